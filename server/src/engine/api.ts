@@ -1,0 +1,39 @@
+// The API boundary of the linter: what the command line and the language server ask, and get. Pure data; the engine does no I/O.
+
+import type { SourceText } from "../base/sourceText.ts";
+import type { Epoch } from "../model/contract.ts";
+import type { Finding } from "../rules/finding.ts";
+import type { NotAnalysed } from "../syntax/frontEnd.ts";
+
+export interface LintOptions {
+  /** default: certain findings; strict: likely ones, too; all: hints, too. */
+  readonly level: "default" | "strict" | "all";
+  /** Rule ids; empty means every rule. */
+  readonly select: readonly string[];
+  readonly ignore: readonly string[];
+  /** [major, minor]; undefined when unknown: version-dependent contracts are then not applied. */
+  readonly kernel: readonly [number, number] | undefined;
+  readonly epoch: Epoch;
+}
+
+export interface FileCoverage {
+  /** Functions defined in the file, those of dropped `#else` branches included. */
+  readonly functions: number;
+  /** Functions that touch a handle, directly or through a function of the file that does. */
+  readonly handleFunctions: number;
+  readonly analysed: number;
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+export interface FileReport {
+  readonly source: SourceText;
+  /** Sorted by start, then rule. */
+  readonly findings: readonly Finding[];
+  readonly coverage: FileCoverage;
+}
+
+/** A model or macro file as text, so that the engine needs no file system. */
+export interface ModelFile {
+  readonly path: string;
+  readonly text: string;
+}
