@@ -1,0 +1,39 @@
+/* folio_alloc.h: allocation of folios. Checked against include/linux/gfp.h, include/linux/pagemap.h, include/linux/highmem.h, mm/mempolicy.c. */
+
+/* --- folios --- */
+
+/*
+ * Lifetime: ret: +1 ?null kind folio order @order
+ * Source: mm/page_alloc.c:__folio_alloc: compound and rmappable
+ */
+struct folio *folio_alloc(gfp_t gfp, unsigned int order);
+/* Lifetime: ret: +1 ?null kind folio order @order */
+struct folio *__folio_alloc(gfp_t gfp, unsigned int order, int preferred_nid, nodemask_t *nodemask);
+/* Lifetime: ret: +1 ?null kind folio order @order */
+struct folio *__folio_alloc_node(gfp_t gfp, unsigned int order, int nid);
+/*
+ * Lifetime: ret: +1 ?null kind folio order @order
+ * Kernel: >= 6.7
+ */
+struct folio *folio_alloc_mpol(gfp_t gfp, unsigned int order, struct mempolicy *mpol, pgoff_t ilx, int nid);
+/* Lifetime: ret: +1 ?null kind folio order @order */
+struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, unsigned long addr, bool hugepage);
+/* Lifetime: ret: +1 ?null kind folio order @order */
+struct folio *filemap_alloc_folio(gfp_t gfp, unsigned int order);
+/* Lifetime: ret: +1 ?null kind folio */
+struct page *__page_cache_alloc(gfp_t gfp);
+/*
+ * Lifetime: ret: +1 ?null kind folio
+ * Kernel: < 6.12
+ */
+struct page *page_cache_alloc(struct address_space *x);
+/*
+ * Lifetime: ret: +1 ?null kind folio order 0; sleeps
+ * Kernel: >= 6.3
+ */
+struct folio *vma_alloc_zeroed_movable_folio(struct vm_area_struct *vma, unsigned long vaddr);
+/*
+ * Lifetime: ret: +1 ?null kind page order 0; sleeps
+ * Kernel: < 6.3
+ */
+struct page *alloc_zeroed_user_highpage_movable(struct vm_area_struct *vma, unsigned long vaddr);

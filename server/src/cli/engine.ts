@@ -1,0 +1,44 @@
+// What the command line asks of the engine. main.ts hands in the real one, tests of the command line a small stand-in.
+
+import type { SourceText } from "../base/sourceText.ts";
+import type { FileReport, LintOptions, ModelFile } from "../engine/api.ts";
+import type { Epoch } from "../model/contract.ts";
+import type { Level } from "../rules/finding.ts";
+
+export type ParserChoice = "native" | "wasm" | "auto";
+
+export interface LinterConfig {
+  readonly modelFiles: readonly ModelFile[];
+  readonly macroFiles: readonly ModelFile[];
+  readonly parser: ParserChoice;
+  readonly options: LintOptions;
+}
+
+export interface ModelError {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  /** One line. */
+  readonly summary: string;
+  readonly levels: Readonly<Record<Epoch, Level | "off">>;
+}
+
+export interface Linter {
+  /** The parser that was chosen, for the log. */
+  readonly parser: string;
+  lintFile(source: SourceText): FileReport;
+}
+
+export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly ModelError[] };
+
+export interface Engine {
+  readonly rules: readonly RuleInfo[];
+  createLinter(config: LinterConfig): Promise<CreatedLinter>;
+  /** The rule's page as Markdown; undefined for an unknown id. */
+  explainRule(id: string): string | undefined;
+}

@@ -1,0 +1,23 @@
+// The exit statuses: a public interface, tested one by one. The highest-ranking one of a run wins.
+
+export const exitCode = {
+  /** Nothing at or above --fail-on. */
+  clean: 0,
+  /** Findings at or above --fail-on. */
+  findings: 1,
+  /** Wrong usage or configuration; what could be linted was. */
+  usage: 2,
+  /** A fault of the linter itself; what could be linted was. */
+  internal: 3,
+  /** Some file was not analysed at all. */
+  incomplete: 4,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** A fault of ours outranks a wrong call, that outranks an incomplete run, and all of them outrank findings. */
+const rank: readonly ExitCode[] = [exitCode.clean, exitCode.findings, exitCode.incomplete, exitCode.usage, exitCode.internal];
+
+export function worseOf(a: ExitCode, b: ExitCode): ExitCode {
+  return rank.indexOf(a) >= rank.indexOf(b) ? a : b;
+}

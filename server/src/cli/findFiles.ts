@@ -1,0 +1,83 @@
+// From the PATH arguments to the list of C files to lint: sorted, each once. Follows no symbolic link that it was not given by name.
+
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { ioReason } from "./usageError.ts";
+
+export interface SourceFile {
+  readonly absolute: string;
+  /** Relative to the working directory, with `/`. */
+  readonly shown: string;
+}
+
+export interface FileProblem {
+  readonly file: string;
+  readonly message: string;
+  /** usage: the argument is wrong; unread: the file is there and could not be read. */
+  readonly kind: "usage" | "unread";
+}
+
+export interface FoundFiles {
+  readonly files: readonly SourceFile[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Never sources of a kernel: other tools' data. Hidden directories are left out, too. */
+const skippedDirectories: ReadonlySet<string> = new Set(["node_modules"]);
+/** Found in directories. Headers are linted when named: their inline functions would otherwise be reported with each tree. */
+const walkedExtension = ".c";
+const namedExtensions: ReadonlySet<string> = new Set([".c", ".h"]);
+
+/** Expands files and directories. A PATH that is wrong becomes a problem, the others are still expanded. */
+export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
+  const problems: FileProblem[] = [];
+  const found = new Map<string, SourceFile>();
+  for (const given of paths) {
+    const absolute = path.resolve(cwd, given);
+    const reject = (message: string, kind: FileProblem["kind"] = "usage") => problems.push({ file: given, message, kind });
+    try {
+      const status = await stat(absolute);
+      if (status.isDirectory()) {
+        const before = problems.length;
+        const files = await walk(absolute, cwd, problems);
+        if (files.length === 0 && problems.length === before) reject("no .c files in this directory; name a kernel tree, a directory with C in it, or a file");
+        for (const file of files) found.set(file, { absolute: file, shown: showPath(file, cwd) });
+      } else if (!status.isFile()) {
+        reject("neither a file nor a directory; to lint standard input use --stdin-filename");
+      } else if (!namedExtensions.has(path.extname(absolute))) {
+        reject("not C; memdesc-lint checks .c and .h files");
+      } else {
+        found.set(absolute, { absolute, shown: showPath(absolute, cwd) });
+      }
+    } catch (error) {
+      reject(ioReason(error));
+    }
+  }
+  const files = [...found.values()].sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+  return { files, problems };
+}
+
+/** A path as shown to the user. */
+export function showPath(absolute: string, cwd: string): string {
+  return path.relative(cwd, absolute).split(path.sep).join("/");
+}
+
+async function walk(root: string, cwd: string, problems: FileProblem[]): Promise<readonly string[]> {
+  const files: string[] = [];
+  const pending = [root];
+  for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
+    try {
+      for (const entry of await readdir(directory, { withFileTypes: true })) {
+        const absolute = path.join(directory, entry.name);
+        if (entry.isDirectory()) {
+          if (!entry.name.startsWith(".") && !skippedDirectories.has(entry.name)) pending.push(absolute);
+        } else if (entry.isFile() && entry.name.endsWith(walkedExtension)) {
+          files.push(absolute);
+        }
+      }
+    } catch (error) {
+      problems.push({ file: showPath(directory, cwd) || ".", message: `not searched: ${ioReason(error)}`, kind: "unread" });
+    }
+  }
+  return files;
+}

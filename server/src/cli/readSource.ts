@@ -1,0 +1,74 @@
+// From bytes to text that keeps the columns: encodings, stray NUL bytes, files that are no source. Says why a file is not read.
+
+import { open } from "node:fs/promises";
+import { ioReason } from "./usageError.ts";
+
+export type ReadSource = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+/** The largest hand-written source of a kernel has under 2 MB, generated register headers 20 MB. */
+export const maxSourceBytes = 32 * 1024 * 1024;
+/** What is looked at to tell a binary from a text. */
+const probeBytes = 8192;
+
+/** Reads one file. */
+export async function readSource(absolute: string): Promise<ReadSource> {
+  try {
+    const file = await open(absolute, "r");
+    try {
+      const { size } = await file.stat();
+      if (size > maxSourceBytes) return { ok: false, reason: tooLarge(size) };
+      return decodeSource(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { ok: false, reason: ioReason(error) };
+  }
+}
+
+/** Reads a stream to its end, for `--stdin-filename`. */
+export async function readStream(stream: NodeJS.ReadStream): Promise<ReadSource> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of stream) {
+      const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
+      size += bytes.length;
+      if (size > maxSourceBytes) return { ok: false, reason: tooLarge(size) };
+      parts.push(bytes);
+    }
+  } catch (error) {
+    return { ok: false, reason: ioReason(error) };
+  }
+  return decodeSource(Buffer.concat(parts));
+}
+
+/** UTF-8, or Latin-1 where that fails (old copyright lines); a stray NUL becomes a blank. */
+export function decodeSource(bytes: Buffer): ReadSource {
+  if (bytes.length > maxSourceBytes) return { ok: false, reason: tooLarge(bytes.length) };
+  if (looksBinary(bytes.subarray(0, probeBytes))) return { ok: false, reason: "a binary file, not C source; leave it out of PATH" };
+  const text = decodeText(bytes);
+  return { ok: true, text: text.includes("\0") ? text.replaceAll("\0", " ") : text };
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Not UTF-8: in Latin-1 every byte is a character, so nothing is lost and columns count bytes.
+    return bytes.toString("latin1");
+  }
+}
+
+/** Source has a NUL byte by accident; object files, UTF-16 and images have many, or more control bytes than lines. */
+function looksBinary(probe: Buffer): boolean {
+  if (probe.length === 0) return false;
+  let control = 0;
+  for (const byte of probe) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+  return control > 2 && control > probe.length / 50;
+}
+
+function tooLarge(size: number): string {
+  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
+  return `larger than any source file of the kernel (${megabytes(size)}, limit ${megabytes(maxSourceBytes)}); leave it out of PATH`;
+}

@@ -1,0 +1,105 @@
+// Something new at a place: an object that this frame owns, borrows, or already knows under another pointer.
+
+import type { Action } from "../model/contract.ts";
+import type { Effect } from "./callModel.ts";
+import { type CallContext, ELEMENTS, type Frame, newObject, newValue, objectOf } from "./frame.ts";
+import { POSITIVE } from "./outcome.ts";
+import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
+import { addDeed, type Deed, type DeedKind, getCell, type MemoryObject, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
+
+function find<K extends Action["kind"]>(actions: readonly Action[], kind: K): Extract<Action, { kind: K }> | undefined {
+  for (const action of actions) if (action.kind === kind) return action as Extract<Action, { kind: K }>;
+  return undefined;
+}
+
+/** Makes the value and the object that an acquiring, lending or converting effect puts at its place. */
+export function acquireAt(frame: Frame, state: State, call: CallContext, effect: Effect, deed: Deed): void {
+  const { place, actions } = effect;
+  const value = place.kind === "ret" ? call.result : newValue(frame, call.span, POSITIVE, { producer: call.name });
+  const info = frame.values[value];
+  if (!info) return;
+  const converted = find(actions, "alias") ?? find(actions, "raw");
+  if (converted) {
+    const of = valueAt(frame, state, call, converted.of);
+    if (of !== 0) info.object = objectOf(frame, of);
+    if (place.kind !== "ret") putAt(frame, state, call, place, value);
+    refine(frame, state, info.object, actions, deed, call);
+    return;
+  }
+  // Whatever was said of the result before (kind, lock) stays with its object.
+  const id = info.object;
+  const object = id !== 0 ? objectById(frame, state, id) : undefined;
+  const made = fill(frame, state, call, effect, object ?? newObject(frame, (made) => bare(made, value)), deed);
+  info.object = made.id;
+  if (place.kind === "elements") mergeElements(frame, state, call, effect, made);
+  setObject(state, made);
+  if (place.kind !== "ret") putAt(frame, state, call, place, value);
+  addDeed(state, made.id, call.span, deedOf(actions), deed.by);
+}
+
+function bare(id: number, root: ValueId): MemoryObject {
+  return {
+    id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
+    released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
+    elements: false, extent: undefined, maps: 0,
+  };
+}
+
+function deedOf(actions: readonly Action[]): DeedKind {
+  if (find(actions, "map")) return "mapped";
+  if (find(actions, "pin")) return "pinned";
+  if (find(actions, "borrow")) return "borrowed";
+  return "acquired";
+}
+
+function fill(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, deed: Deed): MemoryObject {
+  const { actions, place } = effect;
+  const acquire = find(actions, "acquire");
+  const pin = find(actions, "pin");
+  const borrow = find(actions, "borrow");
+  const map = find(actions, "map");
+  const guards = borrow ? guardsOf(frame, state, call, borrow.guards) : { object: 0, names: [] };
+  const kinds = find(actions, "kind")?.kinds ?? object.kinds;
+  const count = acquire ? (amountValue(frame, state, call, acquire.amount) ?? 1) : 0;
+  const elements = place.kind === "elements";
+  return {
+    ...object, origin: borrow ? "borrowed" : "acquired", kinds, references: acquire ? (elements ? 1 : count) : 0,
+    owned: find(actions, "own") !== undefined || map !== undefined, pins: pin ? 1 : 0, lock: find(actions, "lock") ? "held" : object.lock,
+    locked: find(actions, "lock") ? deed : object.locked, isolated: find(actions, "isolate") !== undefined, acquired: deed, guardObject: guards.object,
+    guardNames: guards.names, elements, extent: extentOf(call, actions) ?? object.extent, maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
+    escaped: false, released: undefined,
+  };
+}
+
+export function extentOf(call: CallContext, actions: readonly Action[]): MemoryObject["extent"] {
+  for (const action of actions) {
+    if (action.kind !== "order" && action.kind !== "size") continue;
+    if (action.amount.kind === "param") {
+      const value = call.args[action.amount.index];
+      if (value !== undefined) return { what: action.kind, value, span: call.argSpans[action.amount.index] ?? call.span };
+    }
+  }
+  return undefined;
+}
+
+/** A container that is filled again keeps what it held. */
+function mergeElements(frame: Frame, state: State, call: CallContext, effect: Effect, made: MemoryObject): void {
+  if (effect.place.kind !== "elements") return;
+  const before = getCell(state, call.args[effect.place.index] ?? 0, ELEMENTS);
+  if (before === 0) return;
+  const object = state.objects.get(frame.values[before]?.object ?? 0);
+  if (object && owes(object) && object.acquired?.span.start !== made.acquired?.span.start) setObject(state, { ...object, escaped: true });
+}
+
+/** `ret: lock when …`, `ret: kind …` on a result that is a handle already. */
+function refine(frame: Frame, state: State, id: number, actions: readonly Action[], deed: Deed, call: CallContext): void {
+  const object = objectById(frame, state, id);
+  if (!object) return;
+  const kinds = find(actions, "kind")?.kinds;
+  const lock = find(actions, "lock");
+  if (!kinds && !lock) return;
+  setObject(state, {
+    ...object, kinds: kinds && object.kinds.length === 0 ? kinds : object.kinds, lock: lock ? "held" : object.lock, locked: lock ? deed : object.locked,
+    extent: extentOf(call, actions) ?? object.extent,
+  });
+}

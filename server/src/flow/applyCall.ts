@@ -1,0 +1,205 @@
+// A call over one state: by its model when there is one, else as a function that may do anything it reasonably could.
+// What one effect does to one object is effects.ts's.
+
+import type { Span } from "../base/span.ts";
+import type { CallModel, Effect } from "./callModel.ts";
+import { failureOutcomes } from "./callModel.ts";
+import { applyEffect } from "./effects.ts";
+import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
+import { escapeContents, havoc, isLocalAddress } from "./memory.ts";
+import { effectApplies } from "./places.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
+import { type Deed, factOf, forgetKnownCalls, type MemoryObject, setObject, type State, type ValueId } from "./state.ts";
+import { checkFailure, useValue } from "./uses.ts";
+
+/** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
+export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+  const model = site.name === "" ? undefined : frame.knowledge.get(site.name);
+  if (!model) return unknownCall(frame, state, site);
+  return modelledCall(frame, state, site, model);
+}
+
+function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+  site.args.forEach((arg, index) => {
+    const span = site.argSpans[index] ?? site.span;
+    const id = knownObject(frame, arg);
+    if (id !== 0) {
+      useValue(frame, state, arg, span, site.name);
+      const object = state.objects.get(id);
+      if (object) setObject(state, metUnknown(object, site.name));
+    }
+    const info = frame.values[arg];
+    if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined)) havoc(frame, state, arg, span);
+  });
+  return newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name });
+}
+
+/** Nobody knows what the function does with it, but that it got it is remembered. */
+function metUnknown(object: MemoryObject, name: string): MemoryObject {
+  const key = name === "" ? "(*)" : name;
+  const unknownCalls = object.unknownCalls.includes(key) ? object.unknownCalls : [...object.unknownCalls, key].sort();
+  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown" };
+}
+
+function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
+  const { args } = site;
+  if (model.same !== undefined) return args[model.same] ?? newValue(frame, site.span);
+  if (model.test) {
+    const of = args[model.test.index] ?? 0;
+    const outcomes = factOf(frame, state, of).outcomes;
+    const vain = (frame.values[of]?.failures.length ?? 0) > 0;
+    if ((outcomes & model.test.outcomes) === 0 && !vain) return constantValue(frame, 0, site.span);
+    if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
+    return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
+  }
+  if (model.inert) {
+    for (const index of model.looksAt) {
+      const arg = args[index];
+      if (arg !== undefined) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+    }
+    if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
+    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
+  }
+
+  checkArguments(frame, state, site, model);
+  const result = makeResult(frame, site, model);
+  const call: CallContext = { ...site, result };
+  const deed: Deed = { span: site.span, by: site.name };
+  const later: Effect[] = [];
+  for (const effect of model.effects) {
+    if (effect.results !== ANY && effect.place.kind !== "ret") {
+      later.push(effect);
+      continue;
+    }
+    const applies = effectApplies(frame, state, call, effect);
+    if (applies === "no") continue;
+    if (applies === "maybe") {
+      later.push(effect);
+      continue;
+    }
+    applyEffect(frame, state, call, effect, deed);
+  }
+  for (const guard of model.opens) state.guards = [...state.guards, guard];
+  for (const guard of model.closes) endGuard(state, guard, deed);
+  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
+  if (later.length > 0) splitLater(frame, state, call, later);
+  return result;
+}
+
+/** Arguments must be there and valid unless the contract says otherwise. */
+function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
+  const touched = new Set<number>(model.looksAt);
+  const released = new Set<number>();
+  for (const effect of model.effects) {
+    if (effect.place.kind !== "param" || effect.place.deref === 1) continue;
+    touched.add(effect.place.index);
+    if (effect.actions.some((action) => action.kind === "release" || action.kind === "free" || action.kind === "freeDeferred" || action.kind === "unpin")) released.add(effect.place.index);
+  }
+  for (const index of touched) {
+    const arg = site.args[index];
+    if (arg === undefined) continue;
+    const span = site.argSpans[index] ?? site.span;
+    const nullOk = model.nullOk.has(index);
+    const { outcomes } = factOf(frame, state, arg);
+    if (!(nullOk && (outcomes & NEGATIVE) === 0) && !(nullOk && model.errOk.has(index))) {
+      // A release that takes NULL still must not get an ERR_PTR.
+      const failures = frame.values[arg]?.failures ?? [];
+      if (!nullOk || (failures.includes("err") && outcomes & NEGATIVE)) checkFailure(frame, state, arg, span, site.name);
+    }
+    if (!released.has(index)) lookAt(frame, state, arg, span, site.name);
+  }
+}
+
+function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
+  if (knownObject(frame, arg) !== 0 && factOf(frame, state, arg).outcomes & POSITIVE) useValue(frame, state, arg, span, name);
+}
+
+/** The result value: its outcomes and failures from the effects on `ret`. */
+function makeResult(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): ValueId {
+  const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => givesHandle(action.kind)));
+  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
+  const outcomes = POSITIVE | failureOutcomes(model.resultFailures);
+  return newValue(frame, site.span, outcomes, { failures: model.resultFailures, producer: site.name });
+}
+
+function givesHandle(kind: string): boolean {
+  return kind === "acquire" || kind === "own" || kind === "pin" || kind === "borrow" || kind === "alias" || kind === "raw" || kind === "map" || kind === "failure";
+}
+
+function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">, of: ValueId): ValueId {
+  const { outcomes } = factOf(frame, state, of);
+  if ((outcomes & NEGATIVE) === 0) return constantValue(frame, 0, site.span);
+  const result = newValue(frame, site.span, ZERO | NEGATIVE, { producer: site.name });
+  frame.pending.push({
+    value: result, call: { ...site, result },
+    groups: [
+      { outcomes: NEGATIVE, effects: [], also: { value: of, outcomes: NEGATIVE } },
+      { outcomes: ZERO, effects: [], also: { value: of, outcomes: ZERO | POSITIVE } },
+    ],
+  });
+  return result;
+}
+
+/** Ends every borrow that this guard kept alive. */
+function endGuard(state: State, guard: string, deed: Deed): void {
+  const at = state.guards.lastIndexOf(guard);
+  if (at >= 0) state.guards = state.guards.filter((_, index) => index !== at);
+  if (state.guards.includes(guard)) return;
+  for (const object of [...state.objects.values()]) {
+    if (object.guardNames.includes(guard) && object.references === 0 && object.pins === 0 && !object.escaped) setObject(state, { ...object, guardEnded: deed });
+  }
+}
+
+function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined): void {
+  if (arg === undefined) return;
+  const object = state.objects.get(knownObject(frame, arg));
+  if (object) setObject(state, { ...object, escaped: true, lock: object.lock === "held" ? "unknown" : object.lock });
+  if (isLocalAddress(frame, arg)) escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+  forgetKnownCalls(state, arg);
+}
+
+/** Groups outcomes of the deciding value by the effects that they have. */
+function splitLater(frame: Frame, state: State, call: CallContext, later: readonly Effect[]): void {
+  const onParam = later.filter((effect) => effect.results === ANY && effect.params.length > 0);
+  const uncertain = later.filter((effect) => effect.results === ANY && effect.params.length === 0);
+  // A flag nobody knows: the effect may have happened.
+  for (const effect of uncertain) blur(frame, state, call, effect);
+  for (const effect of onParam) {
+    const param = effect.params[0];
+    const value = param ? call.args[param.index] : undefined;
+    if (param === undefined || value === undefined || param.deref === 1) blur(frame, state, call, effect);
+    else {
+      frame.pending.push({
+        value, call,
+        groups: [
+          { outcomes: param.outcomes, effects: [effect], also: undefined },
+          { outcomes: ANY & ~param.outcomes, effects: [], also: undefined },
+        ],
+      });
+    }
+  }
+  const onResult = later.filter((effect) => effect.results !== ANY);
+  if (onResult.length === 0) return;
+  const possible = factOf(frame, state, call.result).outcomes;
+  const groups: { outcomes: Outcomes; effects: readonly Effect[]; also: SplitGroup["also"] }[] = [];
+  for (const outcome of EACH_OUTCOME) {
+    if ((possible & outcome) === 0) continue;
+    const effects = onResult.filter((effect) => effect.results & outcome);
+    const same = groups.find((group) => group.effects.length === effects.length && group.effects.every((effect, index) => effect === effects[index]));
+    if (same) same.outcomes |= outcome;
+    else groups.push({ outcomes: outcome, effects, also: undefined });
+  }
+
+  frame.pending.push({ value: call.result, call, groups });
+}
+
+/** The effect may or may not have happened: nothing can be said of the object any more. */
+export function blur(frame: Frame, state: State, call: CallContext, effect: Effect): void {
+  const { place } = effect;
+  const value = place.kind === "ret" ? call.result : call.args[place.index];
+  if (value === undefined) return;
+  const object = state.objects.get(knownObject(frame, value));
+  if (!object) return;
+  const onlyLock = effect.actions.every((action) => action.kind === "lock" || action.kind === "unlock");
+  setObject(state, onlyLock ? { ...object, lock: "unknown", locked: undefined } : { ...object, escaped: true });
+}

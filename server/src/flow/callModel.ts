@@ -1,0 +1,211 @@
+// A contract made ready for the transfer function: its items sorted by what they need at a call, once per name.
+// The only place in flow/ that reads contract items; knows nothing of states.
+
+import { assertNever } from "../base/assertNever.ts";
+import type { Action, Amount, Comparison, Condition, Contract, Failure, Item, Place } from "../model/contract.ts";
+import { ANY, NEGATIVE, type Outcomes, outcomesWhere, ZERO } from "./outcome.ts";
+
+export interface FlagCondition {
+  readonly index: number;
+  readonly flag: string;
+  readonly negated: boolean;
+}
+export interface ParamCondition {
+  readonly index: number;
+  readonly deref: 0 | 1;
+  /** Outcomes of the parameter's value for which the effect holds. */
+  readonly outcomes: Outcomes;
+}
+
+/** What happens to one place, under one condition. */
+export interface Effect {
+  readonly place: Place;
+  readonly actions: readonly Action[];
+  /** Results for which it happens; ANY when it always does. */
+  readonly results: Outcomes;
+  readonly flags: readonly FlagCondition[];
+  readonly params: readonly ParamCondition[];
+}
+
+export interface Refinement {
+  readonly index: number;
+  readonly outcomes: Outcomes;
+}
+
+export interface CallModel {
+  readonly name: string;
+  /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
+  readonly origin: "contract" | "inferred";
+  readonly effects: readonly Effect[];
+  /** The result is the value of this argument. */
+  readonly same: number | undefined;
+  /** The result is true exactly when the argument has one of the outcomes. */
+  readonly test: Refinement | undefined;
+  readonly errOrZero: number | undefined;
+  readonly nullOk: ReadonlySet<number>;
+  readonly errOk: ReadonlySet<number>;
+  readonly mustCheck: boolean;
+  readonly requires: readonly { readonly kind: string; readonly index: number }[];
+  readonly opens: readonly string[];
+  readonly closes: readonly string[];
+  readonly mayConsume: ReadonlySet<number>;
+  readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
+  /** Touches no lifetime and frees nothing. */
+  readonly inert: boolean;
+  /** Parameters that are handles by their type: they are looked at whatever the effects. */
+  readonly looksAt: ReadonlySet<number>;
+  readonly returnsBool: boolean;
+  readonly loop: boolean;
+  /** Failures the result may stand for, when it is a handle. */
+  readonly resultFailures: readonly Failure[];
+}
+
+/** What the flow engine asks about names. */
+export interface CallModels {
+  /** The model of a call, or undefined for an unknown function. */
+  readonly get: (name: string) => CallModel | undefined;
+}
+
+export function amountOf(amount: Amount): number | undefined {
+  return amount.kind === "number" ? amount.value : undefined;
+}
+
+function comparisonOutcomes(op: Comparison, value: number): Outcomes {
+  return outcomesWhere(op, value);
+}
+
+interface SplitCondition {
+  results: Outcomes;
+  readonly flags: FlagCondition[];
+  readonly params: ParamCondition[];
+}
+
+function splitConditions(conditions: readonly Condition[]): SplitCondition {
+  const split: SplitCondition = { results: ANY, flags: [], params: [] };
+  for (const condition of conditions) {
+    switch (condition.kind) {
+      case "flag":
+        split.flags.push({ index: condition.index, flag: condition.flag, negated: condition.negated });
+        break;
+      case "compare": {
+        const outcomes = comparisonOutcomes(condition.op, condition.value);
+        if (condition.place.kind === "ret") split.results &= outcomes;
+        else if (condition.place.kind === "param") {
+          split.params.push({ index: condition.place.index, deref: condition.place.deref, outcomes });
+        }
+        break;
+      }
+      default:
+        assertNever(condition);
+    }
+  }
+  return split;
+}
+
+/** Sorts the items of a contract that apply to the target; O(items). */
+export function compileContract(contract: Pick<Contract, "name" | "items" | "prototype">, isHandleType: (base: string) => boolean): CallModel {
+  const effects: Effect[] = [];
+  const requires: { kind: string; index: number }[] = [];
+  const opens: string[] = [];
+  const closes: string[] = [];
+  const nullOk = new Set<number>();
+  const errOk = new Set<number>();
+  const mayConsume = new Set<number>();
+  const resultFailures: Failure[] = [];
+  let same: number | undefined;
+  let test: Refinement | undefined;
+  let errOrZero: number | undefined;
+  let mustCheck = false;
+  let noreturn: CallModel["noreturn"];
+  let loop = false;
+
+  const takeEffect = (item: Extract<Item, { kind: "effect" }>): void => {
+    const { place } = item;
+    const rest: Action[] = [];
+    for (const action of item.actions) {
+      if (action.kind === "nullOk" && place.kind !== "ret" && "index" in place) nullOk.add(place.index);
+      else if (action.kind === "errOk" && place.kind !== "ret" && "index" in place) errOk.add(place.index);
+      else if (action.kind === "mustCheck") mustCheck = true;
+      else if (action.kind === "same" && place.kind === "ret" && action.of.kind === "param" && action.of.deref === 0) same = action.of.index;
+      else if (action.kind === "test" && action.of.kind === "param") {
+        let outcomes = 0;
+        for (const outcome of action.outcomes) outcomes |= outcome === "null" ? ZERO : NEGATIVE;
+        test = { index: action.of.index, outcomes };
+      } else if (action.kind === "errOrZero" && action.of.kind === "param") errOrZero = action.of.index;
+      else rest.push(action);
+      if (action.kind === "failure" && place.kind === "ret" && !resultFailures.includes(action.failure)) resultFailures.push(action.failure);
+    }
+    if (rest.length > 0) effects.push({ place, actions: rest, ...splitConditions(item.when) });
+  };
+
+  for (const item of contract.items) {
+    switch (item.kind) {
+      case "effect":
+        takeEffect(item);
+        break;
+      case "requires":
+        for (const requirement of item.requirements) {
+          if (requirement.kind !== "guard" && requirement.place.kind === "param") requires.push({ kind: requirement.kind, index: requirement.place.index });
+        }
+        break;
+      case "noreturn": {
+        const { params } = splitConditions(item.when);
+        const first = params[0];
+        noreturn = first ? { index: first.index, outcomes: first.outcomes } : "always";
+        break;
+      }
+      case "opens":
+        opens.push(item.guard);
+        break;
+      case "closes":
+        closes.push(item.guard);
+        break;
+      case "mayConsume":
+        if ("index" in item.place) mayConsume.add(item.place.index);
+        break;
+      case "loop":
+        loop = true;
+        break;
+      case "sleeps":
+      case "none":
+        break;
+      default:
+        assertNever(item);
+    }
+  }
+  const inert = effects.length === 0 && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
+  return {
+    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
+    resultFailures,
+  };
+}
+
+function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {
+  const found = new Set<number>();
+  contract.prototype.parameters.forEach((parameter, index) => {
+    if (parameter.type && parameter.type.pointers === 1 && isHandleType(parameter.type.base)) found.add(index);
+  });
+  return found;
+}
+
+/** Outcomes of a result that stand for failure. */
+export function failureOutcomes(failures: readonly Failure[]): Outcomes {
+  let outcomes = 0;
+  for (const failure of failures) {
+    switch (failure) {
+      case "null":
+      case "0":
+        outcomes |= ZERO;
+        break;
+      case "err":
+      case "errval":
+        outcomes |= NEGATIVE;
+        break;
+      case "value":
+        break;
+      default:
+        assertNever(failure);
+    }
+  }
+  return outcomes;
+}

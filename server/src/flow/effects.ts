@@ -1,0 +1,195 @@
+// What one effect of a contract does to the memory object at its place, and the faults that it shows: one case per action.
+
+import { assertNever } from "../base/assertNever.ts";
+import type { Span } from "../base/span.ts";
+import type { Action, Amount, Place } from "../model/contract.ts";
+import { acquireAt } from "./acquire.ts";
+import type { Effect } from "./callModel.ts";
+import { faultOn } from "./faults.ts";
+import { type CallContext, constantValue, ELEMENTS, type Frame, objectOf } from "./frame.ts";
+import { isLocalAddress } from "./memory.ts";
+import { ANY, POSITIVE } from "./outcome.ts";
+import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
+import { release } from "./release.ts";
+import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
+import { useObject } from "./uses.ts";
+
+/** Places that get something new when something is acquired there; on others an acquisition is one more reference. */
+function makesNew(place: Place): boolean {
+  return place.kind !== "param" || place.deref === 1;
+}
+
+const GIVES = new Set<Action["kind"]>(["acquire", "own", "pin", "borrow", "alias", "raw", "map"]);
+
+/** Applies one effect whose conditions hold. */
+export function applyEffect(frame: Frame, state: State, call: CallContext, effect: Effect, deed: Deed): void {
+  const { place, actions } = effect;
+  if (makesNew(place) && actions.some((action) => GIVES.has(action.kind))) {
+    acquireAt(frame, state, call, effect, deed);
+    return;
+  }
+  const value = valueAt(frame, state, call, place);
+  if (value === 0) {
+    if (actions.some((action) => action.kind === "null")) putAt(frame, state, call, place, constantValue(frame, 0, call.span));
+    return;
+  }
+  if ((factOf(frame, state, value).outcomes & POSITIVE) === 0 && !actions.some((action) => action.kind === "null" || action.kind === "reset")) return;
+  for (const action of actions) applyAction(frame, state, call, effect, action, value, deed);
+}
+
+function applyAction(frame: Frame, state: State, call: CallContext, effect: Effect, action: Action, value: ValueId, deed: Deed): void {
+  const { place } = effect;
+  const span = handleSpan(call, place);
+  const id = objectOf(frame, value);
+  const object = objectById(frame, state, id);
+  if (!object) return;
+  switch (action.kind) {
+    case "acquire":
+      takeReference(frame, state, call, object, action.amount, span, deed);
+      return;
+    case "pin":
+      if (owned(object)) setObject(state, { ...object, pins: object.pins + 1 });
+      else setObject(state, { ...object, pins: object.pins + 1, origin: "acquired", acquired: object.acquired ?? deed });
+      addDeed(state, id, call.span, "pinned", deed.by);
+      return;
+    case "release":
+    case "free":
+    case "freeDeferred":
+    case "unpin":
+    case "unmap":
+      release(frame, state, call, effect, action, object, span, deed);
+      return;
+    case "lock":
+      useObject(frame, state, object, span, deed.by);
+      if (object.lock === "held" && object.locked) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
+      setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed });
+      forgetKnownCalls(state, value);
+      addDeed(state, id, call.span, "locked", deed.by);
+      return;
+    case "unlock":
+      unlock(frame, state, call, object, span, deed);
+      return;
+    case "xfer":
+      transfer(frame, state, call, object, value, action.into, deed);
+      return;
+    case "keep":
+      setObject(state, { ...object, escaped: true });
+      return;
+    case "isolate":
+      setObject(state, { ...object, isolated: true });
+      return;
+    case "putback":
+      setObject(state, { ...object, isolated: false });
+      return;
+    case "freeze":
+      addDeed(state, id, call.span, "frozen", deed.by);
+      setObject(state, { ...object, frozen: true, acquired: object.acquired ?? deed });
+      return;
+    case "unfreeze":
+      addDeed(state, id, call.span, "unfrozen", deed.by);
+      setObject(state, { ...object, frozen: false });
+      return;
+    case "kind":
+      setObject(state, { ...object, kinds: object.kinds.length === 0 ? action.kinds : object.kinds.filter((kind) => action.kinds.includes(kind)) });
+      return;
+    case "not":
+      setObject(state, { ...object, kinds: object.kinds.filter((kind) => !action.kinds.includes(kind)) });
+      return;
+    case "reset":
+      resetContainer(frame, state, call, place, object, deed);
+      return;
+    case "filter":
+      setObject(state, { ...object, kinds: object.kinds.filter((kind) => kind !== "value") });
+      return;
+    case "maybeValue":
+      setObject(state, { ...object, kinds: [...object.kinds, "value"] });
+      return;
+    case "null":
+      putAt(frame, state, call, place, constantValue(frame, 0, call.span));
+      return;
+    // Said of what is acquired, of releases, or of results: handled where those are.
+    case "own":
+    case "borrow":
+    case "alias":
+    case "raw":
+    case "map":
+    case "of":
+    case "order":
+    case "size":
+    case "same":
+    case "failure":
+    case "test":
+    case "errOrZero":
+    case "nullOk":
+    case "errOk":
+    case "mustCheck":
+      return;
+    default:
+      assertNever(action);
+  }
+}
+
+function latest(frame: Frame, state: State, object: MemoryObject): MemoryObject {
+  return objectById(frame, state, object.id) ?? object;
+}
+
+function owned(object: MemoryObject): boolean {
+  return object.origin === "acquired";
+}
+
+/** One more reference on something that is there already. */
+function takeReference(frame: Frame, state: State, call: CallContext, object: MemoryObject, amount: Amount, span: Span, deed: Deed): void {
+  useObject(frame, state, object, span, deed.by);
+  const uncounted = object.kinds.length > 0 && object.kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
+  if (uncounted && object.origin !== "foreign") faultOn(frame, state, "count on uncounted", object, span, deed.by, object.acquired);
+  const count = amountValue(frame, state, call, amount);
+  const before = latest(frame, state, object);
+  addDeed(state, object.id, call.span, "reference taken", deed.by);
+  // A conditional acquisition (tryget) on something unknown makes this frame its owner; a plain one may be on another's behalf.
+  const becomesOwned = before.origin === "borrowed" || (before.origin === "foreign" && call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY);
+  setObject(state, {
+    ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
+    origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired ?? deed, guardNames: [], guardObject: 0, guardEnded: undefined,
+  });
+}
+
+function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
+  useObject(frame, state, object, span, deed.by);
+  const before = latest(frame, state, object);
+  if (before.lock === "dropped" && before.locked && !before.elements) faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
+  addDeed(state, object.id, call.span, "unlocked", deed.by);
+  const guarded = before.guardNames.includes("locked") && before.references === 0;
+  setObject(state, { ...before, lock: "dropped", locked: deed, guardEnded: guarded ? deed : before.guardEnded });
+  forgetKnownCalls(state, before.root);
+}
+
+/** The reference moves into a container, or to somebody this frame does not see. */
+function transfer(frame: Frame, state: State, call: CallContext, object: MemoryObject, value: ValueId, into: Place | undefined, deed: Deed): void {
+  useObject(frame, state, object, call.span, deed.by);
+  const before = latest(frame, state, object);
+  addDeed(state, object.id, call.span, "handed over", deed.by);
+  if (into?.kind === "elements") {
+    const container = call.args[into.index] ?? 0;
+    if (container !== 0 && isLocalAddress(frame, container) && owes(before)) {
+      // A local batch or array: the obligation goes on, under the container's name.
+      setObject(state, { ...before, elements: true });
+      setCell(state, container, ELEMENTS, value);
+      return;
+    }
+  }
+  const references = before.references > 0 ? before.references - 1 : before.references;
+  const last = references === 0 && before.pins === 0;
+  setObject(state, {
+    ...before, references, owned: false, transferred: last && before.origin === "acquired" ? deed : before.transferred, escaped: before.escaped || last,
+    lock: before.lock === "held" ? "unknown" : before.lock,
+  });
+}
+
+/** The container forgets its elements: whatever was owed for them is lost. */
+function resetContainer(frame: Frame, state: State, call: CallContext, place: Place, object: MemoryObject, deed: Deed): void {
+  if (owes(object) && object.elements) {
+    faultOn(frame, state, "container reset", object, handleSpan(call, place), deed.by, object.acquired);
+    setObject(state, { ...object, escaped: true });
+  }
+  putAt(frame, state, call, place, 0);
+}

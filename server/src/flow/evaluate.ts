@@ -1,0 +1,320 @@
+// Expressions over one state: what value they have, what they read and write. What a call does is applyCall.ts's, how memory
+// keeps values is memory.ts's; control flow inside expressions has been taken apart before.
+
+import { assertNever } from "../base/assertNever.ts";
+import type { Span } from "../base/span.ts";
+import type { BinaryOp, Call, Expr } from "../syntax/ast.ts";
+import { applyCall } from "./applyCall.ts";
+import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
+import {
+  escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
+} from "./memory.ts";
+import { ANY, compareNumbers, mirrored, NEGATIVE, negate, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { FIELDS, factOf, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
+import { useValue } from "./uses.ts";
+
+/** Value of an expression; changes the state by its side effects. Control flow inside has been taken apart before. */
+export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
+  if (frame.graph.temporaryOf.size > 0) {
+    const temporary = frame.graph.temporaryOf.get(expr);
+    if (temporary !== undefined) return state.vars[temporary] || newValue(frame, expr);
+  }
+  switch (expr.kind) {
+    case "name": {
+      const slot = frame.graph.slotOf.get(expr);
+      if (slot === undefined) return globalValue(frame, expr.name, expr);
+      return readSlot(frame, state, slot);
+    }
+    case "number":
+      return expr.value === undefined ? newValue(frame, expr) : constantValue(frame, expr.value, expr);
+    case "string":
+      return newValue(frame, expr, POSITIVE);
+    case "opaque":
+    case "sizeof":
+      return knownBy(frame, state, `sizeof ${expr.start}`, expr, ANY);
+    case "call":
+      return call(frame, state, expr);
+    case "member": {
+      const base = memberBase(frame, state, expr);
+      return readField(frame, state, base, fieldId(frame, expr.field), expr);
+    }
+    case "index":
+      return readElement(frame, state, expr);
+    case "unary":
+      return unary(frame, state, expr);
+    case "update": {
+      const before = evaluate(frame, state, expr.arg);
+      const fact = factOf(frame, state, before);
+      const step = expr.op === "++" ? 1 : -1;
+      let after: ValueId;
+      if (fact.constant !== undefined) after = constantValue(frame, fact.constant + step, expr);
+      else {
+        const outcomes = step > 0 ? (fact.outcomes & NEGATIVE ? ANY : POSITIVE) : fact.outcomes & NEGATIVE ? ANY : fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
+        after = newValue(frame, expr, outcomes, { object: knownObject(frame, before) });
+      }
+      store(frame, state, expr.arg, after, expr);
+      return expr.prefix ? after : before;
+    }
+    case "binary":
+      return binary(frame, state, expr.op, evaluate(frame, state, expr.left), evaluate(frame, state, expr.right), expr);
+    case "assign": {
+      let value = evaluate(frame, state, expr.right);
+      if (expr.op !== "=") value = binary(frame, state, expr.op, evaluate(frame, state, expr.left), value, expr);
+      store(frame, state, expr.left, value, expr);
+      return value;
+    }
+    case "cast":
+      return evaluate(frame, state, expr.arg);
+    case "comma":
+      return evaluate(frame, state, expr.right);
+    case "initList": {
+      for (const item of expr.items) evaluate(frame, state, item.value);
+      return newValue(frame, expr);
+    }
+    case "logical":
+    case "conditional":
+    case "statementExpr":
+      // Taken apart by the builder; reached only when its temporary is missing.
+      return newValue(frame, expr);
+    default:
+      return assertNever(expr);
+  }
+}
+
+function call(frame: Frame, state: State, expr: Call): ValueId {
+  const name = expr.callee.kind === "name" ? expr.callee.name : "";
+  if (name === "") evaluate(frame, state, expr.callee);
+  const args = expr.args.map((arg) => evaluate(frame, state, arg));
+  return applyCall(frame, state, { name, span: expr, args, argSpans: expr.args });
+}
+
+/** The value that `.` or `->` looks into. */
+export function memberBase(frame: Frame, state: State, expr: Extract<Expr, { kind: "member" }>): ValueId {
+  if (expr.arrow) return evaluate(frame, state, expr.base);
+  return addressOf(frame, state, expr.base);
+}
+
+function unary(frame: Frame, state: State, expr: Extract<Expr, { kind: "unary" }>): ValueId {
+  switch (expr.op) {
+    case "&":
+      return addressOf(frame, state, expr.arg);
+    case "*":
+      return readPointer(frame, state, evaluate(frame, state, expr.arg), expr);
+    case "!":
+      return compare(frame, state, "==", evaluate(frame, state, expr.arg), constantValue(frame, 0, expr), expr);
+    case "-": {
+      // -ENOMEM and its like: the negation of an upper-case constant is an error code.
+      if (expr.arg.kind === "name" && /^[A-Z][A-Z0-9_]+$/.test(expr.arg.name)) return knownBy(frame, state, `-${expr.arg.name}`, expr, NEGATIVE);
+      const value = evaluate(frame, state, expr.arg);
+      const fact = factOf(frame, state, value);
+      if (fact.constant !== undefined) return constantValue(frame, -fact.constant, expr);
+      return newValue(frame, expr, negate(fact.outcomes));
+    }
+    case "+":
+      return evaluate(frame, state, expr.arg);
+    case "~": {
+      evaluate(frame, state, expr.arg);
+      return newValue(frame, expr);
+    }
+    case "&&label":
+      return newValue(frame, expr, POSITIVE);
+    default:
+      return assertNever(expr.op);
+  }
+}
+
+/** One value per spelling over values, so that the same question asked twice has the same answer. */
+function knownBy(frame: Frame, state: State, key: string, span: Span, outcomes: number): ValueId {
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const value = newValue(frame, span, outcomes);
+  setKnown(state, key, value);
+  return value;
+}
+
+function unionOfFlags(a: FlagSet | undefined, b: FlagSet | undefined): FlagSet | undefined {
+  if (!a && !b) return undefined;
+  return { names: [...(a?.names ?? []), ...(b?.names ?? [])], complete: a !== undefined && b !== undefined && a.complete && b.complete };
+}
+
+function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: ValueId, span: Span): ValueId {
+  if (mirrored(op) !== undefined) return compare(frame, state, op as "==", left, right, span);
+  const a = factOf(frame, state, left);
+  const b = factOf(frame, state, right);
+  if (a.constant !== undefined && b.constant !== undefined) {
+    const result = arithmetic(op, a.constant, b.constant);
+    if (result !== undefined && Number.isSafeInteger(result)) return constantValue(frame, result, span);
+  }
+  const object = op === "+" || op === "-" || op === "&" || op === "|" ? knownObject(frame, left) || (op === "+" ? knownObject(frame, right) : 0) : 0;
+  const key = `${op},${left},${right}`;
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const flags = op === "|" ? unionOfFlags(frame.values[left]?.flags, frame.values[right]?.flags) : undefined;
+  let outcomes = ANY;
+  if (op === "+" || op === "|") outcomes = a.outcomes === POSITIVE || b.outcomes === POSITIVE ? ((a.outcomes | b.outcomes) & NEGATIVE ? ANY : POSITIVE) : ANY;
+  if (op === "&" || op === "%" || op === ">>") outcomes = ZERO | POSITIVE;
+  // An address with an offset is still a handle; the difference of two addresses is a number.
+  const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
+    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags,
+  });
+  setKnown(state, key, value);
+  return value;
+}
+
+function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
+  switch (op) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return b === 0 ? undefined : Math.trunc(a / b);
+    case "%":
+      return b === 0 ? undefined : a % b;
+    case "<<":
+      return b >= 0 && b < 40 ? a * 2 ** b : undefined;
+    case ">>":
+      return b >= 0 && b < 53 ? Math.floor(a / 2 ** b) : undefined;
+    case "&":
+      return a >= 0 && b >= 0 && a < 2 ** 31 && b < 2 ** 31 ? a & b : undefined;
+    case "|":
+      return a >= 0 && b >= 0 && a < 2 ** 31 && b < 2 ** 31 ? a | b : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" | ">=", left: ValueId, right: ValueId, span: Span): ValueId {
+  const a = factOf(frame, state, left);
+  const b = factOf(frame, state, right);
+  if (a.constant !== undefined && b.constant !== undefined) return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
+  if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
+  if (b.constant !== undefined) {
+    const where = outcomesWhere(op, b.constant);
+    const failing = frame.values[left]?.failures.length ?? 0;
+    // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
+    if ((a.outcomes & where) === 0 && failing === 0 && outcomeOfNumber(b.constant) !== POSITIVE) return constantValue(frame, 0, span);
+  }
+  const key = `${op},${left},${right}`;
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const value = newValue(frame, span, ZERO | POSITIVE, { comparison: { op, left, right } });
+  setKnown(state, key, value);
+  return value;
+}
+
+/** Initialises an aggregate at `address` from an initialiser list, or from whatever else is assigned to it. */
+export function assign(frame: Frame, state: State, address: ValueId, init: Expr): void {
+  if (init.kind !== "initList") {
+    evaluate(frame, state, init);
+    return;
+  }
+  init.items.forEach((item, index) => {
+    const value = evaluate(frame, state, item.value);
+    const field = item.field === undefined || item.field === "[]" ? `[${index}]` : item.field;
+    storeCell(frame, state, address, fieldId(frame, field), value, item.value);
+  });
+}
+
+/** `&expr`. */
+export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
+  switch (expr.kind) {
+    case "name": {
+      const slot = frame.graph.slotOf.get(expr);
+      return slot === undefined ? evaluate(frame, state, expr) : slotAddress(frame, slot);
+    }
+    case "member":
+      return fieldAddress(frame, state, memberBase(frame, state, expr), fieldId(frame, expr.field), expr);
+    case "index": {
+      const base = evaluate(frame, state, expr.base);
+      evaluate(frame, state, expr.index);
+      useValue(frame, state, base, expr.base, "dereferenced");
+      // &array[i]: the array itself, as far as its elements are concerned.
+      return base;
+    }
+    case "unary":
+      if (expr.op === "*") return evaluate(frame, state, expr.arg);
+      break;
+    case "cast":
+      return addressOf(frame, state, expr.arg);
+    case "initList":
+      return newValue(frame, expr, POSITIVE);
+    default:
+  }
+  return evaluate(frame, state, expr);
+}
+
+export function readField(frame: Frame, state: State, base: ValueId, field: number, expr: Extract<Expr, { kind: "member" }>): ValueId {
+  if (expr.arrow) useValue(frame, state, base, expr.base, "dereferenced");
+  return readCell(frame, state, base, field, expr);
+}
+
+/** `base[index]`: the element that stands for all of a filled array, or one of its own per constant or variable index. */
+export function readElement(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): ValueId {
+  const { base, field } = elementCell(frame, state, expr);
+  return readCell(frame, state, base, field, expr);
+}
+
+function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): { base: ValueId; field: number } {
+  const index = evaluate(frame, state, expr.index);
+  if (expr.base.kind === "member") {
+    // A container whose elements a contract filled: batch.folios[i].
+    const container = memberBase(frame, state, expr.base);
+    if (getCell(state, container, ELEMENTS) !== 0) return { base: container, field: ELEMENTS };
+  }
+  const base = evaluate(frame, state, expr.base);
+  useValue(frame, state, base, expr.base, "dereferenced");
+  const target = frame.values[base];
+  if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
+  if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
+  const constant = factOf(frame, state, index).constant;
+  const name = constant !== undefined ? `[${constant}]` : `[v${index}]`;
+  return { base, field: frame.fields.size < FIELDS - 16 ? fieldId(frame, name) : ELEMENTS };
+}
+
+/** `target = value`. */
+export function store(frame: Frame, state: State, target: Expr, value: ValueId, span: Span): void {
+  switch (target.kind) {
+    case "name": {
+      const slot = frame.graph.slotOf.get(target);
+      if (slot === undefined || frame.graph.variables[slot]?.isStatic) escapeValue(frame, state, value, span);
+      else replaceSlot(frame, state, slot, value, span, "overwritten");
+      return;
+    }
+    case "member": {
+      const base = memberBase(frame, state, target);
+      if (target.arrow) useValue(frame, state, base, target.base, "dereferenced");
+      storeCell(frame, state, base, fieldId(frame, target.field), value, span);
+      return;
+    }
+    case "index": {
+      const cell = elementCell(frame, state, target);
+      storeCell(frame, state, cell.base, cell.field, value, span);
+      // A variable index: which element it is will not be known again.
+      if (!isConstantCell(frame, cell.field)) escapeValue(frame, state, value, span);
+      return;
+    }
+    case "unary":
+      if (target.op === "*") {
+        const pointer = evaluate(frame, state, target.arg);
+        const info = frame.values[pointer];
+        if (info && info.addressOf >= 0) writePointer(frame, state, pointer, value, span, "overwritten");
+        else {
+          useValue(frame, state, pointer, target.arg, "dereferenced");
+          if (info && info.cellBase !== 0) storeCell(frame, state, info.cellBase, info.cellField, value, span);
+          else storeCell(frame, state, pointer, DEREFERENCE, value, span);
+        }
+        return;
+      }
+      break;
+    case "cast":
+      store(frame, state, target.arg, value, span);
+      return;
+    default:
+  }
+  evaluate(frame, state, target);
+  escapeValue(frame, state, value, span);
+}
+

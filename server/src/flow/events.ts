@@ -1,0 +1,66 @@
+// What can go wrong with a handle on one path: the closed list that rules turn into findings. Facts only; no wording, no levels.
+
+import type { Span } from "../base/span.ts";
+import type { Failure } from "../model/contract.ts";
+import type { Outcomes } from "./outcome.ts";
+import type { Deed, MemoryObject, TraceNode } from "./state.ts";
+
+export type FaultKind =
+  /** The frame ends, or the last name is lost, with a reference, pin or exclusive memory still owed. */
+  | "leak"
+  /** The frame ends, or the last name is lost, with the memdesc lock held. */
+  | "lock leak"
+  | "frozen leak"
+  | "double release"
+  | "use after release"
+  /** Released without having been acquired: a borrow. */
+  | "release of borrow"
+  /** Released by a function that does not take this kind. */
+  | "release mismatch"
+  | "extent mismatch"
+  /** Dereferenced or released although it may be NULL or an ERR_PTR. */
+  | "unchecked"
+  /** As unchecked, after a test for an outcome that the value cannot have. */
+  | "vain test"
+  | "double lock"
+  | "unlock without lock"
+  | "release while locked"
+  | "count on uncounted"
+  | "reference dropped on pin"
+  | "pin dropped on reference"
+  | "result unchecked"
+  | "use after guard"
+  | "use after transfer"
+  | "container reset"
+  | "unmap order"
+  | "illegal for kind"
+  | "store of borrow";
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly span: Span;
+  readonly object: MemoryObject | undefined;
+  /** The handle as the source spells it at the fault. */
+  readonly handle: Span;
+  /** Function or construct that commits it: "folio_put", "return", "overwritten". */
+  readonly by: string;
+  /** The earlier deed that makes it a fault: first release, end of guard … */
+  readonly earlier: Deed | undefined;
+  /** For unchecked and vain test: what the value may be; for vain test, what was asked. */
+  readonly failure: Failure | undefined;
+  readonly asked: Outcomes;
+  /** Names of kinds or functions that would be right, for mismatches. */
+  readonly accepted: readonly string[];
+  /** Where another path of the function does it right. */
+  readonly elsewhere: Span | undefined;
+  /** Every step is known, or a step in between could make it legal. */
+  readonly certain: boolean;
+  /** Outcomes of the function's result on this path. */
+  readonly result: Outcomes;
+  readonly trace: TraceNode | undefined;
+}
+
+/** Whether an event is about something kept past its time rather than something touched. */
+export function isLeak(kind: FaultKind): boolean {
+  return kind === "leak" || kind === "lock leak" || kind === "frozen leak";
+}

@@ -1,0 +1,79 @@
+// The end of a path: what the function still owes, and what it did to its parameters, per outcome of its result.
+
+import type { Span } from "../base/span.ts";
+import type { Fault } from "./events.ts";
+import { report } from "./faults.ts";
+import { type Frame, knownObject } from "./frame.ts";
+import { readSlot } from "./memory.ts";
+import { ANY, type Outcomes } from "./outcome.ts";
+import { exists, factOf, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
+
+/** One way out of the function. */
+export interface Exit {
+  readonly span: Span;
+  readonly value: ValueId;
+  readonly outcomes: Outcomes;
+  readonly constant: number | undefined;
+  /** Objects touched on the way, by id. */
+  readonly objects: ReadonlyMap<number, MemoryObject>;
+  /** Objects of the parameters, by parameter index; 0 when the parameter was not touched as a handle. */
+  readonly params: readonly number[];
+  readonly state: State;
+}
+
+/** Books the end of a path and what is owed there. */
+export function leave(frame: Frame, state: State, value: ValueId, span: Span, exits: Exit[]): void {
+  const fact = value === 0 ? undefined : factOf(frame, state, value);
+  const outcomes = fact?.outcomes ?? ANY;
+  const params = frame.fn.params.map((_, index) => paramObject(frame, state, index));
+  exits.push({ span, value, outcomes, constant: fact?.constant, objects: state.objects, params, state });
+  const returned = value === 0 ? 0 : knownObject(frame, value);
+  const alsoReturned = returned === 0 ? 0 : (state.objects.get(returned)?.maps ?? 0);
+  for (const object of state.objects.values()) {
+    if (object.id === returned || object.id === alsoReturned || object.transferred || !exists(frame, state, object)) continue;
+    if (object.escaped) continue;
+    const frozen = object.frozen && object.origin !== "borrowed";
+    const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired";
+    if (frozen) reportAtExit(frame, state, "frozen leak", object, span, outcomes);
+    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes);
+    else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
+  }
+}
+
+function reportAtExit(frame: Frame, state: State, kind: Fault["kind"], object: MemoryObject, span: Span, result: Outcomes): void {
+  report(frame, state, {
+    kind, span, object, handle: object.acquired?.span ?? span, by: "return", earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
+    certain: true, result,
+  });
+}
+
+function paramObject(frame: Frame, state: State, index: number): number {
+  // A parameter that was assigned meanwhile is found by its first value.
+  const value = frame.paramValues[index] ?? readSlot(frame, state, index);
+  return frame.values[value]?.object ?? 0;
+}
+
+/** Exits that do it right, for those that keep a lock or reference on something that was not theirs: two paths, one outcome, two balances. */
+export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
+  for (const exit of exits) {
+    for (const object of exit.objects.values()) {
+      if (object.origin !== "foreign" || object.escaped || object.unknownCalls.length > 0) continue;
+      const root = frame.values[object.root];
+      if (!root || exit.outcomes === ANY || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
+      const held = object.lock === "held" && object.locked !== undefined;
+      const kept = object.references > 0 && object.acquired !== undefined;
+      if (!held && !kept) continue;
+      const pair = exits.find((other) => {
+        const same = other.objects.get(object.id);
+        if (!same || other.outcomes !== exit.outcomes || other === exit || same.escaped) return false;
+        return held ? same.lock === "dropped" : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
+      });
+      if (!pair) continue;
+      const trace: TraceNode | undefined = exit.state.trace;
+      report(frame, { ...exit.state, trace }, {
+        kind: held ? "lock leak" : "leak", span: exit.span, object, handle: (held ? object.locked : object.acquired)?.span ?? exit.span, by: "return",
+        earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: pair.span, certain: true, result: exit.outcomes,
+      });
+    }
+  }
+}

@@ -1,0 +1,249 @@
+// Walks the paths of a function: states go from block to block, split where an outcome decides, and are dropped where one that agrees
+// with them on everything that still matters has been. Bounded; when the bound bites it is said.
+
+import type { Span } from "../base/span.ts";
+import type { FunctionAst } from "../syntax/ast.ts";
+import { applyEffect } from "./effects.ts";
+import { assign, evaluate } from "./evaluate.ts";
+import type { Fault } from "./events.ts";
+import { type Exit, leave, reportInconsistent } from "./exits.ts";
+import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
+import type { Graph, Instruction, Terminator } from "./graph.ts";
+import { computeLiveness, type Liveness } from "./liveness.ts";
+import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
+import { assume, narrow } from "./narrow.ts";
+import type { Outcomes } from "./outcome.ts";
+import { runCleanup, startRound } from "./scopes.ts";
+import { signatureOf } from "./signature.ts";
+import { emptyState, factOf, fork, setCondition, setKnown, type State, type ValueId } from "./state.ts";
+
+/** States accepted per block, and block executions per function: beyond, the function is given up and named. */
+const MOST_STATES = 48;
+const MOST_STEPS = 6000;
+
+export interface Exploration {
+  readonly faults: readonly Fault[];
+  readonly exits: readonly Exit[];
+  readonly frame: Frame;
+  /** The bound that was hit, in words, or undefined when all paths were walked. */
+  readonly gaveUp: string | undefined;
+}
+
+/** Walks every path of a function up to the bounds. */
+export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Exploration {
+  const frame = makeFrame(fn, graph, text, knowledge);
+  const liveness = computeLiveness(graph, text);
+  const exits: Exit[] = [];
+  const pending: State[][] = graph.blocks.map(() => []);
+  const seen: Set<string>[] = graph.blocks.map(() => new Set());
+  let steps = 0;
+  let gaveUp: string | undefined;
+  let lowest = 0;
+
+  const send = (state: State, from: number, to: number): void => {
+    const block = graph.blocks[to];
+    if (!block) return;
+    if (block.loopHead && from >= to) widen(frame, state);
+    if (block.predecessors.length > 1 || block.loopHead) {
+      const signature = signatureOf(frame, state, liveness, to);
+      const before = seen[to];
+      if (before?.has(signature)) return;
+      if (before && before.size >= MOST_STATES) {
+        gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
+        return;
+      }
+      before?.add(signature);
+    }
+    pending[to]?.push(state);
+    if (to < lowest) lowest = to;
+  };
+
+  const first = emptyState(graph.variables.length);
+  fn.params.forEach((param, index) => {
+    const value = isAggregateSlot(frame, index) && !param.type.array ? slotAddress(frame, index) : newValue(frame, param);
+    first.vars[index] = value;
+    frame.paramValues[index] = value;
+  });
+  pending[0]?.push(first);
+
+  while (lowest < graph.blocks.length) {
+    const state = pending[lowest]?.shift();
+    if (!state) {
+      lowest++;
+      continue;
+    }
+    if (++steps > MOST_STEPS) {
+      gaveUp ??= `more than ${MOST_STEPS} steps`;
+      break;
+    }
+    const id = lowest;
+    const block = graph.blocks[id];
+    if (!block) continue;
+    frame.block = id;
+    let states: State[] = [state];
+    for (const instruction of block.instructions) {
+      const after: State[] = [];
+      for (const one of states) {
+        execute(frame, one, instruction);
+        for (const split of settle(frame, one)) after.push(split);
+      }
+      states = after;
+    }
+    for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
+  }
+  reportInconsistent(frame, exits);
+  return { faults: [...frame.faults.values()], exits, frame, gaveUp };
+}
+
+/** Splits a state by the outcomes that its last instruction left open. */
+function settle(frame: Frame, state: State): State[] {
+  if (frame.pending.length === 0) return [state];
+  const splits = frame.pending;
+  frame.pending = [];
+  let states = [state];
+  for (const split of splits) states = states.flatMap((one) => splitState(frame, one, split));
+  return states;
+}
+
+function splitState(frame: Frame, state: State, split: PendingSplit): State[] {
+  const result: State[] = [];
+  const feasible = split.groups.filter((group) => (factOf(frame, state, split.value).outcomes & group.outcomes) !== 0);
+  feasible.forEach((group, index) => {
+    const one = index === feasible.length - 1 ? state : fork(state);
+    if (!narrow(frame, one, split.value, group.outcomes)) return;
+    if (group.also && !narrow(frame, one, group.also.value, group.also.outcomes)) return;
+    for (const effect of group.effects) applyEffect(frame, one, split.call, effect, { span: split.call.span, by: split.call.name });
+    result.push(one);
+  });
+  return result;
+}
+
+function execute(frame: Frame, state: State, instruction: Instruction): void {
+  switch (instruction.kind) {
+    case "eval":
+      evaluate(frame, state, instruction.expr);
+      return;
+    case "declare": {
+      if (isAggregateSlot(frame, instruction.slot)) {
+        if (instruction.init) assign(frame, state, slotAddress(frame, instruction.slot), instruction.init);
+        return;
+      }
+      const value = instruction.init ? evaluate(frame, state, instruction.init) : 0;
+      replaceSlot(frame, state, instruction.slot, value, instruction.span, "overwritten");
+      return;
+    }
+    case "set": {
+      const value = typeof instruction.value === "number" ? constantValue(frame, instruction.value, instruction.span) : evaluate(frame, state, instruction.value);
+      state.vars[instruction.slot] = value;
+      return;
+    }
+    case "cleanup":
+      runCleanup(frame, state, instruction.slot, instruction.cleanup, instruction.span);
+      return;
+    case "round":
+      startRound(frame, state, instruction.call);
+      return;
+  }
+}
+
+type Send = (state: State, from: number, to: number) => void;
+
+function terminate(frame: Frame, state: State, terminator: Terminator, id: number, liveness: Liveness, send: Send, exits: Exit[]): void {
+  switch (terminator.kind) {
+    case "jump":
+      send(state, id, terminator.target);
+      return;
+    case "choice":
+      terminator.targets.forEach((target, index) => {
+        send(index === terminator.targets.length - 1 ? state : fork(state), id, target);
+      });
+      return;
+    case "branch": {
+      const value = condition(frame, state, terminator.condition, id, liveness);
+      for (const one of settle(frame, state)) {
+        const other = fork(one);
+        if (takeBranch(frame, one, value, true, terminator.condition)) send(one, id, terminator.whenTrue);
+        if (takeBranch(frame, other, value, false, terminator.condition)) send(other, id, terminator.whenFalse);
+      }
+      return;
+    }
+    case "switch": {
+      const value = evaluate(frame, state, terminator.value);
+      for (const one of settle(frame, state)) dispatch(frame, one, value, terminator, id, send);
+      return;
+    }
+    case "return": {
+      const value = terminator.value ? evaluate(frame, state, terminator.value) : 0;
+      for (const one of settle(frame, state)) leave(frame, one, value, terminator.span, exits);
+      return;
+    }
+    case "stop":
+      return;
+  }
+}
+
+/** Evaluates a condition; one asked before of the same values has the answer it had then. */
+function condition(frame: Frame, state: State, expr: Extract<Terminator, { kind: "branch" }>["condition"], block: number, liveness: Liveness): ValueId {
+  const key = liveness.conditionKey[block] ?? -1;
+  const value = evaluate(frame, state, expr);
+  if (key < 0) return value;
+  const before = state.conditions.get(key);
+  if (expr.kind === "call" && before !== undefined && before !== value) {
+    const info = frame.values[value];
+    const known = frame.values[before];
+    // The same question at another place, nothing that could change the answer in between being known.
+    if (info && known && known.span.start !== info.span.start && !info.test && !info.comparison && factOf(frame, state, value).outcomes !== 0 && frame.pending.length === 0) {
+      return before;
+    }
+  }
+  setCondition(state, key, value);
+  return value;
+}
+
+function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {
+  const before = factOf(frame, state, value).outcomes;
+  if (!assume(frame, state, value, truth, span)) return false;
+  if (before !== factOf(frame, state, value).outcomes || frame.values[value]?.comparison || frame.values[value]?.test) {
+    state.trace = { kind: "branch", before: state.trace, span, taken: truth, count: (state.trace?.count ?? 0) + 1 };
+  }
+  return true;
+}
+
+function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extract<Terminator, { kind: "switch" }>, id: number, send: Send): void {
+  let rest: State | undefined = state;
+  const known = factOf(frame, state, value).constant;
+  const hit = state.known.get(`case ${value}`);
+  for (const one of terminator.cases) {
+    const label = frame.text.slice(one.value.start, one.value.end);
+    const side = fork(state);
+    const constant: number | undefined = one.value.kind === "number" ? one.value.value : undefined;
+    if (constant !== undefined && one.rangeEnd === undefined) {
+      if (known !== undefined && known !== constant) continue;
+      const outcome: Outcomes = constant === 0 ? 1 : constant < 0 ? 2 : 4;
+      if (!narrow(frame, side, value, outcome, constant)) continue;
+      if (known === constant) rest = undefined;
+    } else if (constant === undefined) {
+      // A named case: the same name is taken again by a later switch over the same value.
+      const name = evaluate(frame, side, one.value);
+      if (hit !== undefined && hit !== name) continue;
+      if (/^-/.test(label) && !narrow(frame, side, value, factOf(frame, side, name).outcomes)) continue;
+      setKnown(side, `case ${value}`, name);
+      if (hit === name) rest = undefined;
+    }
+    side.trace = { kind: "branch", before: side.trace, span: one.value, taken: true, count: (side.trace?.count ?? 0) + 1 };
+    send(side, id, one.target);
+  }
+  if (rest) send(rest, id, terminator.otherwise);
+}
+
+/** At the head of a loop, counters lose their number and keep their sign. */
+function widen(frame: Frame, state: State): void {
+  for (let slot = 0; slot < state.vars.length; slot++) {
+    const value = state.vars[slot] ?? 0;
+    if (value === 0) continue;
+    const { constant, outcomes } = factOf(frame, state, value);
+    if (constant === undefined || constant === 0) continue;
+    state.vars[slot] = newValue(frame, frame.values[value]?.span ?? { start: 0, end: 0 }, outcomes);
+  }
+}
+

@@ -1,0 +1,179 @@
+// The analysis of one function: its graph, the values and objects seen so far, and where faults go. Owns no state of a path.
+
+import type { Span } from "../base/span.ts";
+import type { FunctionAst } from "../syntax/ast.ts";
+import type { CType } from "../syntax/ctype.ts";
+import type { CallModels, Effect } from "./callModel.ts";
+import type { Fault } from "./events.ts";
+import type { Graph } from "./graph.ts";
+import { ANY, type Outcomes, outcomeOfNumber, POSITIVE } from "./outcome.ts";
+import type { Fact, FlagSet, MemoryObject, ObjectId, Value, ValueId, ValueTable } from "./state.ts";
+
+/** What the flow engine needs to know of the world beside call models. */
+export interface Knowledge extends CallModels {
+  /** Flags that a name stands for, itself included when it is not a union; undefined when it is no flag of the model. */
+  readonly flags: (name: string) => readonly string[] | undefined;
+  /** Kinds a C type may be; empty when it is no handle type. */
+  readonly kindsOfType: (base: string) => readonly string[];
+  readonly kind: (name: string) => KindFacts | undefined;
+}
+
+export interface KindFacts {
+  readonly counted: boolean;
+  readonly lockable: boolean;
+  readonly releasedBy: readonly string[];
+}
+
+/** Effects that depend on a value not yet known, to be split after the instruction. */
+export interface PendingSplit {
+  readonly value: ValueId;
+  readonly call: CallContext;
+  readonly groups: readonly SplitGroup[];
+}
+export interface SplitGroup {
+  readonly outcomes: Outcomes;
+  readonly effects: readonly Effect[];
+  /** A value that has these outcomes in this group. */
+  readonly also: { readonly value: ValueId; readonly outcomes: Outcomes } | undefined;
+}
+
+/** One call as the effects see it. */
+export interface CallContext {
+  /** Empty for a call through a pointer. */
+  readonly name: string;
+  readonly span: Span;
+  readonly args: readonly ValueId[];
+  readonly argSpans: readonly Span[];
+  /** 0 until the result is known. */
+  readonly result: ValueId;
+}
+
+export interface Frame extends ValueTable {
+  readonly fn: FunctionAst;
+  readonly graph: Graph;
+  readonly text: string;
+  readonly knowledge: Knowledge;
+  readonly fields: Map<string, number>;
+  readonly constants: Map<number, ValueId>;
+  readonly globals: Map<string, ValueId>;
+  /** `&variable` by slot; 0 until asked for. */
+  readonly slotAddresses: ValueId[];
+  readonly faults: Map<string, Fault>;
+  /** Names of functions without contract after which a release of the same acquisition was seen: "site:callee". */
+  readonly releasedAfter: Set<string>;
+  /** Acquisition sites (span starts) with a place where they are released, for the message. */
+  readonly releasedAt: Map<number, Span>;
+  pending: PendingSplit[];
+  /** The value that each parameter had at entry. */
+  readonly paramValues: ValueId[];
+  /** Block being executed, for sites of tests. */
+  block: number;
+}
+
+export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
+  return {
+    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), constants: new Map(), globals: new Map(),
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
+  };
+}
+
+const NO_SPAN: Span = { start: 0, end: 0 };
+const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
+
+function placeholder(): Value {
+  return {
+    id: 0, object: 0, addressOf: -1, cellBase: 0, cellField: 0, failures: [], producer: undefined, span: NO_SPAN, comparison: undefined, test: undefined,
+    flags: undefined, initial: ANY_FACT,
+  };
+}
+function noObject(): MemoryObject {
+  return foreignObject(0, 0, []);
+}
+
+/** A record of something this frame knows nothing about. */
+export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly string[]): MemoryObject {
+  return {
+    id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
+    released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
+    elements: false, extent: undefined, maps: 0,
+  };
+}
+
+const NO_FAILURES: Value["failures"] = [];
+
+export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, more?: Partial<Omit<Value, "id" | "span" | "initial">>): ValueId {
+  const id = frame.values.length;
+  frame.values.push({
+    id, object: more?.object ?? 0, addressOf: more?.addressOf ?? -1, cellBase: more?.cellBase ?? 0, cellField: more?.cellField ?? 0,
+    failures: more?.failures ?? NO_FAILURES, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags,
+    initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
+  });
+  return id;
+}
+
+export function constantValue(frame: Frame, constant: number, span: Span): ValueId {
+  const known = frame.constants.get(constant);
+  if (known !== undefined) return known;
+  const id = frame.values.length;
+  frame.values.push({ ...placeholder(), id, span, initial: { outcomes: outcomeOfNumber(constant), constant, vainTest: 0, vainTestSpan: undefined } });
+  frame.constants.set(constant, id);
+  return id;
+}
+
+/** The value of a name that is not local: a constant, flag, function or global variable. */
+export function globalValue(frame: Frame, name: string, span: Span): ValueId {
+  const known = frame.globals.get(name);
+  if (known !== undefined) return known;
+  const names = frame.knowledge.flags(name);
+  const flags: FlagSet | undefined = names ? { names, complete: true } : undefined;
+  const value = newValue(frame, span, flags ? POSITIVE : ANY, { flags });
+  frame.globals.set(name, value);
+  return value;
+}
+
+export function fieldId(frame: Frame, name: string): number {
+  let id = frame.fields.get(name);
+  if (id === undefined) {
+    id = frame.fields.size + 8;
+    frame.fields.set(name, id);
+  }
+  return id;
+}
+/** Field numbers with a meaning of their own. */
+export const DEREFERENCE = 0;
+export const ELEMENTS = 1;
+
+/** The object a value refers to, made when there is none yet; an address inside an object is that object. */
+export function objectOf(frame: Frame, value: ValueId): ObjectId {
+  const info = frame.values[value];
+  if (!info || value === 0) return 0;
+  if (info.object !== 0) return info.object;
+  if (info.cellBase !== 0) {
+    const base = objectOf(frame, info.cellBase);
+    info.object = base;
+    return base;
+  }
+  const id = frame.objects.length;
+  frame.objects.push(foreignObject(id, value, []));
+  info.object = id;
+  return id;
+}
+
+/** The object of a value when there is one already, else 0. */
+export function knownObject(frame: Frame, value: ValueId): ObjectId {
+  const info = frame.values[value];
+  if (!info) return 0;
+  return info.object !== 0 ? info.object : info.cellBase !== 0 ? knownObject(frame, info.cellBase) : 0;
+}
+
+export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): MemoryObject {
+  const object = make(frame.objects.length);
+  // Before its acquisition it is nothing to any other path.
+  frame.objects.push({ ...foreignObject(object.id, object.root, object.kinds), escaped: true });
+  return object;
+}
+
+export function isAggregate(type: CType): boolean {
+  return type.array || (type.pointers === 0 && /^(struct|union) /.test(type.base));
+}
+

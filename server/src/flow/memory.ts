@@ -1,0 +1,167 @@
+// Variables, fields and elements: where values are kept, what a store does to the value that was there and to the one that comes.
+
+import type { Span } from "../base/span.ts";
+import { report } from "./faults.ts";
+import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue } from "./frame.ts";
+import { POSITIVE } from "./outcome.ts";
+import {
+  addDeed, dropCells, exists, FIELDS, factOf, getCell, type MemoryObject, objectById, owes, setCell, setKnown, setObject, type State, type ValueId,
+} from "./state.ts";
+import { useValue } from "./uses.ts";
+
+export function slotAddress(frame: Frame, slot: number): ValueId {
+  let value = frame.slotAddresses[slot] ?? 0;
+  if (value === 0) {
+    value = newValue(frame, frame.graph.variables[slot] ?? { start: 0, end: 0 }, POSITIVE, { addressOf: slot });
+    frame.slotAddresses[slot] = value;
+  }
+  return value;
+}
+
+/** A local variable's value; an aggregate is its address. */
+export function readSlot(frame: Frame, state: State, slot: number): ValueId {
+  const variable = frame.graph.variables[slot];
+  if (variable && isAggregate(variable.type) && variable.param < 0) return slotAddress(frame, slot);
+  let value = state.vars[slot] ?? 0;
+  if (value === 0) {
+    value = newValue(frame, variable ?? { start: 0, end: 0 });
+    writeSlot(frame, state, slot, value);
+  }
+  return value;
+}
+
+/** Whether a value is the address of this function's own memory. */
+export function isLocalAddress(frame: Frame, value: ValueId): boolean {
+  const info = frame.values[value];
+  if (!info) return false;
+  if (info.addressOf >= 0) return true;
+  return info.cellBase !== 0 && isLocalAddress(frame, info.cellBase);
+}
+
+export function fieldAddress(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
+  const key = `&${base},${field}`;
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const value = newValue(frame, span, factOf(frame, state, base).outcomes, { cellBase: base, cellField: field });
+  setKnown(state, key, value);
+  return value;
+}
+
+export function readCell(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
+  const known = getCell(state, base, field);
+  if (known !== 0) return known;
+  const value = newValue(frame, span);
+  setCell(state, base, field, value);
+  return value;
+}
+
+export function isAggregateSlot(frame: Frame, slot: number): boolean {
+  const variable = frame.graph.variables[slot];
+  return variable !== undefined && isAggregate(variable.type);
+}
+
+/** `*pointer`. */
+export function readPointer(frame: Frame, state: State, pointer: ValueId, span: Span): ValueId {
+  const info = frame.values[pointer];
+  if (info && info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) return readSlot(frame, state, info.addressOf);
+  useValue(frame, state, pointer, span, "dereferenced");
+  if (info && info.cellBase !== 0) return readCell(frame, state, info.cellBase, info.cellField, span);
+  return readCell(frame, state, pointer, DEREFERENCE, span);
+}
+
+/** Stores through a pointer, as an out-parameter does. */
+export function writePointer(frame: Frame, state: State, pointer: ValueId, value: ValueId, span: Span, by: string): void {
+  const info = frame.values[pointer];
+  if (info && info.addressOf >= 0) {
+    if (isAggregateSlot(frame, info.addressOf)) setCell(state, pointer, DEREFERENCE, value);
+    else replaceSlot(frame, state, info.addressOf, value, span, by);
+    return;
+  }
+  if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
+  else setCell(state, pointer, DEREFERENCE, value);
+}
+
+export function isConstantCell(frame: Frame, field: number): boolean {
+  for (const [name, id] of frame.fields) if (id === field) return !name.startsWith("[v");
+  return field === DEREFERENCE;
+}
+
+export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
+  if (isLocalAddress(frame, base)) {
+    const before = getCell(state, base, field);
+    setCell(state, base, field, value);
+    if (before !== 0 && before !== value) checkLost(frame, state, before, span, "overwritten");
+    return;
+  }
+  setCell(state, base, field, value);
+  escapeValue(frame, state, value, span);
+}
+
+export function writeSlot(_frame: Frame, state: State, slot: number, value: ValueId): void {
+  state.vars[slot] = value;
+}
+
+/** Assigns a variable; the handle that it held may have lost its last name. */
+export function replaceSlot(frame: Frame, state: State, slot: number, value: ValueId, span: Span, by: string): void {
+  const before = state.vars[slot] ?? 0;
+  state.vars[slot] = value;
+  if (before !== 0 && before !== value) checkLost(frame, state, before, span, by);
+}
+
+/** Reports what is owed for a value that no variable and no local cell names any more. */
+function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: string): void {
+  const id = knownObject(frame, value);
+  const object = objectById(frame, state, id);
+  if (!object || !state.objects.has(id)) return;
+  const locked = object.lock === "held" && object.locked !== undefined && object.origin !== "foreign" && !object.escaped;
+  if ((!owes(object) && !locked) || !exists(frame, state, object) || object.transferred) return;
+  for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
+  for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isLocalAddress(frame, Math.floor(key / FIELDS))) return;
+  addDeed(state, id, span, "overwritten", by);
+  reportLost(frame, state, object, span, by);
+  setObject(state, { ...object, escaped: true });
+}
+
+/** Records the fault of losing an object that something is still owed for. */
+export function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, result = 0): void {
+  const kind = owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak";
+  report(frame, state, {
+    kind, span, object, handle: object.acquired?.span ?? span, by, earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
+    certain: true, result,
+  });
+}
+
+/** Somebody else can reach the value from now on. */
+export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
+  const id = knownObject(frame, value);
+  const object = id === 0 ? undefined : state.objects.get(id);
+  if (object && !object.escaped) {
+    if (owes(object)) addDeed(state, id, span, "stored", "");
+    setObject(state, { ...object, escaped: true });
+  }
+  escapeContents(frame, state, value, span);
+}
+
+/** What a local container holds can be reached by whoever got its address. */
+export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span): void {
+  if (!isLocalAddress(frame, value)) return;
+  for (const [key, content] of state.cells) if (Math.floor(key / FIELDS) === value && content !== value) escapeValue(frame, state, content, span);
+}
+
+/** An unknown function got this address: what is kept there may be anything now. */
+export function havoc(frame: Frame, state: State, value: ValueId, span: Span): void {
+  const info = frame.values[value];
+  if (!info) return;
+  if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
+    const content = state.vars[info.addressOf] ?? 0;
+    if (content !== 0) escapeValue(frame, state, content, span);
+    state.vars[info.addressOf] = 0;
+    return;
+  }
+  if (isLocalAddress(frame, value)) escapeContents(frame, state, value, span);
+  dropCells(state, value);
+  if (info.cellBase !== 0 && getCell(state, info.cellBase, info.cellField) !== 0) {
+    escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
+    setCell(state, info.cellBase, info.cellField, newValue(frame, span));
+  }
+}

@@ -1,0 +1,67 @@
+// What a branch teaches: the outcomes that a value can have on the path taken, and the comparison or test it is the result of.
+
+import type { Span } from "../base/span.ts";
+import type { Frame } from "./frame.ts";
+import type { ComparisonOp } from "./graph.ts";
+import { ANY, compareNumbers, mirrored, NEGATIVE, negated, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { factOf, setFact, type State, type ValueId } from "./state.ts";
+
+/** Restricts what a value can be on this path; false when nothing is left: the path cannot be taken. */
+export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, constant?: number): boolean {
+  const fact = factOf(frame, state, value);
+  const left = fact.outcomes & outcomes;
+  if (left === 0) return false;
+  if (constant !== undefined && fact.constant !== undefined && fact.constant !== constant) return false;
+  if (left !== fact.outcomes || (constant !== undefined && fact.constant === undefined)) {
+    setFact(state, value, { ...fact, outcomes: left, constant: constant ?? fact.constant ?? (left === ZERO ? 0 : undefined) });
+  }
+  return true;
+}
+
+/** Takes the true or false side of a condition whose value is known; false when that side cannot be taken. */
+export function assume(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {
+  const info = frame.values[value];
+  if (info?.test) {
+    const { of, outcomes } = info.test;
+    if (!assumeOutcomes(frame, state, of, truth ? outcomes : ANY & ~outcomes, truth, outcomes, span)) return false;
+  } else if (info?.comparison) {
+    const { op, left, right } = info.comparison;
+    const actual = truth ? op : negated(op);
+    if (actual === undefined) return true;
+    if (!assumeComparison(frame, state, actual as ComparisonOp, left, right, span)) return false;
+    const back = mirrored(actual);
+    if (back !== undefined && !assumeComparison(frame, state, back as ComparisonOp, right, left, span)) return false;
+  } else if (truth) {
+    // `if (p)`: a test for NULL; an ERR_PTR passes it.
+    return assumeOutcomes(frame, state, value, NEGATIVE | POSITIVE, false, ZERO, span);
+  } else return assumeOutcomes(frame, state, value, ZERO, true, ZERO, span);
+  return narrow(frame, state, value, truth ? POSITIVE : ZERO, truth ? undefined : 0);
+}
+
+/** Narrows, and notes a test for an outcome that a fallible value cannot have. */
+function assumeOutcomes(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, asked: boolean, askedFor: Outcomes, span: Span): boolean {
+  const fact = factOf(frame, state, value);
+  const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
+  if (fallible && !asked && (fact.outcomes & askedFor) === 0 && (fact.outcomes & ~POSITIVE) !== 0 && fact.vainTest === 0) {
+    setFact(state, value, { ...fact, vainTest: askedFor, vainTestSpan: span });
+  }
+  return narrow(frame, state, value, outcomes, outcomes === ZERO ? 0 : undefined);
+}
+
+function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId, span: Span): boolean {
+  const other = factOf(frame, state, right);
+  const fact = factOf(frame, state, left);
+  if (other.constant === undefined) {
+    // x == y, x < y with a y of known sign.
+    if (op === "==") return narrow(frame, state, left, other.outcomes, other.constant);
+    if ((op === "<" || op === "<=") && other.outcomes === NEGATIVE) return narrow(frame, state, left, NEGATIVE);
+    if (op === ">" && (other.outcomes & NEGATIVE) === 0) return narrow(frame, state, left, POSITIVE);
+    if (op === ">=" && other.outcomes === POSITIVE) return narrow(frame, state, left, POSITIVE);
+    return true;
+  }
+  if (fact.constant !== undefined) return compareNumbers(op, fact.constant, other.constant);
+  const where = outcomesWhere(op, other.constant);
+  const nullTest = other.constant === 0 && (op === "==" || op === "!=");
+  if (nullTest) return assumeOutcomes(frame, state, left, where, op === "==", ZERO, span);
+  return narrow(frame, state, left, where, op === "==" ? other.constant : undefined);
+}

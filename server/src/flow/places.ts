@@ -1,0 +1,114 @@
+// The places that effects speak of: which value stands at one in this state, how to put another there, whether conditions hold.
+
+import { assertNever } from "../base/assertNever.ts";
+import type { Span } from "../base/span.ts";
+import type { Amount, Guard, Place } from "../model/contract.ts";
+import { amountOf, type Effect } from "./callModel.ts";
+import { type CallContext, ELEMENTS, type Frame, fieldId, objectOf } from "./frame.ts";
+import { readPointer, writePointer } from "./memory.ts";
+import { factOf, getCell, setCell, type State, type ValueId } from "./state.ts";
+
+/** Whether the conditions of an effect on flags and parameters hold. */
+export function effectApplies(frame: Frame, state: State, call: CallContext, effect: Effect): "yes" | "no" | "maybe" {
+  let answer: "yes" | "maybe" = "yes";
+  for (const flag of effect.flags) {
+    const set = frame.values[call.args[flag.index] ?? 0]?.flags;
+    const constant = factOf(frame, state, call.args[flag.index] ?? 0).constant;
+    const has = set?.names.includes(flag.flag) ? true : set?.complete || constant === 0 ? false : undefined;
+    if (has === undefined) answer = "maybe";
+    else if (has === flag.negated) return "no";
+  }
+  for (const param of effect.params) {
+    let value = call.args[param.index] ?? 0;
+    if (param.deref === 1) value = readPointer(frame, state, value, call.span);
+    const { outcomes } = factOf(frame, state, value);
+    if ((outcomes & param.outcomes) === 0) return "no";
+    if ((outcomes & ~param.outcomes) !== 0) answer = "maybe";
+  }
+  return answer;
+}
+
+/** The value at a place before the effect; 0 when the call has no such argument. */
+export function valueAt(frame: Frame, state: State, call: CallContext, place: Place): ValueId {
+  switch (place.kind) {
+    case "ret":
+      return call.result;
+    case "param": {
+      const arg = call.args[place.index] ?? 0;
+      return place.deref === 0 || arg === 0 ? arg : readPointer(frame, state, arg, call.argSpans[place.index] ?? call.span);
+    }
+    case "elements": {
+      const container = call.args[place.index] ?? 0;
+      const info = frame.values[container];
+      if (info && info.addressOf >= 0 && !frame.graph.variables[info.addressOf]?.type.array && frame.graph.variables[info.addressOf]?.type.pointers !== 0) {
+        return state.vars[info.addressOf] ?? 0;
+      }
+      return getCell(state, container, ELEMENTS);
+    }
+    case "field":
+      return getCell(state, call.args[place.index] ?? 0, fieldId(frame, place.path));
+    default:
+      return assertNever(place);
+  }
+}
+
+/** Makes `value` what the place holds from now on. */
+export function putAt(frame: Frame, state: State, call: CallContext, place: Place, value: ValueId): void {
+  switch (place.kind) {
+    case "ret":
+      return;
+    case "param":
+      if (place.deref === 1) writePointer(frame, state, call.args[place.index] ?? 0, value, call.span, call.name);
+      return;
+    case "elements": {
+      const container = call.args[place.index] ?? 0;
+      const info = frame.values[container];
+      if (info && info.addressOf >= 0 && frame.graph.variables[info.addressOf]?.type.pointers !== 0 && !frame.graph.variables[info.addressOf]?.type.array) {
+        state.vars[info.addressOf] = value;
+      } else setCell(state, container, ELEMENTS, value);
+      return;
+    }
+    case "field":
+      setCell(state, call.args[place.index] ?? 0, fieldId(frame, place.path), value);
+      return;
+    default:
+      assertNever(place);
+  }
+}
+
+export function handleSpan(call: CallContext, place: Place): Span {
+  return place.kind === "ret" ? call.span : (call.argSpans[place.index] ?? call.span);
+}
+
+export function amountValue(frame: Frame, state: State, call: CallContext, amount: Amount): number | undefined {
+  const number = amountOf(amount);
+  if (number !== undefined) return number;
+  const value = amount.kind === "param" ? call.args[amount.index] : amount.kind === "ret" ? call.result : undefined;
+  return value === undefined ? undefined : factOf(frame, state, value).constant;
+}
+
+/** Guards of a borrow: an owner object, or names. */
+export function guardsOf(frame: Frame, state: State, call: CallContext, guards: readonly Guard[]): { readonly object: number; readonly names: readonly string[] } {
+  let object = 0;
+  const names: string[] = [];
+  for (const guard of guards) {
+    switch (guard.kind) {
+      case "named":
+        names.push(guard.name);
+        break;
+      case "locked":
+        names.push("locked");
+        break;
+      case "place": {
+        const owner = valueAt(frame, state, call, guard.place);
+        if (owner !== 0) object = objectOf(frame, owner);
+        break;
+      }
+      default:
+        assertNever(guard);
+    }
+  }
+  return { object, names };
+}
+
+

@@ -1,0 +1,179 @@
+// A reference, pin, mapping or exclusive memory given back: is it ours to give, is this the function for it, was it the last?
+
+import type { Span } from "../base/span.ts";
+import type { Action } from "../model/contract.ts";
+import { extentOf } from "./acquire.ts";
+import type { Effect } from "./callModel.ts";
+import { faultOn } from "./faults.ts";
+import type { CallContext, Frame } from "./frame.ts";
+import { POSITIVE, ZERO } from "./outcome.ts";
+import { amountValue } from "./places.ts";
+import { addDeed, type Deed, exists, factOf, type MemoryObject, objectById, setObject, type State } from "./state.ts";
+import { silence } from "./uses.ts";
+
+type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
+
+/** Applies a releasing action to the object at the place. */
+export function release(frame: Frame, state: State, call: CallContext, effect: Effect, action: Releasing, object: MemoryObject, span: Span, deed: Deed): void {
+  if (action.kind === "unmap") {
+    unmap(frame, state, call, object, span, deed);
+    return;
+  }
+  if (object.elements) {
+    releaseElements(frame, state, action, object, call, span, deed);
+    return;
+  }
+  if (object.released) {
+    faultOn(frame, state, "double release", object, span, deed.by, object.released);
+    silence(state, object);
+    return;
+  }
+  if (object.transferred && object.references <= 0 && !object.owned) {
+    faultOn(frame, state, "use after transfer", { ...object, escaped: false }, span, deed.by, object.transferred);
+    silence(state, object);
+    return;
+  }
+  if (mismatched(frame, state, call, effect, object, span, deed)) {
+    silence(state, object);
+    return;
+  }
+  if (action.kind === "unpin") {
+    if (object.pins === 0 && object.references > 0 && object.origin === "acquired") {
+      faultOn(frame, state, "pin dropped on reference", object, span, deed.by, object.acquired);
+      silence(state, object);
+      return;
+    }
+    addDeed(state, object.id, call.span, "unpinned", deed.by);
+    const pins = object.pins - 1;
+    finish(frame, state, call, { ...object, pins: Math.max(pins, object.origin === "acquired" ? 0 : -3) }, deed, object.pins === 1 && object.references === 0);
+    return;
+  }
+  if (action.kind === "release" && object.pins > 0 && object.references <= 0) {
+    faultOn(frame, state, "reference dropped on pin", object, span, deed.by, object.acquired);
+    silence(state, object);
+    return;
+  }
+  if (object.origin === "borrowed" && object.references <= 0 && (object.guardNames.length > 0 || object.guardObject !== 0)) {
+    if (!object.guardNames.includes("none")) faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
+    silence(state, object);
+    return;
+  }
+  if (action.kind === "release") dropReferences(frame, state, call, action, object, span, deed);
+  else {
+    // The end of exclusively owned memory, whoever allocated it.
+    addDeed(state, object.id, call.span, "released", deed.by);
+    finish(frame, state, call, { ...object, owned: false, references: 0 }, deed, true);
+  }
+}
+
+function dropReferences(frame: Frame, state: State, call: CallContext, action: Extract<Action, { kind: "release" }>, object: MemoryObject, span: Span, deed: Deed): void {
+  const count = amountValue(frame, state, call, action.amount);
+  if (count === undefined) {
+    addDeed(state, object.id, call.span, "reference dropped", deed.by);
+    setObject(state, { ...object, escaped: true });
+    return;
+  }
+  const acquired = object.origin === "acquired";
+  if (acquired && count > object.references && object.owned && object.references === 0) {
+    // Exclusive memory dropped as if it were counted: the kinds matched, so it is its release.
+    addDeed(state, object.id, call.span, "released", deed.by);
+    finish(frame, state, call, { ...object, owned: false }, deed, true);
+    return;
+  }
+  const references = object.references - count;
+  const last = acquired && object.references > 0 && references <= 0 && object.pins === 0 && !action.keeps;
+  addDeed(state, object.id, call.span, last ? "released" : "reference dropped", deed.by);
+  if (last && object.lock === "held" && object.locked && !object.escaped) faultOn(frame, state, "release while locked", object, span, deed.by, object.locked);
+  finish(frame, state, call, { ...object, references: acquired ? Math.max(references, 0) : references }, deed, last);
+}
+
+/** Books a release; when it was the last, nothing may touch the memory any more, unless somebody else holds it. */
+function finish(frame: Frame, state: State, call: CallContext, object: MemoryObject, deed: Deed, last: boolean): void {
+  if (last && object.acquired) {
+    for (const name of object.unknownCalls) frame.releasedAfter.add(`${object.acquired.span.start}:${name}`);
+    if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
+  }
+  const gone = last && !object.escaped;
+  setObject(state, { ...object, released: gone ? deed : undefined });
+}
+
+function releaseElements(frame: Frame, state: State, action: Releasing, object: MemoryObject, call: CallContext, span: Span, deed: Deed): void {
+  if (action.kind === "release" && object.pins > 0 && object.references <= 0) {
+    faultOn(frame, state, "reference dropped on pin", object, span, deed.by, object.acquired);
+    silence(state, object);
+    return;
+  }
+  if (action.kind === "unpin" && object.references > 0 && object.pins === 0) {
+    faultOn(frame, state, "pin dropped on reference", object, span, deed.by, object.acquired);
+    silence(state, object);
+    return;
+  }
+  if (object.acquired) {
+    for (const name of object.unknownCalls) frame.releasedAfter.add(`${object.acquired.span.start}:${name}`);
+    if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
+  }
+  addDeed(state, object.id, call.span, action.kind === "unpin" ? "unpinned" : "released", deed.by);
+  // One element released in a loop stands for all of them; the loop is taken to cover what the producer filled.
+  setObject(state, { ...object, references: 0, pins: 0, owned: false, escaped: true });
+}
+
+function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {
+  let accepted: readonly string[] | undefined;
+  for (const action of effect.actions) if (action.kind === "of") accepted = action.kinds;
+  if (accepted && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind))) {
+    faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted);
+    return true;
+  }
+  const given = extentOf(call, effect.actions) ?? constantExtent(effect);
+  if (given && object.extent && given.what === object.extent.what && differs(frame, state, given.value, object.extent.value)) {
+    faultOn(frame, state, "extent mismatch", object, given.span ?? span, deed.by, { span: object.extent.span, by: object.acquired?.by ?? "" });
+    return true;
+  }
+  return false;
+}
+
+/** `order 0` in the contract of a release that takes single pages only. */
+function constantExtent(effect: Effect): { what: "order" | "size"; value: { constant: number }; span: Span | undefined } | undefined {
+  for (const action of effect.actions) {
+    if ((action.kind === "order" || action.kind === "size") && action.amount.kind === "number") return { what: action.kind, value: { constant: action.amount.value }, span: undefined };
+  }
+  return undefined;
+}
+
+/** Whether two extents are certainly different: two constants, or a constant 0 against something that is never 0. */
+function differs(frame: Frame, state: State, given: number | { constant: number }, allocated: number): boolean {
+  const one = typeof given === "number" ? factOf(frame, state, given) : { constant: given.constant, outcomes: given.constant === 0 ? ZERO : POSITIVE };
+  const other = factOf(frame, state, allocated);
+  if (one.constant !== undefined && other.constant !== undefined) return one.constant !== other.constant;
+  if (one.constant === 0 && other.outcomes === POSITIVE) return true;
+  return one.constant === 0 && isNamedConstant(frame, allocated);
+}
+
+/** An upper-case name: an order that the source gives a name is not 0. */
+function isNamedConstant(frame: Frame, value: number): boolean {
+  for (const [name, id] of frame.globals) if (id === value) return /^[A-Z][A-Z0-9_]*$/.test(name);
+  return false;
+}
+
+/** Ends a mapping, given by its address or by the object that is mapped. */
+function unmap(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
+  if (object.maps !== 0) {
+    if (object.released) {
+      faultOn(frame, state, "double release", object, span, deed.by, object.released);
+      silence(state, object);
+      return;
+    }
+    const page = objectById(frame, state, object.maps);
+    if (page?.released) faultOn(frame, state, "unmap order", object, span, deed.by, page.released);
+    addDeed(state, object.id, call.span, "unmapped", deed.by);
+    finish(frame, state, call, { ...object, owned: false }, deed, true);
+    return;
+  }
+  for (const mapping of state.objects.values()) {
+    if (mapping.maps === object.id && mapping.owned && exists(frame, state, mapping)) {
+      addDeed(state, mapping.id, call.span, "unmapped", deed.by);
+      finish(frame, state, call, { ...mapping, owned: false }, deed, true);
+      return;
+    }
+  }
+}

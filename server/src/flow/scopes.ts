@@ -1,0 +1,56 @@
+// Ends of scopes and rounds of iteration macros: what happens to variables without an expression that says so.
+
+import type { Span } from "../base/span.ts";
+import type { Call } from "../syntax/ast.ts";
+import { applyCall } from "./applyCall.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Frame, newValue } from "./frame.ts";
+import { escapeValue, readSlot, replaceSlot } from "./memory.ts";
+import { POSITIVE } from "./outcome.ts";
+import { factOf, setFact, type State } from "./state.ts";
+
+/** Runs the release named by a cleanup attribute; nothing is released when the variable is NULL or an ERR_PTR. */
+export function runCleanup(frame: Frame, state: State, slot: number, cleanup: string, span: Span): void {
+  const value = readSlot(frame, state, slot);
+  const { outcomes } = factOf(frame, state, value);
+  if ((outcomes & POSITIVE) === 0) return;
+  if (!frame.knowledge.get(cleanup)) {
+    escapeValue(frame, state, value, span);
+    return;
+  }
+  // The generated destructor tests the pointer first.
+  const fact = factOf(frame, state, value);
+  setFact(state, value, { ...fact, outcomes: POSITIVE });
+  applyCall(frame, state, { name: cleanup, span, args: [value], argSpans: [span] });
+}
+
+/** One more round: the variables that the macro assigns get new values; by the contract, or every plain variable it names. */
+export function startRound(frame: Frame, state: State, call: Call): void {
+  const name = call.callee.kind === "name" ? call.callee.name : "";
+  const model = frame.knowledge.get(name);
+  for (const arg of call.args) if (arg.kind !== "name") evaluate(frame, state, arg);
+  const modelled = new Set<number>();
+  if (model?.loop) {
+    for (const effect of model.effects) {
+      if (effect.place.kind !== "param") continue;
+      const arg = call.args[effect.place.index];
+      const slot = arg?.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
+      if (slot === undefined) continue;
+      modelled.add(slot);
+      assignRound(frame, state, slot, call, name);
+    }
+  }
+  call.args.forEach((arg) => {
+    const slot = arg.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
+    if (slot === undefined || modelled.has(slot) || model?.loop) return;
+    // Unknown iteration macro: a pointer it names may be its cursor.
+    const before = state.vars[slot] ?? 0;
+    if (before !== 0) escapeValue(frame, state, before, call);
+    state.vars[slot] = newValue(frame, arg);
+  });
+}
+
+/** The cursor of a modelled macro is borrowed from what it walks. */
+function assignRound(frame: Frame, state: State, slot: number, call: Call, by: string): void {
+  replaceSlot(frame, state, slot, newValue(frame, call, POSITIVE, { producer: by }), call, by);
+}

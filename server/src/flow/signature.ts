@@ -1,0 +1,71 @@
+// The part of a state that can still matter at a block, as a string: equal strings, equal futures. Value and object ids are renamed
+// in order of appearance, so that states which differ only in how they came about are one.
+
+import { type Frame, knownObject } from "./frame.ts";
+import type { Liveness } from "./liveness.ts";
+import { ANY } from "./outcome.ts";
+import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
+
+/** Whether anything of the object can lead to a fault or a different effect later. */
+function matters(object: MemoryObject): boolean {
+  return (
+    object.released !== undefined || object.guardEnded !== undefined || object.references !== 0 || object.owned || object.pins !== 0 || object.frozen ||
+    object.lock !== "unknown" || object.transferred !== undefined || object.isolated || object.guardObject !== 0 || object.guardNames.length > 0
+  );
+}
+
+export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number): string {
+  const used = liveness.used[block];
+  const tested = liveness.tested[block];
+  const names = new Map<ValueId, number>();
+  const objectNames = new Map<number, number>();
+  const parts: (string | number)[] = [];
+  const addObject = (value: ValueId): void => {
+    const id = knownObject(frame, value);
+    const object = id === 0 ? undefined : state.objects.get(id);
+    if (!object || !matters(object)) return;
+    let name = objectNames.get(id);
+    if (name === undefined) {
+      name = objectNames.size;
+      objectNames.set(id, name);
+      parts.push("o", name, describe(object));
+    } else parts.push("o", name);
+  };
+  for (let slot = 0; slot < state.vars.length; slot++) {
+    const bit = 1 << (slot & 31);
+    if (((used?.[slot >> 5] ?? 0) & bit) === 0) continue;
+    const value = state.vars[slot] ?? 0;
+    if (value === 0) continue;
+    const fact = factOf(frame, state, value);
+    const isTested = ((tested?.[slot >> 5] ?? 0) & bit) !== 0 || (frame.values[value]?.failures.length ?? 0) > 0;
+    let name = names.get(value);
+    if (name === undefined) {
+      name = names.size;
+      names.set(value, name);
+    }
+    if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined)) parts.push(slot, name, fact.outcomes, fact.constant ?? "", fact.vainTest);
+    addObject(value);
+  }
+  for (const [key, value] of state.cells) {
+    const id = knownObject(frame, value);
+    const object = id === 0 ? undefined : state.objects.get(id);
+    if (!object || !matters(object)) continue;
+    const base = Math.floor(key / FIELDS);
+    parts.push("c", names.get(base) ?? (frame.values[base]?.addressOf ?? -1) + 1000, key % FIELDS);
+    addObject(value);
+  }
+  for (const object of state.objects.values()) {
+    if (objectNames.has(object.id)) continue;
+    if ((owes(object) || (object.lock === "held" && object.origin === "acquired") || object.frozen) && !object.escaped && exists(frame, state, object)) parts.push("x", describe(object));
+  }
+  const live = liveness.conditions[block] ?? 0;
+  if (live !== 0) {
+    for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);
+  }
+  if (state.guards.length > 0) parts.push(state.guards.join("+"));
+  return parts.join(",");
+}
+
+function describe(object: MemoryObject): string {
+  return `${object.acquired?.span.start ?? -1}:${object.origin[0]}${object.references}${object.owned ? "w" : ""}${object.pins}${object.lock[0]}${object.escaped ? "e" : ""}${object.released ? "r" : ""}${object.frozen ? "f" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
+}

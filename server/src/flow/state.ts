@@ -1,0 +1,240 @@
+// One symbolic state: what variables, memory cells and memory objects are on one path. States are forked, never joined: two that
+// agree on everything still needed are one (signature.ts). Values carry identity, outcomes are facts about them in this state.
+
+import type { Span } from "../base/span.ts";
+import type { Failure } from "../model/contract.ts";
+import type { ComparisonOp } from "./graph.ts";
+import { ANY, type Outcomes, POSITIVE } from "./outcome.ts";
+
+/** A value's identity; what never changes about it. 0 is "no value". */
+export type ValueId = number;
+export type ObjectId = number;
+
+export interface Value {
+  readonly id: ValueId;
+  /** The memory object it refers to; 0 until somebody needs one. */
+  object: ObjectId;
+  /** `&variable`: the slot, else -1. */
+  readonly addressOf: number;
+  /** `&base->field`: the base value, else 0. */
+  readonly cellBase: ValueId;
+  readonly cellField: number;
+  /** How a call that produced it says "failed". */
+  readonly failures: readonly Failure[];
+  /** Name of the function that produced it, for messages. */
+  readonly producer: string | undefined;
+  readonly span: Span;
+  /** The comparison that it is the result of. */
+  readonly comparison: { readonly op: ComparisonOp; readonly left: ValueId; readonly right: ValueId } | undefined;
+  /** The test that it is the result of: true exactly when `of` has one of the outcomes. */
+  readonly test: { readonly of: ValueId; readonly outcomes: Outcomes } | undefined;
+  /** Names of flags that it is the union of. */
+  readonly flags: FlagSet | undefined;
+  /** What is known before any test. */
+  readonly initial: Fact;
+}
+
+export interface FlagSet {
+  readonly names: readonly string[];
+  /** No other flag can be in it. */
+  readonly complete: boolean;
+}
+
+export interface Fact {
+  readonly outcomes: Outcomes;
+  readonly constant: number | undefined;
+  /** Outcomes that a test asked for although the value cannot have them. */
+  readonly vainTest: Outcomes;
+  readonly vainTestSpan: Span | undefined;
+}
+
+export const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
+
+/** Where and by whom something was done. */
+export interface Deed {
+  readonly span: Span;
+  /** Name of the function called. */
+  readonly by: string;
+}
+
+export type LockState = "unknown" | "held" | "dropped";
+
+/** What this frame knows of a piece of memory (a memdesc, or memory it stands for). Immutable; copied on change. */
+export interface MemoryObject {
+  readonly id: ObjectId;
+  /** acquired: this path got it from a contract; foreign: parameter, field, unknown call; borrowed: a contract lent it. */
+  readonly origin: "acquired" | "foreign" | "borrowed";
+  /** Possible kinds; empty when unknown. */
+  readonly kinds: readonly string[];
+  /** Its outcome tells whether the object exists on this path. */
+  readonly root: ValueId;
+  /** Counted references held by this frame; for foreign objects the change since entry. */
+  readonly references: number;
+  /** Exclusively owned, not counted. */
+  readonly owned: boolean;
+  readonly pins: number;
+  readonly lock: LockState;
+  /** Lock taken (+1) or dropped (-1) by this frame on an object locked or not at entry. */
+  readonly locked: Deed | undefined;
+  readonly frozen: boolean;
+  readonly isolated: boolean;
+  /** The references of this frame that were dropped last, when none is left. */
+  readonly released: Deed | undefined;
+  readonly acquired: Deed | undefined;
+  /** Somebody else may use or release it: stored, listed, handed over. */
+  readonly escaped: boolean;
+  /** Handed to somebody for good (xfer). */
+  readonly transferred: Deed | undefined;
+  /** Call sites of functions without contract that got it. */
+  readonly unknownCalls: readonly string[];
+  /** What keeps a borrow alive: ids of objects, or names of guards. */
+  readonly guardObject: ObjectId;
+  readonly guardNames: readonly string[];
+  /** Ended guard: no use any more. */
+  readonly guardEnded: Deed | undefined;
+  /** Stands for the elements of an array, batch or list. */
+  readonly elements: boolean;
+  /** Allocation order or size as a value, and as the source spells it. */
+  readonly extent: { readonly what: "order" | "size"; readonly value: ValueId; readonly span: Span } | undefined;
+  /** Object that this one is a mapping of. */
+  readonly maps: ObjectId;
+}
+
+export type TraceNode =
+  | { readonly kind: "deed"; readonly before: TraceNode | undefined; readonly object: ObjectId; readonly span: Span; readonly what: DeedKind; readonly by: string; readonly count: number }
+  | { readonly kind: "branch"; readonly before: TraceNode | undefined; readonly span: Span; readonly taken: boolean; readonly count: number };
+
+export type DeedKind =
+  | "acquired" | "reference taken" | "reference dropped" | "released" | "locked" | "unlocked" | "pinned" | "unpinned" | "borrowed" | "mapped" | "unmapped"
+  | "stored" | "handed over" | "guard ended" | "isolated" | "frozen" | "unfrozen" | "overwritten";
+
+export interface State {
+  /** Slot -> value. */
+  vars: ValueId[];
+  /** base * FIELDS + field -> value. */
+  cells: Map<number, ValueId>;
+  facts: Map<ValueId, Fact>;
+  objects: Map<ObjectId, MemoryObject>;
+  /** Results of pure expressions and repeated tests, by spelling over value ids. */
+  known: Map<string, ValueId>;
+  /** Repeatable conditions by their key: the value they had. */
+  conditions: Map<number, ValueId>;
+  guards: readonly string[];
+  trace: TraceNode | undefined;
+  /** Maps shared with another state: copied before the first write. Bits: 1 cells, 2 facts, 4 objects, 8 known, 16 conditions. */
+  shared: number;
+}
+
+export const FIELDS = 4096;
+
+export function emptyState(slots: number): State {
+  return {
+    vars: new Array<ValueId>(slots).fill(0), cells: new Map(), facts: new Map(), objects: new Map(), known: new Map(), conditions: new Map(), guards: [],
+    trace: undefined, shared: 0,
+  };
+}
+
+/** A second state that starts equal; O(variables), maps are copied on write. */
+export function fork(state: State): State {
+  state.shared = 31;
+  return { ...state, vars: state.vars.slice() };
+}
+
+export function setCell(state: State, base: ValueId, field: number, value: ValueId): void {
+  if (state.shared & 1) {
+    state.cells = new Map(state.cells);
+    state.shared &= ~1;
+  }
+  state.cells.set(base * FIELDS + field, value);
+}
+export function getCell(state: State, base: ValueId, field: number): ValueId {
+  return state.cells.get(base * FIELDS + field) ?? 0;
+}
+/** Forgets what is stored at `base`. */
+export function dropCells(state: State, base: ValueId): void {
+  let found = false;
+  for (const key of state.cells.keys()) {
+    if (Math.floor(key / FIELDS) === base) {
+      found = true;
+      break;
+    }
+  }
+  if (!found) return;
+  const kept = new Map<number, ValueId>();
+  for (const [key, value] of state.cells) if (Math.floor(key / FIELDS) !== base) kept.set(key, value);
+  state.cells = kept;
+  state.shared &= ~1;
+}
+
+export function factOf(frame: ValueTable, state: State, value: ValueId): Fact {
+  return state.facts.get(value) ?? frame.values[value]?.initial ?? UNKNOWN_FACT;
+}
+
+/** Values and objects of one analysis, by id; shared by all states of the function. */
+export interface ValueTable {
+  readonly values: Value[];
+  /** What an object is before this frame does anything to it. */
+  readonly objects: MemoryObject[];
+}
+
+export function objectById(frame: ValueTable, state: State, id: ObjectId): MemoryObject | undefined {
+  return id === 0 ? undefined : (state.objects.get(id) ?? frame.objects[id]);
+}
+
+export function setFact(state: State, value: ValueId, fact: Fact): void {
+  if (state.shared & 2) {
+    state.facts = new Map(state.facts);
+    state.shared &= ~2;
+  }
+  state.facts.set(value, fact);
+}
+
+export function setObject(state: State, object: MemoryObject): void {
+  if (state.shared & 4) {
+    state.objects = new Map(state.objects);
+    state.shared &= ~4;
+  }
+  state.objects.set(object.id, object);
+}
+
+export function setKnown(state: State, key: string, value: ValueId): void {
+  if (state.shared & 8) {
+    state.known = new Map(state.known);
+    state.shared &= ~8;
+  }
+  state.known.set(key, value);
+}
+/** Forgets what pure calls said of `value`, or of everything when it is 0. */
+export function forgetKnownCalls(state: State, value: ValueId): void {
+  if (state.known.size === 0) return;
+  const needle = `,${value},`;
+  const kept = new Map<string, ValueId>();
+  for (const [key, known] of state.known) {
+    if (key.startsWith("call ") && (value === 0 || key.includes(needle))) continue;
+    kept.set(key, known);
+  }
+  state.known = kept;
+  state.shared &= ~8;
+}
+
+export function setCondition(state: State, key: number, value: ValueId): void {
+  if (state.shared & 16) {
+    state.conditions = new Map(state.conditions);
+    state.shared &= ~16;
+  }
+  state.conditions.set(key, value);
+}
+
+export function addDeed(state: State, object: ObjectId, span: Span, what: DeedKind, by: string): void {
+  state.trace = { kind: "deed", before: state.trace, object, span, what, by, count: (state.trace?.count ?? 0) + 1 };
+}
+
+/** Whether the object exists on this path: its root may be a valid pointer. */
+export function exists(frame: ValueTable, state: State, object: MemoryObject): boolean {
+  return (factOf(frame, state, object.root).outcomes & POSITIVE) !== 0;
+}
+
+/** Whether this frame owes a release for it. */
+export function owes(object: MemoryObject): boolean {
+  return object.origin === "acquired" && !object.escaped && (object.references > 0 || object.owned || object.pins > 0);
+}

@@ -1,0 +1,65 @@
+// A handle is looked at: is it still there, can it be NULL or an ERR_PTR, does its guard still hold?
+
+import type { Span } from "../base/span.ts";
+import type { Failure } from "../model/contract.ts";
+import { faultOn, report } from "./faults.ts";
+import { type Frame, knownObject } from "./frame.ts";
+import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
+import { factOf, type MemoryObject, objectById, setFact, setObject, type State, type ValueId } from "./state.ts";
+
+/** Reports what is wrong with dereferencing `value`, or passing it to a function that does. `how` names the function, or "dereferenced". */
+export function useValue(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
+  checkFailure(frame, state, value, span, how);
+  const id = knownObject(frame, value);
+  if (id === 0) return;
+  const object = state.objects.get(id);
+  if (object) useObject(frame, state, object, span, how);
+}
+
+/** As useValue for the memory alone. */
+export function useObject(frame: Frame, state: State, object: MemoryObject, span: Span, how: string): void {
+  if (object.released) {
+    faultOn(frame, state, "use after release", object, span, how, object.released);
+    silence(state, object);
+  } else if (object.guardEnded) {
+    faultOn(frame, state, "use after guard", object, span, how, object.guardEnded);
+    silence(state, object);
+  } else if (object.guardObject !== 0) {
+    const owner = objectById(frame, state, object.guardObject);
+    if (owner?.released) {
+      faultOn(frame, state, "use after release", object, span, how, owner.released);
+      silence(state, object);
+    }
+  }
+}
+
+/** One fault per object and path is enough: nothing more is said of it. */
+export function silence(state: State, object: MemoryObject): void {
+  setObject(state, {
+    ...object, origin: "foreign", escaped: true, released: undefined, guardEnded: undefined, guardObject: 0, references: 0, owned: false, pins: 0, lock: "unknown",
+    locked: undefined, frozen: false,
+  });
+}
+
+/** Reports a value that may still stand for failure; afterwards it is taken to be valid. */
+export function checkFailure(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
+  const info = frame.values[value];
+  if (!info || info.failures.length === 0) return;
+  const fact = factOf(frame, state, value);
+  const failure = possibleFailure(info.failures, fact.outcomes);
+  if (failure === undefined) return;
+  const object = objectById(frame, state, knownObject(frame, value));
+  report(frame, state, {
+    kind: fact.vainTest !== 0 ? "vain test" : "unchecked", span: fact.vainTest !== 0 && fact.vainTestSpan ? fact.vainTestSpan : span, object, handle: span, by: how,
+    earlier: { span: info.span, by: info.producer ?? "" }, failure, asked: fact.vainTest, accepted: [], elsewhere: undefined, certain: true, result: 0,
+  });
+  setFact(state, value, { ...fact, outcomes: fact.outcomes & POSITIVE || POSITIVE });
+}
+
+function possibleFailure(failures: readonly Failure[], outcomes: Outcomes): Failure | undefined {
+  for (const failure of failures) {
+    if ((failure === "null" || failure === "0") && outcomes & ZERO) return failure;
+    if ((failure === "err" || failure === "errval") && outcomes & NEGATIVE) return failure;
+  }
+  return undefined;
+}

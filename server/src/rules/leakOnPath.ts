@@ -1,0 +1,26 @@
+// leak-on-path: a path leaves the function, or overwrites the last name, with a reference, pin or memory still owed.
+
+import { call, releasesOf, type Rule } from "./rule.ts";
+
+export const leakOnPath: Rule = {
+  id: "leak-on-path",
+  level: { released: "error", page2025: "error", memdesc: "error" },
+  since: "0.1.0",
+  docs: {
+    summary: "a reference, pin or allocation that a path out of the function neither releases nor hands over",
+    why: "Whoever acquires owes a release. A path that returns, or overwrites the last variable that names the handle, without releasing it, storing it or returning it, loses the memory until reboot. Early error returns are where this happens most.",
+    source: "include/linux/mm.h, folio_put(); SOSP 2023, \"One Simple API Can Cause Hundreds of Bugs\"",
+  },
+  check: (fault, context) => {
+    if (fault.kind !== "leak" || !fault.object?.acquired) return undefined;
+    const { acquired } = fault.object;
+    const what = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
+    const cure = releasesOf(fault, context);
+    const fix = cure ? `; release it with ${cure}` : "; release it";
+    const where = fault.by === "return" ? "is still owned when this path returns" : "loses its last name here while still owned";
+    return {
+      message: `${what} ${where}${fix} or hand it over first.`, confidence: fault.certain ? "certain" : "likely",
+      atFault: fault.by === "return" ? "returns without releasing it" : "overwritten while still owned",
+    };
+  },
+};

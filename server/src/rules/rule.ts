@@ -1,0 +1,65 @@
+// What a rule is, and what it may ask when it looks at a fault. Rules hold wording and judgement; facts come from flow/.
+
+import type { Span } from "../base/span.ts";
+import type { Fault } from "../flow/events.ts";
+import type { Knowledge } from "../flow/frame.ts";
+import type { Epoch } from "../model/contract.ts";
+import type { Confidence, Fix, Level } from "./finding.ts";
+
+export interface RuleContext {
+  readonly knowledge: Knowledge;
+  readonly epoch: Epoch;
+  readonly kernel: readonly [number, number] | undefined;
+  /** The source at a span, with runs of white space as one blank; "…" when longer than 60 characters. */
+  readonly spell: (span: Span) => string;
+  /** Other faults of the same function, for rules that need a second witness. */
+  readonly faults: readonly Fault[];
+}
+
+/** What a rule says of a fault; the rest of the finding comes from the fault. */
+export interface Verdict {
+  /** One sentence: what, where it began, why it is wrong, what to do. */
+  readonly message: string;
+  readonly confidence: Confidence;
+  /** The place to point at; the fault's own when absent. */
+  readonly span?: Span;
+  /** Last step of the path: what happens at the fault. */
+  readonly atFault: string;
+  readonly fixes?: readonly Fix[];
+}
+
+export interface RuleDocs {
+  /** One line, reads well after "finds". */
+  readonly summary: string;
+  /** Why it is wrong, with what follows from it; Markdown. */
+  readonly why: string;
+  /** Kernel path and symbol, or a mail, where the rule is written. */
+  readonly source: string;
+}
+
+export interface Rule {
+  /** Names the fault, reads well after "allow"; never renamed. */
+  readonly id: string;
+  readonly level: Readonly<Record<Epoch, Level | "off">>;
+  /** Version of memdesc-lint that brought it. */
+  readonly since: string;
+  readonly docs: RuleDocs;
+  /** The verdict on a fault, or undefined when it is another rule's. */
+  readonly check: (fault: Fault, context: RuleContext) => Verdict | undefined;
+}
+
+/** "folio_put()" for a function, the word itself for a construct of the engine ("return", "overwritten"). */
+export function call(by: string): string {
+  return by === "" ? "a call" : `${by}()`;
+}
+
+/** The release functions of a fault's object, as "a() or b()"; undefined when its kind has none. */
+export function releasesOf(fault: Fault, context: RuleContext): string | undefined {
+  const names = new Set<string>();
+  for (const kind of fault.object?.kinds ?? []) for (const name of context.knowledge.kind(kind)?.releasedBy ?? []) names.add(`${name}()`);
+  return names.size === 0 ? undefined : [...names].slice(0, 3).join(" or ");
+}
+
+export function confidenceOf(fault: Fault): Confidence {
+  return fault.certain ? "certain" : "likely";
+}

@@ -1,0 +1,405 @@
+// Rewrites the tokens of a function body into plain C (shape.ts): one left-to-right pass with a stack of open brackets. Which words are
+// loops, attributes … comes from the macro table; what the tables do not know is decided by structure. Knows no tree and no grammar.
+
+import * as M from "./macroTable.ts";
+import * as S from "./shape.ts";
+import type { Shape } from "./shape.ts";
+import { shapeArgument } from "./shapeArguments.ts";
+import { shapeAsm } from "./shapeAsm.ts";
+import type { ShapeFault, Shaper } from "./shaper.ts";
+import { BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PAREN, pop, push } from "./shaper.ts";
+import { shapeWordAtStatement } from "./shapeStatement.ts";
+import * as T from "./tokens.ts";
+import type { TokenView } from "./typeRuns.ts";
+import { attributeEnd, partner, typeSpecifierEnd } from "./typeRuns.ts";
+
+/** Deeper brackets than any hand-written code has; recursion elsewhere is bounded by this. */
+const MAX_BRACKETS = 500;
+
+/** Shapes the body whose opening brace is source token `brace`, up to and including its partner before `end`. */
+export function shapeBody(view: TokenView, brace: number, end: number, shape: Shape): ShapeFault | undefined {
+  const fault = shapeOnce(view, brace, end, shape, false);
+  // Rare, and costly to ask of each argument: whole statements among the arguments of a macro.
+  return fault?.reason === SEMI_IN_CALL ? shapeOnce(view, brace, end, shape, true) : fault;
+}
+
+const SEMI_IN_CALL = "`;` among the arguments of";
+
+function shapeOnce(view: TokenView, brace: number, end: number, shape: Shape, statementArguments: boolean): ShapeFault | undefined {
+  S.clearShape(shape);
+  const shaper: Shaper = {
+    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, statementArguments, shapeRange,
+  };
+  return shapeRange(shaper, brace, end);
+}
+
+/** Shapes source tokens `[from, to)`. */
+function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | undefined {
+  const { view, shape } = shaper;
+  const { kinds } = view;
+  let at = from;
+  while (at < to) {
+    const kind = kinds[at] ?? 0;
+    switch (kind) {
+      case T.IDENT:
+        at = word(shaper, at, to);
+        break;
+      case T.LPAREN: {
+        at = openParen(shaper, at, to);
+        break;
+      }
+      case T.LBRACE:
+        openBrace(shaper, at);
+        at += 1;
+        break;
+      case T.LBRACKET:
+        push(shaper, INDEX);
+        S.emit(shape, kind, at, at);
+        shaper.atStatement = false;
+        at += 1;
+        break;
+      case T.RPAREN:
+      case T.RBRACKET:
+      case T.RBRACE:
+        close(shaper, kind, at);
+        at += 1;
+        break;
+      case T.COMMA:
+        at = comma(shaper, at, to);
+        break;
+      case T.SEMI: {
+        S.emit(shape, kind, at, at);
+        const context = contextOf(shaper);
+        if (context === CALL) return { at, reason: SEMI_IN_CALL };
+        shaper.atStatement = context === BLOCK || context === undefined;
+        shaper.declaring = 0;
+        shaper.caseDepth = -1;
+        at += 1;
+        break;
+      }
+      case T.COLON:
+        colon(shaper, at);
+        at += 1;
+        break;
+      case T.QUESTION:
+        if (shaper.caseDepth >= 0) shaper.caseDepth += 1;
+        S.emit(shape, kind, at, at);
+        at += 1;
+        break;
+      case T.STRING:
+        at = shapeString(shaper, at, at, to);
+        break;
+      case T.AND_AND:
+        S.emit(shape, isPrefixPosition(shape) && kinds[at + 1] === T.IDENT ? S.LABEL_ADDRESS : kind, at, at);
+        at += 1;
+        break;
+      case T.ELLIPSIS:
+        S.emit(shape, S.RANGE, at, at);
+        at += 1;
+        break;
+      case T.ASSIGN:
+        shaper.declaring = 0;
+        S.emit(shape, kind, at, at);
+        shaper.atStatement = false;
+        at += 1;
+        break;
+      case T.PRIMITIVE:
+      case T.TAG:
+      case T.TYPEOF:
+      case T.AUTO_TYPE:
+        at = type(shaper, at, to);
+        break;
+      case T.QUALIFIER:
+      case T.INLINE:
+        at += 1;
+        break;
+      case T.ATTRIBUTE:
+        at = attributeEnd(view, at);
+        break;
+      case T.STATIC:
+        if (shaper.atStatement) S.emit(shape, kind, at, at);
+        at += 1;
+        break;
+      case T.TYPEDEF:
+      case T.LOCAL_LABEL:
+        at = skipStatement(view, at, to);
+        break;
+      case T.ASM:
+        at = shapeAsm(shaper, at, to);
+        break;
+      case T.SIZEOF:
+      case T.ALIGNOF:
+        at = shapeSize(shaper, at, to);
+        break;
+      case T.GENERIC:
+        at = opaqueCall(shaper, at, false);
+        break;
+      case T.CASE:
+        shaper.caseDepth = 0;
+        S.emit(shape, kind, at, at);
+        shaper.atStatement = false;
+        at += 1;
+        break;
+      case T.GOTO:
+        if (kinds[at + 1] === T.STAR) at = computedGoto(shaper, at, to);
+        else {
+          S.emit(shape, kind, at, at);
+          if (kinds[at + 1] === T.IDENT) S.emit(shape, T.IDENT, at + 1, at + 1);
+          shaper.atStatement = false;
+          at += kinds[at + 1] === T.IDENT ? 2 : 1;
+        }
+        break;
+      default:
+        S.emit(shape, kind, at, at);
+        shaper.atStatement = kind === T.ELSE || kind === T.DO;
+        at += 1;
+    }
+    if (shaper.open.length > MAX_BRACKETS) return { at, reason: "brackets nested too deeply at" };
+  }
+  return undefined;
+}
+
+function lastKind(shape: Shape): number {
+  return shape.count === 0 ? 0 : (shape.kinds[shape.count - 1] ?? 0);
+}
+
+function word(shaper: Shaper, at: number, to: number): number {
+  const { view, shape } = shaper;
+  const { kinds, table } = view;
+  const before = kinds[at - 1];
+  // A member's name is never a macro.
+  if (before === T.DOT || before === T.ARROW) {
+    S.emit(shape, T.IDENT, at, at);
+    shaper.atStatement = false;
+    return at + 1;
+  }
+  const bits = table.classOf(view.words[at] ?? 0);
+  const next = kinds[at + 1];
+  if (bits !== 0) {
+    const attribute = attributeEnd(view, at);
+    if (attribute !== at) return attribute;
+    if (next === T.LPAREN) {
+      if ((bits & M.CLEANUP) !== 0) {
+        const inner = view.words[at + 2] ?? -1;
+        shape.cleanups.push({ after: shape.count - 1, word: inner });
+        return partner(view, at + 1) + 1;
+      }
+      if ((bits & M.OPAQUE_CALL) !== 0) return opaqueCall(shaper, at, (bits & M.UNEVALUATED) !== 0);
+      if ((bits & M.TYPE_CALL) !== 0) return type(shaper, at, to);
+    }
+    if ((bits & M.TYPE) !== 0 && standsAsType(view, at, lastKind(shape))) return type(shaper, at, to);
+  }
+  if (shaper.atStatement) {
+    const done = shapeWordAtStatement(shaper, at, to, bits);
+    if (done !== at) return done;
+  } else if (shaper.declaring === 2) {
+    // Behind a declared name only attributes can follow.
+    if (next === T.LPAREN) return partner(view, at + 1) + 1;
+    return at + 1;
+  }
+  if (next === T.STRING || ((bits & M.STRING_WORD) !== 0 && next !== T.LPAREN)) {
+    if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
+  }
+  if (next === T.LPAREN && kinds[partner(view, at + 1) + 1] === T.STRING && !shaper.atStatement) return shapeString(shaper, at, at, to);
+  S.emit(shape, T.IDENT, at, at);
+  if (shaper.declaring === 1 && next !== T.STAR) shaper.declaring = 2;
+  shaper.atStatement = false;
+  return at + 1;
+}
+
+/** A word of the type list is a type where a declarator, a cast's end or a pointer follows. */
+function standsAsType(view: TokenView, at: number, before: number): boolean {
+  const next = view.kinds[at + 1];
+  switch (next) {
+    case T.IDENT:
+    case T.STAR:
+    case T.QUALIFIER:
+      return true;
+    case T.RPAREN:
+      return before === T.LPAREN;
+    case T.LPAREN:
+      return view.kinds[at + 2] === T.STAR && before !== T.LPAREN;
+    default:
+      return false;
+  }
+}
+
+/** A type specifier anywhere; at a statement's start it begins a declaration. */
+function type(shaper: Shaper, at: number, to: number): number {
+  const { view, shape } = shaper;
+  const { kinds } = view;
+  const end = typeSpecifierEnd(view, at, to);
+  if (end === at) {
+    S.emit(shape, T.OTHER, at, at);
+    return at + 1;
+  }
+  if (kinds[at] === T.TYPEOF) shape.unevaluated.push({ from: at, to: end });
+  if (shaper.atStatement && kinds[end] === T.SEMI && kinds[at] === T.TAG) return end;
+  const inFor = shaper.open.at(-1)?.kind === FOR_HEAD && lastKind(shape) === T.LPAREN;
+  S.emit(shape, S.TYPE, at, end - 1);
+  if (shaper.atStatement || inFor) shaper.declaring = 1;
+  shaper.atStatement = false;
+  return end;
+}
+
+function openParen(shaper: Shaper, at: number, to: number): number {
+  const { shape } = shaper;
+  const before = lastKind(shape);
+  let kind = PAREN;
+  if (before === T.IF || before === T.WHILE || before === T.SWITCH) kind = CONTROL;
+  else if (before === T.FOR) kind = FOR_HEAD;
+  else if (isCallee(before)) kind = CALL;
+  S.emit(shape, T.LPAREN, at, at);
+  push(shaper, kind);
+  shaper.atStatement = false;
+  return kind === CALL ? shapeArgument(shaper, at + 1, to) : at + 1;
+}
+
+function isCallee(kind: number): boolean {
+  return kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
+}
+
+function openBrace(shaper: Shaper, at: number): void {
+  const before = lastKind(shaper.shape);
+  const context = contextOf(shaper);
+  const block = shaper.atStatement || (before === T.LPAREN && context === PAREN) || (context === CALL && (before === T.LPAREN || before === T.COMMA));
+  push(shaper, block ? BLOCK : INIT);
+  S.emit(shaper.shape, T.LBRACE, at, at);
+  shaper.atStatement = block;
+}
+
+function close(shaper: Shaper, kind: number, at: number): void {
+  const { shape } = shaper;
+  const frame = shaper.open.at(-1);
+  const before = lastKind(shape);
+  if (frame !== undefined && kind === T.RBRACE && frame.kind === BLOCK) {
+    // A label or a macro without `;` before `}`.
+    if (before === T.COLON || !shaper.atStatement) S.emit(shape, T.SEMI, at, at);
+  } else if (kind === T.RPAREN && frame?.kind === CALL && before === T.COMMA) S.emit(shape, S.OPAQUE, at, at);
+  S.emit(shape, kind, at, at);
+  pop(shaper);
+  if (frame === undefined) return;
+  if (frame.atClose === CLOSES_HEAD) S.emit(shape, kind, at, at);
+  else if (frame.atClose === ENDS_STATEMENT) S.emit(shape, T.SEMI, at, at);
+  shaper.atStatement = (kind === T.RBRACE && frame.kind === BLOCK) || frame.kind === CONTROL || frame.kind === FOR_HEAD || frame.atClose !== 0;
+  // `({ … })` and a block as an argument are expressions.
+  const outer = contextOf(shaper);
+  if (kind === T.RBRACE && (outer === PAREN || outer === CALL)) shaper.atStatement = false;
+}
+
+function comma(shaper: Shaper, at: number, to: number): number {
+  const { shape } = shaper;
+  const context = contextOf(shaper);
+  const before = lastKind(shape);
+  if (context === CALL && (before === T.COMMA || before === T.LPAREN)) S.emit(shape, S.OPAQUE, at, at);
+  S.emit(shape, T.COMMA, at, at);
+  if (context === CALL) return shapeArgument(shaper, at + 1, to);
+  if (shaper.declaring === 2) shaper.declaring = 1;
+  return at + 1;
+}
+
+function colon(shaper: Shaper, at: number): void {
+  S.emit(shaper.shape, T.COLON, at, at);
+  if (shaper.caseDepth > 0) shaper.caseDepth -= 1;
+  else if (shaper.caseDepth === 0 || shaper.shape.kinds[shaper.shape.count - 2] === T.DEFAULT) {
+    shaper.caseDepth = -1;
+    shaper.atStatement = true;
+  } else shaper.atStatement = false;
+}
+
+/** Joins neighbouring strings, and words and macro calls between them, into one string. */
+function shapeString(shaper: Shaper, first: number, from: number, to: number): number {
+  const { view, shape } = shaper;
+  const { kinds } = view;
+  let at = from;
+  let sawString = lastKind(shape) === T.STRING;
+  for (;;) {
+    const kind = kinds[at];
+    if (at >= to) break;
+    if (kind === T.STRING) {
+      sawString = true;
+      at += 1;
+    } else if (kind === T.IDENT) {
+      const called = kinds[at + 1] === T.LPAREN;
+      const end = called ? partner(view, at + 1) + 1 : at + 1;
+      if (!sawString && kinds[end] !== T.STRING) break;
+      at = end;
+    } else break;
+  }
+  if (at === first) at = first + 1;
+  if (lastKind(shape) === T.STRING) shape.last[shape.count - 1] = at - 1;
+  else S.emit(shape, T.STRING, first, at - 1);
+  shaper.atStatement = false;
+  return at;
+}
+
+/** `sizeof (type)` in one token; `sizeof expr` as it is. */
+function shapeSize(shaper: Shaper, at: number, to: number): number {
+  const { view, shape } = shaper;
+  const { kinds } = view;
+  shaper.atStatement = false;
+  if (kinds[at + 1] !== T.LPAREN) {
+    S.emit(shape, T.SIZEOF, at, at);
+    return at + 1;
+  }
+  const end = partner(view, at + 1);
+  shape.unevaluated.push({ from: at, to: end });
+  const typed = typeSpecifierEnd(view, at + 2, to) !== at + 2 || kinds[end - 1] === T.STAR || kinds[at] === T.ALIGNOF;
+  if (!typed && kinds[end + 1] !== T.LBRACE) {
+    S.emit(shape, T.SIZEOF, at, at);
+    return at + 1;
+  }
+  S.emit(shape, S.SIZE, at, end);
+  return end + 1;
+}
+
+export function opaqueCall(shaper: Shaper, at: number, unevaluated: boolean): number {
+  const { view, shape } = shaper;
+  shaper.atStatement = false;
+  if (view.kinds[at + 1] !== T.LPAREN) {
+    S.emit(shape, S.OPAQUE, at, at);
+    return at + 1;
+  }
+  const end = partner(view, at + 1);
+  if (unevaluated) shape.unevaluated.push({ from: at, to: end });
+  S.emit(shape, S.OPAQUE, at, end);
+  return end + 1;
+}
+
+function computedGoto(shaper: Shaper, at: number, to: number): number {
+  const { view, shape } = shaper;
+  let end = at + 1;
+  while (end < to && view.kinds[end] !== T.SEMI) end += 1;
+  S.emit(shape, T.GOTO, at, at);
+  S.emit(shape, S.ANY_LABEL, at + 1, end - 1);
+  shaper.atStatement = false;
+  return end;
+}
+
+/** To the `;` of a declaration that says nothing to the analysis; the `;` stays. */
+function skipStatement(view: TokenView, at: number, to: number): number {
+  let next = at + 1;
+  while (next < to && view.kinds[next] !== T.SEMI) {
+    const kind = view.kinds[next];
+    next = kind === T.LBRACE || kind === T.LPAREN ? partner(view, next) + 1 : next + 1;
+  }
+  return next;
+}
+
+function isPrefixPosition(shape: Shape): boolean {
+  switch (lastKind(shape)) {
+    case T.IDENT:
+    case T.NUMBER:
+    case T.STRING:
+    case T.CHAR:
+    case T.RPAREN:
+    case T.RBRACKET:
+    case S.OPAQUE:
+    case S.SIZE:
+    case T.INCREMENT:
+    case T.DECREMENT:
+      return false;
+    default:
+      return true;
+  }
+}
