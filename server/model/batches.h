@@ -2,13 +2,13 @@
 
 /* --- folio_batch --- */
 
-/* Lifetime: @fbatch[]: reset */
-void folio_batch_init(struct folio_batch *fbatch);
 /*
  * Lifetime: @fbatch[]: reset
- * Kernel: >= 6.2
+ * Kernel: >= 6.9
  */
 void folio_batch_reinit(struct folio_batch *fbatch);
+/* Lifetime: @fbatch[]: reset */
+void folio_batch_init(struct folio_batch *fbatch);
 /* Lifetime: none */
 unsigned int folio_batch_count(struct folio_batch *fbatch);
 /*

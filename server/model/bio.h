@@ -5,7 +5,6 @@
 
 /*
 * Memdesc: bio
-*   types: struct bio
 *   refcount: counted
 *   mapcount: none   lock: none   mappable: no
 *   released-by: bio_put
@@ -14,11 +13,11 @@
 struct bio;
 
 /* with __GFP_DIRECT_RECLAIM the bio_set's pool makes these wait and not fail (block/bio.c bio_alloc_bioset()) */
-/* Lifetime: ret: +1 kind bio when @gfp_mask & __GFP_DIRECT_RECLAIM, +1 ?null kind bio when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf, gfp_t gfp_mask);
-/* Lifetime: ret: +1 kind bio when @gfp_mask & __GFP_DIRECT_RECLAIM, +1 ?null kind bio when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc_bioset(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf, gfp_t gfp_mask, struct bio_set *bs);
-/* Lifetime: ret: +1 kind bio when @gfp & __GFP_DIRECT_RECLAIM, +1 ?null kind bio when !(@gfp & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio, ?null when !(@gfp & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc_clone(struct block_device *bdev, struct bio *bio_src, gfp_t gfp, struct bio_set *bs);
 /* Lifetime: ret: own ?null kind kmalloc
  * Source: block/bio.c: bio_uninit() and kfree() */
@@ -128,8 +127,6 @@ void *bio_data(struct bio *bio);
 #define bio_sectors(bio)
 /* Lifetime: none */
 #define bio_end_sector(bio)
-/* Lifetime: none */
-enum req_op bio_op(const struct bio *bio);
 /* Lifetime: none */
 #define bio_data_dir(bio)
 /* Lifetime: none */
@@ -243,6 +240,7 @@ void sg_miter_stop(struct sg_mapping_iter *miter);
 /*
 * Memdesc: sgl
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: sgl_free, sgl_free_order
 * Source: lib/scatterlist.c sgl_alloc_order()
 */

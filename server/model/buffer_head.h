@@ -4,7 +4,6 @@
 
 /*
 * Memdesc: buffer_head
-*   types: struct buffer_head
 *   refcount: counted
 *   mapcount: none   lock: none   mappable: no
 *   released-by: brelse, bforget, put_bh
@@ -15,6 +14,7 @@ struct buffer_head;
 /*
 * Memdesc: raw_buffer_head
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: free_buffer_head
 * Source: fs/buffer.c alloc_buffer_head()
 */
@@ -194,7 +194,5 @@ int block_commit_write(struct page *page, unsigned from, unsigned to);
 void block_commit_write(struct page *page, unsigned int from, unsigned int to);
 /* Lifetime: none */
 bool block_is_partially_uptodate(struct folio *folio, size_t from, size_t count);
-/* Lifetime: none */
-bool block_dirty_folio(struct address_space *mapping, struct folio *folio);
 /* Lifetime: requires locked(@folio) */
 void block_invalidate_folio(struct folio *folio, size_t offset, size_t length);

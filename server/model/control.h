@@ -183,100 +183,43 @@ int PTR_ERR_OR_ZERO(__force const void *ptr);
  * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
  */
 #define DEBUG_LOCKS_WARN_ON(c)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define RCU_LOCKDEP_WARN(c, s)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert(cond)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_once(cond)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_held(l)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_not_held(l)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_held_write(l)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_held_read(l)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define lockdep_assert_held_once(l)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define might_sleep()
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define might_sleep_if(cond)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 void might_fault(void);
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 void might_alloc(gfp_t gfp_mask);
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define cond_resched()
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 void cpu_relax(void);
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define BUILD_BUG_ON(condition)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define BUILD_BUG_ON_MSG(cond, msg)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define static_assert(expr, ...)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define VIRTUAL_BUG_ON(cond)
-/*
- * Lifetime: none
- * Source: include/linux/mmdebug.h: with CONFIG_DEBUG_VM as WARN_ON, else the condition is not even evaluated
- */
+/* Lifetime: none */
 #define BUILD_BUG()
 
 /* --- assertions and functions that do not return --- */
@@ -330,45 +273,10 @@ void __noreturn kthread_exit(long result);
 void __noreturn kthread_complete_and_exit(struct completion *comp, long code);
 /* Lifetime: noreturn */
 #define module_put_and_kthread_exit(code)
-/*
- * Lifetime: noreturn
- * Kernel: < 6.6
- */
-void fortify_panic(const char *name);
-/*
- * Lifetime: noreturn
- * Kernel: >= 6.6
- */
-#define fortify_panic(func, write, avail, size, retfail)
-/*
- * Lifetime: noreturn
- * Kernel: < 6.6
- */
-__visible noinstr void __stack_chk_fail(void);
-/*
- * Lifetime: noreturn
- * Kernel: >= 6.6
- */
-void __stack_chk_fail(void);
 /* Lifetime: noreturn */
 void __noreturn do_task_dead(void);
 /* Lifetime: noreturn */
 void __noreturn cpu_startup_entry(enum cpuhp_state state);
-/*
- * Lifetime: noreturn
- * Kernel: < 6.12
- */
-void rest_init(void);
-/*
- * Lifetime: noreturn
- * Kernel: < 6.6
- */
-asmlinkage void x86_64_start_reservations(char *real_mode_data);
-/*
- * Lifetime: noreturn
- * Kernel: >= 6.6
- */
-asmlinkage void __noreturn x86_64_start_reservations(char *real_mode_data);
 /* Lifetime: noreturn */
 void __noreturn stop_this_cpu(void *dummy);
 /* Lifetime: noreturn */
@@ -496,16 +404,8 @@ char *strstr(const char *cs, const char *ct);
 int sprintf(char *buf, const char *fmt, ...);
 /* Lifetime: none */
 int snprintf(char *buf, size_t size, const char *fmt, ...);
-/*
- * Lifetime: none
- * Kernel: < 6.6
- */
+/* Lifetime: none */
 int scnprintf(char *buf, size_t size, const char *fmt, ...);
-/*
- * Lifetime: none
- * Kernel: >= 6.6
- */
-else scnprintf(__entry->node0, sizeof(__entry->node0), "%px", &b->c);
 /* Lifetime: none */
 int vsnprintf(char *buf, size_t size, const char *fmt, va_list args);
 /* Lifetime: none */

@@ -17,8 +17,6 @@ struct page *folio_file_page(struct folio *folio, pgoff_t index);
 unsigned long _compound_head(const struct page *page);
 /* Lifetime: ret: alias(@page) */
 #define nth_page(page, n)
-/* Lifetime: none */
-#define folio_page_idx(folio, p)
 
 /* addresses */
 /* Lifetime: ret: alias(@kaddr) */
@@ -41,8 +39,6 @@ void *folio_address(const struct folio *folio);
 void set_page_address(struct page *page, void *address);
 /* Lifetime: @p: null-ok err-ok */
 #define offset_in_page(p)
-/* Lifetime: @p: null-ok err-ok */
-#define offset_in_folio(folio, p)
 
 /* page frame numbers and physical addresses name the same memory */
 /* Lifetime: ret: raw(@page) */
@@ -166,25 +162,5 @@ struct folio *nfs_page_to_folio(const struct nfs_page *req);
 struct folio *folioq_folio(const struct folio_queue *folioq, unsigned int slot);
 
 /* what memory a page is */
-/* Lifetime: none */
-struct zone *page_zone(const struct page *page);
-/* Lifetime: none */
-enum zone_type page_zonenum(const struct page *page);
-/* Lifetime: none */
-int page_zone_id(struct page *page);
-/* Lifetime: none */
-int page_to_nid(const struct page *page);
-/* Lifetime: none */
-pg_data_t *page_pgdat(const struct page *page);
-/* Lifetime: none */
-struct zone *folio_zone(const struct folio *folio);
-/* Lifetime: none */
-int folio_nid(const struct folio *folio);
-/* Lifetime: none */
-pg_data_t *folio_pgdat(const struct folio *folio);
-/* Lifetime: none */
-enum zone_type folio_zonenum(const struct folio *folio);
-/* Lifetime: none */
-unsigned long page_to_section(const struct page *page);
 /* Lifetime: none */
 int page_is_ram(unsigned long pfn);

@@ -6,7 +6,7 @@
 /*
 * Memdesc: dma
 *   refcount: exclusive
-*   mapcount: none   lock: none   mappable: dma_mmap_attrs
+*   mapcount: none   lock: none   mappable: yes
 *   released-by: dma_free_coherent, dma_free_attrs, dma_free_noncoherent, dma_free_wc
 *   illegal: get, put, lock, folio-op
 * Source: kernel/dma/mapping.c
@@ -16,7 +16,7 @@ struct dma;
 /*
 * Memdesc: dma_pages
 *   refcount: exclusive
-*   mapcount: none   lock: none
+*   mapcount: none   lock: none   mappable: no
 *   released-by: dma_free_pages
 * Source: kernel/dma/mapping.c dma_alloc_pages()
 */
@@ -25,6 +25,7 @@ struct dma_pages;
 /*
 * Memdesc: dma_pool_block
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: dma_pool_free
 * Source: mm/dmapool.c
 */
@@ -33,6 +34,7 @@ struct dma_pool_block;
 /*
 * Memdesc: dma_pool
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: dma_pool_destroy
 * Source: mm/dmapool.c
 */
@@ -41,6 +43,7 @@ struct dma_pool;
 /*
 * Memdesc: dma_sgt
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: dma_free_noncontiguous
 * Source: kernel/dma/mapping.c dma_alloc_noncontiguous()
 */
@@ -92,6 +95,7 @@ void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr);
 /*
 * Memdesc: dma_noncoherent
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: dma_free_noncoherent
 * Source: include/linux/dma-mapping.h dma_alloc_noncoherent()
 */

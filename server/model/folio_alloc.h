@@ -1,5 +1,16 @@
 /* folio_alloc.h: allocation of folios. Checked against include/linux/gfp.h, include/linux/pagemap.h, include/linux/highmem.h, mm/mempolicy.c. */
 
+/*
+ * Memdesc: folio
+ *   types: struct folio
+ *   refcount: counted
+ *   mapcount: yes   lock: yes   mappable: yes
+ *   released-by: folio_put, put_page, folios_put
+ *   stable-while: a reference
+ * Source: include/linux/mm_types.h; mm/swap.c:__folio_put
+ */
+struct folio;
+
 /* --- folios --- */
 
 /*

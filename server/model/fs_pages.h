@@ -82,7 +82,10 @@ int mpage_writepages(struct address_space *mapping, struct writeback_control *wb
  * Kernel: < 6.17 */
 int iomap_writepages(struct address_space *mapping, struct writeback_control *wbc, struct iomap_writepage_ctx *wpc, const struct iomap_writeback_ops *ops);
 /* Lifetime: ret: +1 lock ?err kind folio
- * Kernel: >= 6.3 */
+ * Kernel: >= 6.3, < 6.6 */
+struct folio *iomap_get_folio(struct iomap_iter *iter, loff_t pos);
+/* Lifetime: ret: +1 lock ?err kind folio
+ * Kernel: >= 6.6 */
 struct folio *iomap_get_folio(struct iomap_iter *iter, loff_t pos, size_t len);
 /* Lifetime: requires locked(@folio) */
 bool iomap_release_folio(struct folio *folio, gfp_t gfp_flags);
@@ -104,10 +107,6 @@ void netfs_invalidate_folio(struct folio *folio, size_t offset, size_t length);
 bool netfs_release_folio(struct folio *folio, gfp_t gfp);
 /* Lifetime: sleeps */
 int block_truncate_page(struct address_space *mapping, loff_t from, get_block_t *get_block);
-/* Lifetime: requires locked(@folio) */
-ssize_t folio_mkwrite_check_truncate(struct folio *folio, struct inode *inode);
-/* Lifetime: requires locked(@page) */
-int page_mkwrite_check_truncate(struct page *page, struct inode *inode);
 /* Lifetime: ret: own ?err kind fscrypt_bounce; requires locked(@page) */
 struct page *fscrypt_encrypt_pagecache_blocks(struct page *page, unsigned int len, unsigned int offs, gfp_t gfp_flags);
 /* Lifetime: @bounce_page: free of fscrypt_bounce null-ok */
@@ -125,6 +124,7 @@ bool fsverity_verify_folio(struct folio *folio);
 /*
 * Memdesc: fscrypt_bounce
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: fscrypt_free_bounce_page
 * Source: fs/crypto/crypto.c fscrypt_alloc_bounce_page(): from a mempool
 */
@@ -135,31 +135,19 @@ struct fscrypt_bounce;
 void set_page_private(struct page *page, unsigned long private);
 /* Lifetime: ret: alias(@page->private) */
 #define page_private(page)
-/* Lifetime: ret: alias(@folio->private) */
-void *folio_get_private(struct folio *folio);
-/* Lifetime: may-consume(@data) */
-void *folio_change_private(struct folio *folio, void *data);
-/* Lifetime: none
- * Kernel: < 6.12 */
-int page_has_private(struct page *page);
-/* Lifetime: none
- * Kernel: < 6.6 */
-bool folio_has_private(struct folio *folio);
-/* Lifetime: none
- * Kernel: >= 6.6 */
-int folio_has_private(const struct folio *folio);
 
 /* Page vectors: the array and one reference for each page are freed together. */
 /* Lifetime: ret: own ?err kind page_vector */
 struct page **ceph_alloc_page_vector(int num_pages, gfp_t flags);
-/* Lifetime: @pages: free of page_vector|page_array */
+/* Lifetime: @pages: free of page_vector|kmalloc */
 void ceph_release_page_vector(struct page **pages, int num_pages);
-/* Lifetime: @pages: free of page_array|kvmalloc|kmalloc */
+/* Lifetime: @pages[0..@num_pages): -1; @pages: free of kvmalloc|kmalloc */
 void ceph_put_page_vector(struct page **pages, int num_pages, bool dirty);
 
 /*
 * Memdesc: page_vector
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: ceph_release_page_vector
 * Source: net/ceph/pagevec.c: kmalloc()ed array, one page per slot
 */
@@ -180,3 +168,23 @@ bool generic_pipe_buf_get(struct pipe_inode_info *pipe, struct pipe_buffer *buf)
 void generic_pipe_buf_release(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
 /* Lifetime: none */
 bool generic_pipe_buf_try_steal(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
+
+/* Containers that keep pointers to pages for the time of the I/O */
+/* Lifetime: @bvec: keep */
+void iov_iter_bvec(struct iov_iter *i, unsigned int direction, const struct bio_vec *bvec, unsigned long nr_segs, size_t count);
+/* Lifetime: @kvec: keep */
+void iov_iter_kvec(struct iov_iter *i, unsigned int direction, const struct kvec *kvec, unsigned long nr_segs, size_t count);
+/* Lifetime: @pages: keep */
+void xdr_write_pages(struct xdr_stream *xdr, struct page **pages, unsigned int base, unsigned int len);
+/* Lifetime: @pages: keep when !@own_pages, xfer when @own_pages */
+void osd_req_op_extent_osd_data_pages(struct ceph_osd_request *req, unsigned int which, struct page **pages, u64 length, u32 alignment, bool pages_from_pool, bool own_pages);
+/* Lifetime: none
+ * Kernel: < 6.5
+ * Source: net/socket.c: the socket takes its own reference */
+int kernel_sendpage(struct socket *sock, struct page *page, int offset, size_t size, int flags);
+/* Lifetime: sleeps
+ * Kernel: < 6.8 */
+void folio_wait_fscache(struct folio *folio);
+/* Lifetime: ret: +1 ?err kind folio
+ * Kernel: >= 6.11 */
+struct folio *memfd_alloc_folio(struct file *memfd, pgoff_t idx);

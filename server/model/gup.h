@@ -1,8 +1,5 @@
 /* gup.h: get_user_pages and its kin. Checked against include/linux/mm.h, mm/gup.c, mm/internal.h, mm/memory.c, Documentation/core-api/pin_user_pages.rst. */
 
-#define FOLL_GET 0x1000
-#define FOLL_PIN 0x2000
-
 /* --- references (FOLL_GET) --- */
 
 /*
@@ -99,7 +96,7 @@ void unpin_user_pages_dirty_lock(struct page **pages, unsigned long npages, bool
 /* Lifetime: @page: unpin; sleeps */
 void unpin_user_page_range_dirty_lock(struct page *page, unsigned long npages, bool make_dirty);
 /*
- * Lifetime: @folio: unpin
+ * Lifetime: @folio: unpin @npages
  * Kernel: >= 6.12
  */
 void unpin_user_folio(struct folio *folio, unsigned long npages);
@@ -131,13 +128,13 @@ struct page *vm_normal_page(struct vm_area_struct *vma, unsigned long addr, pte_
  * Source: mm/memory.c:vm_normal_page: valid while the page-table lock is held
  */
 struct page *vm_normal_page_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd);
-/* Lifetime: ret: borrow(ptl) ?null kind folio */
-struct folio *vm_normal_folio(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
 /*
  * Lifetime: ret: borrow(ptl) ?null kind folio
- * Kernel: >= 6.2
+ * Kernel: >= 6.9
  */
 struct folio *vm_normal_folio_pmd(struct vm_area_struct *vma, unsigned long addr, pmd_t pmd);
+/* Lifetime: ret: borrow(ptl) ?null kind folio */
+struct folio *vm_normal_folio(struct vm_area_struct *vma, unsigned long addr, pte_t pte);
 /*
  * Lifetime: ret: borrow(ptl) ?null; opens ptl when ret
  * Kernel: >= 6.12
@@ -149,13 +146,13 @@ struct folio *folio_walk_start(struct folio_walk *fw, struct vm_area_struct *vma
  * Kernel: >= 6.12
  */
 #define folio_walk_end(__fw, __vma)
-/* Lifetime: sleeps */
-int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int fault_flags, bool *unlocked);
 /*
  * Lifetime: sleeps
- * Kernel: >= 6.2
+ * Kernel: >= 6.10
  */
 long faultin_page_range(struct mm_struct *mm, unsigned long start, unsigned long end, bool write, int *locked);
+/* Lifetime: sleeps */
+int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int fault_flags, bool *unlocked);
 /* Lifetime: sleeps */
 size_t fault_in_writeable(char __user *uaddr, size_t size);
 /* Lifetime: sleeps */

@@ -45,8 +45,6 @@ void clear_highpage(struct page *page);
 /* Lifetime: none */
 void clear_user_highpage(struct page *page, unsigned long vaddr);
 /* Lifetime: none */
-void clear_page(void *page);
-/* Lifetime: none */
 void copy_highpage(struct page *to, struct page *from);
 /* Lifetime: none
  * Kernel: >= 6.4 */
@@ -93,12 +91,6 @@ void *folio_zero_tail(struct folio *folio, size_t offset, void *kaddr);
 /* Lifetime: none
  * Kernel: >= 6.7 */
 void folio_fill_tail(struct folio *folio, size_t offset, const char *from, size_t len);
-/* Lifetime: none */
-void flush_dcache_page(struct page *page);
-/* Lifetime: none */
-void flush_dcache_folio(struct folio *folio);
-/* Lifetime: none */
-void flush_icache_page(struct vm_area_struct *vma, struct page *page);
 /* Lifetime: ret: borrow(@bvec) */
 void *bvec_virt(struct bio_vec *bvec);
 /* Lifetime: none */
@@ -107,20 +99,3 @@ void memcpy_from_bvec(char *to, struct bio_vec *bvec);
 void memcpy_to_bvec(struct bio_vec *bvec, const char *from);
 /* Lifetime: none */
 void memzero_bvec(struct bio_vec *bvec);
-/* Lifetime: none */
-size_t copy_page_to_iter(struct page *page, size_t offset, size_t bytes, struct iov_iter *i);
-/* Lifetime: none */
-size_t copy_page_from_iter(struct page *page, size_t offset, size_t bytes, struct iov_iter *i);
-/* Lifetime: none
- * Kernel: >= 6.4 */
-size_t copy_folio_to_iter(struct folio *folio, size_t offset, size_t bytes, struct iov_iter *i);
-/* Lifetime: none
- * Kernel: >= 6.9 */
-size_t copy_page_from_iter_atomic(struct page *page, size_t offset, size_t bytes, struct iov_iter *i);
-/* Lifetime: none
- * Kernel: < 6.9 */
-size_t copy_page_from_iter_atomic(struct page *page, unsigned offset, size_t bytes, struct iov_iter *i);
-/* Lifetime: none */
-size_t copy_to_iter(const void *addr, size_t bytes, struct iov_iter *i);
-/* Lifetime: none */
-size_t copy_from_iter(void *addr, size_t bytes, struct iov_iter *i);

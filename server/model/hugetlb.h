@@ -1,5 +1,16 @@
 /* hugetlb.h: huge pages of hugetlbfs. Checked against include/linux/hugetlb.h, mm/hugetlb.c. */
 
+/*
+ * Memdesc: hugetlb
+ *   types: struct folio
+ *   refcount: counted
+ *   mapcount: yes   lock: yes   mappable: yes
+ *   released-by: folio_put, put_page
+ *   stable-while: a reference, hugetlb_lock
+ * Source: mm/hugetlb.c:free_huge_folio
+ */
+struct hugetlb;
+
 /* --- allocation --- */
 
 /*
@@ -104,189 +115,132 @@ void restore_reserve_on_error(struct hstate *h, struct vm_area_struct *vma, unsi
  * Source: mm/hugetlb.c
  */
 void restore_reserve_on_error(struct hstate *h, struct vm_area_struct *vma, unsigned long address, struct folio *folio);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 struct hstate *folio_hstate(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 struct hstate *page_hstate(struct page *page);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 struct address_space *hugetlb_page_mapping_lock_write(struct page *hpage);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 struct address_space *hugetlb_folio_mapping_lock_write(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 pgoff_t hugetlb_basepage_index(struct page *page);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 void hugetlb_set_folio_subpool(struct folio *folio, struct hugepage_subpool *subpool);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 void hugetlb_set_page_subpool(struct page *hpage, struct hugepage_subpool *subpool);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 struct hugepage_subpool *hugetlb_folio_subpool(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 struct hugepage_subpool *hugetlb_page_subpool(struct page *hpage);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 void hugetlb_count_add(long l, struct mm_struct *mm);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 void hugetlb_count_sub(long l, struct mm_struct *mm);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 void hugetlb_unshare_all_pmds(struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: < 6.6
- * Source: mm/hugetlb.c
  */
 void move_hugetlb_state(struct page *oldpage, struct page *newpage, int reason);
 /*
  * Lifetime: none
  * Kernel: >= 6.6
- * Source: mm/hugetlb.c
  */
 void move_hugetlb_state(struct folio *old_folio, struct folio *new_folio, int reason);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 void copy_user_huge_page(struct page *dst, struct page *src, unsigned long addr_hint, struct vm_area_struct *vma, unsigned int pages_per_huge_page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 int copy_user_large_folio(struct folio *dst, struct folio *src, unsigned long addr_hint, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 void clear_huge_page(struct page *page, unsigned long addr_hint, unsigned int pages_per_huge_page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 void folio_zero_user(struct folio *folio, unsigned long addr_hint);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 struct hugetlb_cgroup *hugetlb_cgroup_from_folio(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.6
- * Source: mm/hugetlb.c
  */
 void hugetlb_cgroup_migrate(struct page *oldhpage, struct page *newhpage);
 /*
  * Lifetime: none
  * Kernel: >= 6.6
- * Source: mm/hugetlb.c
  */
 void hugetlb_cgroup_migrate(struct folio *old_folio, struct folio *new_folio);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 void hugetlb_cgroup_uncharge_folio(int idx, unsigned long nr_pages, struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.6
- * Source: mm/hugetlb.c
  */
 void hugetlb_cgroup_commit_charge(int idx, unsigned long nr_pages, struct hugetlb_cgroup *h_cg, struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.6
- * Source: mm/hugetlb.c
  */
 void hugetlb_cgroup_commit_charge(int idx, unsigned long nr_pages, struct hugetlb_cgroup *h_cg, struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 void hugetlb_vmemmap_optimize_folio(const struct hstate *h, struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 int hugetlb_vmemmap_restore_folio(const struct hstate *h, struct folio *folio);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 unsigned long huge_page_size(const struct hstate *h);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 unsigned int huge_page_order(struct hstate *h);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 unsigned huge_page_shift(struct hstate *h);
-/*
- * Lifetime: none
- * Source: mm/hugetlb.c
- */
+/* Lifetime: none */
 unsigned int pages_per_huge_page(const struct hstate *h);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 int dissolve_free_hugetlb_folio(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/hugetlb.c
  */
 int dissolve_free_huge_page(struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: mm/hugetlb.c
  */
 int dissolve_free_hugetlb_folios(unsigned long start_pfn, unsigned long end_pfn);

@@ -79,6 +79,7 @@ void acpi_os_unmap_memory(void *logical_address, acpi_size size);
 /*
 * Memdesc: early_ioremap
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: early_iounmap, early_memunmap
 * Source: mm/early_ioremap.c
 */
@@ -87,6 +88,7 @@ struct early_ioremap;
 /*
 * Memdesc: ioport
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: ioport_unmap
 * Source: lib/iomap.c
 */
@@ -95,6 +97,7 @@ struct ioport;
 /*
 * Memdesc: acpi_map
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: acpi_os_unmap_memory
 * Source: drivers/acpi/osl.c
 */

@@ -76,17 +76,17 @@ void interval_tree_insert(struct interval_tree_node *node, struct rb_root_cached
 void plist_add(struct plist_node *node, struct plist_head *head);
 /*
  * Lifetime: @item: keep
- * Kernel: < 6.6
+ * Kernel: < 6.8
  */
 bool list_lru_add(struct list_lru *lru, struct list_head *item);
 /*
  * Lifetime: @item: keep
- * Kernel: >= 6.6
+ * Kernel: >= 6.8
  */
 bool list_lru_add(struct list_lru *lru, struct list_head *item, int nid, struct mem_cgroup *memcg);
 /*
  * Lifetime: @item: keep
- * Kernel: >= 6.2
+ * Kernel: >= 6.8
  */
 bool list_lru_add_obj(struct list_lru *lru, struct list_head *item);
 /* Lifetime: @new: keep */
@@ -263,63 +263,34 @@ struct rb_node *rb_prev(const struct rb_node *node);
  * Source: include/linux/list.h: what the list's owner owes for it is not known here
  */
 #define hlist_entry_safe(ptr, type, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_first_entry(ptr, type, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_last_entry(ptr, type, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_next_entry(pos, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_prev_entry(pos, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_next_entry_circular(pos, head, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_prev_entry_circular(pos, head, member)
-/*
- * Lifetime: ret: borrow(none)
- * Source: include/linux/list.h: what the list's owner owes for it is not known here
- */
+/* Lifetime: none */
 #define list_entry_lockless(ptr, type, member)
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 #define list_first_entry_or_null(ptr, type, member)
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 #define list_first_or_null_rcu(ptr, type, member)
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 #define list_next_or_null_rcu(head, ptr, type, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry(pos, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
-#define list_for_each_entry_safe(pos, n, head, member)
-/* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry_reverse(pos, head, member)
-/* Lifetime: loop; @pos: borrow(none) */
-#define list_for_each_entry_safe_reverse(pos, n, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry_from(pos, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry_continue(pos, head, member)
-/* Lifetime: loop; @pos: borrow(none) */
-#define list_for_each_entry_safe_from(pos, n, head, member)
-/* Lifetime: loop; @pos: borrow(none) */
-#define list_for_each_entry_safe_continue(pos, n, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry_continue_reverse(pos, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
@@ -334,10 +305,16 @@ struct rb_node *rb_prev(const struct rb_node *node);
 #define list_for_each_entry_continue_rcu(pos, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_entry_from_rcu(pos, head, member)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_entry_safe(pos, n, head, member)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_entry_safe_reverse(pos, n, head, member)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_entry_safe_from(pos, n, head, member)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_entry_safe_continue(pos, n, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define hlist_for_each_entry(pos, head, member)
-/* Lifetime: loop; @pos: borrow(none) */
-#define hlist_for_each_entry_safe(pos, n, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define hlist_for_each_entry_rcu(pos, head, member, cond...)
 /* Lifetime: loop; @pos: borrow(none) */
@@ -350,11 +327,13 @@ struct rb_node *rb_prev(const struct rb_node *node);
 #define hlist_for_each_entry_rcu_bh(pos, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define hlist_for_each_entry_continue_rcu(pos, member)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define hlist_for_each_entry_safe(pos, n, head, member)
 /* Lifetime: loop; @pos: borrow(none) */
 #define llist_for_each_entry(pos, node, member)
-/* Lifetime: loop; @pos: borrow(none) */
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
 #define llist_for_each_entry_safe(pos, n, node, member)
-/* Lifetime: loop; @pos: borrow(none) */
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
 #define rbtree_postorder_for_each_entry_safe(pos, n, root, field)
 /* Lifetime: loop; @obj: borrow(none) */
 #define hash_for_each(name, bkt, obj, member)
@@ -368,25 +347,25 @@ struct rb_node *rb_prev(const struct rb_node *node);
 #define hash_for_each_rcu(name, bkt, obj, member)
 /* Lifetime: loop; @obj: borrow(none) */
 #define hash_for_each_possible_rcu(name, obj, member, key, cond...)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each(pos, head)
-/* Lifetime: loop */
-#define list_for_each_safe(pos, n, head)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_prev(pos, head)
-/* Lifetime: loop */
-#define list_for_each_prev_safe(pos, n, head)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_rcu(pos, head)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none) */
 #define list_for_each_continue(pos, head)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_safe(pos, n, head)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define list_for_each_prev_safe(pos, n, head)
+/* Lifetime: loop; @pos: borrow(none) */
 #define llist_for_each(pos, node)
-/* Lifetime: loop */
-#define llist_for_each_safe(pos, n, node)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none) */
 #define hlist_for_each(pos, head)
-/* Lifetime: loop */
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
+#define llist_for_each_safe(pos, n, node)
+/* Lifetime: loop; @pos: borrow(none); @n: borrow(none) */
 #define hlist_for_each_safe(pos, n, head)
 /* Lifetime: none */
 struct llist_node *llist_del_all(struct llist_head *head);
@@ -495,93 +474,51 @@ int ptr_ring_produce_irq(struct ptr_ring *r, void *ptr);
 /* Lifetime: @ptr: keep when ret == 0 */
 int ptr_ring_produce_any(struct ptr_ring *r, void *ptr);
 /*
- * Lifetime: ret: borrow(none) ?null ?value
+ * Lifetime: none
  * Source: lib/xarray.c: what is in the array is its owner's
  */
 void *xa_load(struct xarray *xa, unsigned long index);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xa_find(struct xarray *xa, unsigned long *index, unsigned long max, xa_mark_t));
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xa_find_after(struct xarray *xa, unsigned long *index, unsigned long max, xa_mark_t));
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_load(struct xa_state *xas);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_find(struct xa_state *xas, unsigned long max);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_next(struct xa_state *xas);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_prev(struct xa_state *xas);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_find_marked(struct xa_state *xas, unsigned long max, xa_mark_t mark);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_find_conflict(struct xa_state *xas);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_next_entry(struct xa_state *xas, unsigned long max);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_next_marked(struct xa_state *xas, unsigned long max, xa_mark_t mark);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *xas_reload(struct xa_state *xas);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *radix_tree_lookup(const struct radix_tree_root *root, unsigned long index);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *idr_find(const struct idr *idr, unsigned long id);
-/*
- * Lifetime: ret: borrow(none) ?null ?value
- * Source: lib/xarray.c: what is in the array is its owner's
- */
+/* Lifetime: none */
 void *idr_get_next(struct idr *idr, int *nextid);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *xa_erase(struct xarray *xa, unsigned long index);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *xa_erase_bh(struct xarray *xa, unsigned long index);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *xa_erase_irq(struct xarray *xa, unsigned long index);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *__xa_erase(struct xarray *xa, unsigned long index);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *radix_tree_delete(struct radix_tree_root *root, unsigned long index);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *radix_tree_delete_item(struct radix_tree_root *root, unsigned long index, void *item);
-/* Lifetime: ret: borrow(none) ?null ?value */
+/* Lifetime: none */
 void *idr_remove(struct idr *idr, unsigned long id);
 /* Lifetime: loop; @entry: borrow(none) */
 #define xa_for_each(xa, index, entry)

@@ -122,13 +122,13 @@ void mmap_write_lock_nested(struct mm_struct *mm, int subclass);
 int mmap_read_lock_killable(struct mm_struct *mm);
 /* Lifetime: opens mmap_lock when ret == 0; ret: must-check; sleeps */
 int mmap_write_lock_killable(struct mm_struct *mm);
-/* Lifetime: opens mmap_lock when ret; ret: must-check */
-bool mmap_read_trylock(struct mm_struct *mm);
 /*
  * Lifetime: opens mmap_lock when ret; ret: must-check
  * Kernel: < 6.12
  */
 bool mmap_write_trylock(struct mm_struct *mm);
+/* Lifetime: opens mmap_lock when ret; ret: must-check */
+bool mmap_read_trylock(struct mm_struct *mm);
 /* Lifetime: closes mmap_lock */
 void mmap_read_unlock(struct mm_struct *mm);
 /* Lifetime: closes mmap_lock */

@@ -77,8 +77,6 @@ bool folio_evictable(struct folio *folio);
 /* Lifetime: none */
 int folio_is_file_lru(struct folio *folio);
 /* Lifetime: none */
-enum lru_list folio_lru_list(struct folio *folio);
-/* Lifetime: none */
 int folio_lru_gen(struct folio *folio);
 /* Lifetime: none */
 int folio_lru_refs(struct folio *folio);
@@ -147,88 +145,48 @@ bool lru_cache_disabled(void);
  * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
  */
 void lruvec_add_folio(struct lruvec *lruvec, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 void lruvec_add_folio_tail(struct lruvec *lruvec, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 void lruvec_del_folio(struct lruvec *lruvec, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 void update_lru_size(struct lruvec *lruvec, enum lru_list lru, enum zone_type zid, long nr_pages);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 bool lru_gen_add_folio(struct lruvec *lruvec, struct folio *folio, bool reclaiming);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 bool lru_gen_del_folio(struct lruvec *lruvec, struct folio *folio, bool reclaiming);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 void __folio_clear_lru_flags(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 struct lruvec *folio_lruvec(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 struct lruvec *folio_lruvec_lock(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 struct lruvec *folio_lruvec_lock_irq(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 struct lruvec *folio_lruvec_lock_irqsave(struct folio *folio, unsigned long *flags);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 struct lruvec *folio_lruvec_relock_irq(struct folio *folio, struct lruvec *locked_lruvec);
 /*
  * Lifetime: none
  * Kernel: < 6.6
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
  */
 struct lruvec *folio_lruvec_relock_irqsave(struct folio *folio, struct lruvec *locked_lruvec, unsigned long *flags);
 /*
  * Lifetime: none
  * Kernel: >= 6.6
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
  */
 void folio_lruvec_relock_irqsave(struct folio *folio, struct lruvec **lruvecp, unsigned long *flags);
-/*
- * Lifetime: none
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
- */
+/* Lifetime: none */
 bool folio_matches_lruvec(struct folio *folio, struct lruvec *lruvec);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
  */
 void del_page_from_lru_list(struct page *page, struct lruvec *lruvec);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: include/linux/mm_inline.h: under lru_lock; the counts do not change
  */
 void add_page_to_lru_list(struct page *page, struct lruvec *lruvec);
 
@@ -300,3 +258,21 @@ struct folio *lru_to_folio(struct list_head *head);
 void check_move_unevictable_pages(struct pagevec *pvec);
 /* Lifetime: none */
 void check_move_unevictable_folios(struct folio_batch *fbatch);
+
+/* --- DAMON --- */
+
+/*
+ * Lifetime: ret: +1 ?null kind folio
+ * Kernel: >= 6.3
+ * Source: mm/damon/ops-common.c:damon_get_folio: by frame number, when it is on an LRU list
+ */
+struct folio *damon_get_folio(unsigned long pfn);
+/*
+ * Lifetime: ret: +1 ?null kind folio
+ * Kernel: < 6.3
+ */
+struct page *damon_get_page(unsigned long pfn);
+/* Lifetime: none */
+void damon_ptep_mkold(pte_t *pte, struct vm_area_struct *vma, unsigned long addr);
+/* Lifetime: none */
+void damon_pmdp_mkold(pmd_t *pmd, struct vm_area_struct *vma, unsigned long addr);

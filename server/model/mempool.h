@@ -15,12 +15,13 @@ struct mempool;
 /*
 * Memdesc: mempool_pool
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: mempool_destroy
 * Source: mm/mempool.c
 */
 struct mempool_pool;
 
-/* Lifetime: ret: own kind mempool when @gfp_mask & __GFP_DIRECT_RECLAIM, own ?null kind mempool when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: own kind mempool, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind mempool
  * Kernel: >= 6.8 */

@@ -88,31 +88,31 @@ void remove_migration_ptes(struct folio *src, struct folio *dst, bool locked);
  * Kernel: >= 6.6
  */
 void remove_migration_ptes(struct folio *src, struct folio *dst, int flags);
-/* Lifetime: sleeps */
-void migration_entry_wait(struct mm_struct *mm, pmd_t *pmd, unsigned long address);
 /*
  * Lifetime: sleeps
- * Kernel: < 6.6
+ * Kernel: < 6.5
  */
 void migration_entry_wait_on_locked(swp_entry_t entry, pte_t *ptep, spinlock_t *ptl);
 /*
  * Lifetime: sleeps
- * Kernel: >= 6.6
+ * Kernel: >= 6.5
  */
 void migration_entry_wait_on_locked(swp_entry_t entry, spinlock_t *ptl);
 /*
  * Lifetime: sleeps
- * Kernel: < 6.6
+ * Kernel: < 6.5
  */
 void migration_entry_wait_huge(struct vm_area_struct *vma, pte_t *pte);
 /*
  * Lifetime: sleeps
- * Kernel: >= 6.6
+ * Kernel: >= 6.5
  */
 void migration_entry_wait_huge(struct vm_area_struct *vma, unsigned long addr, pte_t *pte);
+/* Lifetime: sleeps */
+void migration_entry_wait(struct mm_struct *mm, pmd_t *pmd, unsigned long address);
 /*
  * Lifetime: @folio: -1 putback; sleeps
- * Kernel: >= 6.2
+ * Kernel: >= 6.7
  * Source: mm/migrate.c:migrate_misplaced_folio drops the isolation's reference in every case
  */
 int migrate_misplaced_folio(struct folio *folio, struct vm_area_struct *vma, int node);

@@ -1,7 +1,5 @@
 /* page_cache.h: look-up in, insertion into and removal from the page cache, read-ahead. Checked against include/linux/pagemap.h, mm/filemap.c, mm/folio-compat.c, mm/shmem.c, mm/internal.h. */
 
-#define FGP_LOCK 0x00000002
-#define FGP_CREAT 0x00000004
 #define FGP_WRITEBEGIN (FGP_LOCK | FGP_WRITE | FGP_CREAT | FGP_STABLE)
 
 /* --- look-up of folios --- */
@@ -13,7 +11,7 @@
  */
 struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index, int fgp_flags, gfp_t gfp);
 /*
- * Lifetime: ret: +1 ?err kind folio (kver >= 6.4), +1 ?null kind folio (kver < 6.4); ret: lock when @fgp_flags & FGP_LOCK
+ * Lifetime: ret: +1 ?err kind folio; ret: lock when @fgp_flags & FGP_LOCK
  * Kernel: >= 6.6
  * Source: mm/filemap.c:__filemap_get_folio; FGP_FOR_MMAP leaves the lock of a found folio as it is
  */
@@ -135,19 +133,13 @@ unsigned find_get_pages_tag(struct address_space *mapping, pgoff_t *index, xa_ma
 
 /*
  * Lifetime: ret: +1 ?err kind folio; sleeps
- * Source: mm/filemap.c:do_read_cache_folio
- */
-struct folio *read_cache_folio(struct address_space *, pgoff_t index, filler_t *filler, struct file *file);
-/*
- * Lifetime: ret: +1 ?err kind folio; sleeps
- * Kernel: >= 6.2
+ * Kernel: >= 6.4
  * Source: mm/filemap.c:do_read_cache_folio
  */
 struct folio *mapping_read_folio_gfp(struct address_space *mapping, pgoff_t index, gfp_t gfp);
-/*
- * Lifetime: ret: +1 ?err kind folio; sleeps
- * Source: mm/filemap.c:do_read_cache_folio
- */
+/* Lifetime: ret: +1 ?err kind folio; sleeps */
+struct folio *read_cache_folio(struct address_space *, pgoff_t index, filler_t *filler, struct file *file);
+/* Lifetime: ret: +1 ?err kind folio; sleeps */
 struct folio *read_mapping_folio(struct address_space *mapping, pgoff_t index, struct file *file);
 /* Lifetime: ret: +1 ?err kind folio; sleeps */
 struct page *read_cache_page(struct address_space *mapping, pgoff_t index, filler_t *filler, struct file *file);
@@ -239,7 +231,7 @@ bool truncate_inode_partial_folio(struct folio *folio, loff_t start, loff_t end)
 long mapping_evict_folio(struct address_space *mapping, struct folio *folio);
 /*
  * Lifetime: requires locked(@folio)
- * Kernel: >= 6.2
+ * Kernel: >= 6.8
  */
 int generic_error_remove_folio(struct address_space *mapping, struct folio *folio);
 /*
@@ -249,7 +241,7 @@ int generic_error_remove_folio(struct address_space *mapping, struct folio *foli
 int generic_error_remove_page(struct address_space *mapping, struct page *page);
 /*
  * Lifetime: requires locked(@page)
- * Kernel: < 6.12
+ * Kernel: < 6.8
  */
 long invalidate_inode_page(struct page *page);
 
@@ -271,18 +263,18 @@ struct folio *__readahead_folio(struct readahead_control *ractl);
 #define readahead_page_batch(rac, array)
 /* Lifetime: @array[0..ret): +1 lock kind folio when ret > 0 */
 unsigned int __readahead_batch(struct readahead_control *rac, struct page **array, unsigned int array_sz);
-/* Lifetime: sleeps */
-void page_cache_sync_readahead(struct address_space *mapping, struct file_ra_state *ra, struct file *file, pgoff_t index, unsigned long req_count);
 /*
  * Lifetime: sleeps
- * Kernel: < 6.6
+ * Kernel: < 6.11
  */
 void page_cache_async_readahead(struct address_space *mapping, struct file_ra_state *ra, struct file *file, struct folio *folio, pgoff_t index, unsigned long req_count);
 /*
  * Lifetime: sleeps
- * Kernel: >= 6.6
+ * Kernel: >= 6.11
  */
 void page_cache_async_readahead(struct address_space *mapping, struct file_ra_state *ra, struct file *file, struct folio *folio, unsigned long req_count);
+/* Lifetime: sleeps */
+void page_cache_sync_readahead(struct address_space *mapping, struct file_ra_state *ra, struct file *file, pgoff_t index, unsigned long req_count);
 /* Lifetime: sleeps */
 void page_cache_sync_ra(struct readahead_control *ractl, unsigned long req_count);
 /* Lifetime: sleeps */
@@ -313,20 +305,11 @@ size_t readahead_batch_length(struct readahead_control *rac);
  * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
  */
 void folio_attach_private(struct folio *folio, void *data);
-/*
- * Lifetime: none
- * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
- */
+/* Lifetime: none */
 void *folio_detach_private(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
- */
+/* Lifetime: none */
 void *folio_change_private(struct folio *folio, void *data);
-/*
- * Lifetime: none
- * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
- */
+/* Lifetime: none */
 void *folio_get_private(struct folio *folio);
 /* Lifetime: none */
 void attach_page_private(struct page *page, void *data);
@@ -493,6 +476,21 @@ unsigned long thp_size(struct page *page);
 unsigned int thp_order(struct page *page);
 /* Lifetime: none */
 void filemap_set_wb_err(struct address_space *mapping, int err);
+/*
+ * Lifetime: sleeps
+ * Kernel: >= 6.10
+ */
+int filemap_invalidate_inode(struct inode *inode, bool flush, loff_t start, loff_t end);
+/*
+ * Lifetime: sleeps
+ * Kernel: < 6.5
+ */
+int truncate_bdev_range(struct block_device *bdev, fmode_t mode, loff_t lstart, loff_t lend);
+/*
+ * Lifetime: sleeps
+ * Kernel: >= 6.5
+ */
+int truncate_bdev_range(struct block_device *bdev, blk_mode_t mode, loff_t lstart, loff_t lend);
 /* Lifetime: sleeps */
 void truncate_inode_pages(struct address_space *mapping, loff_t lstart);
 /* Lifetime: sleeps */
@@ -511,21 +509,6 @@ unsigned long invalidate_mapping_pages(struct address_space *mapping, pgoff_t st
 int invalidate_inode_pages2(struct address_space *mapping);
 /* Lifetime: sleeps */
 int invalidate_inode_pages2_range(struct address_space *mapping, pgoff_t start, pgoff_t end);
-/*
- * Lifetime: sleeps
- * Kernel: >= 6.2
- */
-int filemap_invalidate_inode(struct inode *inode, bool flush, loff_t start, loff_t end);
-/*
- * Lifetime: sleeps
- * Kernel: < 6.6
- */
-int truncate_bdev_range(struct block_device *bdev, fmode_t mode, loff_t lstart, loff_t lend);
-/*
- * Lifetime: sleeps
- * Kernel: >= 6.6
- */
-int truncate_bdev_range(struct block_device *bdev, blk_mode_t mode, loff_t lstart, loff_t lend);
 /* Lifetime: sleeps */
 vm_fault_t filemap_fault(struct vm_fault *vmf);
 /* Lifetime: sleeps */

@@ -36,6 +36,7 @@ void page_pool_destroy(struct page_pool *pool);
 /*
 * Memdesc: page_pool_handle
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: page_pool_destroy
 * Source: net/core/page_pool.c page_pool_create(), page_pool_destroy()
 */
@@ -126,8 +127,6 @@ dma_addr_t page_pool_get_dma_addr(const struct page *page);
 /* Lifetime: none
  * Kernel: >= 6.12 */
 dma_addr_t page_pool_get_dma_addr_netmem(netmem_ref netmem);
-/* Lifetime: none */
-enum dma_data_direction page_pool_get_dma_dir(const struct page_pool *pool);
 /* Lifetime: none
  * Kernel: < 6.7 */
 void page_pool_set_dma_addr(struct page *page, dma_addr_t addr);

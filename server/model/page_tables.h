@@ -234,3 +234,11 @@ struct folio *pfn_swap_entry_folio(swp_entry_t entry);
 /* Lifetime: none
  * Kernel: < 6.7 */
 void set_pte_at(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte);
+
+/* Tables that the mmu_gather frees after the flush */
+/* Lifetime: @ptep: free-deferred of ptdesc */
+#define pte_free_tlb(tlb, ptep, address)
+/* Lifetime: @pmdp: free-deferred of ptdesc */
+#define pmd_free_tlb(tlb, pmdp, address)
+/* Lifetime: @pudp: free-deferred of ptdesc */
+#define pud_free_tlb(tlb, pudp, address)

@@ -26,8 +26,8 @@ void __percpu *__alloc_reserved_percpu(size_t size, size_t align);
 #define netdev_alloc_pcpu_stats(type)
 /* Lifetime: ret: own ?null kind percpu */
 #define __netdev_alloc_pcpu_stats(type, gfp)
-/* Lifetime: @__pdata: free of percpu null-ok */
-void free_percpu(void __percpu *__pdata);
+/* Lifetime: @pdata: free of percpu null-ok */
+void free_percpu(void __percpu *pdata);
 /* Lifetime: ret: borrow(none) ?null kind devm */
 #define devm_alloc_percpu(dev, type)
 /* Lifetime: ret: borrow(none) ?null kind devm */

@@ -48,12 +48,12 @@ struct folio *folio_get_nontail_page(struct page *page);
  */
 struct folio *try_get_folio(struct page *page, int refs);
 /*
- * Lifetime: ret: alias(@page) ?null; ret: +@refs when @flags & FOLL_GET, pin when @flags & FOLL_PIN; ret: must-check
+ * Lifetime: ret: alias(@page) ?null; ret: +@refs when @flags & FOLL_GET, pin @refs when @flags & FOLL_PIN; ret: must-check
  * Kernel: < 6.11
  */
 struct folio *try_grab_folio(struct page *page, int refs, unsigned int flags);
 /*
- * Lifetime: @folio: +@refs when ret == 0 and @flags & FOLL_GET, pin when ret == 0 and @flags & FOLL_PIN; ret: must-check
+ * Lifetime: @folio: +@refs when ret == 0 and @flags & FOLL_GET, pin @refs when ret == 0 and @flags & FOLL_PIN; ret: must-check
  * Kernel: >= 6.11
  */
 int try_grab_folio(struct folio *folio, int refs, unsigned int flags);
@@ -117,12 +117,12 @@ void free_unref_folios(struct folio_batch *fbatch);
 void free_page_and_swap_cache(struct page *page);
 /*
  * Lifetime: may-consume(@pages)
- * Kernel: < 6.6
+ * Kernel: < 6.2
  */
 void free_pages_and_swap_cache(struct page **pages, int nr);
 /*
  * Lifetime: may-consume(@pages)
- * Kernel: >= 6.6
+ * Kernel: >= 6.2
  */
 void free_pages_and_swap_cache(struct encoded_page **pages, int nr);
 /*
@@ -135,7 +135,7 @@ bool put_devmap_managed_page(struct page *page);
  * Kernel: < 6.10
  */
 bool put_devmap_managed_page_refs(struct page *page, int refs);
-/* Lifetime: @folio: unpin when @flags & FOLL_PIN, -@refs when !(@flags & FOLL_PIN) */
+/* Lifetime: @folio: unpin @refs when @flags & FOLL_PIN, -@refs when !(@flags & FOLL_PIN) */
 void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
 
 /* --- tests that leave a frozen page to the caller --- */
@@ -227,8 +227,55 @@ int page_count(const struct page *page);
 int folio_ref_count(const struct folio *folio);
 /* Lifetime: none */
 int page_ref_count(const struct page *page);
+/* Lifetime: none */
+bool folio_maybe_dma_pinned(struct folio *folio);
 /*
  * Lifetime: none
- * Kernel: < 6.12,folio_maybe_dma_pinned,page_mapcount,folio_mapcount,page_mapped,folio_mapped,total_mapcount,folio_entire_mapcount,folio_large_mapcount,page_needs_cow_for_dma,folio_needs_cow_for_dma,folio_likely_mapped_shared,folio_estimated_sharers,folio_expected_ref_count,page_trans_huge_mapcount,folio_total_mapcount
+ * Kernel: < 6.12
+ */
+int page_mapcount(struct page *page);
+/* Lifetime: none */
+int folio_mapcount(const struct folio *folio);
+/* Lifetime: none */
+bool page_mapped(const struct page *page);
+/* Lifetime: none */
+bool folio_mapped(const struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
+ */
+int total_mapcount(struct page *page);
+/* Lifetime: none */
+int folio_entire_mapcount(const struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.2
+ */
+int folio_large_mapcount(const struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
+ */
+bool page_needs_cow_for_dma(struct vm_area_struct *vma, struct page *page);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.2
+ */
+bool folio_needs_cow_for_dma(struct vm_area_struct *vma, struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.2
+ */
+bool folio_likely_mapped_shared(struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
+ */
+int folio_estimated_sharers(struct folio *folio);
+/* Lifetime: none */
+int folio_expected_ref_count(const struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
  */
 bool page_maybe_dma_pinned(struct page *page);

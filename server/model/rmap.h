@@ -11,145 +11,121 @@ void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pag
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 #define folio_add_anon_rmap_pte(folio, page, vma, address, flags)
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_add_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 #define folio_add_file_rmap_pte(folio, page, vma)
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 #define folio_remove_rmap_pte(folio, page, vma)
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void hugetlb_add_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void hugetlb_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void hugetlb_add_file_rmap(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void hugetlb_remove_rmap(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int hugetlb_try_dup_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int hugetlb_try_share_anon_rmap(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_dup_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_dup_file_rmap_pte(struct folio *folio, struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_dup_file_rmap_pmd(struct folio *folio, struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int folio_try_dup_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *src_vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int folio_try_dup_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int folio_try_share_anon_rmap_pte(struct folio *folio, struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 int folio_try_share_anon_rmap_pmd(struct folio *folio, struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 /*
@@ -220,40 +196,19 @@ void __page_set_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigne
  * Source: mm/rmap.c
  */
 void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 void rmap_walk_locked(struct folio *folio, struct rmap_walk_control *rwc);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 void try_to_unmap(struct folio *folio, enum ttu_flags flags);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 void try_to_migrate(struct folio *folio, enum ttu_flags flags);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 int folio_referenced(struct folio *folio, int is_locked, struct mem_cgroup *memcg, unsigned long *vm_flags);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 int folio_mkclean(struct folio *folio);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 int pfn_mkclean_range(unsigned long pfn, unsigned long nr_pages, pgoff_t pgoff, struct vm_area_struct *vma);
-/*
- * Lifetime: sleeps
- * Source: mm/rmap.c
- */
+/* Lifetime: sleeps */
 void rmap_walk_ksm(struct folio *folio, struct rmap_walk_control *rwc);
 /* Lifetime: none */
 struct anon_vma *folio_anon_vma(struct folio *folio);
@@ -311,81 +266,40 @@ bool folio_within_vma(struct folio *folio, struct vm_area_struct *vma);
  * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
  */
 int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
-/*
- * Lifetime: none
- * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
- */
+/* Lifetime: none */
 int vm_insert_pages(struct vm_area_struct *vma, unsigned long addr, struct page **pages, unsigned long *num);
-/*
- * Lifetime: none
- * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
- */
+/* Lifetime: none */
 int vm_map_pages(struct vm_area_struct *vma, struct page **pages, unsigned long num);
-/*
- * Lifetime: none
- * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
- */
+/* Lifetime: none */
 int vm_map_pages_zero(struct vm_area_struct *vma, struct page **pages, unsigned long num);
-/*
- * Lifetime: none
- * Kernel: < 6.99
- * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
 /*
  * Lifetime: none
  * Source: mm/memory.c:remap_pfn_range: no references
  */
 int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 int io_remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 int remap_pfn_range_notrack(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_pfn(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_pfn_prot(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, pgprot_t pgprot);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_pfn_pmd(struct vm_fault *vmf, pfn_t pfn, bool write);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_pfn_pud(struct vm_fault *vmf, pfn_t pfn, bool write);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 vm_fault_t vmf_insert_mixed_mkwrite(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
-/*
- * Lifetime: none
- * Source: mm/memory.c:remap_pfn_range: no references
- */
+/* Lifetime: none */
 int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: mm/memory.c:remap_pfn_range: no references
  */
 vm_fault_t vmf_insert_mixed_prot(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn, pgprot_t pgprot);
 /* Lifetime: sleeps */
@@ -398,6 +312,6 @@ void zap_vma_ptes(struct vm_area_struct *vma, unsigned long address, unsigned lo
 void zap_page_range_single(struct vm_area_struct *vma, unsigned long address, unsigned long size, struct zap_details *details);
 /*
  * Lifetime: sleeps
- * Kernel: < 6.12
+ * Kernel: < 6.3
  */
 void zap_page_range(struct vm_area_struct *vma, unsigned long address, unsigned long size);

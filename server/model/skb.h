@@ -5,7 +5,6 @@
 
 /*
 * Memdesc: skb
-*   types: struct sk_buff
 *   refcount: counted
 *   mapcount: none   lock: none   mappable: no
 *   released-by: kfree_skb, consume_skb, dev_kfree_skb, dev_kfree_skb_any

@@ -5,8 +5,8 @@
 
 /*
 * Memdesc: vmalloc
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: vm_insert_page, remap_vmalloc_range
+*   refcount: counted
+*   mapcount: none   lock: none   mappable: yes
 *   released-by: vfree, vfree_atomic, kvfree
 *   illegal: lock, folio-op
 *   stable-while: owner(vm_struct)
@@ -53,10 +53,10 @@ void *vzalloc_node(unsigned long size, int node);
 void *vmalloc_32(unsigned long size);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *vmalloc_32_user(unsigned long size);
-/* Lifetime: ret: own ?null kind vmalloc size @size when !(@gfp_mask & __GFP_NOFAIL), own kind vmalloc size @size when @gfp_mask & __GFP_NOFAIL; sleeps
+/* Lifetime: ret: own kind vmalloc size @size, ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps
  * Kernel: < 6.15 */
 void *vmalloc_huge(unsigned long size, gfp_t gfp_mask);
-/* Lifetime: ret: own ?null kind vmalloc size @size when !(@gfp_mask & __GFP_NOFAIL), own kind vmalloc size @size when @gfp_mask & __GFP_NOFAIL; sleeps */
+/* Lifetime: ret: own kind vmalloc size @size, ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps */
 void *__vmalloc(unsigned long size, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node, const void *caller);

@@ -14,22 +14,22 @@
 #define folio_start_writeback_keepwrite(folio)
 /*
  * Lifetime: requires locked(@folio)
- * Kernel: < 6.6
+ * Kernel: < 6.8
  */
 bool __folio_start_writeback(struct folio *folio, bool keep_write);
 /*
  * Lifetime: requires locked(@folio)
- * Kernel: >= 6.6
+ * Kernel: >= 6.8
  */
 void __folio_start_writeback(struct folio *folio, bool keep_write);
 /*
  * Lifetime: requires locked(@page)
- * Kernel: < 6.6
+ * Kernel: < 6.8
  */
 bool set_page_writeback(struct page *page);
 /*
  * Lifetime: requires locked(@page)
- * Kernel: >= 6.6
+ * Kernel: >= 6.8
  */
 void set_page_writeback(struct page *page);
 /*
@@ -47,10 +47,7 @@ bool test_set_page_writeback(struct page *page);
  * Source: mm/filemap.c:folio_end_writeback has no reference of its own beyond the call
  */
 void folio_end_writeback(struct folio *folio);
-/*
- * Lifetime: none
- * Source: mm/filemap.c:folio_end_writeback has no reference of its own beyond the call
- */
+/* Lifetime: none */
 void end_page_writeback(struct page *page);
 /* Lifetime: none */
 void folio_end_private_2(struct folio *folio);
@@ -77,35 +74,19 @@ bool clear_page_dirty_for_io(struct page *page);
  * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
  */
 bool folio_mark_dirty(struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
- */
+/* Lifetime: none */
 bool set_page_dirty(struct page *page);
-/*
- * Lifetime: none
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
- */
+/* Lifetime: none */
 bool filemap_dirty_folio(struct address_space *mapping, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
- */
+/* Lifetime: none */
 bool noop_dirty_folio(struct address_space *mapping, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
- */
+/* Lifetime: none */
 bool block_dirty_folio(struct address_space *mapping, struct folio *folio);
-/*
- * Lifetime: none
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
- */
+/* Lifetime: none */
 void __folio_mark_dirty(struct folio *folio, struct address_space *mapping, int warn);
 /*
  * Lifetime: none
  * Kernel: < 6.12
- * Source: include/linux/mm.h: the lock or a mapping must keep truncation away; both occur, so no requirement
  */
 int __set_page_dirty_nobuffers(struct page *page);
 /* Lifetime: requires ref(@page); sleeps */
@@ -130,10 +111,6 @@ void folio_account_redirty(struct folio *folio);
  * Kernel: < 6.12
  */
 void account_page_redirty(struct page *page);
-/* Lifetime: none */
-void folio_mark_uptodate(struct folio *folio);
-/* Lifetime: none */
-void __folio_mark_uptodate(struct folio *folio);
 /*
  * Lifetime: none
  * Kernel: < 6.12

@@ -5,7 +5,7 @@
 /*
 * Memdesc: zone_device
 *   refcount: counted
-*   mapcount: counted   lock: PG_locked   mappable: yes
+*   mapcount: yes   lock: yes   mappable: yes
 *   released-by: put_page, folio_put
 *   stable-while: ref, dev_pagemap
 * Source: mm/memremap.c free_zone_device_folio(): the last put calls pgmap->ops->page_free
@@ -15,6 +15,7 @@ struct zone_device;
 /*
 * Memdesc: dev_pagemap
 *   refcount: counted
+*   mapcount: none   lock: none   mappable: no
 *   released-by: put_dev_pagemap
 * Source: include/linux/memremap.h put_dev_pagemap()
 */
@@ -45,14 +46,6 @@ void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap);
 /* Lifetime: none */
 void devm_memunmap_pages(struct device *dev, struct dev_pagemap *pgmap);
 /* Lifetime: none */
-bool is_zone_device_page(const struct page *page);
-/* Lifetime: none */
-bool folio_is_zone_device(const struct folio *folio);
-/* Lifetime: none */
-bool is_device_private_page(const struct page *page);
-/* Lifetime: none */
-bool is_device_coherent_page(const struct page *page);
-/* Lifetime: none */
 bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn);
 /* Lifetime: ret: alias(@mpfn) */
 struct page *migrate_pfn_to_page(unsigned long mpfn);
@@ -68,6 +61,7 @@ void gen_pool_free(struct gen_pool *pool, unsigned long addr, size_t size);
 /*
 * Memdesc: p2pmem
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: pci_free_p2pmem
 * Source: drivers/pci/p2pdma.c
 */
@@ -76,6 +70,7 @@ struct p2pmem;
 /*
 * Memdesc: gen_pool
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: gen_pool_free
 * Source: lib/genalloc.c
 */

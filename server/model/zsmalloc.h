@@ -17,7 +17,7 @@ struct zsmalloc;
 * Memdesc: zpdesc
 *   types: struct zpdesc
 *   refcount: exclusive
-*   mapcount: none   lock: PG_locked   mappable: no
+*   mapcount: none   lock: yes   mappable: no
 *   released-by: zs_free
 *   illegal: get, put, folio-op
 * Source: mm/zpdesc.h (6.14)
@@ -27,6 +27,7 @@ struct zpdesc;
 /*
 * Memdesc: zs_pool
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: zs_destroy_pool
 * Source: mm/zsmalloc.c
 */
@@ -61,6 +62,7 @@ void zpool_unmap_handle(struct zpool *pool, unsigned long handle);
 /*
 * Memdesc: zpool
 *   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
 *   released-by: zpool_free
 * Source: mm/zpool.c
 */

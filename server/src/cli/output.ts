@@ -1,7 +1,5 @@
 // A stream to write to with backpressure, so that output of any size arrives whole and a closed pipe ends quietly.
 
-import { once } from "node:events";
-
 export interface Output {
   readonly isTerminal: boolean;
   /** true once the reader has gone (`| head`); writes are then dropped. */
@@ -28,10 +26,7 @@ export function makeOutput(stream: NodeJS.WriteStream): Output {
     buffer = "";
     if (closed || text === "") return;
     // The callback comes after the data has been handed to the system; an error arrives there and in the handler above.
-    await new Promise<void>((resolve) => {
-      const accepted = stream.write(text, () => resolve());
-      if (!accepted && !closed) once(stream, "close").then(() => resolve(), () => resolve());
-    });
+    await new Promise<void>((resolve) => stream.write(text, () => resolve()));
     if (failure !== undefined) throw failure;
   }
 

@@ -1,8 +1,9 @@
 // Something new at a place: an object that this frame owns, borrows, or already knows under another pointer.
 
-import type { Action } from "../model/contract.ts";
+import type { Action, Place } from "../model/contract.ts";
 import type { Effect } from "./callModel.ts";
 import { type CallContext, ELEMENTS, type Frame, newObject, newValue, objectOf } from "./frame.ts";
+import { isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
 import { addDeed, type Deed, type DeedKind, getCell, type MemoryObject, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
@@ -67,8 +68,14 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     owned: find(actions, "own") !== undefined || map !== undefined, pins: pin ? 1 : 0, lock: find(actions, "lock") ? "held" : object.lock,
     locked: find(actions, "lock") ? deed : object.locked, isolated: find(actions, "isolate") !== undefined, acquired: deed, guardObject: guards.object,
     guardNames: guards.names, elements, extent: extentOf(call, actions) ?? object.extent, maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
-    escaped: false, released: undefined,
+    escaped: storedElsewhere(frame, call, place), released: undefined,
   };
+}
+
+/** Put into memory that is not this frame's own: others can reach it at once. */
+function storedElsewhere(frame: Frame, call: CallContext, place: Place): boolean {
+  if (place.kind === "ret") return false;
+  return place.kind !== "elements" && !isLocalAddress(frame, call.args[place.index] ?? 0);
 }
 
 export function extentOf(call: CallContext, actions: readonly Action[]): MemoryObject["extent"] {

@@ -14,9 +14,14 @@ import { checkFailure, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
-  const model = site.name === "" ? undefined : frame.knowledge.get(site.name);
+  const model = site.name === "" ? undefined : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   if (!model) return unknownCall(frame, state, site);
   return modelledCall(frame, state, site, model);
+}
+
+/** Whether an argument is, or is the address of something that holds, an object this path keeps books on. */
+function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
+  return site.args.some((arg) => state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0);
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -52,7 +57,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
     return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
   }
-  if (model.inert) {
+  if (model.inert && model.passesOn.size === 0) {
     for (const index of model.looksAt) {
       const arg = args[index];
       if (arg !== undefined) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
@@ -82,6 +87,10 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
   for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
+  for (const index of model.passesOn) {
+    const object = state.objects.get(knownObject(frame, args[index] ?? 0));
+    if (object) setObject(state, metUnknown(object, site.name));
+  }
   if (later.length > 0) splitLater(frame, state, call, later);
   return result;
 }
@@ -116,13 +125,13 @@ function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: stri
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => givesHandle(action.kind)));
+  const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
   if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
   const outcomes = POSITIVE | failureOutcomes(model.resultFailures);
   return newValue(frame, site.span, outcomes, { failures: model.resultFailures, producer: site.name });
 }
 
-function givesHandle(kind: string): boolean {
+function makesHandle(kind: string): boolean {
   return kind === "acquire" || kind === "own" || kind === "pin" || kind === "borrow" || kind === "alias" || kind === "raw" || kind === "map" || kind === "failure";
 }
 

@@ -55,6 +55,8 @@ export interface CallModel {
   /** Parameters that are handles by their type: they are looked at whatever the effects. */
   readonly looksAt: ReadonlySet<number>;
   readonly returnsBool: boolean;
+  /** Parameters that it hands to functions nobody knows. */
+  readonly passesOn: ReadonlySet<number>;
   readonly loop: boolean;
   /** Failures the result may stand for, when it is a handle. */
   readonly resultFailures: readonly Failure[];
@@ -64,6 +66,8 @@ export interface CallModel {
 export interface CallModels {
   /** The model of a call, or undefined for an unknown function. */
   readonly get: (name: string) => CallModel | undefined;
+  /** As get, for a call that is given a handle: worth analysing a function that touches handles only through its parameters. */
+  readonly getForHandle: (name: string) => CallModel | undefined;
 }
 
 export function amountOf(amount: Amount): number | undefined {
@@ -175,10 +179,12 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
   }
   const inert = effects.length === 0 && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
   return {
-    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
+    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: NONE, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
     resultFailures,
   };
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {
   const found = new Set<number>();

@@ -13,6 +13,9 @@ import { ANY, compareNumbers, mirrored, NEGATIVE, negate, outcomeOfNumber, outco
 import { FIELDS, factOf, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
 import { useValue } from "./uses.ts";
 
+/** Names that every C programmer reads as numbers. */
+const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([["NULL", 0], ["false", 0], ["true", 1]]);
+
 /** Value of an expression; changes the state by its side effects. Control flow inside has been taken apart before. */
 export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
   if (frame.graph.temporaryOf.size > 0) {
@@ -22,7 +25,10 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
   switch (expr.kind) {
     case "name": {
       const slot = frame.graph.slotOf.get(expr);
-      if (slot === undefined) return globalValue(frame, expr.name, expr);
+      if (slot === undefined) {
+        const constant = LANGUAGE_CONSTANTS.get(expr.name);
+        return constant === undefined ? globalValue(frame, expr.name, expr) : constantValue(frame, constant, expr);
+      }
       return readSlot(frame, state, slot);
     }
     case "number":

@@ -155,4 +155,59 @@ export interface Contract {
   /** 1-based. */
   readonly line: number;
   readonly family: string;
+  /** The `Source:` line: where the fact was read; empty without one. */
+  readonly source: string;
+}
+
+/** `Pattern:` lines: contracts for generated families of names. A glob has exactly one `*`. */
+export type Pattern = {
+  readonly glob: string;
+  readonly kernel: KernelRange | undefined;
+  readonly file: string;
+  readonly line: number;
+  readonly family: string;
+} & (
+  | { readonly kind: "same"; /** its `*` stands for what the glob's matched */ readonly target: string }
+  | { readonly kind: "items"; readonly items: readonly Item[] }
+);
+
+/** `#define NAME (A | B)`: what a composite flag contains. */
+export interface FlagSet {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What a kind of memory forbids. */
+export type KindOperation = "get" | "put" | "lock" | "map" | "pin" | "folio-op" | "page-free" | "kfree" | "field";
+
+/** What differs in an epoch, or from a kernel version on. */
+export interface KindDifference extends Applicability {
+  readonly operations: readonly KindOperation[];
+  /** What happens there: "BUG()", "WARN_ON_ONCE, ignored", "error", "none". */
+  readonly consequence: string;
+}
+
+/** A `Memdesc:` block: what is true of a kind of memory whatever function handles it. */
+export interface Memdesc extends Span {
+  readonly name: string;
+  /** C types that are handles of this kind only, as CType.base. */
+  readonly types: readonly string[];
+  readonly refcount: "none" | "counted" | "exclusive";
+  readonly mapcount: boolean;
+  /** PG_locked may be taken on it. */
+  readonly lock: boolean;
+  /** It may be mapped to user space. */
+  readonly mappable: boolean;
+  readonly releasedBy: readonly string[];
+  readonly illegal: readonly KindOperation[];
+  /** What keeps the page a page of this kind: "reference", "object(allocated)" … */
+  readonly stableWhile: string;
+  /** How Rust code would hold it. */
+  readonly rust: string;
+  readonly differences: readonly KindDifference[];
+  readonly file: string;
+  readonly line: number;
+  readonly source: string;
 }

@@ -1,9 +1,10 @@
 // A reading position in contract tokens, the parser's errors, and the small phrases (places, amounts, ranges) that items are made of.
 // Faults are recorded, never thrown past parseContract; a phrase that cannot be read is undefined.
 
+import { nearestWord } from "../base/nearestWord.ts";
 import type { Amount, Applicability, Epoch, KernelRange, Parameter, Place } from "./contract.ts";
 import { type Token, tokenizeContract } from "./contractTokens.ts";
-import { type GrammarError, nearestWord } from "./grammarError.ts";
+import type { GrammarError } from "./grammarError.ts";
 import { COMPARISONS, EPOCHS } from "./vocabulary.ts";
 
 export interface Cursor {

@@ -96,7 +96,7 @@ function readDeclarations(reader: Reader, from: number, to: number, struct: stri
     } else {
       const end = Math.min(declarationEnd(text, at), to);
       readDeclaration(reader, at, end, pending, struct);
-      at = end + 1;
+      at = text[end] === "{" ? bodyEnd(text, end) : end + 1;
     }
     pending = [];
   }
@@ -267,7 +267,20 @@ function commentEnd(text: string, at: number): number {
   return text[at + 1] === "/" ? end : end + 2;
 }
 
+const BRACE = /[{}]|\/\*|\/\/|["']/g;
 const STOP = /[;{}()]|\/\*|\/\/|["']/g;
+
+/** Offset behind the body that opens at `brace`. */
+function bodyEnd(text: string, brace: number): number {
+  let depth = 0;
+  BRACE.lastIndex = brace;
+  for (let match = BRACE.exec(text); match !== null; match = BRACE.exec(text)) {
+    if (match[0] === "/*" || match[0] === "//") BRACE.lastIndex = commentEnd(text, match.index);
+    else if (match[0] === '"' || match[0] === "'") BRACE.lastIndex = stringEnd(text, match.index);
+    else if ((depth += match[0] === "{" ? 1 : -1) === 0) return match.index + 1;
+  }
+  return text.length;
+}
 
 /** Offset of the `;` that ends the declaration at `from`, of the `}` behind a struct's body, or of a function body's `{`. */
 function declarationEnd(text: string, from: number): number {

@@ -31,8 +31,8 @@ function* list<T>(items: readonly T[], toObject: (item: T) => object): Generator
 }
 
 function findingObject(finding: LocatedFinding): object {
-  const { excerpt: _excerpt, trace, ...rest } = finding;
-  return { ...rest, trace };
+  const { excerpt: _forPeople, trace, fixes, fingerprint, ...rest } = finding;
+  return { ...rest, trace, fixes, fingerprint };
 }
 
 function gapObject(gap: LocatedGap): object {

@@ -10,7 +10,8 @@ export function renderSummary(run: RunResult, paint: Paint): string {
   const { coverage } = run;
   const left = coverage.handleFunctions - coverage.analysed;
   const gap = left === 0 ? "" : `; ${grouped(left)} left out, --coverage names them`;
-  const analysed = `analysed ${grouped(coverage.analysed)} of ${counted(coverage.handleFunctions, "function")} that touch handles`;
+  const verb = coverage.handleFunctions === 1 ? "touches" : "touch";
+  const analysed = `analysed ${grouped(coverage.analysed)} of ${counted(coverage.handleFunctions, "function")} that ${verb} handles`;
   const scope = `${counted(coverage.files, "file")}${kernelOf(run)}, ${(run.totalMs / 1000).toFixed(1)} s`;
   return `${findingsOf(run, paint)}; ${analysed} (${scope}${gap})\n`;
 }

@@ -107,7 +107,7 @@ function makeReach(input: SuppressInput): (comment: Span) => (finding: Span) => 
 
 /** Offset of the next code after `from`: blanks and comments skipped. */
 function nextCode(text: string, from: number): number {
-  const skip = /(?:\s+|\/\*[^]*?\*\/|\/\/[^\n]*)*/y;
+  const skip = /(?:\s+|\/\*.*?\*\/|\/\/[^\n]*)*/sy;
   skip.lastIndex = from;
   skip.exec(text);
   return Math.min(skip.lastIndex, text.length);

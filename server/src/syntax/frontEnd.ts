@@ -1,13 +1,26 @@
-// The face of syntax/: text in, functions out. Everything above this layer uses only this file and ast.ts.
+// The face of syntax/: text in, functions out. Everything above this layer uses only this file, ast.ts and ctype.ts.
 
+import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
+import { configure } from "./conditionals.ts";
+import { createLexer } from "./lexer.ts";
+import { createFunctionLowerer } from "./lowerFunction.ts";
+import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
+import { findFunctions, type Outline } from "./slices.ts";
+import { IDENT, KEYWORDS, LPAREN, type Tokens } from "./tokens.ts";
+import { loadParser, type ParserKind } from "./treeSitter.ts";
+import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
+
+export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
+export type { MacroFault, MacroFile } from "./macroTable.ts";
 
 /** Why a function could not be analysed; reaches the user as coverage. */
 export interface NotAnalysed {
   readonly function: string;
+  /** Where it was given up, inside the function. */
   readonly span: Span;
-  /** One clause in kernel vocabulary: "parse error at `FOO(`", "call to put_page() lost by the parser" … */
+  /** One clause in kernel vocabulary: "parse error at `FOO(`", "call to put_page() lost at `…`". */
   readonly reason: string;
 }
 
@@ -17,23 +30,132 @@ export interface Comment extends Span {
   readonly text: string;
 }
 
-/** One function definition found by slicing, before any parsing. */
+/** One function definition found by its outline, before any parsing. */
 export interface FunctionSlice extends Span {
   readonly name: string;
-  /** Offset of the opening brace in column 0. */
+  /** Offset of the opening brace. */
   readonly bodyStart: number;
-  /** Every identifier of the slice that is followed by `(`, and every other identifier: each once. */
-  readonly identifiers: ReadonlySet<string>;
-  readonly calls: ReadonlySet<string>;
   /** true when this slice exists only in a branch that the default configuration drops (`#else`). */
   readonly alternative: boolean;
+  /** For this layer only: the slice as tokens of its file. */
+  readonly outline: Outline;
 }
 
 /** What one linear pass over a file gives: cheap, for every file; no parser is involved. */
 export interface ScannedFile {
   readonly path: string;
+  readonly source: SourceText;
+  /** In file order. One name may have several definitions. */
   readonly slices: readonly FunctionSlice[];
+  /** Made when first asked for. */
   readonly comments: readonly Comment[];
+  /** Why part of the file was not read; else undefined. */
+  readonly problem: string | undefined;
+  /** For this layer only. */
+  readonly tokens: Tokens;
 }
 
 export type LoweredFunction = { readonly ok: true; readonly fn: FunctionAst } | { readonly ok: false; readonly why: NotAnalysed };
+
+export interface FrontEndOptions {
+  /** "auto": native where it loads. A parser asked for by name that cannot be loaded rejects. */
+  readonly parser: ParserKind | "auto";
+  readonly macroFiles: readonly MacroFile[];
+}
+
+export interface FrontEnd {
+  readonly parser: ParserKind;
+  /** Why "auto" did not take the native parser; else undefined. */
+  readonly note: string | undefined;
+  /** Faults of the macro files; the entries around them are in force. */
+  readonly macroFaults: readonly MacroFault[];
+  /** Shared by all files of this front end. */
+  readonly words: WordTable;
+  scan(source: SourceText): ScannedFile;
+  /**
+   * Parses and lowers one function. With `relevant`, a function in which a call of one of these words got lost is not analysed.
+   * The native parser frees its trees only when the event loop turns: a caller that lowers thousands of functions should let it turn
+   * (`setImmediate`) every few hundred; the WASM parser frees at once.
+   */
+  lower(file: ScannedFile, slice: FunctionSlice, relevant?: WordSet): LoweredFunction;
+}
+
+/** Loads a parser and the macro tables. */
+export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd> {
+  const { parser, note } = await loadParser(options.parser);
+  const words = createWordTable();
+  // The lexer tells keywords by their ids.
+  for (const [keyword] of KEYWORDS) words.intern(keyword);
+  const table = loadMacroTable(options.macroFiles, words);
+  const lexer = createLexer(words);
+  const lowerer = createFunctionLowerer(parser, words, table);
+  const isOption = (word: string): boolean => (table.classOf(words.intern(word)) & OPTION) !== 0;
+
+  function scan(source: SourceText): ScannedFile {
+    const lexed = lexer.lex(source.text);
+    const { tokens, main, dropped } = configure(lexed, isOption);
+    const slices: FunctionSlice[] = [];
+    const add = (outline: Outline, alternative: boolean): void => {
+      slices.push({
+        start: tokens.starts[outline.from] ?? 0, end: tokens.ends[outline.to - 1] ?? 0, name: words.textOf(tokens.words[outline.name] ?? 0),
+        bodyStart: tokens.starts[outline.brace] ?? 0, alternative, outline,
+      });
+    };
+    for (const outline of findFunctions(source.text, tokens, main, table)) add(outline, false);
+    for (const range of dropped) for (const outline of findFunctions(source.text, tokens, range, table)) add(outline, true);
+    if (dropped.length > 0) slices.sort((a, b) => a.start - b.start);
+    let comments: readonly Comment[] | undefined;
+    return {
+      path: source.path, source, slices, problem: lexed.truncated, tokens,
+      get comments() {
+        return (comments ??= readComments(source.text, lexed.commentSpans));
+      },
+    };
+  }
+
+  function lower(file: ScannedFile, slice: FunctionSlice, relevant?: WordSet): LoweredFunction {
+    const result = lowerer.lower({ text: file.source.text, tokens: file.tokens, outline: slice.outline, name: slice.name }, relevant);
+    if (result.ok) return result;
+    return { ok: false, why: { function: slice.name, span: { start: result.at, end: slice.end }, reason: result.reason } };
+  }
+
+  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, lower };
+}
+
+/** Whether any identifier of the slice is in the set. */
+export function sliceMentions(file: ScannedFile, slice: FunctionSlice, set: WordSet): boolean {
+  const { words } = file.tokens;
+  const { bits } = set;
+  for (let at = slice.outline.from; at < slice.outline.to; at += 1) {
+    const word = words[at] ?? -1;
+    if (word >= 0 && bits[word] === 1) return true;
+  }
+  return false;
+}
+
+/** The distinct names that are followed by `(` in the slice's body, in order of their first appearance. */
+export function sliceCalls(words: WordTable, file: ScannedFile, slice: FunctionSlice): string[] {
+  return sliceCallIds(file, slice).map((id) => words.textOf(id));
+}
+
+/** As sliceCalls, as word ids. */
+export function sliceCallIds(file: ScannedFile, slice: FunctionSlice): number[] {
+  const { kinds, words } = file.tokens;
+  const seen = new Set<number>();
+  for (let at = slice.outline.brace; at < slice.outline.to; at += 1) {
+    if (kinds[at] === IDENT && kinds[at + 1] === LPAREN) seen.add(words[at] ?? 0);
+  }
+  return [...seen];
+}
+
+function readComments(text: string, spans: readonly number[]): Comment[] {
+  const comments: Comment[] = [];
+  for (let at = 0; at + 1 < spans.length; at += 2) {
+    const start = spans[at] ?? 0;
+    const end = spans[at + 1] ?? 0;
+    const block = text.charCodeAt(start + 1) === 42;
+    const closed = block && end - start >= 4 && text.charCodeAt(end - 1) === 47 && text.charCodeAt(end - 2) === 42;
+    comments.push({ start, end, text: text.slice(start + 2, closed ? end - 2 : end) });
+  }
+  return comments;
+}

@@ -25,6 +25,8 @@ export const GUARD_NAME = 108;
 export const CLASS_NAME = 109;
 /** sizeof and its like with their parenthesis. */
 export const SIZE = 110;
+/** A word before `(` that is called: spelled as no declaration can begin, which spares the grammar its doubt. */
+export const CALLEE = 111;
 
 export interface Shape {
   kinds: Uint8Array;
@@ -83,20 +85,22 @@ const SPELLING: ReadonlyMap<number, string> = new Map([
   [54, "|="], [T.ELLIPSIS, "..."], [T.IF, "if"], [T.ELSE, "else"], [T.WHILE, "while"], [T.DO, "do"], [T.FOR, "for"], [T.SWITCH, "switch"],
   [T.CASE, "case"], [T.DEFAULT, "default"], [T.GOTO, "goto"], [T.RETURN, "return"], [T.BREAK, "break"], [T.CONTINUE, "continue"],
   [T.SIZEOF, "sizeof"], [T.STATIC, "static"],
-  [TYPE, "int"], [OPAQUE, "a"], [LOOP_MACRO, "while"], [SCOPE_MACRO, "while"], [ASM_CALL, "a"], [LABEL_ADDRESS, "&"], [RANGE, "||"],
-  [ANY_LABEL, "a"], [GUARD_NAME, "a"], [CLASS_NAME, "a"], [SIZE, "a"],
+  [TYPE, "int"], [OPAQUE, "1"], [LOOP_MACRO, "while"], [SCOPE_MACRO, "while"], [ASM_CALL, "1"], [LABEL_ADDRESS, "&"], [RANGE, "||"],
+  [ANY_LABEL, "a"], [GUARD_NAME, "1"], [CLASS_NAME, "1"], [SIZE, "1"], [CALLEE, "1"],
 ]);
 
+/** Bytes per spelling, the blank included. */
+const SLOT = 12;
 const SPELL_LENGTH = new Uint8Array(256);
-const SPELL_BYTES = new Uint8Array(256 * 8);
+const SPELL_BYTES = new Uint8Array(256 * SLOT);
 for (const [kind, spelling] of SPELLING) {
   SPELL_LENGTH[kind] = spelling.length + 1;
-  SPELL_BYTES.set(Buffer.from(`${spelling} `, "latin1"), kind * 8);
+  SPELL_BYTES.set(Buffer.from(`${spelling} `, "latin1"), kind * SLOT);
 }
 for (let kind = 0; kind < 256; kind += 1) {
   if (SPELL_LENGTH[kind] !== 0) continue;
   SPELL_LENGTH[kind] = 2;
-  SPELL_BYTES.set(Buffer.from("@ ", "latin1"), kind * 8);
+  SPELL_BYTES.set(Buffer.from("@ ", "latin1"), kind * SLOT);
 }
 
 const PROLOGUE = "int a(){";
@@ -111,11 +115,11 @@ export function parserText(shape: Shape): string {
   for (let at = 1; at < count; at += 1) {
     const kind = kinds[at] ?? 0;
     const length = SPELL_LENGTH[kind] ?? 2;
-    const base = kind * 8;
+    const base = kind * SLOT;
     for (let i = 0; i < length; i += 1) bytes[to + i] = SPELL_BYTES[base + i] ?? 32;
     to += length;
   }
-  return bytes.latin1Slice(0, size);
+  return bytes.toString("latin1", 0, size);
 }
 
 /** The shaped token at an offset of the parser's text. */

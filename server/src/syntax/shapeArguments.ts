@@ -10,6 +10,15 @@ import { partner, typeArgumentEnd, typeSpecifierEnd } from "./typeRuns.ts";
 export function shapeArgument(shaper: Shaper, at: number, to: number): number {
   const { view, shape } = shaper;
   const kind = view.kinds[at] ?? 0;
+  if ((kind >= T.IF && kind <= T.CONTINUE) || (shaper.statementArguments && holdsStatement(shaper, at, to))) {
+    const end = argumentEnd(shaper, at, to);
+    return end > at ? statementArgument(shaper, at, end) : at;
+  }
+  // `ASSERTCMP(a, ==, b)`.
+  if (kind >= T.ARROW && kind <= 54 && (view.kinds[at + 1] === T.COMMA || view.kinds[at + 1] === T.RPAREN)) {
+    S.emit(shape, S.OPAQUE, at, at);
+    return at + 1;
+  }
   if (kind === T.IDENT || kind === T.PRIMITIVE || kind === T.TAG || kind === T.TYPEOF || kind === T.QUALIFIER) {
     const end = typeArgumentEnd(view, at, to);
     if (end !== at) {
@@ -26,10 +35,6 @@ export function shapeArgument(shaper: Shaper, at: number, to: number): number {
       }
     }
     return at;
-  }
-  if ((kind >= T.IF && kind <= T.CONTINUE) || (shaper.statementArguments && holdsStatement(shaper, at, to))) {
-    const end = argumentEnd(shaper, at, to);
-    return end > at ? statementArgument(shaper, at, end) : at;
   }
   return at;
 }

@@ -28,7 +28,7 @@ const SEMI_IN_CALL = "`;` among the arguments of";
 function shapeOnce(view: TokenView, brace: number, end: number, shape: Shape, statementArguments: boolean): ShapeFault | undefined {
   S.clearShape(shape);
   const shaper: Shaper = {
-    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, statementArguments, shapeRange,
+    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, afterDo: false, statementArguments, shapeRange,
   };
   return shapeRange(shaper, brace, end);
 }
@@ -117,7 +117,8 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
         at = attributeEnd(view, at);
         break;
       case T.STATIC:
-        if (shaper.atStatement) S.emit(shape, kind, at, at);
+        // `static DEFINE_X(name, …);` is a call; of a declaration the word is kept.
+        if (shaper.atStatement && !(kinds[at + 1] === T.IDENT && kinds[at + 2] === T.LPAREN)) S.emit(shape, kind, at, at);
         at += 1;
         break;
       case T.TYPEDEF:
@@ -201,7 +202,7 @@ function word(shaper: Shaper, at: number, to: number): number {
     if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
   }
   if (next === T.LPAREN && kinds[partner(view, at + 1) + 1] === T.STRING && !shaper.atStatement) return shapeString(shaper, at, at, to);
-  S.emit(shape, T.IDENT, at, at);
+  S.emit(shape, next === T.LPAREN && shaper.declaring === 0 ? S.CALLEE : T.IDENT, at, at);
   if (shaper.declaring === 1 && next !== T.STAR) shaper.declaring = 2;
   shaper.atStatement = false;
   return at + 1;
@@ -256,14 +257,14 @@ function openParen(shaper: Shaper, at: number, to: number): number {
 }
 
 function isCallee(kind: number): boolean {
-  return kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
+  return kind === S.CALLEE || kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
 }
 
 function openBrace(shaper: Shaper, at: number): void {
   const before = lastKind(shaper.shape);
   const context = contextOf(shaper);
   const block = shaper.atStatement || (before === T.LPAREN && context === PAREN) || (context === CALL && (before === T.LPAREN || before === T.COMMA));
-  push(shaper, block ? BLOCK : INIT);
+  push(shaper, block ? BLOCK : INIT, before === T.DO);
   S.emit(shaper.shape, T.LBRACE, at, at);
   shaper.atStatement = block;
 }
@@ -272,6 +273,7 @@ function close(shaper: Shaper, kind: number, at: number): void {
   const { shape } = shaper;
   const frame = shaper.open.at(-1);
   const before = lastKind(shape);
+  shaper.afterDo = false;
   if (frame !== undefined && kind === T.RBRACE && frame.kind === BLOCK) {
     // A label or a macro without `;` before `}`.
     if (before === T.COLON || !shaper.atStatement) S.emit(shape, T.SEMI, at, at);
@@ -285,6 +287,7 @@ function close(shaper: Shaper, kind: number, at: number): void {
   // `({ … })` and a block as an argument are expressions.
   const outer = contextOf(shaper);
   if (kind === T.RBRACE && (outer === PAREN || outer === CALL)) shaper.atStatement = false;
+  shaper.afterDo = kind === T.RBRACE && frame.ofDo;
 }
 
 function comma(shaper: Shaper, at: number, to: number): number {

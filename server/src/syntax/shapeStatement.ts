@@ -57,6 +57,8 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
     shaper.atStatement = false;
     return at + 1;
   }
+  // `do { … } for_each_x(…);`.
+  if (shaper.afterDo) return openMacro(shaper, at, T.WHILE);
   if ((bits & M.SCOPE) !== 0) return openMacro(shaper, at, S.SCOPE_MACRO);
   // `bus_for_each_dev(…);` is a function that iterates, not a loop around the next statement.
   if ((bits & M.LOOP) !== 0 && after !== T.SEMI && !continuesExpression(after)) return openMacro(shaper, at, S.LOOP_MACRO);
@@ -65,11 +67,12 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
     // `CASE_X(1):` stands for a case label.
     S.emit(shape, T.CASE, at, at);
     shaper.caseDepth = 0;
-    S.emit(shape, T.IDENT, at, at);
+    S.emit(shape, S.CALLEE, at, at);
     shaper.atStatement = false;
     return at + 1;
   }
   if (after === T.SEMI || after === T.COMMA || continuesExpression(after)) return at;
+  if ((after === T.INCREMENT || after === T.DECREMENT) && kinds[close + 2] === T.SEMI) return at;
   if ((bits & M.STATEMENT) === 0) {
     if (isDeclaredType(shaper, close + 1)) {
       S.emit(shape, S.TYPE, at, close);
@@ -89,7 +92,7 @@ function openMacro(shaper: Shaper, at: number, kind: number): number {
   const { shape } = shaper;
   S.emit(shape, kind, at, at);
   S.emit(shape, T.LPAREN, at, at);
-  S.emit(shape, T.IDENT, at, at);
+  S.emit(shape, S.CALLEE, at, at);
   shaper.nextAtClose = CLOSES_HEAD;
   shaper.atStatement = false;
   return at + 1;

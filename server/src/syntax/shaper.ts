@@ -35,19 +35,21 @@ export interface Shaper {
   /** The next token begins a statement or declaration. */
   atStatement: boolean;
   declaring: Declaring;
-  readonly open: { readonly kind: number; readonly atClose: number; readonly declaring: Declaring; readonly caseDepth: number }[];
+  readonly open: { readonly kind: number; readonly atClose: number; readonly declaring: Declaring; readonly caseDepth: number; /** the body of a `do` */ readonly ofDo: boolean }[];
   /** In a case label: number of `?` still waiting for `:`; -1: in none. */
   caseDepth: number;
   /** What the next `(` does at its end. */
   nextAtClose: number;
+  /** The token before closed the body of a `do`. */
+  afterDo: boolean;
   /** Arguments hold whole statements with `;`. */
   readonly statementArguments: boolean;
   /** Shapes source tokens `[from, to)` in place. */
   readonly shapeRange: (shaper: Shaper, from: number, to: number) => ShapeFault | undefined;
 }
 
-export function push(shaper: Shaper, kind: number): void {
-  shaper.open.push({ kind, atClose: shaper.nextAtClose, declaring: shaper.declaring, caseDepth: shaper.caseDepth });
+export function push(shaper: Shaper, kind: number, ofDo = false): void {
+  shaper.open.push({ kind, atClose: shaper.nextAtClose, declaring: shaper.declaring, caseDepth: shaper.caseDepth, ofDo });
   shaper.nextAtClose = NOTHING;
   shaper.declaring = 0;
   shaper.caseDepth = -1;

@@ -1,0 +1,134 @@
+// The options of `check`: their table, and the step from words to values that names what is wrong. No I/O.
+
+import { type Command, Option } from "commander";
+import { nearestWord } from "../base/nearestWord.ts";
+import type { LintOptions } from "../engine/api.ts";
+import type { Epoch } from "../model/contract.ts";
+import type { ParserChoice } from "./engine.ts";
+import { parseVersion } from "./kernelTree.ts";
+import { UsageError } from "./usageError.ts";
+
+export type Format = "pretty" | "gcc" | "json";
+export type FailOn = "error" | "warning" | "hint" | "never";
+
+export interface CheckOptions {
+  readonly format: Format;
+  readonly level: LintOptions["level"];
+  readonly select: readonly string[];
+  readonly ignore: readonly string[];
+  /** undefined: read from the tree. */
+  readonly kernel: readonly [number, number] | undefined;
+  readonly epoch: Epoch;
+  readonly stdinFilename: string | undefined;
+  readonly failOn: FailOn;
+  readonly parser: ParserChoice;
+  readonly contracts: readonly string[];
+  readonly coverage: boolean;
+  readonly allowIncomplete: boolean;
+  readonly quiet: boolean;
+}
+
+/** What commander leaves after `addCheckOptions`. */
+export interface RawCheckOptions {
+  readonly format: Format;
+  readonly level: LintOptions["level"];
+  readonly select: readonly string[];
+  readonly ignore: readonly string[];
+  readonly kernelVersion?: string;
+  readonly epoch: Epoch;
+  readonly stdinFilename?: string;
+  readonly failOn: FailOn;
+  readonly jobs?: number;
+  readonly parser: ParserChoice;
+  readonly contracts: readonly string[];
+  readonly coverage?: boolean;
+  readonly allowIncomplete?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Declares the options on the command. */
+export function addCheckOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--format <format>", "how findings are written").choices(["pretty", "gcc", "json"]).default("pretty"))
+    .addOption(
+      new Option("--level <level>", "default: what is almost certain; strict: what is likely, too; all: hints, too")
+        .choices(["default", "strict", "all"])
+        .default("default"),
+    )
+    .addOption(new Option("--select <rules>", "only these rules (comma list, repeatable)").argParser(commaList).default([], "all"))
+    .addOption(new Option("--ignore <rules>", "not these rules (comma list, repeatable)").argParser(commaList).default([], "none"))
+    .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
+    .addOption(
+      new Option("--epoch <epoch>", "state of the memory descriptor work to check against")
+        .choices(["released", "page2025", "memdesc"])
+        .default("released"),
+    )
+    .option("--stdin-filename <file>", "lint standard input as if it were this file")
+    .addOption(
+      new Option("--fail-on <level>", "lowest level of a finding that makes the exit status 1")
+        .choices(["error", "warning", "hint", "never"])
+        .default("warning"),
+    )
+    .addOption(new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it").argParser(jobCount))
+    .addOption(new Option("--parser <parser>", "build of the C grammar").choices(["auto", "native", "wasm"]).default("auto"))
+    .addOption(new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none"))
+    .option("--coverage", "name each function that was not analysed, with the reason")
+    .option("--allow-incomplete", "exit as if all was read when some file could not be")
+    .option("--no-cache", "neither read nor write cached results")
+    .option("-q, --quiet", "no progress bar and no summary line");
+}
+
+/** Checks what the option table cannot: versions and rule names. */
+export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[], ruleIds: readonly string[]): CheckOptions {
+  if (raw.stdinFilename !== undefined && paths.length > 0) {
+    throw new UsageError(`--stdin-filename reads standard input; leave out the path ${paths[0]}`);
+  }
+  checkRules("--select", raw.select, ruleIds);
+  checkRules("--ignore", raw.ignore, ruleIds);
+  return {
+    format: raw.format,
+    level: raw.level,
+    select: raw.select,
+    ignore: raw.ignore,
+    kernel: raw.kernelVersion === undefined ? undefined : readVersion(raw.kernelVersion),
+    epoch: raw.epoch,
+    stdinFilename: raw.stdinFilename,
+    failOn: raw.failOn,
+    parser: raw.parser,
+    contracts: raw.contracts,
+    coverage: raw.coverage === true,
+    allowIncomplete: raw.allowIncomplete === true,
+    quiet: raw.quiet === true,
+  };
+}
+
+/** The error for a rule that is not there, with the one that was perhaps meant. */
+export function unknownRule(name: string, ruleIds: readonly string[]): string {
+  const near = nearestWord(name, ruleIds);
+  return `no rule is called ${JSON.stringify(name)}${near === undefined ? "" : `; did you mean ${near}?`} (memdesc-lint rules lists them)`;
+}
+
+function checkRules(option: string, names: readonly string[], ruleIds: readonly string[]): void {
+  const unknown = names.find((name) => !ruleIds.includes(name));
+  if (unknown !== undefined) throw new UsageError(`${option}: ${unknownRule(unknown, ruleIds)}`);
+}
+
+function readVersion(text: string): readonly [number, number] {
+  const version = parseVersion(text);
+  if (version === undefined) throw new UsageError(`--kernel-version ${text}: not a kernel version; write it as 6.12`);
+  return version;
+}
+
+function commaList(value: string, previous: readonly string[]): readonly string[] {
+  const words = value.split(",").map((word) => word.trim());
+  return [...previous, ...words.filter((word) => word !== "")];
+}
+
+function append(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function jobCount(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new UsageError(`--jobs ${value}: not a number of jobs; write 1 or more`);
+  return Number(value);
+}

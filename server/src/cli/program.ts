@@ -1,0 +1,77 @@
+// The command line as a whole: commands, help, and the step from a failed call to an exit status.
+
+import { Command, CommanderError } from "commander";
+import { check } from "./check.ts";
+import { addCheckOptions, type RawCheckOptions, readCheckOptions } from "./checkOptions.ts";
+import type { Engine } from "./engine.ts";
+import { type ExitCode, exitCode } from "./exitCodes.ts";
+import { explain, listRules } from "./ruleCommands.ts";
+import type { Session } from "./session.ts";
+import { UsageError } from "./usageError.ts";
+
+/** Runs one call and gives its exit status. Never throws, never exits. */
+export async function runProgram(session: Session, engine: Engine, args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCode.clean;
+  const program = makeProgram(session, engine, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    code = await codeOfFailure(session, error);
+  }
+  await session.out.flush();
+  await session.err.flush();
+  return code;
+}
+
+function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) => void): Command {
+  const program = new Command("memdesc-lint")
+    .description("Finds lifetime faults of page, folio, slab and ptdesc handles in Linux kernel C, and shows the path to each.")
+    .version(session.version, "-V, --version")
+    .helpCommand(true)
+    .showHelpAfterError("(memdesc-lint --help shows all commands and options)")
+    .addHelpText("after", `\n${exitHelp}`)
+    .exitOverride();
+  const ruleIds = engine.rules.map((rule) => rule.id);
+
+  const checkCommand = program
+    .command("check")
+    .description("lint C files, or all .c files of directories (default: the working directory)")
+    .argument("[path...]", "files and directories");
+  addCheckOptions(checkCommand).action(async (paths: readonly string[], raw: RawCheckOptions) => {
+    done(await check(session, engine, paths, readCheckOptions(raw, paths, ruleIds)));
+  });
+
+  program
+    .command("explain")
+    .description("show a rule's page, or the contract in force for a function")
+    .argument("<rule|function>", "a rule's id or a kernel function's name")
+    .action(async (name: string) => done(await explain(session, engine, name)));
+
+  program
+    .command("rules")
+    .description("list the rules")
+    .option("--format <format>", "pretty or json", "pretty")
+    .action(async (raw: { readonly format: string }) => done(await listRules(session, engine, raw.format)));
+
+  for (const command of program.commands) command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
+  return program;
+}
+
+const exitHelp = `Exit status:
+  0  nothing found at or above --fail-on
+  1  findings
+  2  wrong usage or configuration
+  3  internal error
+  4  incomplete: some file could not be read (unless --allow-incomplete)`;
+
+async function codeOfFailure(session: Session, error: unknown): Promise<ExitCode> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
+  if (error instanceof UsageError) {
+    await session.complain(error.message);
+    return exitCode.usage;
+  }
+  await session.complain(`internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`);
+  return exitCode.internal;
+}

@@ -1,0 +1,26 @@
+// The process as the commands see it: where output goes, where the program's own files lie.
+
+import { printable } from "../report/plainText.ts";
+import type { Output } from "./output.ts";
+
+export interface Session {
+  readonly version: string;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly out: Output;
+  readonly err: Output;
+  /** Folder of the built-in contract headers. */
+  readonly modelDirectory: string;
+  /** One line on standard error; control characters in it are made visible. */
+  complain(message: string): Promise<void>;
+}
+
+export function makeSession(parts: Omit<Session, "complain">): Session {
+  return {
+    ...parts,
+    async complain(message) {
+      const lines = message.split("\n").map(printable);
+      await parts.err.write(`memdesc-lint: ${lines.join("\n")}\n`);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// The linter: a model, a front end and options made ready once; then text in, findings and coverage out. Pure, synchronous per file.
+
+import type { SourceText } from "../base/sourceText.ts";
+import type { Knowledge } from "../flow/frame.ts";
+import { loadModel, type Model } from "../model/loadModel.ts";
+import { forTarget, type ModelView } from "../model/modelView.ts";
+import { createFrontEnd, makeWordSet } from "../syntax/frontEnd.ts";
+import { analyseFile, type AnalysisContext } from "./analyseFile.ts";
+import type { FileReport, LintOptions, ModelFile } from "./api.ts";
+import { judgeFile } from "./judgeFile.ts";
+import { knowledgeOf } from "./knowledge.ts";
+
+export interface LinterConfig {
+  readonly modelFiles: readonly ModelFile[];
+  readonly macroFiles: readonly ModelFile[];
+  readonly parser: "native" | "wasm" | "auto";
+  readonly options: LintOptions;
+}
+
+/** A fault in a model or macro file, with its place (1-based) and remedy. */
+export interface LinterError {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface Linter {
+  readonly parser: "native" | "wasm";
+  /** Why the native parser was not taken, if it was not. */
+  readonly note: string | undefined;
+  readonly model: Model;
+  readonly view: ModelView;
+  readonly knowledge: Knowledge;
+  /** Findings and coverage of one file; never throws for what the text holds. */
+  readonly lintFile: (source: SourceText) => FileReport;
+}
+
+export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly LinterError[] };
+
+/** Loads model and parser once; every fault of the given files is a value. */
+export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
+  const { model, errors } = loadModel(config.modelFiles);
+  if (errors.length > 0) {
+    return { ok: false, errors: errors.map((error) => ({ file: error.file, line: error.line, column: error.column, message: `${error.message}; ${error.remedy}` })) };
+  }
+  const frontEnd = await createFrontEnd({ parser: config.parser, macroFiles: config.macroFiles });
+  if (frontEnd.macroFaults.length > 0) {
+    return { ok: false, errors: frontEnd.macroFaults.map((fault) => ({ file: fault.path, line: fault.line, column: 1, message: fault.message })) };
+  }
+  const view = forTarget(model, { kernel: config.options.kernel, epoch: config.options.epoch });
+  const knowledge = knowledgeOf(view);
+  const context: AnalysisContext = { frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, [...view.relevantNames()]) };
+  return {
+    ok: true,
+    linter: {
+      parser: frontEnd.parser, note: frontEnd.note, model, view, knowledge,
+      lintFile: (source) => judgeFile(source, analyseFile(context, source), knowledge, config.options),
+    },
+  };
+}

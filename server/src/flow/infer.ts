@@ -1,0 +1,179 @@
+// The contract that a function's own paths show: per outcome of its result, what every path with that outcome does to each parameter.
+// Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
+
+import type { Action } from "../model/contract.ts";
+import type { FunctionAst } from "../syntax/ast.ts";
+import type { CallModel, Effect } from "./callModel.ts";
+import type { Exploration } from "./explore.ts";
+import type { Exit } from "./exits.ts";
+import { DEREFERENCE, knownObject } from "./frame.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
+import { getCell, type MemoryObject, type ValueId } from "./state.ts";
+
+const NO_FLAGS: Effect["flags"] = [];
+const NO_PARAMS: Effect["params"] = [];
+
+/** What one path did to one parameter. */
+interface Deeds {
+  readonly actions: readonly Action[];
+  /** Stored, handed over or passed to a function without contract. */
+  readonly escapes: boolean;
+  readonly passedOn: boolean;
+}
+
+const NOTHING: Deeds = { actions: [], escapes: false, passedOn: false };
+
+/** The summary of an explored function; undefined when the exploration gave up or no path returns. */
+export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
+  if (exploration.gaveUp !== undefined || fn.variadic) return undefined;
+  const { exits } = exploration;
+  const effects: Effect[] = [];
+  const mayConsume = new Set<number>();
+  const passesOn = new Set<number>();
+  const all = new Set(fn.params.map((_, index) => index));
+  const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
+
+  fn.params.forEach((param, index) => {
+    if (param.type.pointers === 0 && !/long|_t$/.test(param.type.base)) return;
+    inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
+    if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
+  });
+  const result = inferResult(exploration, fn);
+  if (result) effects.push(...result.effects);
+  return {
+    name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
+    opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: result?.failures ?? [],
+    inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
+  };
+}
+
+function deedsOn(object: MemoryObject | undefined): Deeds {
+  if (!object) return NOTHING;
+  const actions: Action[] = [];
+  const foreign = object.origin === "foreign";
+  if (object.released && foreign) actions.push({ kind: "free" });
+  else if (foreign && object.references < 0) actions.push({ kind: "release", amount: { kind: "number", value: -object.references }, keeps: false });
+  else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
+  if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
+  else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
+  if (object.lock === "held" && object.locked) actions.push({ kind: "lock" });
+  else if (object.lock === "dropped") actions.push({ kind: "unlock" });
+  return { actions, escapes: object.escaped || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
+}
+
+function key(deeds: Deeds): string {
+  return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
+}
+
+function inferParam(
+  exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[], mayConsume: Set<number>, passesOn: Set<number>,
+): void {
+  const { exits } = exploration;
+  const perExit = exits.map((exit) => {
+    const id = exit.params[index] ?? 0;
+    // A path on which the pointer is NULL does nothing to it.
+    return { exit, deeds: id === 0 ? NOTHING : deedsOn(exit.objects.get(id)) };
+  });
+  if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
+  if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
+  const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
+  for (const outcome of EACH_OUTCOME) {
+    const here = perExit.filter(({ exit }) => (outcomesOf(exit) & outcome) !== 0);
+    const first = here[0];
+    if (!first) continue;
+    const agreed = here.every(({ deeds }) => key(deeds) === key(first.deeds));
+    if (!agreed || first.deeds.escapes) {
+      mayConsume.add(index);
+      return;
+    }
+    const known = groups.get(key(first.deeds));
+    if (known) known.outcomes |= outcome;
+    else groups.set(key(first.deeds), { outcomes: outcome, deeds: first.deeds });
+  }
+  const possible = [...groups.values()].reduce((sum, group) => sum | group.outcomes, 0);
+  for (const { outcomes, deeds } of groups.values()) {
+    if (deeds.actions.length === 0) continue;
+    effects.push({
+      place: { kind: "param", index, deref: 0 }, actions: deeds.actions, results: outcomes === possible ? ANY : outcomes, flags: NO_FLAGS, params: NO_PARAMS,
+    });
+  }
+}
+
+/** `*out = page` on the paths with an outcome: the caller owns it then. */
+function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[]): void {
+  const { frame, exits } = exploration;
+  const pointer = frame.paramValues[index] ?? 0;
+  if (pointer === 0) return;
+  let possible = 0;
+  const given = new Map<string, { outcomes: Outcomes; actions: readonly Action[] }>();
+  for (const outcome of EACH_OUTCOME) {
+    const here = exits.filter((exit) => (outcomesOf(exit) & outcome) !== 0);
+    if (here.length === 0) continue;
+    possible |= outcome;
+    const actions = here.map((exit) => gives(exit, getCell(exit.state, pointer, DEREFERENCE), frame));
+    const first = actions[0];
+    if (!first || !actions.every((other) => other && spelled(other) === spelled(first))) continue;
+    const known = given.get(spelled(first));
+    if (known) known.outcomes |= outcome;
+    else given.set(spelled(first), { outcomes: outcome, actions: first });
+  }
+  for (const { outcomes, actions } of given.values()) {
+    effects.push({ place: { kind: "param", index, deref: 1 }, actions, results: outcomes === possible ? ANY : outcomes, flags: NO_FLAGS, params: NO_PARAMS });
+  }
+}
+
+function spelled(actions: readonly Action[]): string {
+  return actions.map((action) => `${action.kind}${"kinds" in action ? action.kinds.join("|") : ""}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ");
+}
+
+/** What the caller gets with a value: ownership, kind, lock; undefined when nothing is known to be owned. */
+function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
+  if (value === 0) return undefined;
+  const object = exit.objects.get(knownObject(frame, value));
+  if (!object || object.origin !== "acquired" || object.released || object.transferred || object.elements) return undefined;
+  const actions: Action[] = [];
+  if (object.owned) actions.push({ kind: "own" });
+  else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
+  else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
+  else return undefined;
+  if (object.unknownCalls.length > 0) return undefined;
+  if (object.lock === "held") actions.push({ kind: "lock" });
+  if (object.kinds.length > 0) actions.push({ kind: "kind", kinds: object.kinds });
+  return actions;
+}
+
+function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[]; failures: ("null" | "err")[] } | undefined {
+  if (fn.returnType.pointers === 0 && fn.returnType.base !== "unsigned long" && !/_t$/.test(fn.returnType.base)) return undefined;
+  const { exits, frame } = exploration;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  const first = successes[0];
+  if (!first) return undefined;
+  const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : gives(exit, exit.value, frame)));
+  const actions = given[0];
+  const failures: ("null" | "err")[] = [];
+  // Only outcomes that some path shows for certain are failures: an unknown value is not.
+  if (exits.some((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO))) failures.push("null");
+  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
+  const unknown = exits.some((exit) => (exit.outcomes & ~POSITIVE) !== 0 && exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE && !maybeFails(exit, frame, exit.outcomes & ~POSITIVE));
+  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
+    // Not an owner, but how it fails is known when every path says so.
+    const certain = !unknown && failures.length > 0 && fn.returnType.pointers > 0;
+    if (!certain) return undefined;
+    return { effects: [{ place: { kind: "ret" }, actions: failures.map((failure) => ({ kind: "failure" as const, failure })), results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+  }
+  const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
+  return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+}
+
+/** A returned object that somebody else got hold of, too, is not only the caller's. */
+function knownEscape(exit: Exit, frame: Exploration["frame"]): boolean {
+  return exit.objects.get(knownObject(frame, exit.value))?.escaped ?? false;
+}
+
+/** A value passed on untested whose producer says how it fails. */
+function maybeFails(exit: Exit, frame: Exploration["frame"], outcomes: Outcomes): boolean {
+  const failures = frame.values[exit.value]?.failures ?? [];
+  if (failures.length === 0) return false;
+  const can = (failures.includes("null") || failures.includes("0") ? ZERO : 0) | (failures.includes("err") ? NEGATIVE : 0);
+  return (exit.outcomes & outcomes & can) === (exit.outcomes & outcomes) && (exit.outcomes & outcomes) !== 0;
+}

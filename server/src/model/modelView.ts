@@ -1,0 +1,188 @@
+// The model as one kernel and epoch see it: ranges resolved, patterns and composite flags expanded. All lookups are O(1) after the
+// first. Knows no analysis; flow/ turns a contract's items into effects.
+
+import type { Applicability, Contract, Epoch, Item, KernelRange, Memdesc, Parameter, Prototype } from "./contract.ts";
+import { compareVersions } from "./contractCursor.ts";
+import { fillGlob, matchGlob } from "./glob.ts";
+import type { Model } from "./loadModel.ts";
+
+export interface Target {
+  /** [major, minor]; undefined when unknown: what depends on it is dropped and marked. */
+  readonly kernel: readonly [number, number] | undefined;
+  readonly epoch: Epoch;
+}
+
+/** A contract as the target sees it. */
+export interface TargetContract {
+  /** The name asked for: for a pattern the generated name, else the contract's. */
+  readonly name: string;
+  readonly prototype: Prototype;
+  /** Only items that apply to the target. */
+  readonly items: readonly Item[];
+  /** Items were dropped because the kernel is unknown: what the call does is only known in part. */
+  readonly versionDependent: boolean;
+  /** It says something on a lifetime: more than none, sleeps, tests and casts. */
+  readonly relevant: boolean;
+  /** As written; for a pattern without a prototype a stand-in with its file and line. */
+  readonly origin: Contract;
+}
+
+export interface ModelView {
+  readonly target: Target;
+  /** The contract of a function or macro, or of "struct.member". */
+  readonly contract: (name: string) => TargetContract | undefined;
+  /** The simple flags that a composite one contains, recursively; an unknown name stands for itself. */
+  readonly flags: (name: string) => readonly string[];
+  readonly kinds: ReadonlyMap<string, Memdesc>;
+  /** Kinds whose handles have this C type (CType.base). */
+  readonly kindsOfType: (base: string) => readonly Memdesc[];
+  /** CType.base of every type that is a handle. */
+  readonly handleTypes: ReadonlySet<string>;
+  /** Names written in the model whose contract is relevant; for names that only a pattern matches ask isRelevant. */
+  readonly relevantNames: () => ReadonlySet<string>;
+  readonly isRelevant: (name: string) => boolean;
+  /** Tags of the structs that have contracts on members. */
+  readonly memberStructs: ReadonlySet<string>;
+}
+
+export function forTarget(model: Model, target: Target): ModelView {
+  const resolved = new Map<string, TargetContract | undefined>();
+  const expanded = new Map<string, readonly string[]>();
+  const byType = new Map<string, readonly Memdesc[]>();
+  for (const kind of model.kinds.values()) {
+    for (const type of kind.types) byType.set(type, [...(byType.get(type) ?? []), kind]);
+  }
+  const memberStructs = new Set<string>();
+  for (const contracts of model.contracts.values()) {
+    const struct = contracts[0]?.prototype.struct;
+    if (struct !== undefined) memberStructs.add(struct);
+  }
+  let relevant: ReadonlySet<string> | undefined;
+
+  const contract = (name: string): TargetContract | undefined => {
+    if (resolved.has(name)) return resolved.get(name);
+    // Set before the search, so that a pattern that leads back to its own name ends.
+    resolved.set(name, undefined);
+    const written = model.contracts.get(name);
+    const found = (written === undefined ? undefined : resolveContracts(name, written, target)) ?? matchPatterns(name);
+    resolved.set(name, found);
+    return found;
+  };
+
+  const matchPatterns = (name: string): TargetContract | undefined => {
+    for (const pattern of model.patterns) {
+      const middle = matchGlob(pattern.glob, name);
+      if (middle === undefined || existsIn(pattern.kernel, target.kernel) === "no") continue;
+      if (pattern.kind === "same") {
+        const found = contract(fillGlob(pattern.target, middle));
+        if (found !== undefined) return { ...found, name };
+        continue;
+      }
+      const origin: Contract = { ...pattern, name, prototype: untyped(name), source: "" };
+      return resolveContracts(name, [origin], target);
+    }
+    return undefined;
+  };
+
+  const flags = (name: string): readonly string[] => {
+    const known = expanded.get(name);
+    if (known !== undefined) return known;
+    expanded.set(name, [name]);
+    const members = model.flagSets.get(name)?.members;
+    const simple = members === undefined ? [name] : [...new Set(members.flatMap((member) => flags(member)))];
+    expanded.set(name, simple);
+    return simple;
+  };
+
+  return {
+    target,
+    contract,
+    flags,
+    kinds: model.kinds,
+    kindsOfType: (base) => byType.get(base) ?? NO_KINDS,
+    handleTypes: new Set(byType.keys()),
+    relevantNames: () => (relevant ??= new Set([...model.contracts.keys()].filter((name) => contract(name)?.relevant === true))),
+    isRelevant: (name) => contract(name)?.relevant === true,
+    memberStructs,
+  };
+}
+
+/**
+ * The same view with contracts read from the source under analysis in front (an annotated static function wins over everything).
+ * `annotations` come from readAnnotation.
+ */
+export function withAnnotations(view: ModelView, annotations: readonly Contract[]): ModelView {
+  if (annotations.length === 0) return view;
+  const own = new Map<string, TargetContract>();
+  for (const annotation of annotations) {
+    const found = resolveContracts(annotation.name, [annotation], view.target);
+    if (found !== undefined) own.set(annotation.name, found);
+  }
+  const relevant = new Set([...view.relevantNames()].filter((name) => !own.has(name)));
+  for (const [name, found] of own) if (found.relevant) relevant.add(name);
+  const contract = (name: string): TargetContract | undefined => own.get(name) ?? view.contract(name);
+  return { ...view, contract, relevantNames: () => relevant, isRelevant: (name) => contract(name)?.relevant === true };
+}
+
+const NO_KINDS: readonly Memdesc[] = [];
+const NO_PARAMETERS: readonly Parameter[] = [];
+
+function untyped(name: string): Prototype {
+  return { kind: "function", name, struct: undefined, returnType: undefined, parameters: NO_PARAMETERS, variadic: true, start: 0, end: 0 };
+}
+
+function existsIn(range: KernelRange | undefined, kernel: Target["kernel"]): "yes" | "no" | "unknown" {
+  if (range === undefined) return "yes";
+  if (kernel === undefined) return "unknown";
+  if (range.since !== undefined && compareVersions(kernel, range.since) < 0) return "no";
+  if (range.until !== undefined && compareVersions(kernel, range.until) >= 0) return "no";
+  return "yes";
+}
+
+function appliesTo(applies: Applicability, target: Target): "yes" | "no" | "unknown" {
+  if (applies.epochs !== undefined && !applies.epochs.includes(target.epoch)) return "no";
+  return existsIn(applies.kernel, target.kernel);
+}
+
+/** Of several prototypes of one name the one that the kernel has; with an unknown kernel what they have in common. */
+function resolveContracts(name: string, written: readonly Contract[], target: Target): TargetContract | undefined {
+  // A call shows that the function exists, so a single prototype needs no `Kernel:` test when the kernel is unknown.
+  const possible = written.filter((contract) => existsIn(contract.kernel, target.kernel) !== "no");
+  const newest = possible.reduce<Contract | undefined>((best, contract) => (best === undefined || isNewer(contract, best) ? contract : best), undefined);
+  if (newest === undefined) return undefined;
+  const views = possible.map((contract) => contract.items.filter((item) => appliesTo(item.applies, target) === "yes"));
+  const mine = views[possible.indexOf(newest)] ?? [];
+  const others = views.filter((items) => items !== mine).map((items) => new Set(items.map(meaning)));
+  const items = mine.filter((item) => others.every((other) => other.has(meaning(item))));
+  const versionDependent =
+    views.some((view) => view.length !== items.length) || possible.some((contract) => contract.items.some((item) => appliesTo(item.applies, target) === "unknown"));
+  return { name, prototype: newest.prototype, items, versionDependent, relevant: versionDependent || items.some(isRelevantItem), origin: newest };
+}
+
+function isNewer(a: Contract, b: Contract): boolean {
+  return compareVersions(a.kernel?.since ?? [0, 0], b.kernel?.since ?? [0, 0]) > 0;
+}
+
+/** An item without its place in the text. */
+function meaning(item: Item): string {
+  return JSON.stringify({ ...item, start: 0, end: 0 });
+}
+
+function isRelevantItem(item: Item): boolean {
+  switch (item.kind) {
+    case "effect":
+      return item.actions.some((action) => !SILENT.has(action.kind));
+    case "requires":
+    case "mayConsume":
+      return true;
+    case "noreturn":
+    case "opens":
+    case "closes":
+    case "sleeps":
+    case "none":
+    case "loop":
+      return false;
+  }
+}
+
+const SILENT: ReadonlySet<string> = new Set(["test", "errOrZero", "same", "nullOk", "errOk", "mustCheck", "failure"]);

@@ -1,0 +1,68 @@
+// A stand-in for the engine in tests of the command line: finds what a test plants with marker words in the C text, so that
+// formats, exit statuses and bad input are tested without depending on what the analysis finds.
+
+import { applySuppressions, suppressionRules } from "../../server/src/rules/suppress.ts";
+import type { Engine, LinterConfig, ModelError, RuleInfo } from "../../server/src/cli/engine.ts";
+import type { FileReport } from "../../server/src/engine/api.ts";
+import type { Finding, Level } from "../../server/src/rules/finding.ts";
+import type { SourceText } from "../../server/src/base/sourceText.ts";
+import type { NotAnalysed } from "../../server/src/syntax/frontEnd.ts";
+
+const levels: Readonly<Record<string, Level>> = { "stub-error": "error", "stub-warning": "warning", "stub-hint": "hint" };
+
+const rules: readonly RuleInfo[] = [...Object.keys(levels), ...suppressionRules].map((id) => {
+  const level = levels[id] ?? "warning";
+  return { id, summary: `finds ${id}`, levels: { released: level, page2025: level, memdesc: level } };
+});
+
+export const realEngine: Engine = {
+  rules,
+  explainRule: (id) => (rules.some((rule) => rule.id === id) ? `# ${id}\n` : undefined),
+  async createLinter(config) {
+    const errors = config.modelFiles.flatMap(brokenLines);
+    if (errors.length > 0) return { ok: false, errors };
+    return { ok: true, linter: { parser: "stub", lintFile: (source) => lint(source, config) } };
+  },
+};
+
+/** A header is broken where it says so. */
+function brokenLines(file: { readonly path: string; readonly text: string }): readonly ModelError[] {
+  return file.text.split("\n").flatMap((line, index) =>
+    line.includes("BROKEN") ? [{ file: file.path, line: index + 1, column: line.indexOf("BROKEN") + 1, message: "unknown word BROKEN" }] : [],
+  );
+}
+
+/** `take(x)` … `fault(stub-error)` on a later line is a finding with a path; `opaque()` is a function that was not analysed. */
+function lint(source: SourceText, config: LinterConfig): FileReport {
+  if (source.text.includes("explode()")) throw new Error("stub engine explodes");
+  const active = new Set(rules.map((rule) => rule.id).filter((id) => selects(config, id)));
+  const functions = [...source.text.matchAll(/^(\w+)\(void\)\s*\{.*?^\}/gms)].map((match) => ({
+    name: match[1] ?? "",
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const findings: Finding[] = [];
+  for (const match of source.text.matchAll(/fault\((stub-\w+)\)/g)) {
+    const rule = match[1] ?? "";
+    if (!active.has(rule)) continue;
+    const span = { start: match.index, end: match.index + match[0].length };
+    const within = functions.find((fn) => fn.start <= span.start && span.end <= fn.end);
+    const take = source.text.lastIndexOf("take(x)", span.start);
+    const acquired = take === -1 ? [] : [{ span: { start: take, end: take + 7 }, message: "reference taken here" }];
+    const trace = [...acquired, { span, message: "lost here" }];
+    findings.push({ rule, level: levels[rule] ?? "error", confidence: "certain", message: `x is lost (kernel ${config.options.kernel?.join(".")})`, span, function: within?.name ?? "", handle: "x", kind: "folio", trace, fixes: [] });
+  }
+  const comments = [...source.text.matchAll(/\/\*(.*?)\*\//gs)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[1] ?? "" }));
+  const knownRules = new Set(rules.map((rule) => rule.id));
+  const notAnalysed = [...source.text.matchAll(/opaque\(\)/g)].map((match): NotAnalysed => ({ function: "opaque", span: { start: match.index, end: match.index + 6 }, reason: "parse error at `opaque`" }));
+  return {
+    source,
+    findings: applySuppressions({ source, findings, comments, functions, knownRules, activeRules: active }),
+    coverage: { functions: functions.length, handleFunctions: functions.length, analysed: functions.length - notAnalysed.length, notAnalysed },
+  };
+}
+
+function selects(config: LinterConfig, id: string): boolean {
+  const { select, ignore } = config.options;
+  return (select.length === 0 || select.includes(id)) && !ignore.includes(id);
+}

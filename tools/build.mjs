@@ -1,0 +1,45 @@
+// Bundles the command line to server/dist, with the model and the grammar's .wasm files beside it, so that the folder is complete.
+// `--engine FILE --outdir DIR` builds the command line on another engine: the tests of the command line use a small stand-in.
+
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({ options: { engine: { type: "string" }, outdir: { type: "string" }, quiet: { type: "boolean" } } });
+const outdir = path.resolve(root, values.outdir ?? "server/dist");
+const require = createRequire(path.join(root, "server/package.json"));
+
+/** Addons cannot be bundled; they are dependencies of the package and load lazily. */
+const native = ["tree-sitter", "tree-sitter-c"];
+
+const { version } = JSON.parse(await readFile(path.join(root, "server/package.json"), "utf8"));
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+await build({
+  entryPoints: [path.join(root, "server/src/main.ts")],
+  outfile: path.join(outdir, "memdesc-lint.js"),
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  external: native,
+  define: { MEMDESC_LINT_VERSION: JSON.stringify(version) },
+  plugins: values.engine === undefined ? [] : [replaceEngine(path.resolve(root, values.engine))],
+  // CommonJS packages in an ES module bundle need a require of their own.
+  banner: { js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);' },
+  sourcemap: "linked",
+  legalComments: "eof",
+  logLevel: "warning",
+});
+await cp(path.join(root, "server/model"), path.join(outdir, "model"), { recursive: true });
+const wasm = [require.resolve("tree-sitter-c/tree-sitter-c.wasm"), require.resolve("web-tree-sitter/tree-sitter.wasm")];
+for (const file of wasm) await cp(file, path.join(outdir, path.basename(file)));
+if (!values.quiet) console.log(`built ${path.relative(root, outdir)}/memdesc-lint.js (memdesc-lint ${version})`);
+
+function replaceEngine(file) {
+  return { name: "replace-engine", setup: (on) => on.onResolve({ filter: /\/realEngine\.ts$/ }, () => ({ path: file })) };
+}
