@@ -1,4 +1,5 @@
-// Bundles the command line to server/dist, with the model and the grammar's .wasm files beside it, so that the folder is complete.
+// Bundles the command line to server/dist, with the model and the grammar's .wasm files beside it, so that the folder is complete,
+// and the VS Code side to client/dist.
 // `--engine FILE --outdir DIR` builds the command line on another engine: the tests of the command line use a small stand-in.
 
 import { cp, mkdir, readFile, rm } from "node:fs/promises";
@@ -38,6 +39,19 @@ await build({
 await cp(path.join(root, "server/model"), path.join(outdir, "model"), { recursive: true });
 const wasm = [require.resolve("tree-sitter-c/tree-sitter-c.wasm"), require.resolve("web-tree-sitter/tree-sitter.wasm")];
 for (const file of wasm) await cp(file, path.join(outdir, path.basename(file)));
+if (values.engine === undefined) {
+  await build({
+    entryPoints: [path.join(root, "client/src/extension.ts")],
+    outfile: path.join(root, "client/dist/extension.cjs"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+}
 if (!values.quiet) console.log(`built ${path.relative(root, outdir)}/memdesc-lint.js (memdesc-lint ${version})`);
 
 function replaceEngine(file) {

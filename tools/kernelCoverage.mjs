@@ -1,7 +1,8 @@
 // Prints how much of a kernel tree the front end can read: per top-level directory the files, functions, functions that mention a handle
 // word, and those of them that lower; then the reasons of the rest. Usage:
 //   node tools/kernelCoverage.mjs TREE [--dirs mm,fs] [--parser native|wasm|auto] [--words FILE] [--list] [--all] [--bars]
-// Handle words are the function and macro names of server/model/*.h, or the words of FILE. --all lowers every function.
+// Handle words are the function and macro names of server/model/*.h, or the words of FILE. --all lowers every function; --strict
+// counts a function in which any call got lost, not only one of a handle word.
 
 import { build } from "esbuild";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -56,7 +57,7 @@ async function main() {
     allowPositionals: true,
     options: {
       dirs: { type: "string" }, parser: { type: "string", default: "auto" }, words: { type: "string" },
-      list: { type: "boolean", default: false }, all: { type: "boolean", default: false }, bars: { type: "boolean", default: false },
+      list: { type: "boolean", default: false }, strict: { type: "boolean", default: false }, all: { type: "boolean", default: false }, bars: { type: "boolean", default: false },
     },
   });
   const tree = positionals[0] ?? process.env.KERNEL_TREE;
@@ -69,6 +70,7 @@ async function main() {
   for (const fault of frontEnd.macroFaults) console.error(`${fault.path}:${fault.line}: ${fault.message}`);
   const names = values.words === undefined ? modelWords() : readFileSync(values.words, "utf8").split(/\s+/).filter(Boolean);
   const handle = makeWordSet(frontEnd.words, names);
+  const every = { bits: new Uint8Array(1 << 23).fill(1), size: 1 << 23 };
   const dirs = values.dirs?.split(",") ?? readdirSync(tree, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort();
 
   const rows = [];
@@ -90,7 +92,7 @@ async function main() {
         if (!relevant && !values.all) continue;
         row.handle += 1;
         if (slice.alternative) row.alternative += 1;
-        const lowered = frontEnd.lower(file, slice, handle);
+        const lowered = frontEnd.lower(file, slice, values.strict ? every : handle);
         if (lowered.ok) row.analysed += 1;
         else {
           const line = text.slice(0, lowered.why.span.start).split("\n").length;

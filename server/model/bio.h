@@ -13,11 +13,11 @@
 struct bio;
 
 /* with __GFP_DIRECT_RECLAIM the bio_set's pool makes these wait and not fail (block/bio.c bio_alloc_bioset()) */
-/* Lifetime: ret: +1 kind bio, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio; ret: ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf, gfp_t gfp_mask);
-/* Lifetime: ret: +1 kind bio, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio; ret: ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc_bioset(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf, gfp_t gfp_mask, struct bio_set *bs);
-/* Lifetime: ret: +1 kind bio, ?null when !(@gfp & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: +1 kind bio; ret: ?null when !(@gfp & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc_clone(struct block_device *bdev, struct bio *bio_src, gfp_t gfp, struct bio_set *bs);
 /* Lifetime: ret: own ?null kind kmalloc
  * Source: block/bio.c: bio_uninit() and kfree() */
@@ -34,15 +34,16 @@ int bio_init_clone(struct block_device *bdev, struct bio *bio, struct bio *bio_s
 void bio_uninit(struct bio *bio);
 /* Lifetime: none */
 void bio_reset(struct bio *bio, struct block_device *bdev, blk_opf_t opf);
-/* Lifetime: @bio: xfer */
+/* The reference stays with the submitter until bi_end_io is called, and is often dropped there. */
+/* Lifetime: @bio: keep */
 void submit_bio(struct bio *bio);
-/* Lifetime: @bio: xfer */
+/* Lifetime: @bio: keep */
 void submit_bio_noacct(struct bio *bio);
 /* Lifetime: sleeps */
 int submit_bio_wait(struct bio *bio);
-/* Lifetime: @bio: xfer */
+/* Lifetime: may-consume(@bio) */
 void bio_endio(struct bio *bio);
-/* Lifetime: @bio: xfer */
+/* Lifetime: may-consume(@bio) */
 void bio_io_error(struct bio *bio);
 /* Lifetime: none */
 void bio_chain(struct bio *bio, struct bio *parent);
@@ -107,7 +108,7 @@ void __bio_release_pages(struct bio *bio, bool mark_dirty);
 void bio_free_pages(struct bio *bio);
 /* Lifetime: none */
 void bio_set_pages_dirty(struct bio *bio);
-/* Lifetime: @bio: xfer */
+/* Lifetime: may-consume(@bio) */
 void bio_check_pages_dirty(struct bio *bio);
 /* Lifetime: none */
 void bio_set_dev(struct bio *bio, struct block_device *bdev);
@@ -174,11 +175,11 @@ void sg_free_table_chained(struct sg_table *table, unsigned nents_first_chunk);
 struct scatterlist *sgl_alloc(unsigned long long length, gfp_t gfp, unsigned int *nent_p);
 /* Lifetime: ret: own ?null kind sgl */
 struct scatterlist *sgl_alloc_order(unsigned long long length, unsigned int order, bool chainable, gfp_t gfp, unsigned int *nent_p);
-/* Lifetime: @sgl: free of sgl */
+/* Lifetime: @sgl: free of sgl null-ok */
 void sgl_free(struct scatterlist *sgl);
-/* Lifetime: @sgl: free of sgl */
+/* Lifetime: @sgl: free of sgl null-ok */
 void sgl_free_order(struct scatterlist *sgl, int order);
-/* Lifetime: @sgl: free of sgl */
+/* Lifetime: @sgl: free of sgl null-ok */
 void sgl_free_n_order(struct scatterlist *sgl, int nents, int order);
 /* Lifetime: none */
 int sg_nents(struct scatterlist *sg);

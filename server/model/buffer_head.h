@@ -69,8 +69,8 @@ struct buffer_head *alloc_buffer_head(gfp_t gfp_flags);
 /* Lifetime: @bh: free of raw_buffer_head */
 void free_buffer_head(struct buffer_head *bh);
 
-/* The end of I/O handlers drop the reference that was taken for the I/O. */
-/* Lifetime: none */
+/* The end-of-I/O handlers drop the reference that was taken for the I/O. */
+/* Lifetime: @bh: keep */
 void submit_bh(blk_opf_t op, struct buffer_head *bh);
 /* Lifetime: @bh: -1 */
 void end_buffer_read_sync(struct buffer_head *bh, int uptodate);

@@ -94,7 +94,7 @@ struct slab *virt_to_slab(const void *addr);
 #define slab_page(s)
 /* Lifetime: ret: alias(@slab) */
 void *slab_address(const struct slab *slab);
-/* Lifetime: ret: alias(@p) kind ptdesc
+/* Lifetime: ret: alias(@p) kind ptdesc|raw_ptdesc
  * Kernel: >= 6.6 */
 #define page_ptdesc(p)
 /* Lifetime: ret: alias(@pt)
@@ -103,13 +103,13 @@ void *slab_address(const struct slab *slab);
 /* Lifetime: ret: alias(@pt)
  * Kernel: >= 6.6 */
 #define ptdesc_folio(pt)
-/* Lifetime: ret: alias(@x) kind ptdesc
+/* Lifetime: ret: alias(@x) kind ptdesc|raw_ptdesc
  * Kernel: >= 6.6 */
 struct ptdesc *virt_to_ptdesc(const void *x);
 /* Lifetime: ret: alias(@pt)
  * Kernel: >= 6.6 */
 void *ptdesc_address(const struct ptdesc *pt);
-/* Lifetime: ret: borrow(none) kind ptdesc
+/* Lifetime: ret: borrow(none) kind ptdesc|raw_ptdesc
  * Kernel: >= 6.6 */
 struct ptdesc *pmd_ptdesc(pmd_t *pmd);
 

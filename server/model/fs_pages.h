@@ -55,8 +55,6 @@ int mpage_read_folio(struct folio *folio, get_block_t get_block);
 int iomap_read_folio(struct folio *folio, const struct iomap_ops *ops);
 /* Lifetime: requires locked(@folio); @folio: unlock */
 int netfs_read_folio(struct file *file, struct folio *folio);
-/* Lifetime: requires locked(@folio); @folio: unlock */
-int simple_read_folio(struct file *file, struct folio *folio);
 /* Lifetime: requires locked(@page); @page: unlock
  * Kernel: < 6.8 */
 int block_write_full_page(struct page *page, get_block_t *get_block, struct writeback_control *wbc);

@@ -21,7 +21,7 @@ struct mempool;
 */
 struct mempool_pool;
 
-/* Lifetime: ret: own kind mempool, ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
+/* Lifetime: ret: own kind mempool; ret: ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind mempool
  * Kernel: >= 6.8 */

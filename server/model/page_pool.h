@@ -51,16 +51,16 @@ struct page *page_pool_alloc_frag(struct page_pool *pool, unsigned int *offset, 
 /* Lifetime: ret: +1 ?null kind page_pool */
 struct page *page_pool_dev_alloc_frag(struct page_pool *pool, unsigned int *offset, unsigned int size);
 /* Lifetime: ret: +1 ?null kind page_pool
- * Kernel: >= 6.6 */
+ * Kernel: >= 6.7 */
 struct page *page_pool_alloc(struct page_pool *pool, unsigned int *offset, unsigned int *size, gfp_t gfp);
 /* Lifetime: ret: +1 ?null kind page_pool
- * Kernel: >= 6.6 */
+ * Kernel: >= 6.7 */
 struct page *page_pool_dev_alloc(struct page_pool *pool, unsigned int *offset, unsigned int *size);
 /* Lifetime: ret: +1 ?null kind page_pool
- * Kernel: >= 6.6 */
+ * Kernel: >= 6.7 */
 void *page_pool_alloc_va(struct page_pool *pool, unsigned int *size, gfp_t gfp);
 /* Lifetime: ret: +1 ?null kind page_pool
- * Kernel: >= 6.6 */
+ * Kernel: >= 6.7 */
 void *page_pool_dev_alloc_va(struct page_pool *pool, unsigned int *size);
 /* Lifetime: ret: +1 ?0 kind page_pool
  * Kernel: >= 6.12 */
@@ -90,7 +90,7 @@ void page_pool_put_unrefed_netmem(struct page_pool *pool, netmem_ref netmem, uns
  * Kernel: < 6.9 */
 void page_pool_put_defragged_page(struct page_pool *pool, struct page *page, unsigned int dma_sync_size, bool allow_direct);
 /* Lifetime: @va: -1 of page_pool
- * Kernel: >= 6.6 */
+ * Kernel: >= 6.7 */
 void page_pool_free_va(struct page_pool *pool, void *va, bool allow_direct);
 /* Lifetime: @data[0..@count): -1 of page_pool */
 void page_pool_put_page_bulk(struct page_pool *pool, void **data, int count);

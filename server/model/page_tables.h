@@ -17,18 +17,31 @@
 */
 struct ptdesc;
 
+/*
+* Memdesc: raw_ptdesc
+*   types: struct ptdesc, pgtable_t
+*   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
+*   released-by: pagetable_free, pte_free_kernel
+*   illegal: get, put, lock, folio-op, pin
+*   stable-while: owner
+*   epoch page2025: get, put: BUG()
+* Source: include/asm-generic/pgalloc.h: a table before its constructor, after its destructor, or of the kernel
+*/
+struct raw_ptdesc;
+
 /* A constructed table is freed with its destructor: pte_free() is pagetable_pte_dtor() and pagetable_free(). */
 /* Lifetime: ret: own ?null kind ptdesc */
 pgtable_t pte_alloc_one(struct mm_struct *mm);
 /* Lifetime: ret: own ?null kind ptdesc */
 pgtable_t __pte_alloc_one(struct mm_struct *mm, gfp_t gfp);
-/* Lifetime: ret: own ?null kind ptdesc */
+/* Lifetime: ret: own ?null kind raw_ptdesc */
 pte_t *pte_alloc_one_kernel(struct mm_struct *mm);
-/* Lifetime: ret: own ?null kind ptdesc */
+/* Lifetime: ret: own ?null kind raw_ptdesc */
 pte_t *__pte_alloc_one_kernel(struct mm_struct *mm);
 /* Lifetime: @pte_page: free of ptdesc */
 void pte_free(struct mm_struct *mm, struct page *pte_page);
-/* Lifetime: @pte: free of ptdesc */
+/* Lifetime: @pte: free of raw_ptdesc|ptdesc */
 void pte_free_kernel(struct mm_struct *mm, pte_t *pte);
 /* Lifetime: ret: own ?null kind ptdesc */
 pmd_t *pmd_alloc_one(struct mm_struct *mm, unsigned long addr);
@@ -46,28 +59,28 @@ void p4d_free(struct mm_struct *mm, p4d_t *p4d);
 pgd_t *pgd_alloc(struct mm_struct *mm);
 /* Lifetime: @pgd: free of ptdesc */
 void pgd_free(struct mm_struct *mm, pgd_t *pgd);
-/* Lifetime: ret: own ?null kind ptdesc order @order
+/* Lifetime: ret: own ?null kind raw_ptdesc order @order
  * Kernel: >= 6.6 */
 struct ptdesc *pagetable_alloc(gfp_t gfp, unsigned int order);
-/* Lifetime: @pt: free of ptdesc
+/* Lifetime: @pt: free of raw_ptdesc
  * Kernel: >= 6.6 */
 void pagetable_free(struct ptdesc *pt);
-/* Lifetime: ret: must-check
+/* Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
  * Kernel: >= 6.6, < 6.16 */
 bool pagetable_pte_ctor(struct ptdesc *ptdesc);
-/* Lifetime: ret: must-check
+/* Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
  * Kernel: >= 6.6, < 6.16 */
 bool pagetable_pmd_ctor(struct ptdesc *ptdesc);
-/* Lifetime: none
+/* Lifetime: @ptdesc: kind ptdesc
  * Kernel: >= 6.6, < 6.16 */
 void pagetable_pud_ctor(struct ptdesc *ptdesc);
-/* Lifetime: none
+/* Lifetime: @ptdesc: kind raw_ptdesc
  * Kernel: >= 6.6, < 6.14 */
 void pagetable_pte_dtor(struct ptdesc *ptdesc);
-/* Lifetime: none
+/* Lifetime: @ptdesc: kind raw_ptdesc
  * Kernel: >= 6.6, < 6.14 */
 void pagetable_pmd_dtor(struct ptdesc *ptdesc);
-/* Lifetime: none
+/* Lifetime: @ptdesc: kind raw_ptdesc
  * Kernel: >= 6.6, < 6.14 */
 void pagetable_pud_dtor(struct ptdesc *ptdesc);
 /* Lifetime: ret: must-check
@@ -209,7 +222,7 @@ spinlock_t *pmd_trans_huge_lock(pmd_t *pmd, struct vm_area_struct *vma);
 /* Lifetime: ret: borrow(ptl)
  * Kernel: >= 6.11 */
 #define pmd_folio(pmd)
-/* Lifetime: ret: borrow(none) kind ptdesc */
+/* Lifetime: ret: borrow(none) kind ptdesc|raw_ptdesc */
 #define pmd_pgtable(pmd)
 /* Lifetime: none */
 unsigned long pmd_page_vaddr(pmd_t pmd);

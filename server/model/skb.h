@@ -154,6 +154,12 @@ int genlmsg_unicast(struct net *net, struct sk_buff *skb, u32 portid);
 /* Lifetime: @skb: -1 of skb */
 int genlmsg_reply(struct sk_buff *skb, struct genl_info *info);
 /* Lifetime: @skb: -1 of skb */
+int genlmsg_multicast(const struct genl_family *family, struct sk_buff *skb, u32 portid, unsigned int group, gfp_t flags);
+/* Lifetime: @skb: -1 of skb */
+int genlmsg_multicast_netns(const struct genl_family *family, struct net *net, struct sk_buff *skb, u32 portid, unsigned int group, gfp_t flags);
+/* Lifetime: @skb: -1 of skb */
+int nlmsg_notify(struct sock *sk, struct sk_buff *skb, u32 portid, unsigned int group, int report, gfp_t flags);
+/* Lifetime: @skb: -1 of skb */
 void rtnl_notify(struct sk_buff *skb, struct net *net, u32 pid, u32 group, const struct nlmsghdr *nlh, gfp_t flags);
 /* Lifetime: @skb: -1 of skb */
 int rtnl_unicast(struct sk_buff *skb, struct net *net, u32 pid);

@@ -119,44 +119,44 @@ void kfree_strarray(char **array, size_t n);
 void kfree_link(void *cookie);
 
 /* kmalloc */
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kzalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kcalloc(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_array(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kzalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kcalloc_node(size_t n, size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_array_node(size_t n, size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: < 6.10 */
 #define kmalloc_track_caller(size, flags)
 /* Lifetime: ret: own ?null kind kmalloc
  * Kernel: >= 6.10 */
 #define kmalloc_track_caller(...)
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: < 6.10 */
 #define kmalloc_node_track_caller(size, flags, node)
 /* Lifetime: ret: own ?null kind kmalloc
  * Kernel: >= 6.10 */
 #define kmalloc_node_track_caller(...)
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: < 6.10 */
 void *__kmalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: < 6.10 */
 void *__kmalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: >= 6.10 */
 void *__kmalloc_noprof(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: < 6.10 */
 void *kmalloc_large(size_t size, gfp_t flags);
 /* Lifetime: ret: own ?null kind kmalloc
@@ -202,7 +202,7 @@ void *kmalloc_large(size_t size, gfp_t flags);
  * Kernel: >= 6.11 */
 #define kmem_buckets_valloc(_b, _size, _flags)
 /* krealloc: on failure the old object is still owned by the caller; size 0 frees it and gives ZERO_SIZE_PTR. */
-/* Lifetime: ret: own kind kmalloc size @new_size, ?null when !(@flags & __GFP_NOFAIL); @objp: free of kmalloc null-ok when ret; ret: must-check */
+/* Lifetime: ret: own kind kmalloc size @new_size; ret: ?null when !(@flags & __GFP_NOFAIL); @objp: free of kmalloc null-ok when ret; ret: must-check */
 void *krealloc(const void *objp, size_t new_size, gfp_t flags);
 /* Lifetime: ret: own ?null kind kmalloc; @p: free of kmalloc null-ok when ret; ret: must-check */
 void *krealloc_array(void *p, size_t new_n, size_t new_size, gfp_t flags);
@@ -218,29 +218,29 @@ size_t ksize(const void *objp);
 size_t kmalloc_size_roundup(size_t size);
 
 /* kvmalloc: may be vmalloc memory */
-/* Lifetime: ret: own kind kvmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvmalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kvmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvzalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kvmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvmalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kvmalloc size @size, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvzalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kvmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvmalloc_array(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kvmalloc, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvcalloc(size_t n, size_t size, gfp_t flags);
 /* Lifetime: ret: own ?null kind kvmalloc
  * Kernel: >= 6.11 */
 #define kvcalloc_node(...)
-/* Lifetime: ret: own kind kvmalloc, ?null when !(@flags & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL)
  * Kernel: >= 6.11 */
 void *kvmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node);
 
 /* Copies */
-/* Lifetime: ret: own kind kmalloc size @len, ?null when !(@gfp & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @len; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 void *kmemdup(const void *src, size_t len, gfp_t gfp);
-/* Lifetime: ret: own kind kmalloc, ?null when !(@gfp & __GFP_NOFAIL)
+/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@gfp & __GFP_NOFAIL)
  * Kernel: >= 6.8 */
 void *kmemdup_array(const void *src, size_t count, size_t element_size, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
@@ -304,27 +304,27 @@ unsigned long *devm_bitmap_alloc(struct device *dev, unsigned int nbits, gfp_t f
 unsigned long *devm_bitmap_zalloc(struct device *dev, unsigned int nbits, gfp_t flags);
 
 /* Caches */
-/* Lifetime: ret: own kind slab_cache, ?null when !(@flags & SLAB_PANIC); sleeps
+/* Lifetime: ret: own kind slab_cache; ret: ?null when !(@flags & SLAB_PANIC); sleeps
  * Kernel: < 6.12 */
 struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align, slab_flags_t flags, void (*ctor)(void *));
 /* Lifetime: ret: own ?null kind slab_cache; sleeps
  * Kernel: >= 6.12 */
 #define kmem_cache_create(__name, __object_size, __args, ...)
-/* Lifetime: ret: own kind slab_cache, ?null when !(@flags & SLAB_PANIC); sleeps */
+/* Lifetime: ret: own kind slab_cache; ret: ?null when !(@flags & SLAB_PANIC); sleeps */
 struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size, unsigned int align, slab_flags_t flags, unsigned int useroffset, unsigned int usersize, void (*ctor)(void *));
-/* Lifetime: ret: own kind slab_cache, ?null when !(@__flags & SLAB_PANIC); sleeps */
+/* Lifetime: ret: own kind slab_cache; ret: ?null when !(@__flags & SLAB_PANIC); sleeps */
 #define KMEM_CACHE(__struct, __flags)
-/* Lifetime: ret: own kind slab_cache, ?null when !(@__flags & SLAB_PANIC); sleeps */
+/* Lifetime: ret: own kind slab_cache; ret: ?null when !(@__flags & SLAB_PANIC); sleeps */
 #define KMEM_CACHE_USERCOPY(__struct, __flags, __field)
 /* Lifetime: @s: free of slab_cache null-ok; sleeps */
 void kmem_cache_destroy(struct kmem_cache *s);
-/* Lifetime: ret: own kind kmem_cache, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmem_cache; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmem_cache_alloc(struct kmem_cache *cachep, gfp_t flags);
-/* Lifetime: ret: own kind kmem_cache, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmem_cache; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmem_cache_zalloc(struct kmem_cache *k, gfp_t flags);
-/* Lifetime: ret: own kind kmem_cache, ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmem_cache; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmem_cache_alloc_node(struct kmem_cache *s, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmem_cache, ?null when !(@gfpflags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmem_cache; ret: ?null when !(@gfpflags & __GFP_NOFAIL) */
 void *kmem_cache_alloc_lru(struct kmem_cache *s, struct list_lru *lru, gfp_t gfpflags);
 /* Lifetime: @objp: free of kmem_cache */
 void kmem_cache_free(struct kmem_cache *s, void *objp);

@@ -53,10 +53,10 @@ void *vzalloc_node(unsigned long size, int node);
 void *vmalloc_32(unsigned long size);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *vmalloc_32_user(unsigned long size);
-/* Lifetime: ret: own kind vmalloc size @size, ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps
+/* Lifetime: ret: own kind vmalloc size @size; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps
  * Kernel: < 6.15 */
 void *vmalloc_huge(unsigned long size, gfp_t gfp_mask);
-/* Lifetime: ret: own kind vmalloc size @size, ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps */
+/* Lifetime: ret: own kind vmalloc size @size; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps */
 void *__vmalloc(unsigned long size, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node, const void *caller);

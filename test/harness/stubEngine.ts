@@ -19,7 +19,7 @@ export const realEngine: Engine = {
   rules,
   explainRule: (id) => (rules.some((rule) => rule.id === id) ? `# ${id}\n` : undefined),
   async createLinter(config) {
-    const errors = config.modelFiles.flatMap(brokenLines);
+    const errors = config.overrideFiles.flatMap(brokenLines);
     if (errors.length > 0) return { ok: false, errors };
     return { ok: true, linter: { parser: "stub", lintFile: (source) => lint(source, config) } };
   },

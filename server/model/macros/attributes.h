@@ -5,7 +5,7 @@
  * passed over with its parenthesis.
  * Source: include/linux/compiler_types.h, compiler_attributes.h, init.h, linkage.h, Linux 6.12.
  */
-__user __kernel __iomem __percpu __rcu __force __nocast __safe __private __bitwise __chk_user_ptr
+__arena __kptr __kptr_untrusted __user __kernel __iomem __percpu __rcu __force __nocast __safe __private __bitwise __chk_user_ptr
 __must_check __maybe_unused __always_unused __used __unused __visible __weak __pure __attribute_const__ __const_fn
 __cold __hot __packed __malloc __noreturn __deprecated __naked __mode __aligned_largest
 __cacheline_aligned __cacheline_aligned_in_smp ____cacheline_aligned ____cacheline_aligned_in_smp ____cacheline_internodealigned_in_smp

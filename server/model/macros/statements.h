@@ -17,5 +17,5 @@ __builtin_types_compatible_p __same_type __builtin_offsetof
  *
  * As opaque; in addition, what looks like a call in the arguments never runs.
  */
-sizeof_field offsetof offsetofend struct_size_t typeof_member
+sizeof_field offsetof offsetofend struct_size_t
 BUILD_BUG_ON BUILD_BUG_ON_ZERO BUILD_BUG_ON_MSG static_assert _Static_assert compiletime_assert

@@ -58,11 +58,7 @@ export function addCheckOptions(command: Command): Command {
     .addOption(new Option("--select <rules>", "only these rules (comma list, repeatable)").argParser(commaList).default([], "all"))
     .addOption(new Option("--ignore <rules>", "not these rules (comma list, repeatable)").argParser(commaList).default([], "none"))
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
-    .addOption(
-      new Option("--epoch <epoch>", "state of the memory descriptor work to check against")
-        .choices(["released", "page2025", "memdesc"])
-        .default("released"),
-    )
+    .addOption(epochOption())
     .option("--stdin-filename <file>", "lint standard input as if it were this file")
     .addOption(
       new Option("--fail-on <level>", "lowest level of a finding that makes the exit status 1")
@@ -76,6 +72,12 @@ export function addCheckOptions(command: Command): Command {
     .option("--allow-incomplete", "exit as if all was read when some file could not be")
     .option("--no-cache", "neither read nor write cached results")
     .option("-q, --quiet", "no progress bar and no summary line");
+}
+
+/** The option shared by the commands that look at contracts. */
+export function epochOption(): Option {
+  const option = new Option("--epoch <epoch>", "state of the memory descriptor work to check against");
+  return option.choices(["released", "page2025", "memdesc"]).default("released");
 }
 
 /** Checks what the option table cannot: versions and rule names. */
@@ -113,7 +115,8 @@ function checkRules(option: string, names: readonly string[], ruleIds: readonly 
   if (unknown !== undefined) throw new UsageError(`${option}: ${unknownRule(unknown, ruleIds)}`);
 }
 
-function readVersion(text: string): readonly [number, number] {
+/** A version written by the user. */
+export function readVersion(text: string): readonly [number, number] {
   const version = parseVersion(text);
   if (version === undefined) throw new UsageError(`--kernel-version ${text}: not a kernel version; write it as 6.12`);
   return version;

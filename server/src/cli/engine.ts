@@ -9,6 +9,8 @@ export type ParserChoice = "native" | "wasm" | "auto";
 
 export interface LinterConfig {
   readonly modelFiles: readonly ModelFile[];
+  /** Headers that the user names: a contract in them replaces the built-in one of that name. */
+  readonly overrideFiles: readonly ModelFile[];
   readonly macroFiles: readonly ModelFile[];
   readonly parser: ParserChoice;
   readonly options: LintOptions;

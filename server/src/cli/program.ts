@@ -1,10 +1,13 @@
 // The command line as a whole: commands, help, and the step from a failed call to an exit status.
 
 import { Command, CommanderError } from "commander";
+import type { Epoch } from "../model/contract.ts";
 import { check } from "./check.ts";
-import { addCheckOptions, type RawCheckOptions, readCheckOptions } from "./checkOptions.ts";
+import { addCheckOptions, epochOption, type RawCheckOptions, readCheckOptions, readVersion } from "./checkOptions.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
+import { findKernelTree } from "./kernelTree.ts";
+import { listModel } from "./modelCommands.ts";
 import { explain, listRules } from "./ruleCommands.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
@@ -47,7 +50,12 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .command("explain")
     .description("show a rule's page, or the contract in force for a function")
     .argument("<rule|function>", "a rule's id or a kernel function's name")
-    .action(async (name: string) => done(await explain(session, engine, name)));
+    .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
+    .addOption(epochOption())
+    .action(async (name: string, raw: { readonly kernelVersion?: string; readonly epoch: Epoch }) => {
+      const kernel = raw.kernelVersion === undefined ? (await findKernelTree(session.cwd, new Map()))?.version : readVersion(raw.kernelVersion);
+      done(await explain(session, engine, name, { kernel, epoch: raw.epoch }));
+    });
 
   program
     .command("rules")
@@ -55,7 +63,14 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .option("--format <format>", "pretty or json", "pretty")
     .action(async (raw: { readonly format: string }) => done(await listRules(session, engine, raw.format)));
 
-  for (const command of program.commands) command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
+  const model = program.command("model").description("show and verify the built-in contracts");
+  model
+    .command("list")
+    .description("list every contract, kind and pattern")
+    .option("--format <format>", "pretty or json", "pretty")
+    .action(async (raw: { readonly format: string }) => done(await listModel(session, raw.format)));
+
+  for (const command of [...program.commands, ...model.commands]) command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
   return program;
 }
 

@@ -24,7 +24,7 @@ export async function startLinter(
   let usable = headers;
   let code: ExitCode = exitCode.clean;
   for (;;) {
-    const created = await create(engine, { ...config, ...builtIn, modelFiles: [...builtIn.modelFiles, ...usable] });
+    const created = await create(engine, { ...config, ...builtIn, overrideFiles: usable });
     if (created.ok) return { linter: created.linter, code };
     await complainOf(session, created.errors);
     const broken = new Set(created.errors.map((error) => error.file));

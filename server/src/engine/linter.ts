@@ -12,6 +12,8 @@ import { knowledgeOf } from "./knowledge.ts";
 
 export interface LinterConfig {
   readonly modelFiles: readonly ModelFile[];
+  /** Headers of the project under analysis: a name in them replaces the built-in contract. */
+  readonly overrideFiles?: readonly ModelFile[];
   readonly macroFiles: readonly ModelFile[];
   readonly parser: "native" | "wasm" | "auto";
   readonly options: LintOptions;
@@ -40,7 +42,7 @@ export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { r
 
 /** Loads model and parser once; every fault of the given files is a value. */
 export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
-  const { model, errors } = loadModel(config.modelFiles);
+  const { model, errors } = loadModel(config.modelFiles, config.overrideFiles);
   if (errors.length > 0) {
     return { ok: false, errors: errors.map((error) => ({ file: error.file, line: error.line, column: error.column, message: `${error.message}; ${error.remedy}` })) };
   }

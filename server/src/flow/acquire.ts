@@ -1,8 +1,8 @@
 // Something new at a place: an object that this frame owns, borrows, or already knows under another pointer.
 
 import type { Action, Place } from "../model/contract.ts";
-import type { Effect } from "./callModel.ts";
-import { type CallContext, ELEMENTS, type Frame, newObject, newValue, objectOf } from "./frame.ts";
+import { type Effect, failureOutcomes } from "./callModel.ts";
+import { type CallContext, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
@@ -16,7 +16,8 @@ function find<K extends Action["kind"]>(actions: readonly Action[], kind: K): Ex
 /** Makes the value and the object that an acquiring, lending or converting effect puts at its place. */
 export function acquireAt(frame: Frame, state: State, call: CallContext, effect: Effect, deed: Deed): void {
   const { place, actions } = effect;
-  const value = place.kind === "ret" ? call.result : newValue(frame, call.span, POSITIVE, { producer: call.name });
+  const failures = actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : []));
+  const value = place.kind === "ret" ? call.result : newValue(frame, call.span, POSITIVE | failureOutcomes(failures), { producer: call.name, failures });
   const info = frame.values[value];
   if (!info) return;
   const converted = find(actions, "alias") ?? find(actions, "raw");
@@ -68,14 +69,17 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     owned: find(actions, "own") !== undefined || map !== undefined, pins: pin ? 1 : 0, lock: find(actions, "lock") ? "held" : object.lock,
     locked: find(actions, "lock") ? deed : object.locked, isolated: find(actions, "isolate") !== undefined, acquired: deed, guardObject: guards.object,
     guardNames: guards.names, elements, extent: extentOf(call, actions) ?? object.extent, maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
-    escaped: storedElsewhere(frame, call, place), released: undefined,
+    escaped: storedElsewhere(frame, state, call, place), released: undefined,
   };
 }
 
 /** Put into memory that is not this frame's own: others can reach it at once. */
-function storedElsewhere(frame: Frame, call: CallContext, place: Place): boolean {
+function storedElsewhere(frame: Frame, state: State, call: CallContext, place: Place): boolean {
   if (place.kind === "ret") return false;
-  return place.kind !== "elements" && !isLocalAddress(frame, call.args[place.index] ?? 0);
+  const container = call.args[place.index] ?? 0;
+  if (isLocalAddress(frame, container)) return false;
+  const owner = objectById(frame, state, knownObject(frame, container));
+  return owner === undefined || !owes(owner);
 }
 
 export function extentOf(call: CallContext, actions: readonly Action[]): MemoryObject["extent"] {

@@ -6,10 +6,10 @@ import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { applyEffect } from "./effects.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
-import { escapeContents, havoc, isLocalAddress } from "./memory.ts";
+import { escapeContents, havoc, trackedObject } from "./memory.ts";
 import { effectApplies } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { type Deed, factOf, forgetKnownCalls, type MemoryObject, setObject, type State, type ValueId } from "./state.ts";
+import { type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
 import { checkFailure, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
@@ -27,11 +27,11 @@ function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
-    const id = knownObject(frame, arg);
+    const id = trackedObject(frame, arg);
     if (id !== 0) {
       useValue(frame, state, arg, span, site.name);
-      const object = state.objects.get(id);
-      if (object) setObject(state, metUnknown(object, site.name));
+      const object = objectById(frame, state, id);
+      if (object && (state.objects.has(id) || object.origin === "foreign")) setObject(state, metUnknown(object, site.name));
     }
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined)) havoc(frame, state, arg, span);
@@ -43,7 +43,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
 function metUnknown(object: MemoryObject, name: string): MemoryObject {
   const key = name === "" ? "(*)" : name;
   const unknownCalls = object.unknownCalls.includes(key) ? object.unknownCalls : [...object.unknownCalls, key].sort();
-  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown" };
+  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
 }
 
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
@@ -88,7 +88,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const guard of model.closes) endGuard(state, guard, deed);
   for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
   for (const index of model.passesOn) {
-    const object = state.objects.get(knownObject(frame, args[index] ?? 0));
+    const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (object) setObject(state, metUnknown(object, site.name));
   }
   if (later.length > 0) splitLater(frame, state, call, later);
@@ -161,9 +161,9 @@ function endGuard(state: State, guard: string, deed: Deed): void {
 
 function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined): void {
   if (arg === undefined) return;
-  const object = state.objects.get(knownObject(frame, arg));
+  const object = objectById(frame, state, trackedObject(frame, arg));
   if (object) setObject(state, { ...object, escaped: true, lock: object.lock === "held" ? "unknown" : object.lock });
-  if (isLocalAddress(frame, arg)) escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+  escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
   forgetKnownCalls(state, arg);
 }
 

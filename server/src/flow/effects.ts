@@ -5,7 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
-import { faultOn } from "./faults.ts";
+import { faultOn, frozenBy } from "./faults.ts";
 import { type CallContext, constantValue, ELEMENTS, type Frame, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
@@ -142,6 +142,7 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   useObject(frame, state, object, span, deed.by);
   const uncounted = object.kinds.length > 0 && object.kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
   if (uncounted && object.origin !== "foreign") faultOn(frame, state, "count on uncounted", object, span, deed.by, object.acquired);
+  if (object.frozen) faultOn(frame, state, "count on frozen", object, span, deed.by, frozenBy(state, object));
   const count = amountValue(frame, state, call, amount);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "reference taken", deed.by);
@@ -158,6 +159,7 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
   const before = latest(frame, state, object);
   if (before.lock === "dropped" && before.locked && !before.elements) faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
+  if (before.lock === "held" && before.locked) for (const name of before.unknownCalls) frame.releasedAfter.add(`lock ${before.locked.span.start}:${name}`);
   const guarded = before.guardNames.includes("locked") && before.references === 0;
   setObject(state, { ...before, lock: "dropped", locked: deed, guardEnded: guarded ? deed : before.guardEnded });
   forgetKnownCalls(state, before.root);

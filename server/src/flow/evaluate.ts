@@ -276,8 +276,10 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
   if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
   const constant = factOf(frame, state, index).constant;
-  const name = constant !== undefined ? `[${constant}]` : `[v${index}]`;
-  return { base, field: frame.fields.size < FIELDS - 16 ? fieldId(frame, name) : ELEMENTS };
+  if (frame.fields.size >= FIELDS - 16) return { base, field: ELEMENTS };
+  const field = fieldId(frame, constant !== undefined ? `[${constant}]` : `[v${index}]`);
+  if (constant === undefined) frame.variableFields.add(field);
+  return { base, field };
 }
 
 /** `target = value`. */

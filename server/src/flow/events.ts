@@ -34,7 +34,24 @@ export type FaultKind =
   | "container reset"
   | "unmap order"
   | "illegal for kind"
-  | "store of borrow";
+  /** Left in a field that takes over a reference, without one. */
+  | "store of borrow"
+  /** A reference taken or dropped while the count is frozen. */
+  | "count on frozen"
+  /** Entries of a container that may be no handles, taken for handles. */
+  | "value entries"
+  /** `p = realloc(p)`: the failure of a call that keeps its argument overwrites the only name of it. */
+  | "self overwrite"
+  /** A speculative reference, and no look back at where the handle was found. */
+  | "no recheck"
+  /** A member of a handle's struct that has accessors, or that only some handles have. */
+  | "raw field";
+
+/** A struct member with a meaning for lifetimes: encoded counts, members of head pages only, members that take over a reference. */
+export interface FieldAccess {
+  readonly name: string;
+  readonly group: "count" | "head" | "owning";
+}
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -58,6 +75,8 @@ export interface Fault {
   /** Outcomes of the function's result on this path. */
   readonly result: Outcomes;
   readonly trace: TraceNode | undefined;
+  /** For raw field and store of borrow. */
+  readonly field?: FieldAccess;
 }
 
 /** Whether an event is about something kept past its time rather than something touched. */

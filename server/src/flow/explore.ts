@@ -5,21 +5,24 @@ import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { applyEffect } from "./effects.ts";
 import { assign, evaluate } from "./evaluate.ts";
-import type { Fault } from "./events.ts";
+import { type Fault, isLeak } from "./events.ts";
 import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
+import { inspect } from "./inspect.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
-import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
+import { dropIndexedCells, isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
 import type { Outcomes } from "./outcome.ts";
 import { runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { emptyState, factOf, fork, setCondition, setKnown, type State, type ValueId } from "./state.ts";
 
+/** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
+const MOST_DETAILED = 16;
 /** States accepted per block, and block executions per function: beyond, the function is given up and named. */
-const MOST_STATES = 48;
-const MOST_STEPS = 6000;
+const MOST_STATES = 64;
+const MOST_STEPS = 8000;
 
 export interface Exploration {
   readonly faults: readonly Fault[];
@@ -36,6 +39,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   const exits: Exit[] = [];
   const pending: State[][] = graph.blocks.map(() => []);
   const seen: Set<string>[] = graph.blocks.map(() => new Set());
+  const outlines: Set<string>[] = graph.blocks.map(() => new Set());
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -45,9 +49,14 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     if (!block) return;
     if (block.loopHead && from >= to) widen(frame, state);
     if (block.predecessors.length > 1 || block.loopHead) {
-      const signature = signatureOf(frame, state, liveness, to);
       const before = seen[to];
+      const coarse = before !== undefined && before.size >= MOST_DETAILED;
+      const signature = signatureOf(frame, state, liveness, to, coarse ? "obligations" : "all");
       if (before?.has(signature)) return;
+      if (!coarse) {
+        const outline = signatureOf(frame, state, liveness, to, "obligations");
+        outlines[to]?.add(outline);
+      } else if (outlines[to]?.has(signature)) return;
       if (before && before.size >= MOST_STATES) {
         gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
         return;
@@ -92,7 +101,18 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
   }
   reportInconsistent(frame, exits);
-  return { faults: [...frame.faults.values()], exits, frame, gaveUp };
+  inspect(frame);
+  return { faults: [...frame.faults.values()].map((fault) => weigh(frame, fault)), exits, frame, gaveUp };
+}
+
+/** A leak past functions without contract is certain when another path shows that they take nothing: it releases after them. */
+function weigh(frame: Frame, fault: Fault): Fault {
+  const { object } = fault;
+  if (!object || !isLeak(fault.kind)) return fault;
+  const site = fault.kind === "lock leak" ? `lock ${object.locked?.span.start ?? -1}` : `${object.acquired?.span.start ?? -1}`;
+  const certain = fault.certain && object.unknownCalls.every((name) => frame.releasedAfter.has(`${site}:${name}`));
+  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(object.acquired?.span.start ?? -1);
+  return { ...fault, certain, elsewhere };
 }
 
 /** Splits a state by the outcomes that its last instruction left open. */
@@ -236,8 +256,9 @@ function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extrac
   if (rest) send(rest, id, terminator.otherwise);
 }
 
-/** At the head of a loop, counters lose their number and keep their sign. */
+/** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */
 function widen(frame: Frame, state: State): void {
+  dropIndexedCells(frame, state);
   for (let slot = 0; slot < state.vars.length; slot++) {
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;

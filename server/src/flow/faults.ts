@@ -21,3 +21,9 @@ export function faultOn(frame: Frame, state: State, kind: FaultKind, object: Mem
   });
 }
 
+
+/** The deed that froze the count, as the path has it. */
+export function frozenBy(state: State, object: MemoryObject): Deed | undefined {
+  for (let node = state.trace; node; node = node.before) if (node.kind === "deed" && node.what === "frozen" && node.object === object.id) return { span: node.span, by: node.by };
+  return object.acquired;
+}

@@ -54,6 +54,8 @@ export interface Frame extends ValueTable {
   readonly text: string;
   readonly knowledge: Knowledge;
   readonly fields: Map<string, number>;
+  /** Field numbers that stand for an element at a variable index. */
+  readonly variableFields: Set<number>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
   /** `&variable` by slot; 0 until asked for. */
@@ -72,7 +74,7 @@ export interface Frame extends ValueTable {
 
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
-    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), constants: new Map(), globals: new Map(),
+    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), constants: new Map(), globals: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
   };
 }

@@ -156,10 +156,7 @@ function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effe
   if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
   const unknown = exits.some((exit) => (exit.outcomes & ~POSITIVE) !== 0 && exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE && !maybeFails(exit, frame, exit.outcomes & ~POSITIVE));
   if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
-    // Not an owner, but how it fails is known when every path says so.
-    const certain = !unknown && failures.length > 0 && fn.returnType.pointers > 0;
-    if (!certain) return undefined;
-    return { effects: [{ place: { kind: "ret" }, actions: failures.map((failure) => ({ kind: "failure" as const, failure })), results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+    return undefined;
   }
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
   return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };

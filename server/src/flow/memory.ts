@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
-import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue } from "./frame.ts";
+import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
 import { POSITIVE } from "./outcome.ts";
 import {
   addDeed, dropCells, exists, FIELDS, factOf, getCell, type MemoryObject, objectById, owes, setCell, setKnown, setObject, type State, type ValueId,
@@ -81,9 +81,9 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
   else setCell(state, pointer, DEREFERENCE, value);
 }
 
+/** Whether a field number names one place: a member, a constant index, `*p`; not an element at a variable index. */
 export function isConstantCell(frame: Frame, field: number): boolean {
-  for (const [name, id] of frame.fields) if (id === field) return !name.startsWith("[v");
-  return field === DEREFERENCE;
+  return !frame.variableFields.has(field);
 }
 
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
@@ -133,8 +133,8 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 
 /** Somebody else can reach the value from now on. */
 export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
-  const id = knownObject(frame, value);
-  const object = id === 0 ? undefined : state.objects.get(id);
+  const id = trackedObject(frame, value);
+  const object = objectById(frame, state, id);
   if (object && !object.escaped) {
     if (owes(object)) addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, escaped: true });
@@ -142,9 +142,17 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
   escapeContents(frame, state, value, span);
 }
 
-/** What a local container holds can be reached by whoever got its address. */
+/** The object of a value when it has one, or is a parameter: what happens to those is part of the function's summary. */
+export function trackedObject(frame: Frame, value: ValueId): number {
+  const known = knownObject(frame, value);
+  if (known !== 0) return known;
+  for (let at = value; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return objectOf(frame, value);
+  return 0;
+}
+
+/** What a container of this frame holds can be reached by whoever got its address. */
 export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span): void {
-  if (!isLocalAddress(frame, value)) return;
+  if (!isLocalAddress(frame, value) && objectById(frame, state, knownObject(frame, value))?.origin !== "acquired") return;
   for (const [key, content] of state.cells) if (Math.floor(key / FIELDS) === value && content !== value) escapeValue(frame, state, content, span);
 }
 
@@ -163,5 +171,19 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span): v
   if (info.cellBase !== 0 && getCell(state, info.cellBase, info.cellField) !== 0) {
     escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
     setCell(state, info.cellBase, info.cellField, newValue(frame, span));
+  }
+}
+
+/** Forgets elements whose index was a variable: the next round means other elements by it. */
+export function dropIndexedCells(frame: Frame, state: State): void {
+  let kept: Map<number, ValueId> | undefined;
+  for (const key of state.cells.keys()) {
+    if (isConstantCell(frame, key % FIELDS)) continue;
+    kept ??= new Map(state.cells);
+    kept.delete(key);
+  }
+  if (kept) {
+    state.cells = kept;
+    state.shared &= ~1;
   }
 }

@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { Action } from "../model/contract.ts";
 import { extentOf } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
-import { faultOn } from "./faults.ts";
+import { faultOn, frozenBy } from "./faults.ts";
 import type { CallContext, Frame } from "./frame.ts";
 import { POSITIVE, ZERO } from "./outcome.ts";
 import { amountValue } from "./places.ts";
@@ -73,6 +73,7 @@ function dropReferences(frame: Frame, state: State, call: CallContext, action: E
     setObject(state, { ...object, escaped: true });
     return;
   }
+  if (object.frozen) faultOn(frame, state, "count on frozen", object, span, deed.by, frozenBy(state, object));
   const acquired = object.origin === "acquired";
   if (acquired && count > object.references && object.owned && object.references === 0) {
     // Exclusive memory dropped as if it were counted: the kinds matched, so it is its release.
@@ -108,6 +109,7 @@ function releaseElements(frame: Frame, state: State, action: Releasing, object: 
     silence(state, object);
     return;
   }
+  if (object.kinds.includes("value")) faultOn(frame, state, "value entries", object, span, deed.by, object.acquired);
   if (object.acquired) {
     for (const name of object.unknownCalls) frame.releasedAfter.add(`${object.acquired.span.start}:${name}`);
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
@@ -155,6 +157,11 @@ function isNamedConstant(frame: Frame, value: number): boolean {
   return false;
 }
 
+/** Mappings of this kind end in the reverse order of their beginning. */
+function nests(frame: Frame, mapping: MemoryObject): boolean {
+  return mapping.kinds.some((kind) => frame.knowledge.flags("NESTED_MAPPING_KINDS")?.includes(kind) === true);
+}
+
 /** Ends a mapping, given by its address or by the object that is mapped. */
 function unmap(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
   if (object.maps !== 0) {
@@ -165,6 +172,13 @@ function unmap(frame: Frame, state: State, call: CallContext, object: MemoryObje
     }
     const page = objectById(frame, state, object.maps);
     if (page?.released) faultOn(frame, state, "unmap order", object, span, deed.by, page.released);
+    else if (nests(frame, object)) {
+      for (const later of state.objects.values()) {
+        if (later.id > object.id && later.owned && !later.escaped && later.maps !== 0 && nests(frame, later) && exists(frame, state, later)) {
+          faultOn(frame, state, "unmap order", object, span, deed.by, later.acquired);
+        }
+      }
+    }
     addDeed(state, object.id, call.span, "unmapped", deed.by);
     finish(frame, state, call, { ...object, owned: false }, deed, true);
     return;

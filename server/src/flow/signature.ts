@@ -14,7 +14,8 @@ function matters(object: MemoryObject): boolean {
   );
 }
 
-export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number): string {
+/** `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed. */
+export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: "all" | "obligations"): string {
   const used = liveness.used[block];
   const tested = liveness.tested[block];
   const names = new Map<ValueId, number>();
@@ -37,7 +38,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;
     const fact = factOf(frame, state, value);
-    const isTested = ((tested?.[slot >> 5] ?? 0) & bit) !== 0 || (frame.values[value]?.failures.length ?? 0) > 0;
+    const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
+    const isTested = fallible || (detail === "all" && ((tested?.[slot >> 5] ?? 0) & bit) !== 0);
     let name = names.get(value);
     if (name === undefined) {
       name = names.size;
@@ -51,7 +53,11 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const object = id === 0 ? undefined : state.objects.get(id);
     if (!object || !matters(object)) continue;
     const base = Math.floor(key / FIELDS);
-    parts.push("c", names.get(base) ?? (frame.values[base]?.addressOf ?? -1) + 1000, key % FIELDS);
+    const slot = frame.values[base]?.addressOf ?? -1;
+    const name = names.get(base) ?? (slot >= 0 ? slot + 1000 : -1);
+    // Reachable by nothing that is read later: only what is owed counts, below.
+    if (name < 0) continue;
+    parts.push("c", name, key % FIELDS);
     addObject(value);
   }
   for (const object of state.objects.values()) {
@@ -59,13 +65,18 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if ((owes(object) || (object.lock === "held" && object.origin === "acquired") || object.frozen) && !object.escaped && exists(frame, state, object)) parts.push("x", describe(object));
   }
   const live = liveness.conditions[block] ?? 0;
-  if (live !== 0) {
+  if (live !== 0 && detail === "all") {
     for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);
   }
-  if (state.guards.length > 0) parts.push(state.guards.join("+"));
+  if (state.guards.length > 0) parts.push([...new Set(state.guards)].sort().join("+"));
   return parts.join(",");
 }
 
 function describe(object: MemoryObject): string {
-  return `${object.acquired?.span.start ?? -1}:${object.origin[0]}${object.references}${object.owned ? "w" : ""}${object.pins}${object.lock[0]}${object.escaped ? "e" : ""}${object.released ? "r" : ""}${object.frozen ? "f" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
+  const flags = `${object.released ? "r" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.lock[0]}`;
+  // Nothing is owed for what others can reach: how often it was counted is no difference.
+  if (object.escaped) return `e${flags}`;
+  const count = Math.max(-3, Math.min(3, object.references));
+  const pins = Math.max(-3, Math.min(3, object.pins));
+  return `${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
 }

@@ -21,7 +21,7 @@ export function checkContract(prototype: Prototype, items: readonly Item[], kern
       fail(item, "kver", "the range allows no kernel that has this prototype", "drop the item or mend its range");
     }
     for (const place of placesOf(item)) checkPlace(prototype, item, place, fail);
-    if (item.kind === "effect") checkActions(prototype, item, fail);
+    if (item.kind === "effect") checkActions(prototype, item, items, fail);
     if (item.kind === "none" && items.some((other) => other.kind !== "none" && other.kind !== "sleeps")) {
       fail(item, "none", "`none` beside another item", "drop `none`");
     }
@@ -72,13 +72,13 @@ const YIELDS: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "borrow",
 const MEASURED: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "release", "free", "freeDeferred", "alias", "borrow", "xfer", "kind", "map", "unmap"]);
 const ENDS: ReadonlySet<Action["kind"]> = new Set(["release", "free", "freeDeferred", "xfer", "unmap"]);
 
-function checkActions(prototype: Prototype, item: Item & { readonly kind: "effect" }, fail: Fail): void {
+function checkActions(prototype: Prototype, item: Item & { readonly kind: "effect" }, items: readonly Item[], fail: Fail): void {
   const has = (kinds: ReadonlySet<Action["kind"]>): boolean => item.actions.some((action) => kinds.has(action.kind));
   const onParameter = item.place.kind === "param" && item.place.deref === 0;
   for (const action of item.actions) {
     switch (action.kind) {
       case "failure":
-        if (!has(YIELDS)) fail(item, `?${action.failure}`, "a failure value without the success it belongs to", "put it beside +1, own, borrow, alias or map");
+        if (!has(YIELDS) && !items.some((other) => yieldsAt(other, item.place))) fail(item, `?${action.failure}`, "a failure value without the success it belongs to", "put it beside +1, own, borrow, alias or map");
         break;
       case "of":
         if (!has(ENDS)) fail(item, "of", "`of` without a release", "put it beside -1, free or unmap");
@@ -106,6 +106,11 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
         break;
     }
   }
+}
+
+/** `ret: own; ret: ?null when …`: the failure may be an effect of its own beside one that succeeds always. */
+function yieldsAt(item: Item, place: Place): boolean {
+  return item.kind === "effect" && JSON.stringify(item.place) === JSON.stringify(place) && item.actions.some((action) => YIELDS.has(action.kind));
 }
 
 /** Two effects of one kind on one place under the same conditions in the same kernels. */

@@ -34,6 +34,7 @@ export interface ModelView {
   /** The simple flags that a composite one contains, recursively; an unknown name stands for itself. */
   readonly flags: (name: string) => readonly string[];
   readonly kinds: ReadonlyMap<string, Memdesc>;
+  readonly kind: (name: string) => Memdesc | undefined;
   /** Kinds whose handles have this C type (CType.base). */
   readonly kindsOfType: (base: string) => readonly Memdesc[];
   /** CType.base of every type that is a handle. */
@@ -41,6 +42,10 @@ export interface ModelView {
   /** Names written in the model whose contract is relevant; for names that only a pattern matches ask isRelevant. */
   readonly relevantNames: () => ReadonlySet<string>;
   readonly isRelevant: (name: string) => boolean;
+  /** Names written in the model that exist in the target. */
+  readonly names: () => readonly string[];
+  /** Other names of the same function by a `Pattern: *_suffix = *` line. */
+  readonly aliases: (name: string) => readonly string[];
   /** Tags of the structs that have contracts on members. */
   readonly memberStructs: ReadonlySet<string>;
 }
@@ -99,10 +104,13 @@ export function forTarget(model: Model, target: Target): ModelView {
     contract,
     flags,
     kinds: model.kinds,
+    kind: (name) => model.kinds.get(name),
     kindsOfType: (base) => byType.get(base) ?? NO_KINDS,
     handleTypes: new Set(byType.keys()),
     relevantNames: () => (relevant ??= new Set([...model.contracts.keys()].filter((name) => contract(name)?.relevant === true))),
     isRelevant: (name) => contract(name)?.relevant === true,
+    names: () => [...model.contracts.keys()].filter((name) => contract(name) !== undefined),
+    aliases: (name) => model.patterns.flatMap((pattern) => (pattern.kind === "same" && pattern.target === "*" ? [fillGlob(pattern.glob, name)] : [])),
     memberStructs,
   };
 }

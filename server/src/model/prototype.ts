@@ -144,9 +144,10 @@ function readParameter(tokens: readonly CToken[]): Parameter {
     if (token.text === "*") pointers++;
     else if (token.kind === "name") names.push(token.text);
   }
-  // Behind the type, a word with two underscores is an attribute unless it is the only candidate for the name behind a star.
-  const last = names[names.length - 1];
-  const name = names.find((word) => !word.startsWith("__")) ?? (names.length === 1 && last !== undefined ? last : "");
+  // Behind the type, a word with two underscores is an attribute unless it is all there is behind the last star.
+  const lastStar = words.findLastIndex((token) => token.text === "*");
+  const last = words[words.length - 1];
+  const name = names.find((word) => !word.startsWith("__")) ?? (last?.kind === "name" && words.length - 1 > Math.max(lastStar, next - 1) ? last.text : "");
   return { name, type: { base, pointers, array: bracket !== -1 } };
 }
 

@@ -164,7 +164,7 @@ function readDeclaration(reader: Reader, start: number, end: number, lines: read
   const { text } = reader.source;
   const kind = lines.find((line) => line.label === "Memdesc");
   if (kind !== undefined) readKind(reader, kind, lines);
-  const tag = /(?:typedef\b|enum\b|(?:struct|union)\s+(\w+)\s*([;{]|$))/y;
+  const tag = /(?:typedef\b|enum\s+\w*\s*[;{]|(?:struct|union)\s+(\w+)\s*([;{]|$))/y;
   tag.lastIndex = start;
   const head = tag.exec(text);
   if (head !== null) {

@@ -1,5 +1,6 @@
 // leak-on-path: a path leaves the function, or overwrites the last name, with a reference, pin or memory still owed.
 
+import { contains } from "../base/span.ts";
 import { call, releasesOf, type Rule } from "./rule.ts";
 
 export const leakOnPath: Rule = {
@@ -13,6 +14,8 @@ export const leakOnPath: Rule = {
   },
   check: (fault, context) => {
     if (fault.kind !== "leak" || !fault.object?.acquired) return undefined;
+    // The reallocation that overwrites its own argument says it better.
+    if (fault.by !== "return" && context.faults.some((other) => other.kind === "self overwrite" && contains(other.span, fault.span))) return undefined;
     const { acquired } = fault.object;
     const what = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
     const cure = releasesOf(fault, context);

@@ -14,6 +14,8 @@ export function shapeArgument(shaper: Shaper, at: number, to: number): number {
     const end = argumentEnd(shaper, at, to);
     return end > at ? statementArgument(shaper, at, end) : at;
   }
+  // `OPTS(name, .field = value)`: the value.
+  if (kind === T.DOT && view.kinds[at + 1] === T.IDENT && view.kinds[at + 2] === T.ASSIGN) return at + 3;
   // `ASSERTCMP(a, ==, b)`.
   if (kind >= T.ARROW && kind <= 54 && (view.kinds[at + 1] === T.COMMA || view.kinds[at + 1] === T.RPAREN)) {
     S.emit(shape, S.OPAQUE, at, at);

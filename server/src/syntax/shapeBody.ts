@@ -7,7 +7,7 @@ import type { Shape } from "./shape.ts";
 import { shapeArgument } from "./shapeArguments.ts";
 import { shapeAsm } from "./shapeAsm.ts";
 import type { ShapeFault, Shaper } from "./shaper.ts";
-import { BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PAREN, pop, push } from "./shaper.ts";
+import { AFTER_CAST, AFTER_DO, BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PAREN, pop, push } from "./shaper.ts";
 import { shapeWordAtStatement } from "./shapeStatement.ts";
 import * as T from "./tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
@@ -28,7 +28,7 @@ const SEMI_IN_CALL = "`;` among the arguments of";
 function shapeOnce(view: TokenView, brace: number, end: number, shape: Shape, statementArguments: boolean): ShapeFault | undefined {
   S.clearShape(shape);
   const shaper: Shaper = {
-    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, afterDo: false, statementArguments, shapeRange,
+    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, lastClosed: 0, statementArguments, shapeRange,
   };
   return shapeRange(shaper, brace, end);
 }
@@ -188,7 +188,7 @@ function word(shaper: Shaper, at: number, to: number): number {
       if ((bits & M.OPAQUE_CALL) !== 0) return opaqueCall(shaper, at, (bits & M.UNEVALUATED) !== 0);
       if ((bits & M.TYPE_CALL) !== 0) return type(shaper, at, to);
     }
-    if ((bits & M.TYPE) !== 0 && standsAsType(view, at, lastKind(shape))) return type(shaper, at, to);
+    if ((bits & M.TYPE) !== 0 && standsAsType(shaper, at)) return type(shaper, at, to);
   }
   if (shaper.atStatement) {
     const done = shapeWordAtStatement(shaper, at, to, bits);
@@ -198,6 +198,11 @@ function word(shaper: Shaper, at: number, to: number): number {
     if (next === T.LPAREN) return partner(view, at + 1) + 1;
     return at + 1;
   }
+  // `L'x'`.
+  if (next === T.CHAR) return at + 1;
+  // `printk(KERN_ERR PREFIX "…")`, `printk(LEVEL MESSAGE)`: neighbouring words among arguments are strings.
+  const context = contextOf(shaper);
+  if (next === T.IDENT && (context === CALL || context === INIT) && attributeEnd(view, at + 1) === at + 1) return shapeString(shaper, at, at + 1, to);
   if (next === T.STRING || ((bits & M.STRING_WORD) !== 0 && next !== T.LPAREN)) {
     if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
   }
@@ -208,21 +213,21 @@ function word(shaper: Shaper, at: number, to: number): number {
   return at + 1;
 }
 
-/** A word of the type list is a type where a declarator, a cast's end or a pointer follows. */
-function standsAsType(view: TokenView, at: number, before: number): boolean {
-  const next = view.kinds[at + 1];
-  switch (next) {
-    case T.IDENT:
-    case T.STAR:
-    case T.QUALIFIER:
-      return true;
-    case T.RPAREN:
-      return before === T.LPAREN;
-    case T.LPAREN:
-      return view.kinds[at + 2] === T.STAR && before !== T.LPAREN;
-    default:
-      return false;
-  }
+/** A word of the type list is a type where a name follows, or nothing but stars up to the end of a cast. */
+function standsAsType(shaper: Shaper, at: number): boolean {
+  const { kinds } = shaper.view;
+  let next = at + 1;
+  if (kinds[next] === T.IDENT || kinds[next] === T.QUALIFIER) return true;
+  while (kinds[next] === T.STAR || kinds[next] === T.QUALIFIER) next += 1;
+  if (next > at + 1 && kinds[next] === T.IDENT) return shaper.atStatement;
+  if (kinds[next] === T.LPAREN) return kinds[next + 1] === T.STAR;
+  if (kinds[next] !== T.RPAREN || lastKind(shaper.shape) !== T.LPAREN) return false;
+  return next > at + 1 || (contextOf(shaper) === PAREN && startsOperand(kinds[next + 1] ?? 0));
+}
+
+/** What can follow a cast. */
+function startsOperand(kind: number): boolean {
+  return (kind >= T.IDENT && kind <= T.LPAREN) || kind === T.LBRACE || (kind >= T.INCREMENT && kind <= T.BANG) || kind === T.SIZEOF || kind === T.GENERIC;
 }
 
 /** A type specifier anywhere; at a statement's start it begins a declaration. */
@@ -249,7 +254,7 @@ function openParen(shaper: Shaper, at: number, to: number): number {
   let kind = PAREN;
   if (before === T.IF || before === T.WHILE || before === T.SWITCH) kind = CONTROL;
   else if (before === T.FOR) kind = FOR_HEAD;
-  else if (isCallee(before)) kind = CALL;
+  else if (!shaper.atStatement && isCallee(before) && shaper.declaring === 0 && !(before === T.RPAREN && shaper.lastClosed === AFTER_CAST)) kind = CALL;
   S.emit(shape, T.LPAREN, at, at);
   push(shaper, kind);
   shaper.atStatement = false;
@@ -273,7 +278,7 @@ function close(shaper: Shaper, kind: number, at: number): void {
   const { shape } = shaper;
   const frame = shaper.open.at(-1);
   const before = lastKind(shape);
-  shaper.afterDo = false;
+  shaper.lastClosed = kind === T.RPAREN && frame?.kind === PAREN && isCast(shape, frame.openedAt) ? AFTER_CAST : 0;
   if (frame !== undefined && kind === T.RBRACE && frame.kind === BLOCK) {
     // A label or a macro without `;` before `}`.
     if (before === T.COLON || !shaper.atStatement) S.emit(shape, T.SEMI, at, at);
@@ -287,7 +292,12 @@ function close(shaper: Shaper, kind: number, at: number): void {
   // `({ … })` and a block as an argument are expressions.
   const outer = contextOf(shaper);
   if (kind === T.RBRACE && (outer === PAREN || outer === CALL)) shaper.atStatement = false;
-  shaper.afterDo = kind === T.RBRACE && frame.ofDo;
+  if (kind === T.RBRACE && frame.ofDo) shaper.lastClosed = AFTER_DO;
+}
+
+/** The parenthesis opened at shaped token `openedAt`, whose `)` comes next, holds a type and nothing else. */
+function isCast(shape: Shape, openedAt: number): boolean {
+  return shape.kinds[openedAt] === S.TYPE || (lastKind(shape) === T.STAR && shape.count > openedAt);
 }
 
 function comma(shaper: Shaper, at: number, to: number): number {
@@ -315,7 +325,7 @@ function shapeString(shaper: Shaper, first: number, from: number, to: number): n
   const { view, shape } = shaper;
   const { kinds } = view;
   let at = from;
-  let sawString = lastKind(shape) === T.STRING;
+  let sawString = lastKind(shape) === T.STRING || from > first;
   for (;;) {
     const kind = kinds[at];
     if (at >= to) break;

@@ -4,7 +4,7 @@
 import * as M from "./macroTable.ts";
 import * as S from "./shape.ts";
 import type { Shaper } from "./shaper.ts";
-import { CLOSES_HEAD, ENDS_STATEMENT } from "./shaper.ts";
+import { AFTER_DO, CLOSES_HEAD, ENDS_STATEMENT } from "./shaper.ts";
 import * as T from "./tokens.ts";
 import { partner, skipAttributes } from "./typeRuns.ts";
 
@@ -58,10 +58,17 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
     return at + 1;
   }
   // `do { … } for_each_x(…);`.
-  if (shaper.afterDo) return openMacro(shaper, at, T.WHILE);
+  if (shaper.lastClosed === AFTER_DO) return openMacro(shaper, at, T.WHILE);
   if ((bits & M.SCOPE) !== 0) return openMacro(shaper, at, S.SCOPE_MACRO);
   // `bus_for_each_dev(…);` is a function that iterates, not a loop around the next statement.
   if ((bits & M.LOOP) !== 0 && after !== T.SEMI && !continuesExpression(after)) return openMacro(shaper, at, S.LOOP_MACRO);
+  if (after === T.ASSIGN && kinds[close + 2] === T.LBRACE) {
+    // `DECLARE_BITMAP(mask, N) = {};` declares its first argument.
+    S.emit(shape, S.TYPE, at, at);
+    S.emit(shape, T.IDENT, at + 2, at + 2);
+    shaper.atStatement = false;
+    return close + 1;
+  }
   if (after === T.LBRACE) return openMacro(shaper, at, S.LOOP_MACRO);
   if (after === T.COLON) {
     // `CASE_X(1):` stands for a case label.

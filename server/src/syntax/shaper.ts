@@ -19,6 +19,11 @@ export const CLOSES_HEAD = 1;
 /** A `;` follows: a statement macro without one. */
 export const ENDS_STATEMENT = 2;
 
+/** The last closing bracket ended a cast's type. */
+export const AFTER_CAST = 1;
+/** … ended the body of a `do`. */
+export const AFTER_DO = 2;
+
 /** 0: not in a declaration; 1: in one, before the name; 2: behind it, before `=` or `,`. */
 export type Declaring = 0 | 1 | 2;
 
@@ -35,13 +40,13 @@ export interface Shaper {
   /** The next token begins a statement or declaration. */
   atStatement: boolean;
   declaring: Declaring;
-  readonly open: { readonly kind: number; readonly atClose: number; readonly declaring: Declaring; readonly caseDepth: number; /** the body of a `do` */ readonly ofDo: boolean }[];
+  readonly open: { readonly kind: number; readonly atClose: number; readonly declaring: Declaring; readonly caseDepth: number; /** the body of a `do` */ readonly ofDo: boolean; /** shaped token behind it */ readonly openedAt: number }[];
   /** In a case label: number of `?` still waiting for `:`; -1: in none. */
   caseDepth: number;
   /** What the next `(` does at its end. */
   nextAtClose: number;
-  /** The token before closed the body of a `do`. */
-  afterDo: boolean;
+  /** What the last closing bracket closed: AFTER_CAST, AFTER_DO or 0. */
+  lastClosed: number;
   /** Arguments hold whole statements with `;`. */
   readonly statementArguments: boolean;
   /** Shapes source tokens `[from, to)` in place. */
@@ -49,7 +54,7 @@ export interface Shaper {
 }
 
 export function push(shaper: Shaper, kind: number, ofDo = false): void {
-  shaper.open.push({ kind, atClose: shaper.nextAtClose, declaring: shaper.declaring, caseDepth: shaper.caseDepth, ofDo });
+  shaper.open.push({ kind, atClose: shaper.nextAtClose, declaring: shaper.declaring, caseDepth: shaper.caseDepth, ofDo, openedAt: shaper.shape.count });
   shaper.nextAtClose = NOTHING;
   shaper.declaring = 0;
   shaper.caseDepth = -1;

@@ -68,7 +68,7 @@ export function typeSpecifierEnd(view: TokenView, at: number, limit: number): nu
   if (kind === T.TAG) {
     next = skipAttributes(view, next + 1, limit);
     if (kinds[next] === T.IDENT) next += 1;
-    if (kinds[next] === T.LBRACE) next = partner(view, next) + 1;
+    if (kinds[next] === T.LBRACE) next = skipAttributes(view, partner(view, next) + 1, limit);
     return next;
   }
   if (kind === T.TYPEOF && kinds[next + 1] === T.LPAREN) return partner(view, next + 1) + 1;

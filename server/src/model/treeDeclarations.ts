@@ -1,0 +1,110 @@
+// Finds declarations of given names in a kernel file's text: prototypes, definitions, macros and function-pointer members.
+// A fast textual search for `model verify`; it needs no parser, since a declaration is told from a call by what stands before it.
+
+import { makeSourceText, positionAt, type SourceText } from "../base/sourceText.ts";
+import type { Prototype } from "./contract.ts";
+import { parseMacroHead, parsePrototype } from "./prototype.ts";
+
+export interface TreeFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Declaration {
+  /** As in a contract: "name" or "struct.member". */
+  readonly name: string;
+  readonly prototype: Prototype;
+  /** `#define name other`: a macro without parameters, which may stand for any function. */
+  readonly objectLike: boolean;
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+const CANDIDATE = /[A-Za-z_]\w*(?=\s*\()/g;
+const DEFINE = /^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)/gm;
+const DIRECTIVE = /^[ \t]*#(?:[^\n\\]|\\[^])*/gm;
+const COMMENT_OR_STRING = /\/\*[^]*?(?:\*\/|$)|\/\/[^\n]*|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'/g;
+
+/** All declarations of `names` in one file; members of `structs` are named "struct.member". Linear in the text. */
+export function findDeclarations(file: TreeFile, names: ReadonlySet<string>, structs: ReadonlySet<string>): readonly Declaration[] {
+  const found: Declaration[] = [];
+  let code: string | undefined;
+  let source: SourceText | undefined;
+  const add = (name: string, prototype: Prototype, objectLike: boolean): void => {
+    source ??= makeSourceText(file.path, file.text);
+    found.push({ name, prototype, objectLike, path: file.path, line: positionAt(source, prototype.start).line });
+  };
+  for (const match of file.text.matchAll(DEFINE)) {
+    const name = match[1] ?? "";
+    if (!names.has(name)) continue;
+    const start = match.index + match[0].length - name.length;
+    const objectLike = file.text[start + name.length] !== "(";
+    const prototype = parseMacroHead(file.text, start, defineEnd(file.text, start));
+    if (prototype !== undefined) add(name, prototype, objectLike);
+  }
+  for (const match of file.text.matchAll(CANDIDATE)) {
+    const name = match[0];
+    if (!names.has(name)) continue;
+    code ??= blankOut(file.text);
+    // Inside a comment or directive.
+    if (code.charCodeAt(match.index) <= 0x20) continue;
+    const prototype = parsePrototype(code, statementStart(code, match.index), closingBracket(code, match.index), undefined);
+    if (prototype !== undefined && prototype.name === name) add(name, prototype, false);
+  }
+  for (const struct of structs) {
+    if (!file.text.includes(`struct ${struct} {`)) continue;
+    code ??= blankOut(file.text);
+    for (const member of structMembers(code, struct)) {
+      const name = `${struct}.${member.name}`;
+      if (names.has(name)) add(name, member, false);
+    }
+  }
+  return found;
+}
+
+/** Comments, strings and directives as blanks; line ends stay, so do offsets. */
+function blankOut(text: string): string {
+  const blank = (part: string): string => part.replace(/[^\n]/g, " ");
+  return text.replace(COMMENT_OR_STRING, blank).replace(DIRECTIVE, blank);
+}
+
+function defineEnd(text: string, start: number): number {
+  let end = text.indexOf("\n", start);
+  while (end !== -1 && text[end - 1] === "\\") end = text.indexOf("\n", end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function statementStart(code: string, at: number): number {
+  let start = at;
+  while (start > 0 && !";{}".includes(code[start - 1] ?? "")) start--;
+  return start;
+}
+
+/** Offset behind the bracket that closes the first one at or behind `at`. */
+function closingBracket(code: string, at: number): number {
+  let depth = 0;
+  for (let end = code.indexOf("(", at); end < code.length && end !== -1; end++) {
+    if (code[end] === "(") depth++;
+    else if (code[end] === ")" && --depth === 0) return end + 1;
+  }
+  return code.length;
+}
+
+function structMembers(code: string, struct: string): readonly Prototype[] {
+  const members: Prototype[] = [];
+  const open = code.indexOf(`struct ${struct} {`);
+  let start = code.indexOf("{", open) + 1;
+  let depth = 0;
+  for (let at = start; at < code.length && depth >= 0; at++) {
+    const char = code[at];
+    if (char === "{") depth++;
+    else if (char === "}") depth--;
+    if (char === ";" || char === "{" || char === "}") {
+      const member = char === ";" ? parsePrototype(code, start, at, struct) : undefined;
+      if (member !== undefined) members.push(member);
+      start = at + 1;
+    }
+  }
+  return members;
+}

@@ -1,0 +1,104 @@
+// Every rule, and which of them a fault belongs to. A new rule is one file and one line here; nothing else lists rules.
+
+import type { Fault } from "../flow/events.ts";
+import { batchExceptional } from "./batchExceptional.ts";
+import { batchReinitLeak } from "./batchReinitLeak.ts";
+import { contigMismatch } from "./contigMismatch.ts";
+import { dmaPagesMismatch } from "./dmaPagesMismatch.ts";
+import { doubleLock } from "./doubleLock.ts";
+import { doublePut } from "./doublePut.ts";
+import { errNullMixup } from "./errNullMixup.ts";
+import { exactPagesMismatch } from "./exactPagesMismatch.ts";
+import { faultPageRef } from "./faultPageRef.ts";
+import { fragFreeMismatch } from "./fragFreeMismatch.ts";
+import { freeKmalloc } from "./freeKmalloc.ts";
+import { freeOrderMismatch } from "./freeOrderMismatch.ts";
+import { freePutMixup } from "./freePutMixup.ts";
+import { frozenMisuse } from "./frozenMisuse.ts";
+import { isolatePolarity } from "./isolatePolarity.ts";
+import { kfreePage } from "./kfreePage.ts";
+import { kreallocSelf } from "./kreallocSelf.ts";
+import { leakOnPath } from "./leakOnPath.ts";
+import { lockLeak } from "./lockLeak.ts";
+import { pinPutMismatch } from "./pinPutMismatch.ts";
+import { poolPutMismatch } from "./poolPutMismatch.ts";
+import { ptdescNoDtor } from "./ptdescNoDtor.ts";
+import { ptlGuard } from "./ptlGuard.ts";
+import { putBeforeUnlock } from "./putBeforeUnlock.ts";
+import { putBorrowed } from "./putBorrowed.ts";
+import { putUncounted } from "./putUncounted.ts";
+import { rawRefcount } from "./rawRefcount.ts";
+import { refcountOnPtdesc } from "./refcountOnPtdesc.ts";
+import { shmemHole } from "./shmemHole.ts";
+import { shortGup } from "./shortGup.ts";
+import { specRecheck } from "./specRecheck.ts";
+import { tailField } from "./tailField.ts";
+import { testzeroLeak } from "./testzeroLeak.ts";
+import { tryUnchecked } from "./tryUnchecked.ts";
+import { typeConfusionTest } from "./typeConfusionTest.ts";
+import { uncheckedErr } from "./uncheckedErr.ts";
+import { uncheckedNull } from "./uncheckedNull.ts";
+import { unlockWithoutLock } from "./unlockWithoutLock.ts";
+import { unpinGot } from "./unpinGot.ts";
+import { useAfterPut } from "./useAfterPut.ts";
+import { vmapPutPages } from "./vmapPutPages.ts";
+import { wrongOrderRelease } from "./wrongOrderRelease.ts";
+import { xferThenPut } from "./xferThenPut.ts";
+import { zeroAddr } from "./zeroAddr.ts";
+import type { Rule, RuleContext, Verdict } from "./rule.ts";
+
+/** From the most specific to the most general: the first that claims a fault has it. */
+const bySpecificity: readonly Rule[] = [
+  zeroAddr, errNullMixup, shmemHole, uncheckedNull, uncheckedErr, kreallocSelf,
+  typeConfusionTest, vmapPutPages, ptdescNoDtor, refcountOnPtdesc, fragFreeMismatch, poolPutMismatch,
+  exactPagesMismatch, contigMismatch, dmaPagesMismatch, putUncounted, kfreePage, freeKmalloc,
+  freePutMixup, freeOrderMismatch, pinPutMismatch, unpinGot, isolatePolarity, shortGup,
+  leakOnPath, lockLeak, testzeroLeak, frozenMisuse, batchExceptional, batchReinitLeak,
+  doublePut, useAfterPut, putBorrowed, xferThenPut, ptlGuard, putBeforeUnlock,
+  unlockWithoutLock, doubleLock, wrongOrderRelease, faultPageRef, tryUnchecked, specRecheck,
+  rawRefcount, tailField,
+];
+
+/** All rules, sorted by id. */
+export const rules: readonly Rule[] = [...bySpecificity].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** A fault that a rule claims. */
+export interface Judgement {
+  readonly fault: Fault;
+  readonly rule: Rule;
+  readonly verdict: Verdict;
+}
+
+/** What the rules make of the faults of one function: one judgement per fault at most, and one per rule and acquisition; by place. */
+export function judge(faults: readonly Fault[], context: RuleContext): readonly Judgement[] {
+  const best = new Map<string, Judgement>();
+  for (const fault of faults) {
+    const judgement = judgeOne(fault, context);
+    if (!judgement) continue;
+    const key = `${judgement.rule.id} ${fault.object?.acquired?.span.start ?? `at ${fault.span.start}`}`;
+    const known = best.get(key);
+    if (!known || precedes(judgement, known)) best.set(key, judgement);
+  }
+  return [...best.values()].sort((a, b) => placeOf(a) - placeOf(b) || (a.rule.id < b.rule.id ? -1 : 1));
+}
+
+function judgeOne(fault: Fault, context: RuleContext): Judgement | undefined {
+  for (const rule of bySpecificity) {
+    if (rule.level[context.epoch] === "off") continue;
+    const verdict = rule.check(fault, context);
+    if (verdict) return { fault, rule, verdict };
+  }
+  return undefined;
+}
+
+const STRENGTH = { certain: 0, likely: 1, hint: 2 } as const;
+
+/** The surer one, then the one that comes first in the text. */
+function precedes(a: Judgement, b: Judgement): boolean {
+  const strength = STRENGTH[a.verdict.confidence] - STRENGTH[b.verdict.confidence];
+  return strength !== 0 ? strength < 0 : placeOf(a) < placeOf(b);
+}
+
+function placeOf(judgement: Judgement): number {
+  return (judgement.verdict.span ?? judgement.fault.span).start;
+}

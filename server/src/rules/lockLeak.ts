@@ -1,0 +1,24 @@
+// lock-leak: a path that leaves the function with the lock held.
+
+import { call, confidenceOf, type Rule } from "./rule.ts";
+
+export const lockLeak: Rule = {
+  id: "lock-leak",
+  level: { released: "error", page2025: "error", memdesc: "error" },
+  since: "0.1.0",
+  docs: {
+    summary: "a path that leaves the function with a folio locked that others leave unlocked",
+    why: "Whoever looks for the folio next waits for ever: reclaim, truncation and every reader of that offset hang in D state.",
+    source: "include/linux/pagemap.h, folio_lock(); Documentation/filesystems/locking.rst",
+  },
+  check: (fault) => {
+    if (fault.kind !== "lock leak") return undefined;
+    const by = fault.object?.locked?.by ?? fault.object?.acquired?.by ?? "";
+    const pair = fault.elsewhere ? ", which another path with the same result unlocks," : "";
+    const where = fault.by === "return" ? "is still locked when this path returns" : "loses its last name here while locked";
+    return {
+      message: `what ${call(by)} locked${pair} ${where}; unlock it first.`,
+      confidence: confidenceOf(fault), atFault: fault.by === "return" ? "returns with it locked" : "overwritten while locked",
+    };
+  },
+};

@@ -1,0 +1,83 @@
+// `npm run kernel:check [-- PLACE…]`: lints a released kernel and compares each default-level finding with the ledger of judged ones.
+// Exit 1: a finding that nobody judged (or, with --strict-gone, one that is gone). --update adds those as "unjudged", drops what is gone.
+// Options: --version 6.12, --ledger FILE, --update, --strict-gone, --list false|true|style|unsure|unjudged.
+
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { LocatedFinding } from "../server/src/report/result.ts";
+import { findKernelSource } from "./kernelSource.ts";
+import { type Comparison, compareWithLedger, type LedgerEntry, readLedger, unjudgedEntry, writeLedger } from "./ledger.ts";
+import { filesOfTree, lintTree, openTreeLinter, projectRoot, runTool, type TreeRun, versionOfTree } from "./treeLinter.ts";
+
+const defaultPlaces = ["mm", "fs", "block", "io_uring", "lib", "virt", "net/core"];
+
+await runTool(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      version: { type: "string", default: "6.12" },
+      ledger: { type: "string" },
+      update: { type: "boolean", default: false },
+      "strict-gone": { type: "boolean", default: false },
+      list: { type: "string" },
+    },
+  });
+  const source = findKernelSource(values.version, (line) => process.stderr.write(`${line}\n`));
+  if (!source.ok) {
+    const inCi = (process.env["CI"] ?? "") !== "";
+    console.log(`kernel check ${inCi ? "failed" : "skipped"}: ${source.reason}`);
+    return inCi ? 1 : 0;
+  }
+  const kernel = await versionOfTree(source.tree);
+  const ledgerFile = path.resolve(values.ledger ?? path.join(projectRoot, `test/kernel/ledger-${kernel.join(".")}.json`));
+  const ledger = readLedger(ledgerFile);
+  const places = positionals.length === 0 ? defaultPlaces : positionals.map((place) => place.replace(/\/+$/, ""));
+  const files = await filesOfTree(source.tree, places);
+  const linted = new Set(files);
+  const run = await lintTree(await openTreeLinter(kernel), source.tree, files);
+  const findings = run.results.flatMap((result) => result.findings);
+  const isHere = (entry: LedgerEntry): boolean => linted.has(entry.file) || places.some((place) => entry.file.startsWith(`${place}/`));
+  const comparison = compareWithLedger(ledger.filter(isHere), findings);
+
+  if (values.update) {
+    const { fresh, changed, known } = comparison;
+    const updated = [
+      ...ledger.filter((entry) => !isHere(entry)),
+      ...known.map(({ entry }) => entry),
+      ...fresh.map((finding) => unjudgedEntry(finding)),
+      ...changed.map(({ entry, finding }) => unjudgedEntry(finding, entry)),
+    ];
+    writeLedger(ledgerFile, updated);
+  }
+  printMoves(comparison);
+  for (const { entry, finding } of comparison.known) {
+    if (entry.verdict === values.list || entry.verdict === "unjudged") console.log(`${entry.verdict.padEnd(8)} ${headOf(finding)}\n         ${entry.reason}`);
+  }
+  printSummary(comparison, run, kernel.join("."));
+  const unjudged = comparison.known.some(({ entry }) => entry.verdict === "unjudged");
+  const moved = comparison.fresh.length + comparison.changed.length > 0;
+  return unjudged || moved || (values["strict-gone"] && comparison.gone.length > 0) ? 1 : 0;
+});
+
+function printMoves({ fresh, gone, changed }: Comparison): void {
+  for (const finding of fresh) {
+    console.log(`new      ${headOf(finding)}`);
+    for (const step of finding.trace) console.log(`         ${step.file}:${step.line}: ${step.message}`);
+  }
+  for (const { entry, finding } of changed) console.log(`changed  ${headOf(finding)}\n         before: ${entry.verdict}: ${entry.reason}`);
+  for (const entry of gone) console.log(`gone     ${entry.file}: ${entry.function}(), ${entry.handle} [${entry.rule}]\n         was ${entry.verdict}: ${entry.reason}`);
+}
+
+function headOf(finding: LocatedFinding): string {
+  return `${finding.file}:${finding.line}: ${finding.function}(): ${finding.message} [${finding.rule}]`;
+}
+
+function printSummary({ known, fresh, gone, changed }: Comparison, run: TreeRun, kernel: string): void {
+  const count = (verdict: LedgerEntry["verdict"]): number => known.filter(({ entry }) => entry.verdict === verdict).length;
+  const per = (functions: number): string => (run.analysed === 0 ? "–" : ((count("false") * functions) / run.analysed).toFixed(2));
+  const seconds = (run.milliseconds / 1000).toFixed(1);
+  console.log(`linux ${kernel}: ${run.results.length} files, ${run.analysed} of ${run.handleFunctions} handle functions analysed, ${seconds} s`);
+  console.log(`findings: ${known.length} judged before, ${fresh.length} new, ${changed.length} changed, ${gone.length} gone`);
+  console.log(`verdicts: ${count("true")} true, ${count("false")} false, ${count("style")} style, ${count("unsure")} unsure, ${count("unjudged")} unjudged`);
+  console.log(`false alarms: ${per(500)} per 500 and ${per(1000)} per 1,000 analysed handle functions`);
+}
