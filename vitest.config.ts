@@ -5,8 +5,22 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/*.test.ts", "test/unit/**/*.test.ts", "test/fixtures/**/*.test.ts", "test/model/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "cli", include: ["test/cli/**/*.test.ts"], globalSetup: ["test/harness/buildOnce.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/*.test.ts", "test/unit/**/*.test.ts", "test/fixtures/**/*.test.ts", "test/model/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "cli",
+          include: ["test/cli/**/*.test.ts"],
+          globalSetup: ["test/harness/buildOnce.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -55,13 +55,17 @@ describe("who may touch what", () => {
     [/^(web-)?tree-sitter/, /^syntax\//],
     [/^vscode-(languageserver|jsonrpc)/, /^lsp\//],
     [/^vscode$/, /^$/],
-    [/^(node:)?(fs|fs\/promises|child_process|worker_threads|net|http|https|os|process)$/, /^(cli\/|lsp\/|main\.ts$|syntax\/treeSitter\.ts$)/],
+    [
+      /^(node:)?(fs|fs\/promises|child_process|worker_threads|net|http|https|os|process)$/,
+      /^(cli\/|lsp\/|main\.ts$|syntax\/treeSitter\.ts$)/,
+    ],
   ];
   it.each(modules.map((module) => [module.file, module] as const))("%s keeps to its own", (_name, module) => {
     for (const specifier of module.imports) {
       for (const [what, where] of reserved) if (what.test(specifier)) expect(module.file, `imports ${specifier}`).toMatch(where);
     }
-    if (!/^(cli\/|lsp\/|main\.ts$)/.test(module.file)) expect(module.text).not.toMatch(/\bprocess\.|\bDate\.now\b|\bMath\.random\b|\bconsole\./);
+    if (!/^(cli\/|lsp\/|main\.ts$)/.test(module.file))
+      expect(module.text).not.toMatch(/\bprocess\.|\bDate\.now\b|\bMath\.random\b|\bconsole\./);
   });
 });
 
@@ -110,7 +114,9 @@ function layerOf(file: string): string | undefined {
 }
 
 function localImports(module: Module): readonly string[] {
-  return module.imports.filter((specifier) => specifier.startsWith(".")).map((specifier) => path.join(path.dirname(module.file), specifier));
+  return module.imports
+    .filter((specifier) => specifier.startsWith("."))
+    .map((specifier) => path.join(path.dirname(module.file), specifier));
 }
 
 function findCycle(): readonly string[] | undefined {
@@ -136,7 +142,8 @@ function findCycle(): readonly string[] | undefined {
 
 /** String literals and import specifiers of a TypeScript text: comments skipped, regular expressions told from divisions by what precedes. */
 function scan(text: string): { readonly imports: readonly string[]; readonly strings: readonly string[] } {
-  const token = /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<=[=(,:[!&|?{};\n]\s*|return\s)\/(?![/*])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g;
+  const token =
+    /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<=[=(,:[!&|?{};\n]\s*|return\s)\/(?![/*])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g;
   const imports: string[] = [];
   const strings: string[] = [];
   for (const match of text.matchAll(token)) {

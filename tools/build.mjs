@@ -31,7 +31,9 @@ await build({
   define: { MEMDESC_LINT_VERSION: JSON.stringify(version) },
   plugins: values.engine === undefined ? [] : [replaceEngine(path.resolve(root, values.engine))],
   // CommonJS packages in an ES module bundle need a require of their own.
-  banner: { js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);' },
+  banner: {
+    js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);',
+  },
   sourcemap: "linked",
   legalComments: "eof",
   logLevel: "warning",

@@ -32,7 +32,7 @@ export interface ModelFacts {
   /** Parameters that must be valid handles: the call does something to them and accepts neither NULL nor an error. */
   readonly needsValid: (name: string) => readonly number[];
   /** A test of its first parameter. */
-  readonly test: (name: string) => readonly ("null" | "err")[];
+  readonly test: (name: string) => readonly ("null" | "err" | "value")[];
   /** The parameter that a call returns as it is (casts, hints to the compiler). */
   readonly passesThrough: (name: string) => number | undefined;
   readonly isKnown: (name: string) => boolean;
@@ -65,7 +65,7 @@ export function modelFacts(model: Model, view: ModelView): ModelFacts {
     if (acquisition(name) !== undefined || item.actions.some((action) => action.kind === "release" && action.keeps)) return undefined;
     return { index: item.place.index, accepts: item.actions.flatMap((action) => (action.kind === "of" ? action.kinds : [])) };
   };
-  const test = (name: string): readonly ("null" | "err")[] =>
+  const test = (name: string): readonly ("null" | "err" | "value")[] =>
     effects(name).flatMap((item) => item.actions).flatMap((action) => (action.kind === "test" && action.of.kind === "param" && action.of.index === 0 ? action.outcomes : []));
 
   return {

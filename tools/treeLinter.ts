@@ -10,6 +10,7 @@ import { findKernelTree } from "../server/src/cli/kernelTree.ts";
 import { type BuiltInModel, readBuiltInModel } from "../server/src/cli/modelFiles.ts";
 import type { LintOptions } from "../server/src/engine/api.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
+import type { Model, ModelView } from "../server/src/model/model.ts";
 import { locateReport } from "../server/src/report/locate.ts";
 import type { FileResult } from "../server/src/report/result.ts";
 
@@ -19,6 +20,8 @@ export type KernelVersion = readonly [number, number];
 export const projectRoot: string = path.resolve(process.argv[1] ?? ".", "../..");
 
 export interface TreeLinter {
+  readonly model: Model;
+  readonly view: ModelView;
   /** Lints one text as the file at `file` of the tree. */
   lint(file: string, text: string): FileResult;
 }
@@ -34,7 +37,8 @@ export async function openTreeLinter(kernel: KernelVersion, choice: LinterChoice
   const options: LintOptions = { level: choice.level ?? "default", select: choice.select ?? [], ignore: [], kernel, epoch: "released" };
   const created = await createLinter({ ...model, parser: "auto", options });
   if (!created.ok) throw new Error(`the model does not load:\n${created.errors.map((error) => `  ${error.file}:${error.line}: ${error.message}`).join("\n")}`);
-  return { lint: (file, text) => locateReport(created.linter.lintFile(makeSourceText(file, text)), file) };
+  const { model: loaded, view, lintFile } = created.linter;
+  return { model: loaded, view, lint: (file, text) => locateReport(lintFile(makeSourceText(file, text)), file) };
 }
 
 /** The contract headers and macro tables of this project. */

@@ -29,7 +29,14 @@ function makeTask(
   const args = ["check", "--format", "gcc", "--level", definition.level ?? "default", "--", ...(definition.paths ?? ["."])];
   // VS Code's own runtime as Node: users need no Node of their own.
   const options = { env: { ELECTRON_RUN_AS_NODE: "1" } };
-  const task = new vscode.Task(definition, scope, name, taskType, new vscode.ProcessExecution(process.execPath, [program, ...args], options), problemMatcher);
+  const task = new vscode.Task(
+    definition,
+    scope,
+    name,
+    taskType,
+    new vscode.ProcessExecution(process.execPath, [program, ...args], options),
+    problemMatcher,
+  );
   task.group = vscode.TaskGroup.Test;
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };
   return task;

@@ -81,8 +81,8 @@ int pfn_valid(unsigned long pfn);
 phys_addr_t slow_virt_to_phys(void *__address);
 
 /* slab, ptdesc */
-/* Lifetime: ret: borrow(@addr) ?null kind slab
- * Source: mm/slab.h: NULL for large kmalloc memory */
+/* Lifetime: ret: borrow(@addr) kind slab
+ * Source: mm/slab.h: NULL for large kmalloc memory, which callers that know the object do not test */
 struct slab *virt_to_slab(const void *addr);
 /* Lifetime: ret: alias(@folio) kind slab */
 #define folio_slab(folio)

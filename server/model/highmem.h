@@ -85,8 +85,9 @@ void folio_zero_segments(struct folio *folio, size_t start1, size_t xend1, size_
 void folio_zero_segment(struct folio *folio, size_t start, size_t xend);
 /* Lifetime: none */
 void folio_zero_range(struct folio *folio, size_t start, size_t length);
-/* Lifetime: none
- * Kernel: >= 6.7 */
+/* Lifetime: ret: alias(@kaddr)
+ * Kernel: >= 6.7
+ * Source: unmaps and maps the next page of highmem */
 void *folio_zero_tail(struct folio *folio, size_t offset, void *kaddr);
 /* Lifetime: none
  * Kernel: >= 6.7 */

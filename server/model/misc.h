@@ -78,6 +78,33 @@
 /* Pattern: DMWARN*: none */
 /* Pattern: DMINFO*: none */
 
+/* KUnit: an assertion ends the test */
+/* Pattern: KUNIT_EXPECT_*: none */
+/* Pattern: KUNIT_ASSERT_*: none */
+/* Lifetime: @ptr: null-ok err-ok; noreturn when @ptr <= 0 */
+#define KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ptr)
+/* Lifetime: @ptr: null-ok; noreturn when !@ptr */
+#define KUNIT_ASSERT_NOT_NULL(test, ptr)
+
+/* Stores: somebody else sees the pointer from now on. */
+/* Lifetime: @x: becomes(@val) */
+#define WRITE_ONCE(x, val)
+/* Lifetime: @p: becomes(@v) */
+#define rcu_assign_pointer(p, v)
+/* Lifetime: @p: becomes(@v) */
+#define RCU_INIT_POINTER(p, v)
+/* Lifetime: @ptr: null-ok err-ok; may-consume(@ptr) */
+#define rcu_replace_pointer(rcu_ptr, ptr, c)
+/* Lifetime: @v: null-ok err-ok; may-consume(@v) */
+#define smp_store_release(p, v)
+/* Lifetime: @new: null-ok err-ok; may-consume(@new) */
+#define xchg(ptr, new)
+/* Lifetime: @new: null-ok err-ok; may-consume(@new) */
+#define cmpxchg(ptr, old, new)
+/* Pattern: *_set_drvdata: may-consume(@2) */
+/* Pattern: *_set_clientdata: may-consume(@2) */
+/* Pattern: *_set_intfdata: may-consume(@2) */
+
 /* locks, atomics, waiting */
 /* Pattern: mutex_*: none */
 /* Pattern: spin_*: none */

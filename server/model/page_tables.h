@@ -108,23 +108,23 @@ void ptlock_free(struct page *page);
  * Kernel: >= 6.6 */
 void ptlock_free(struct ptdesc *ptdesc);
 
-/* The table moves into the tree. */
-/* Lifetime: @pte: xfer */
+/* The table belongs to the tree from now on, or to a local entry that is populated once more (mm/hugetlb_vmemmap.c, mm/huge_memory.c). */
+/* Lifetime: @pte: keep */
 void pmd_populate(struct mm_struct *mm, pmd_t *pmd, struct page *pte);
-/* Lifetime: @pte: xfer */
+/* Lifetime: @pte: keep */
 void pmd_populate_kernel(struct mm_struct *mm, pmd_t *pmd, pte_t *pte);
-/* Lifetime: @pmd: xfer */
+/* Lifetime: @pmd: keep */
 void pud_populate(struct mm_struct *mm, pud_t *pudp, pmd_t *pmd);
-/* Lifetime: @pud: xfer */
+/* Lifetime: @pud: keep */
 void p4d_populate(struct mm_struct *mm, p4d_t *p4d, pud_t *pud);
-/* Lifetime: @p4d: xfer */
+/* Lifetime: @p4d: keep */
 void pgd_populate(struct mm_struct *mm, pgd_t *pgd, p4d_t *p4d);
 /* mm/memory.c: sets the caller's variable to NULL when it installed the table, leaves it when somebody else was first */
 /* Lifetime: may-consume(*@pte) */
 void pmd_install(struct mm_struct *mm, pmd_t *pmd, pgtable_t *pte);
 /* Lifetime: @pgtable: xfer */
 void pgtable_trans_huge_deposit(struct mm_struct *mm, pmd_t *pmdp, pgtable_t pgtable);
-/* Lifetime: ret: own kind ptdesc */
+/* Lifetime: ret: borrow(none) kind ptdesc */
 pgtable_t pgtable_trans_huge_withdraw(struct mm_struct *mm, pmd_t *pmdp);
 
 /* Deferred free */
@@ -234,8 +234,11 @@ unsigned long pmd_pfn(pmd_t pmd);
 unsigned long pud_pfn(pud_t pud);
 /* Lifetime: none */
 pte_t pfn_pte(unsigned long page_nr, pgprot_t pgprot);
-/* Lifetime: none */
+/* the entry holds the reference */
+/* Lifetime: may-consume(@page) */
 #define mk_pte(page, pgprot)
+/* Lifetime: may-consume(@page) */
+#define mk_pmd(page, pgprot)
 /* Lifetime: ret: borrow(ptl) */
 struct page *pfn_swap_entry_to_page(swp_entry_t entry);
 /* Lifetime: ret: borrow(ptl)

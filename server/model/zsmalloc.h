@@ -38,9 +38,10 @@ struct zs_pool;
 unsigned long zs_malloc(struct zs_pool *pool, size_t size, gfp_t flags);
 /* Lifetime: @obj: free of zsmalloc null-ok err-ok */
 void zs_free(struct zs_pool *pool, unsigned long obj);
-/* Lifetime: ret: map(@handle) */
+/* mapped by handle, ended by handle */
+/* Lifetime: ret: borrow(none) */
 void *zs_map_object(struct zs_pool *pool, unsigned long handle, enum zs_mapmode mm);
-/* Lifetime: @handle: unmap */
+/* Lifetime: none */
 void zs_unmap_object(struct zs_pool *pool, unsigned long handle);
 /* Lifetime: ret: own ?null kind zs_pool */
 struct zs_pool *zs_create_pool(const char *name);
@@ -52,10 +53,10 @@ int zpool_malloc(struct zpool *pool, size_t size, gfp_t gfp, unsigned long *hand
 /* Lifetime: @handle: free of zpool
  * Kernel: < 6.18 */
 void zpool_free(struct zpool *pool, unsigned long handle);
-/* Lifetime: ret: map(@handle)
+/* Lifetime: ret: borrow(none)
  * Kernel: < 6.15 */
 void *zpool_map_handle(struct zpool *pool, unsigned long handle, enum zpool_mapmode mm);
-/* Lifetime: @handle: unmap
+/* Lifetime: none
  * Kernel: < 6.15 */
 void zpool_unmap_handle(struct zpool *pool, unsigned long handle);
 

@@ -50,7 +50,10 @@ describe("paths", () => {
   it.skipIf(process.getuid?.() === 0)("an unreadable file makes the run incomplete", async () => {
     const cwd = tree({ "a.c": leak, "secret.c": leak });
     chmodSync(path.join(cwd, "secret.c"), 0);
-    expect(await runCli(["check", "."], { cwd })).toMatchObject({ code: 4, stderr: expect.stringContaining("secret.c: permission denied") });
+    expect(await runCli(["check", "."], { cwd })).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining("secret.c: permission denied"),
+    });
     expect((await runCli(["check", ".", "--allow-incomplete"], { cwd })).code).toBe(1);
   });
 
@@ -63,12 +66,19 @@ describe("paths", () => {
 
 describe("content", () => {
   it("a binary and a 100 MB file are named, the rest linted, exit 4 unless allowed", async () => {
-    const cwd = tree({ "a.c": leak, "bin.c": Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 7)), "big.c": Buffer.alloc(100 * 1024 * 1024, 0x20) });
+    const cwd = tree({
+      "a.c": leak,
+      "bin.c": Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 7)),
+      "big.c": Buffer.alloc(100 * 1024 * 1024, 0x20),
+    });
     const { code, stdout, stderr } = await runCli(["check", "--format", "json"], { cwd });
     expect(code).toBe(4);
     expect(stderr).toContain("bin.c: a binary file");
     expect(stderr).toContain("big.c: larger than any source file of the kernel (100 MB, limit 32 MB)");
-    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ file: "a.c" }], coverage: { files: 1, notAnalysed: [{ file: "big.c" }, { file: "bin.c" }] } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      findings: [{ file: "a.c" }],
+      coverage: { files: 1, notAnalysed: [{ file: "big.c" }, { file: "bin.c" }] },
+    });
     expect((await runCli(["check", "--allow-incomplete"], { cwd })).code).toBe(1);
   });
 
@@ -91,7 +101,9 @@ describe("content", () => {
   });
 
   it("a line of 5 MB is cut around the mark", async () => {
-    const { stdout } = await runCli(["check"], { cwd: tree({ "a.c": `int\nf(void)\n{\n\tfault(stub-error);${"x".repeat(5_000_000)}\n}\n` }) });
+    const { stdout } = await runCli(["check"], {
+      cwd: tree({ "a.c": `int\nf(void)\n{\n\tfault(stub-error);${"x".repeat(5_000_000)}\n}\n` }),
+    });
     expect(stdout.length).toBeLessThan(1000);
     expect(stdout).toContain("fault(stub-error);xxx");
   });
@@ -139,7 +151,10 @@ describe("output", () => {
 });
 
 async function slowly(cwd: string, args: readonly string[]): Promise<{ readonly stdout: string; readonly code: unknown }> {
-  const child = spawn(process.execPath, [path.join(stubDirectory, "memdesc-lint.js"), ...args], { cwd, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, [path.join(stubDirectory, "memdesc-lint.js"), ...args], {
+    cwd,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const parts: Buffer[] = [];
   const exit = new Promise((resolve) => child.on("exit", resolve));
   for await (const part of child.stdout) {

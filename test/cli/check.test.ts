@@ -55,13 +55,17 @@ describe("formats", () => {
 
   it("gcc has one line a finding and one note a step", async () => {
     const { stdout } = await at(["mm/a.c", "--format", "gcc"]);
-    expect(stdout).toBe("mm/a.c:9:3: error: x is lost (kernel undefined) [stub-error]\nmm/a.c:4:2: note: reference taken here\nmm/a.c:9:3: note: lost here\n");
+    expect(stdout).toBe(
+      "mm/a.c:9:3: error: x is lost (kernel undefined) [stub-error]\nmm/a.c:4:2: note: reference taken here\nmm/a.c:9:3: note: lost here\n",
+    );
   });
 
   it("json keeps to its schema and sorts by file", async () => {
     const { stdout } = await at([".", "--format", "json", "--kernel-version", "6.12"]);
     const report = JSON.parse(stdout);
-    const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(path.join(root, "server/schema/findings.schema.json"), "utf8")));
+    const validate = new Ajv({ allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(path.join(root, "server/schema/findings.schema.json"), "utf8")),
+    );
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
     expect(report.findings.map((finding: { file: string }) => finding.file)).toEqual([
       "fs/hints.c",
@@ -72,7 +76,15 @@ describe("formats", () => {
       "old/mm/slab.c",
     ]);
     expect(report.coverage).toMatchObject({ files: 8, notAnalysed: [{ file: "mm/opaque.c", function: "opaque", line: 4 }] });
-    expect(report.findings[3]).toMatchObject({ line: 9, column: 3, endLine: 9, endColumn: 20, function: "leaks", handle: "x", trace: [{ line: 4, column: 2 }, { line: 9 }] });
+    expect(report.findings[3]).toMatchObject({
+      line: 9,
+      column: 3,
+      endLine: 9,
+      endColumn: 20,
+      function: "leaks",
+      handle: "x",
+      trace: [{ line: 4, column: 2 }, { line: 9 }],
+    });
   });
 
   it("an empty result is valid, too", async () => {
@@ -83,15 +95,17 @@ describe("formats", () => {
 
   it("--coverage names what was not analysed", async () => {
     expect((await at(["mm/opaque.c", "--coverage"])).stdout).toContain("mm/opaque.c:4: opaque() parse error at `opaque`");
-    expect((await at(["mm/opaque.c", "--coverage", "--format", "gcc"])).stdout).toBe("mm/opaque.c:4:2: note: opaque() not analysed: parse error at `opaque`\n");
+    expect((await at(["mm/opaque.c", "--coverage", "--format", "gcc"])).stdout).toBe(
+      "mm/opaque.c:4:2: note: opaque() not analysed: parse error at `opaque`\n",
+    );
   });
 
   it("colours only when asked for or on a terminal", async () => {
-    const escape = "\u001b[";
-    expect((await at(["mm/a.c"])).stdout).not.toContain(escape);
-    expect((await at(["mm/a.c"], { env: { FORCE_COLOR: "1" } })).stdout).toContain(escape);
-    expect((await at(["mm/a.c"], { env: { FORCE_COLOR: "0" } })).stdout).not.toContain(escape);
-    expect((await at(["mm/a.c"], { env: { NO_COLOR: "1" } })).stderr).not.toContain(escape);
+    const colour = "\u001b[";
+    expect((await at(["mm/a.c"])).stdout).not.toContain(colour);
+    expect((await at(["mm/a.c"], { env: { FORCE_COLOR: "1" } })).stdout).toContain(colour);
+    expect((await at(["mm/a.c"], { env: { FORCE_COLOR: "0" } })).stdout).not.toContain(colour);
+    expect((await at(["mm/a.c"], { env: { NO_COLOR: "1" } })).stderr).not.toContain(colour);
   });
 });
 
@@ -131,7 +145,9 @@ describe("what is linted", () => {
   });
 
   it("--select and --ignore take lists, repeat, and know the rules", async () => {
-    expect((await at(["mm", "fs", "--select", "stub-warning,stub-hint", "--format", "gcc"])).stdout.match(/^\S+: (warning|note): x/gm)).toHaveLength(2);
+    expect(
+      (await at(["mm", "fs", "--select", "stub-warning,stub-hint", "--format", "gcc"])).stdout.match(/^\S+: (warning|note): x/gm),
+    ).toHaveLength(2);
     expect((await at(["fs", "--ignore", "stub-warning", "--ignore", "stub-hint"])).code).toBe(0);
     const wrong = await at(["mm", "--ignore", "stub-eror"]);
     expect(wrong).toMatchObject({ code: 2, stdout: "" });

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export async function setup(): Promise<void> {
   const build = path.join(root, "tools/build.mjs");
   await Promise.all([
-    // The real engine is built by the tests that need it.
+    run(process.execPath, [build, "--quiet"]),
     run(process.execPath, [build, "--quiet", "--engine", "test/harness/stubEngine.ts", "--outdir", stubDirectory]),
   ]);
 }

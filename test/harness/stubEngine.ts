@@ -27,9 +27,13 @@ export const realEngine: Engine = {
 
 /** A header is broken where it says so. */
 function brokenLines(file: { readonly path: string; readonly text: string }): readonly ModelError[] {
-  return file.text.split("\n").flatMap((line, index) =>
-    line.includes("BROKEN") ? [{ file: file.path, line: index + 1, column: line.indexOf("BROKEN") + 1, message: "unknown word BROKEN" }] : [],
-  );
+  return file.text
+    .split("\n")
+    .flatMap((line, index) =>
+      line.includes("BROKEN")
+        ? [{ file: file.path, line: index + 1, column: line.indexOf("BROKEN") + 1, message: "unknown word BROKEN" }]
+        : [],
+    );
 }
 
 /** `take(x)` … `fault(stub-error)` on a later line is a finding with a path; `opaque()` is a function that was not analysed. */
@@ -50,15 +54,37 @@ function lint(source: SourceText, config: LinterConfig): FileReport {
     const take = source.text.lastIndexOf("take(x)", span.start);
     const acquired = take === -1 ? [] : [{ span: { start: take, end: take + 7 }, message: "reference taken here" }];
     const trace = [...acquired, { span, message: "lost here" }];
-    findings.push({ rule, level: levels[rule] ?? "error", confidence: "certain", message: `x is lost (kernel ${config.options.kernel?.join(".")})`, span, function: within?.name ?? "", handle: "x", kind: "folio", trace, fixes: [] });
+    findings.push({
+      rule,
+      level: levels[rule] ?? "error",
+      confidence: "certain",
+      message: `x is lost (kernel ${config.options.kernel?.join(".")})`,
+      span,
+      function: within?.name ?? "",
+      handle: "x",
+      kind: "folio",
+      trace,
+      fixes: [],
+    });
   }
-  const comments = [...source.text.matchAll(/\/\*(.*?)\*\//gs)].map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[1] ?? "" }));
+  const comments = [...source.text.matchAll(/\/\*(.*?)\*\//gs)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[1] ?? "",
+  }));
   const knownRules = new Set(rules.map((rule) => rule.id));
-  const notAnalysed = [...source.text.matchAll(/opaque\(\)/g)].map((match): NotAnalysed => ({ function: "opaque", span: { start: match.index, end: match.index + 6 }, reason: "parse error at `opaque`" }));
+  const notAnalysed = [...source.text.matchAll(/opaque\(\)/g)].map(
+    (match): NotAnalysed => ({ function: "opaque", span: { start: match.index, end: match.index + 6 }, reason: "parse error at `opaque`" }),
+  );
   return {
     source,
     findings: applySuppressions({ source, findings, comments, functions, knownRules, activeRules: active }),
-    coverage: { functions: functions.length, handleFunctions: functions.length, analysed: functions.length - notAnalysed.length, notAnalysed },
+    coverage: {
+      functions: functions.length,
+      handleFunctions: functions.length,
+      analysed: functions.length - notAnalysed.length,
+      notAnalysed,
+    },
   };
 }
 

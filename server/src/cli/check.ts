@@ -30,7 +30,9 @@ interface Job extends SourceFile {
 export async function check(session: Session, engine: Engine, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const started = performance.now();
   const { files, problems } =
-    options.stdinFilename === undefined ? await findFiles(paths.length === 0 ? ["."] : paths, session.cwd) : { files: [stdinFile(session, options.stdinFilename)], problems: [] };
+    options.stdinFilename === undefined
+      ? await findFiles(paths.length === 0 ? ["."] : paths, session.cwd)
+      : { files: [stdinFile(session, options.stdinFilename)], problems: [] };
   let code: ExitCode = exitCode.clean;
   for (const problem of problems) code = worseOf(code, await report(session, problem, options));
 
@@ -47,7 +49,11 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   const jobs = files.map((file): Job => {
     const tree = trees.get(path.dirname(file.absolute));
     const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
-    return { ...file, stablePath, read: () => (options.stdinFilename === undefined ? readSource(file.absolute) : readStream(process.stdin)) };
+    return {
+      ...file,
+      stablePath,
+      read: () => (options.stdinFilename === undefined ? readSource(file.absolute) : readStream(process.stdin)),
+    };
   });
   const results: FileResult[] = [];
   const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
@@ -61,7 +67,10 @@ export async function check(session: Session, engine: Engine, paths: readonly st
     }
     await progress.finish();
     unread.push(outcome.problem);
-    code = worseOf(code, outcome.internal ? await internalFault(session, outcome.problem) : await report(session, outcome.problem, options));
+    code = worseOf(
+      code,
+      outcome.internal ? await internalFault(session, outcome.problem) : await report(session, outcome.problem, options),
+    );
   }
   await progress.finish();
 
@@ -72,7 +81,8 @@ export async function check(session: Session, engine: Engine, paths: readonly st
     totalMs: performance.now() - started,
   });
   await render(session, run, options.format, options.coverage);
-  if (!options.quiet && files.length > 0 && !session.out.closed) await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
+  if (!options.quiet && files.length > 0 && !session.out.closed)
+    await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
   return worseOf(code, fails(run, options.failOn) ? exitCode.findings : exitCode.clean);
 }
 
@@ -81,7 +91,9 @@ function stdinFile(session: Session, name: string): SourceFile {
   return { absolute, shown: showPath(absolute, session.cwd) };
 }
 
-type Outcome = { readonly ok: true; readonly result: FileResult } | { readonly ok: false; readonly problem: FileProblem; readonly internal: boolean };
+type Outcome =
+  | { readonly ok: true; readonly result: FileResult }
+  | { readonly ok: false; readonly problem: FileProblem; readonly internal: boolean };
 
 async function lintOne(linter: Linter, job: Job): Promise<Outcome> {
   const source = await job.read();
@@ -114,7 +126,9 @@ async function treesOf(files: readonly SourceFile[]): Promise<Map<string, Kernel
 
 /** One run speaks of one kernel: its version chooses the contracts. */
 function soleVersion(trees: ReadonlyMap<string, KernelTree | undefined>): readonly [number, number] | undefined {
-  const versions = new Map([...trees.values()].flatMap((tree) => (tree === undefined ? [] : [[tree.version.join("."), tree.version] as const])));
+  const versions = new Map(
+    [...trees.values()].flatMap((tree) => (tree === undefined ? [] : [[tree.version.join("."), tree.version] as const])),
+  );
   if (versions.size > 1) {
     throw new UsageError(`the paths lie in kernels ${[...versions.keys()].join(" and ")}; check them one by one, or give --kernel-version`);
   }

@@ -40,7 +40,8 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
       if (status.isDirectory()) {
         const before = problems.length;
         const files = await walk(absolute, cwd, problems);
-        if (files.length === 0 && problems.length === before) reject("no .c files in this directory; name a kernel tree, a directory with C in it, or a file");
+        if (files.length === 0 && problems.length === before)
+          reject("no .c files in this directory; name a kernel tree, a directory with C in it, or a file");
         for (const file of files) found.set(file, { absolute: file, shown: showPath(file, cwd) });
       } else if (!status.isFile()) {
         reject("neither a file nor a directory; to lint standard input use --stdin-filename");

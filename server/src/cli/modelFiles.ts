@@ -33,7 +33,9 @@ export async function readContractHeaders(files: readonly string[], cwd: string)
 
 async function readFolder(directory: string, shown: string, extension: string | undefined): Promise<readonly ModelFile[]> {
   const entries = await readdir(directory, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && (extension === undefined || entry.name.endsWith(extension))).map((entry) => entry.name);
+  const names = entries
+    .filter((entry) => entry.isFile() && (extension === undefined || entry.name.endsWith(extension)))
+    .map((entry) => entry.name);
   return Promise.all(
     names.sort().map(async (name) => ({ path: `${shown}/${name}`, text: await readFile(path.join(directory, name), "utf8") })),
   );

@@ -53,7 +53,8 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
     .addOption(epochOption())
     .action(async (name: string, raw: { readonly kernelVersion?: string; readonly epoch: Epoch }) => {
-      const kernel = raw.kernelVersion === undefined ? (await findKernelTree(session.cwd, new Map()))?.version : readVersion(raw.kernelVersion);
+      const kernel =
+        raw.kernelVersion === undefined ? (await findKernelTree(session.cwd, new Map()))?.version : readVersion(raw.kernelVersion);
       done(await explain(session, engine, name, { kernel, epoch: raw.epoch }));
     });
 
@@ -70,7 +71,8 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .option("--format <format>", "pretty or json", "pretty")
     .action(async (raw: { readonly format: string }) => done(await listModel(session, raw.format)));
 
-  for (const command of [...program.commands, ...model.commands]) command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
+  for (const command of [...program.commands, ...model.commands])
+    command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
   return program;
 }
 

@@ -26,7 +26,9 @@ export async function explain(session: Session, engine: Engine, name: string, ta
   }
   const near = nearestWord(name, [...ruleIds, ...model.contracts.keys()]);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
-  throw new UsageError(`${JSON.stringify(name)} is neither a rule nor a function with a contract${hint} (memdesc-lint rules, memdesc-lint model list)`);
+  throw new UsageError(
+    `${JSON.stringify(name)} is neither a rule nor a function with a contract${hint} (memdesc-lint rules, memdesc-lint model list)`,
+  );
 }
 
 /** Prints the rules, sorted by id. */
@@ -39,7 +41,8 @@ export async function listRules(session: Session, engine: Engine, format: string
     case "pretty": {
       const paint = makePaint(wantsColours(session.out, session.env));
       const width = Math.max(0, ...rules.map((rule) => rule.id.length));
-      for (const rule of rules) await session.out.write(`${paint.bold(rule.id.padEnd(width))}  ${rule.levels.released.padEnd(7)}  ${rule.summary}\n`);
+      for (const rule of rules)
+        await session.out.write(`${paint.bold(rule.id.padEnd(width))}  ${rule.levels.released.padEnd(7)}  ${rule.summary}\n`);
       return exitCode.clean;
     }
     default:

@@ -2,11 +2,11 @@
 
 import type { Action, Place } from "../model/contract.ts";
 import { type Effect, failureOutcomes } from "./callModel.ts";
-import { type CallContext, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
+import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
-import { addDeed, type Deed, type DeedKind, getCell, type MemoryObject, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, type DeedKind, factOf, getCell, setFact, type MemoryObject, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
 
 function find<K extends Action["kind"]>(actions: readonly Action[], kind: K): Extract<Action, { kind: K }> | undefined {
   for (const action of actions) if (action.kind === kind) return action as Extract<Action, { kind: K }>;
@@ -37,6 +37,15 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   setObject(state, made);
   if (place.kind !== "ret") putAt(frame, state, call, place, value);
   addDeed(state, made.id, call.span, deedOf(actions), deed.by);
+  if (place.kind === "elements") boundResult(frame, state, call, place.index);
+}
+
+/** Asked for one element, into the address of a variable: a positive result can only be 1. */
+function boundResult(frame: Frame, state: State, call: CallContext, index: number): void {
+  const slot = frame.values[call.args[index] ?? 0]?.addressOf ?? -1;
+  const asksOne = call.args.some((arg) => factOf(frame, state, arg).constant === 1);
+  const fact = factOf(frame, state, call.result);
+  if (slot >= 0 && asksOne && fact.outcomes === POSITIVE && fact.constant === undefined) setFact(state, call.result, { ...fact, constant: 1 });
 }
 
 function bare(id: number, root: ValueId): MemoryObject {
@@ -76,7 +85,7 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
 /** Put into memory that is not this frame's own: others can reach it at once. */
 function storedElsewhere(frame: Frame, state: State, call: CallContext, place: Place): boolean {
   if (place.kind === "ret") return false;
-  const container = call.args[place.index] ?? 0;
+  const container = containerOf(frame, call.args[place.index] ?? 0);
   if (isLocalAddress(frame, container)) return false;
   const owner = objectById(frame, state, knownObject(frame, container));
   return owner === undefined || !owes(owner);
@@ -96,7 +105,7 @@ export function extentOf(call: CallContext, actions: readonly Action[]): MemoryO
 /** A container that is filled again keeps what it held. */
 function mergeElements(frame: Frame, state: State, call: CallContext, effect: Effect, made: MemoryObject): void {
   if (effect.place.kind !== "elements") return;
-  const before = getCell(state, call.args[effect.place.index] ?? 0, ELEMENTS);
+  const before = getCell(state, containerOf(frame, call.args[effect.place.index] ?? 0), ELEMENTS);
   if (before === 0) return;
   const object = state.objects.get(frame.values[before]?.object ?? 0);
   if (object && owes(object) && object.acquired?.span.start !== made.acquired?.span.start) setObject(state, { ...object, escaped: true });

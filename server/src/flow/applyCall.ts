@@ -57,7 +57,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
     return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
   }
-  if (model.inert && model.passesOn.size === 0) {
+  if (model.inert && model.passesOn.size === 0 && model.writes.size === 0) {
     for (const index of model.looksAt) {
       const arg = args[index];
       if (arg !== undefined) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
@@ -87,6 +87,11 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
   for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
+  for (const index of model.writes) {
+    const arg = args[index];
+    if (arg === undefined || model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)) continue;
+    havoc(frame, state, arg, site.argSpans[index] ?? site.span);
+  }
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (object) setObject(state, metUnknown(object, site.name));

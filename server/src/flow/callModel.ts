@@ -42,6 +42,10 @@ export interface CallModel {
   /** The result is true exactly when the argument has one of the outcomes. */
   readonly test: Refinement | undefined;
   readonly errOrZero: number | undefined;
+  /** The first argument is an lvalue that gets the value of the second. */
+  readonly assigns: { readonly target: number; readonly value: number } | undefined;
+  /** Pointer parameters through which it writes: what is kept there may be something else afterwards. */
+  readonly writes: ReadonlySet<number>;
   readonly nullOk: ReadonlySet<number>;
   readonly errOk: ReadonlySet<number>;
   readonly mustCheck: boolean;
@@ -119,6 +123,7 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
   let same: number | undefined;
   let test: Refinement | undefined;
   let errOrZero: number | undefined;
+  let assigns: CallModel["assigns"];
   let mustCheck = false;
   let noreturn: CallModel["noreturn"];
   let loop = false;
@@ -135,7 +140,8 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
         let outcomes = 0;
         for (const outcome of action.outcomes) outcomes |= outcome === "null" ? ZERO : NEGATIVE;
         test = { index: action.of.index, outcomes };
-      } else if (action.kind === "errOrZero" && action.of.kind === "param") errOrZero = action.of.index;
+      } else if (action.kind === "becomes" && place.kind === "param" && action.of.kind === "param") assigns = { target: place.index, value: action.of.index };
+      else if (action.kind === "errOrZero" && action.of.kind === "param") errOrZero = action.of.index;
       else rest.push(action);
       if (action.kind === "failure" && place.kind === "ret" && !resultFailures.includes(action.failure)) resultFailures.push(action.failure);
     }
@@ -155,7 +161,8 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
       case "noreturn": {
         const { params } = splitConditions(item.when);
         const first = params[0];
-        noreturn = first ? { index: first.index, outcomes: first.outcomes } : "always";
+        const before = typeof noreturn === "object" && noreturn.index === first?.index ? noreturn.outcomes : 0;
+        noreturn = first ? { index: first.index, outcomes: first.outcomes | before } : "always";
         break;
       }
       case "opens":
@@ -177,14 +184,21 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
         assertNever(item);
     }
   }
-  const inert = effects.length === 0 && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
+  const inert = effects.length === 0 && assigns === undefined && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
   return {
-    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: NONE, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
+    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
     resultFailures,
   };
 }
 
 const NONE: ReadonlySet<number> = new Set();
+
+/** A handle made from a handle, and nothing said of it: the contract does not say who owns it then. */
+function handleFromHandle(contract: Pick<Contract, "prototype">, effects: readonly Effect[], isHandleType: (base: string) => boolean): ReadonlySet<number> {
+  const { returnType } = contract.prototype;
+  if (!returnType || returnType.pointers !== 1 || !isHandleType(returnType.base) || effects.some((effect) => effect.place.kind === "ret")) return NONE;
+  return handleParameters(contract, isHandleType);
+}
 
 function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {
   const found = new Set<number>();
@@ -207,7 +221,9 @@ export function failureOutcomes(failures: readonly Failure[]): Outcomes {
       case "errval":
         outcomes |= NEGATIVE;
         break;
+      // A value entry is no pointer: it shares the outcome of errors, so that testing for it tells it from a handle.
       case "value":
+        outcomes |= NEGATIVE;
         break;
       default:
         assertNever(failure);

@@ -6,7 +6,7 @@ import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
-import { type CallContext, constantValue, ELEMENTS, type Frame, objectOf } from "./frame.ts";
+import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
@@ -109,6 +109,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       return;
     // Said of what is acquired, of releases, or of results: handled where those are.
     case "own":
+    case "becomes":
     case "borrow":
     case "alias":
     case "raw":
@@ -146,12 +147,20 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const count = amountValue(frame, state, call, amount);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "reference taken", deed.by);
-  // A conditional acquisition (tryget) on something unknown makes this frame its owner; a plain one may be on another's behalf.
-  const becomesOwned = before.origin === "borrowed" || (before.origin === "foreign" && call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY);
+  // A conditional acquisition (tryget) on something found makes this frame its owner; a plain one, or one for a parameter, may be
+  // on another's behalf.
+  const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
+  const becomesOwned = before.origin !== "acquired" && conditional && !isParameter(frame, before);
   setObject(state, {
     ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
-    origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired ?? deed, guardNames: [], guardObject: 0, guardEnded: undefined,
+    origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed, ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}), guardEnded: undefined,
   });
+}
+
+/** Whether an object came in as a parameter, directly or as part of one. */
+function isParameter(frame: Frame, object: MemoryObject): boolean {
+  for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
+  return false;
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
@@ -171,7 +180,7 @@ function transfer(frame: Frame, state: State, call: CallContext, object: MemoryO
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "handed over", deed.by);
   if (into?.kind === "elements") {
-    const container = call.args[into.index] ?? 0;
+    const container = containerOf(frame, call.args[into.index] ?? 0);
     if (container !== 0 && isLocalAddress(frame, container) && owes(before)) {
       // A local batch or array: the obligation goes on, under the container's name.
       setObject(state, { ...before, elements: true });

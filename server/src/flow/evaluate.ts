@@ -90,6 +90,14 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
 function call(frame: Frame, state: State, expr: Call): ValueId {
   const name = expr.callee.kind === "name" ? expr.callee.name : "";
   if (name === "") evaluate(frame, state, expr.callee);
+  const assigns = name === "" ? undefined : frame.knowledge.get(name)?.assigns;
+  const target = assigns && expr.args[assigns.target];
+  const source = assigns && expr.args[assigns.value];
+  if (target && source) {
+    const value = evaluate(frame, state, source);
+    store(frame, state, target, value, expr);
+    return value;
+  }
   const args = expr.args.map((arg) => evaluate(frame, state, arg));
   return applyCall(frame, state, { name, span: expr, args, argSpans: expr.args });
 }
@@ -160,11 +168,21 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   if (op === "+" || op === "|") outcomes = a.outcomes === POSITIVE || b.outcomes === POSITIVE ? ((a.outcomes | b.outcomes) & NEGATIVE ? ANY : POSITIVE) : ANY;
   if (op === "&" || op === "%" || op === ">>") outcomes = ZERO | POSITIVE;
   // An address with an offset is still a handle; the difference of two addresses is a number.
+  const container = op === "+" && (object !== 0 || (frame.values[left]?.addressOf ?? -1) >= 0 || getCell(state, left, ELEMENTS) !== 0);
   const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
-    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags,
+    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
   return value;
+}
+
+/** The field of `base + n`: an element at a variable index. */
+function offsetField(frame: Frame, index: ValueId): number {
+  if (frame.fields.size >= FIELDS - 16) return ELEMENTS;
+  const field = fieldId(frame, `[v${index}]`);
+  frame.variableFields.add(field);
+  frame.indexFields.add(field);
+  return field;
 }
 
 function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
@@ -234,11 +252,8 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
     case "member":
       return fieldAddress(frame, state, memberBase(frame, state, expr), fieldId(frame, expr.field), expr);
     case "index": {
-      const base = evaluate(frame, state, expr.base);
-      evaluate(frame, state, expr.index);
-      useValue(frame, state, base, expr.base, "dereferenced");
-      // &array[i]: the array itself, as far as its elements are concerned.
-      return base;
+      const { base, field } = elementCell(frame, state, expr);
+      return fieldAddress(frame, state, base, field, expr);
     }
     case "unary":
       if (expr.op === "*") return evaluate(frame, state, expr.arg);
@@ -279,6 +294,7 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   if (frame.fields.size >= FIELDS - 16) return { base, field: ELEMENTS };
   const field = fieldId(frame, constant !== undefined ? `[${constant}]` : `[v${index}]`);
   if (constant === undefined) frame.variableFields.add(field);
+  frame.indexFields.add(field);
   return { base, field };
 }
 

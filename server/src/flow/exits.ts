@@ -59,7 +59,7 @@ function paramObject(frame: Frame, state: State, index: number): number {
 export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (object.origin !== "foreign" || object.escaped || object.unknownCalls.length > 0) continue;
+      if (object.origin === "acquired" || object.escaped || object.unknownCalls.length > 0) continue;
       const root = frame.values[object.root];
       if (!root || exit.outcomes === ANY || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
       const held = object.lock === "held" && object.locked !== undefined;

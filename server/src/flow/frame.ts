@@ -56,6 +56,10 @@ export interface Frame extends ValueTable {
   readonly fields: Map<string, number>;
   /** Field numbers that stand for an element at a variable index. */
   readonly variableFields: Set<number>;
+  /** Field numbers that stand for any element: an address of one is an address into the array. */
+  readonly indexFields: Set<number>;
+  /** Base values that this function wrote through, or gave to somebody unknown. */
+  readonly written: Set<ValueId>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
   /** `&variable` by slot; 0 until asked for. */
@@ -74,7 +78,7 @@ export interface Frame extends ValueTable {
 
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
-    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), constants: new Map(), globals: new Map(),
+    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
   };
 }
@@ -141,6 +145,13 @@ export function fieldId(frame: Frame, name: string): number {
   }
   return id;
 }
+/** The array that an address of one of its elements points into; else the value itself. */
+export function containerOf(frame: Frame, value: ValueId): ValueId {
+  let at = value;
+  for (let info = frame.values[at]; info && info.cellBase !== 0 && (frame.indexFields.has(info.cellField) || info.cellField === ELEMENTS); info = frame.values[at]) at = info.cellBase;
+  return at;
+}
+
 /** Field numbers with a meaning of their own. */
 export const DEREFERENCE = 0;
 export const ELEMENTS = 1;

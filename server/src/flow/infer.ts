@@ -8,7 +8,7 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { getCell, type MemoryObject, type ValueId } from "./state.ts";
+import { FIELDS, getCell, type MemoryObject, type ValueId } from "./state.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -38,13 +38,49 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
   });
-  const result = inferResult(exploration, fn);
+  const writes = new Set<number>();
+  exploration.frame.paramValues.forEach((value, index) => {
+    if (exploration.frame.written.has(value) || touchesContents(exploration, value)) writes.add(index);
+  });
+  const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
     name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
     opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: result?.failures ?? [],
-    inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
+    inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
   };
+}
+
+/** Whether any path did something to a handle kept at `*pointer` or in a field of it. */
+function touchesContents(exploration: Exploration, pointer: ValueId): boolean {
+  const { frame, exits } = exploration;
+  for (const exit of exits) {
+    for (const [key, value] of exit.state.cells) {
+      if (Math.floor(key / FIELDS) !== pointer) continue;
+      const object = exit.objects.get(knownObject(frame, value));
+      if (object && (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)) return true;
+    }
+  }
+  return false;
+}
+
+/** The result is, on every path that does not fail, a handle or address of one parameter. */
+function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[]; failures: ("null" | "err")[] } | undefined {
+  const { frame, exits } = exploration;
+  if (fn.returnType.pointers === 0) return undefined;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  const first = successes[0];
+  if (!first) return undefined;
+  for (let index = 0; index < fn.params.length; index++) {
+    const id = first.params[index] ?? 0;
+    if (id === 0 || knownObject(frame, first.value) !== id || !successes.every((exit) => knownObject(frame, exit.value) === exit.params[index])) continue;
+    const failures: ("null" | "err")[] = [];
+    if (exits.some((exit) => exit.outcomes === ZERO)) failures.push("null");
+    if (exits.some((exit) => exit.outcomes === NEGATIVE)) failures.push("err");
+    const actions: Action[] = [{ kind: "alias", of: { kind: "param", index, deref: 0 } }, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
+    return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+  }
+  return undefined;
 }
 
 function deedsOn(object: MemoryObject | undefined): Deeds {

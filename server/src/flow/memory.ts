@@ -77,6 +77,7 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     else replaceSlot(frame, state, info.addressOf, value, span, by);
     return;
   }
+  frame.written.add(pointer);
   if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
   else setCell(state, pointer, DEREFERENCE, value);
 }
@@ -87,6 +88,7 @@ export function isConstantCell(frame: Frame, field: number): boolean {
 }
 
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
+  frame.written.add(base);
   if (isLocalAddress(frame, base)) {
     const before = getCell(state, base, field);
     setCell(state, base, field, value);
@@ -160,6 +162,7 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 export function havoc(frame: Frame, state: State, value: ValueId, span: Span): void {
   const info = frame.values[value];
   if (!info) return;
+  frame.written.add(value);
   if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
     const content = state.vars[info.addressOf] ?? 0;
     if (content !== 0) escapeValue(frame, state, content, span);

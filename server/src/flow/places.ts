@@ -4,7 +4,7 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { Amount, Guard, Place } from "../model/contract.ts";
 import { amountOf, type Effect } from "./callModel.ts";
-import { type CallContext, ELEMENTS, type Frame, fieldId, objectOf } from "./frame.ts";
+import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, objectOf } from "./frame.ts";
 import { readPointer, writePointer } from "./memory.ts";
 import { factOf, getCell, setCell, type State, type ValueId } from "./state.ts";
 
@@ -38,7 +38,7 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
       return place.deref === 0 || arg === 0 ? arg : readPointer(frame, state, arg, call.argSpans[place.index] ?? call.span);
     }
     case "elements": {
-      const container = call.args[place.index] ?? 0;
+      const container = containerOf(frame, call.args[place.index] ?? 0);
       const info = frame.values[container];
       if (info && info.addressOf >= 0 && !frame.graph.variables[info.addressOf]?.type.array && frame.graph.variables[info.addressOf]?.type.pointers !== 0) {
         return state.vars[info.addressOf] ?? 0;
@@ -61,7 +61,7 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
       if (place.deref === 1) writePointer(frame, state, call.args[place.index] ?? 0, value, call.span, call.name);
       return;
     case "elements": {
-      const container = call.args[place.index] ?? 0;
+      const container = containerOf(frame, call.args[place.index] ?? 0);
       const info = frame.values[container];
       if (info && info.addressOf >= 0 && frame.graph.variables[info.addressOf]?.type.pointers !== 0 && !frame.graph.variables[info.addressOf]?.type.array) {
         state.vars[info.addressOf] = value;

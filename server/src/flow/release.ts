@@ -54,7 +54,8 @@ export function release(frame: Frame, state: State, call: CallContext, effect: E
     return;
   }
   if (object.origin === "borrowed" && object.references <= 0 && (object.guardNames.length > 0 || object.guardObject !== 0)) {
-    if (!object.guardNames.includes("none")) faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
+    // A container or a page table may have had a reference that is dropped with the entry; a lock or an iterator has none to give.
+    if (object.guardNames.some((name) => name === "locked" || name === "iterator")) faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
     silence(state, object);
     return;
   }
@@ -79,6 +80,12 @@ function dropReferences(frame: Frame, state: State, call: CallContext, action: E
     // Exclusive memory dropped as if it were counted: the kinds matched, so it is its release.
     addDeed(state, object.id, call.span, "released", deed.by);
     finish(frame, state, call, { ...object, owned: false }, deed, true);
+    return;
+  }
+  if (object.origin === "borrowed" && object.references > 0) {
+    // Back to a borrow: its guard keeps it alive.
+    addDeed(state, object.id, call.span, "reference dropped", deed.by);
+    finish(frame, state, call, { ...object, references: Math.max(object.references - count, 0) }, deed, false);
     return;
   }
   const references = object.references - count;

@@ -97,6 +97,8 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
       case "raw":
         if (onParameter && prototype.kind === "function") fail(item, action.kind, `\`${action.kind}\` on a parameter by value`, "write it on `ret:` or on `*@param:`");
         break;
+      case "becomes":
+        break;
       case "reset":
       case "filter":
       case "maybeValue":
@@ -166,6 +168,7 @@ function placesOfAction(action: Action): readonly Place[] {
   switch (action.kind) {
     case "alias":
     case "same":
+    case "becomes":
     case "raw":
     case "map":
     case "test":

@@ -44,6 +44,8 @@ export type Action =
   | { readonly kind: "alias"; readonly of: Place }
   /** Same value: casts, ERR_CAST, likely(). */
   | { readonly kind: "same"; readonly of: Place }
+  /** `@x: becomes(@v)`: the argument is an lvalue that is assigned (WRITE_ONCE, rcu_assign_pointer). */
+  | { readonly kind: "becomes"; readonly of: Place }
   /** An integer that names the handle (pfn, phys, dma address). */
   | { readonly kind: "raw"; readonly of: Place }
   /** Ownership moves into `into`, or to somebody the caller does not see. */
@@ -81,7 +83,7 @@ export type Action =
   | { readonly kind: "maybeValue" }
   | { readonly kind: "failure"; readonly failure: Failure }
   /** `test(@p err|null)`: the result is true exactly when the place is one of these. */
-  | { readonly kind: "test"; readonly of: Place; readonly outcomes: readonly ("null" | "err")[] }
+  | { readonly kind: "test"; readonly of: Place; readonly outcomes: readonly ("null" | "err" | "value")[] }
   /** `err-or-zero(@p)`: 0 for a valid pointer, the error otherwise. */
   | { readonly kind: "errOrZero"; readonly of: Place }
   | { readonly kind: "nullOk" }

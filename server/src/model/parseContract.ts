@@ -252,10 +252,10 @@ function readTest(cursor: Cursor): Action | undefined {
   if (!expect(cursor, "(")) return undefined;
   const of = readPlace(cursor);
   if (of === undefined) return undefined;
-  const outcomes: ("null" | "err")[] = [];
+  const outcomes: ("null" | "err" | "value")[] = [];
   do {
     const token = take(cursor);
-    if (token.text !== "null" && token.text !== "err") return fail(cursor, token, "expected what the test is for", ["null", "err"]);
+    if (token.text !== "null" && token.text !== "err" && token.text !== "value") return fail(cursor, token, "expected what the test is for", ["null", "err", "value"]);
     outcomes.push(token.text);
   } while (accept(cursor, "|"));
   return expect(cursor, ")") ? { kind: "test", of, outcomes } : undefined;

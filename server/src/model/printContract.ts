@@ -118,6 +118,7 @@ export function printAction(action: Action, parameters: readonly Parameter[]): s
       return `borrow(${action.guards.map((guard) => printGuard(guard, parameters)).join(", ")})`;
     case "alias":
     case "same":
+    case "becomes":
     case "raw":
     case "map":
       return `${action.kind}(${printPlace(action.of, parameters)})`;

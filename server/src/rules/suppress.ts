@@ -5,7 +5,9 @@ import { nearestWord } from "../base/nearestWord.ts";
 import { positionAt, type SourceText } from "../base/sourceText.ts";
 import { contains, type Span } from "../base/span.ts";
 import type { Comment } from "../syntax/frontEnd.ts";
+import type { DocumentedRule } from "./documented.ts";
 import type { Confidence, Finding, Level } from "./finding.ts";
+import type { RuleDocs } from "./rule.ts";
 
 /** A suppression comment as written. */
 export interface Suppression {
@@ -17,6 +19,39 @@ export interface Suppression {
 /** Rules about suppressions themselves. */
 export const suppressionRules = ["suppression-without-reason", "unused-suppression", "unknown-rule-in-suppression"] as const;
 type SuppressionRule = (typeof suppressionRules)[number];
+
+/** Unused ones are hints: an update that removes a false alarm must not break a build. */
+const levels: Readonly<Record<SuppressionRule, Level>> = {
+  "suppression-without-reason": "warning",
+  "unknown-rule-in-suppression": "warning",
+  "unused-suppression": "hint",
+};
+
+const docs: Readonly<Record<SuppressionRule, RuleDocs>> = {
+  "suppression-without-reason": {
+    summary: "an allow() comment that does not say why",
+    why: "The reader after you cannot tell a judged false alarm from a fault that somebody hid. The suppression works all the same.",
+    source: "docs of memdesc-lint: /* memdesc-lint: allow(rule) reason */",
+  },
+  "unused-suppression": {
+    summary: "an allow() comment with nothing to allow",
+    why: "The code or the linter has changed since; left in place, the comment would hide the next fault on that line.",
+    source: "docs of memdesc-lint: /* memdesc-lint: allow(rule) reason */",
+  },
+  "unknown-rule-in-suppression": {
+    summary: "an allow() comment for a rule that does not exist, or one that cannot be read",
+    why: "It allows nothing, whatever its author believed.",
+    source: "docs of memdesc-lint: /* memdesc-lint: allow(rule) reason */",
+  },
+};
+
+/** What `explain` and the list of rules show of them. */
+export const suppressionRulePages: readonly DocumentedRule[] = suppressionRules.map((id) => ({
+  id,
+  level: { released: levels[id], page2025: levels[id], memdesc: levels[id] },
+  since: "0.1.0",
+  docs: docs[id],
+}));
 
 export interface SuppressInput {
   readonly source: SourceText;
@@ -39,12 +74,21 @@ export function applySuppressions(input: SuppressInput): readonly Finding[] {
   for (const comment of comments) {
     const suppression = parseSuppression(input.source, comment);
     if (suppression === undefined) {
-      added.push(makeFinding(input, "unknown-rule-in-suppression", comment, "not a suppression; write /* memdesc-lint: allow(rule) reason */"));
+      added.push(
+        makeFinding(input, "unknown-rule-in-suppression", comment, "not a suppression; write /* memdesc-lint: allow(rule) reason */"),
+      );
       continue;
     }
     if (suppression.reason === "") {
       const names = suppression.rules.map((rule) => rule.name).join(", ");
-      added.push(makeFinding(input, "suppression-without-reason", comment, `allow(${names}) gives no reason; say after the bracket why this is right`));
+      added.push(
+        makeFinding(
+          input,
+          "suppression-without-reason",
+          comment,
+          `allow(${names}) gives no reason; say after the bracket why this is right`,
+        ),
+      );
     }
     const covers = reach(comment);
     for (const rule of suppression.rules) {
@@ -79,7 +123,10 @@ export function parseSuppression(source: SourceText, comment: Span): Suppression
   });
   if (rules.length === 0) return undefined;
   const rest = text.slice(match.index + match[0].length).replace(/\*\/$/, "");
-  const reason = rest.replace(/\n[ \t]*\*?/g, " ").replace(/^[\s:,-]+/, "").trim();
+  const reason = rest
+    .replace(/\n[ \t]*\*?/g, " ")
+    .replace(/^[\s:,-]+/, "")
+    .trim();
   return { comment, rules, reason };
 }
 
@@ -99,7 +146,9 @@ function makeReach(input: SuppressInput): (comment: Span) => (finding: Span) => 
     }
     const next = nextCode(source.text, comment.end);
     const nextLine = lineOf(next);
-    const whole = functions.find((fn) => lineOf(fn.start) === nextLine || (fn.start <= next && next < fn.end && lineOf(fn.start) > firstLine));
+    const whole = functions.find(
+      (fn) => lineOf(fn.start) === nextLine || (fn.start <= next && next < fn.end && lineOf(fn.start) > firstLine),
+    );
     if (whole !== undefined) return (finding) => contains(whole, finding);
     return (finding) => lineOf(finding.start) === nextLine;
   };
@@ -115,15 +164,10 @@ function nextCode(text: string, from: number): number {
 
 function unknownRule(name: string, known: ReadonlySet<string>): string {
   const near = nearestWord(name, known);
-  return near === undefined ? `no rule is called ${name}; memdesc-lint rules lists them` : `no rule is called ${name}; did you mean ${near}?`;
+  return near === undefined
+    ? `no rule is called ${name}; memdesc-lint rules lists them`
+    : `no rule is called ${name}; did you mean ${near}?`;
 }
-
-/** Unused ones are hints: an update that removes a false alarm must not break a build. */
-const levels: Readonly<Record<SuppressionRule, Level>> = {
-  "suppression-without-reason": "warning",
-  "unknown-rule-in-suppression": "warning",
-  "unused-suppression": "hint",
-};
 
 function makeFinding(input: SuppressInput, rule: SuppressionRule, span: Span, message: string): Finding {
   const confidence: Confidence = "certain";

@@ -43,6 +43,7 @@ function leaf(low: Lowering): Expr {
   switch (kind) {
     case T.IDENT:
     case S.CALLEE:
+    case S.VALUE:
       return { kind: "name", start, end, name: low.words.textOf(low.sourceWords[source] ?? 0) };
     case T.NUMBER:
       return { kind: "number", start, end, value: numberValue(low.text, start, end) };

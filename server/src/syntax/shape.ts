@@ -27,6 +27,8 @@ export const CLASS_NAME = 109;
 export const SIZE = 110;
 /** A word before `(` that is called: spelled as no declaration can begin, which spares the grammar its doubt. */
 export const CALLEE = 111;
+/** A word that is read as a value; spelled as no type can be, for the same reason. */
+export const VALUE = 112;
 
 export interface Shape {
   kinds: Uint8Array;
@@ -86,7 +88,7 @@ const SPELLING: ReadonlyMap<number, string> = new Map([
   [T.CASE, "case"], [T.DEFAULT, "default"], [T.GOTO, "goto"], [T.RETURN, "return"], [T.BREAK, "break"], [T.CONTINUE, "continue"],
   [T.SIZEOF, "sizeof"], [T.STATIC, "static"],
   [TYPE, "int"], [OPAQUE, "1"], [LOOP_MACRO, "while"], [SCOPE_MACRO, "while"], [ASM_CALL, "1"], [LABEL_ADDRESS, "&"], [RANGE, "||"],
-  [ANY_LABEL, "a"], [GUARD_NAME, "1"], [CLASS_NAME, "1"], [SIZE, "1"], [CALLEE, "1"],
+  [ANY_LABEL, "a"], [GUARD_NAME, "1"], [CLASS_NAME, "1"], [SIZE, "1"], [CALLEE, "1"], [VALUE, "1"],
 ]);
 
 /** Bytes per spelling, the blank included. */

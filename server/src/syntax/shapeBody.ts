@@ -7,7 +7,7 @@ import type { Shape } from "./shape.ts";
 import { shapeArgument } from "./shapeArguments.ts";
 import { shapeAsm } from "./shapeAsm.ts";
 import type { ShapeFault, Shaper } from "./shaper.ts";
-import { AFTER_CAST, AFTER_DO, BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PAREN, pop, push } from "./shaper.ts";
+import { AFTER_CAST, AFTER_DO, BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PARAMS, PAREN, pop, push } from "./shaper.ts";
 import { shapeWordAtStatement } from "./shapeStatement.ts";
 import * as T from "./tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
@@ -98,7 +98,7 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
         at += 1;
         break;
       case T.ASSIGN:
-        shaper.declaring = 0;
+        if (shaper.declaring !== 0) shaper.declaring = 3;
         S.emit(shape, kind, at, at);
         shaper.atStatement = false;
         at += 1;
@@ -207,10 +207,23 @@ function word(shaper: Shaper, at: number, to: number): number {
     if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
   }
   if (next === T.LPAREN && kinds[partner(view, at + 1) + 1] === T.STRING && !shaper.atStatement) return shapeString(shaper, at, at, to);
-  S.emit(shape, next === T.LPAREN && shaper.declaring === 0 ? S.CALLEE : T.IDENT, at, at);
+  S.emit(shape, spellingOf(shaper, at, context), at, at);
   if (shaper.declaring === 1 && next !== T.STAR) shaper.declaring = 2;
   shaper.atStatement = false;
   return at + 1;
+}
+
+/** How a plain word is spelled: as a value unless it may be a type, a declared name or what an assignment changes. */
+function spellingOf(shaper: Shaper, at: number, context: number | undefined): number {
+  const { kinds } = shaper.view;
+  if (shaper.declaring === 1 || shaper.declaring === 2 || context === PARAMS) return T.IDENT;
+  let next = at + 1;
+  if (kinds[next] === T.LPAREN) return S.CALLEE;
+  if (kinds[next] === T.IDENT || kinds[next] === T.COLON || T.isAssignment(kinds[next] ?? 0)) return T.IDENT;
+  if (lastKind(shaper.shape) !== T.LPAREN) return S.VALUE;
+  if (context === FOR_HEAD) return T.IDENT;
+  while (kinds[next] === T.STAR || kinds[next] === T.QUALIFIER) next += 1;
+  return kinds[next] === T.RPAREN ? T.IDENT : S.VALUE;
 }
 
 /** A word of the type list is a type where a name follows, or nothing but stars up to the end of a cast. */
@@ -251,10 +264,11 @@ function type(shaper: Shaper, at: number, to: number): number {
 function openParen(shaper: Shaper, at: number, to: number): number {
   const { shape } = shaper;
   const before = lastKind(shape);
-  let kind = PAREN;
+  const expression = shaper.declaring === 0 || shaper.declaring === 3;
+  let kind = expression ? PAREN : PARAMS;
   if (before === T.IF || before === T.WHILE || before === T.SWITCH) kind = CONTROL;
   else if (before === T.FOR) kind = FOR_HEAD;
-  else if (!shaper.atStatement && isCallee(before) && shaper.declaring === 0 && !(before === T.RPAREN && shaper.lastClosed === AFTER_CAST)) kind = CALL;
+  else if (!shaper.atStatement && isCallee(before) && expression && !(before === T.RPAREN && shaper.lastClosed === AFTER_CAST)) kind = CALL;
   S.emit(shape, T.LPAREN, at, at);
   push(shaper, kind);
   shaper.atStatement = false;
@@ -262,7 +276,7 @@ function openParen(shaper: Shaper, at: number, to: number): number {
 }
 
 function isCallee(kind: number): boolean {
-  return kind === S.CALLEE || kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
+  return kind === S.CALLEE || kind === S.VALUE || kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
 }
 
 function openBrace(shaper: Shaper, at: number): void {
@@ -307,7 +321,7 @@ function comma(shaper: Shaper, at: number, to: number): number {
   if (context === CALL && (before === T.COMMA || before === T.LPAREN)) S.emit(shape, S.OPAQUE, at, at);
   S.emit(shape, T.COMMA, at, at);
   if (context === CALL) return shapeArgument(shaper, at + 1, to);
-  if (shaper.declaring === 2) shaper.declaring = 1;
+  if (shaper.declaring >= 2) shaper.declaring = 1;
   return at + 1;
 }
 
@@ -402,6 +416,7 @@ function skipStatement(view: TokenView, at: number, to: number): number {
 function isPrefixPosition(shape: Shape): boolean {
   switch (lastKind(shape)) {
     case T.IDENT:
+    case S.VALUE:
     case T.NUMBER:
     case T.STRING:
     case T.CHAR:

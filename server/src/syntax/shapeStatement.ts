@@ -61,7 +61,7 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
   if (shaper.lastClosed === AFTER_DO) return openMacro(shaper, at, T.WHILE);
   if ((bits & M.SCOPE) !== 0) return openMacro(shaper, at, S.SCOPE_MACRO);
   // `bus_for_each_dev(…);` is a function that iterates, not a loop around the next statement.
-  if ((bits & M.LOOP) !== 0 && after !== T.SEMI && !continuesExpression(after)) return openMacro(shaper, at, S.LOOP_MACRO);
+  if ((bits & M.LOOP) !== 0 && after !== T.SEMI && (after === T.LPAREN || !continuesExpression(after))) return openMacro(shaper, at, S.LOOP_MACRO);
   if (after === T.ASSIGN && kinds[close + 2] === T.LBRACE) {
     // `DECLARE_BITMAP(mask, N) = {};` declares its first argument.
     S.emit(shape, S.TYPE, at, at);

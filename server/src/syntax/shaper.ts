@@ -11,6 +11,8 @@ export const CONTROL = 4;
 export const FOR_HEAD = 5;
 export const INIT = 6;
 export const INDEX = 7;
+/** Behind or around a declared name. */
+export const PARAMS = 8;
 
 // What happens at a call's `)`.
 const NOTHING = 0;
@@ -24,8 +26,8 @@ export const AFTER_CAST = 1;
 /** … ended the body of a `do`. */
 export const AFTER_DO = 2;
 
-/** 0: not in a declaration; 1: in one, before the name; 2: behind it, before `=` or `,`. */
-export type Declaring = 0 | 1 | 2;
+/** 0: not in a declaration; 1: in one, before the name; 2: behind it, before `=` or `,`; 3: in the initialiser. */
+export type Declaring = 0 | 1 | 2 | 3;
 
 /** Where and why shaping gave up. */
 export interface ShapeFault {

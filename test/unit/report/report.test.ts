@@ -20,11 +20,27 @@ function reportOf(marked: string): FileReport {
   }
   const trace = [...spans].sort(([a], [b]) => a - b).map(([step, span]) => ({ span, message: `step ${step}` }));
   const span = trace.at(-1)?.span ?? { start: 0, end: 0 };
-  const finding: Finding = { rule: "leak", level: "error", confidence: "certain", message: "lost", span, function: "f", handle: "x", kind: "folio", trace, fixes: [] };
-  return { source: makeSourceText("a.c", text), findings: [finding, finding], coverage: { functions: 1, handleFunctions: 1, analysed: 1, notAnalysed: [] } };
+  const finding: Finding = {
+    rule: "leak",
+    level: "error",
+    confidence: "certain",
+    message: "lost",
+    span,
+    function: "f",
+    handle: "x",
+    kind: "folio",
+    trace,
+    fixes: [],
+  };
+  return {
+    source: makeSourceText("a.c", text),
+    findings: [finding, finding],
+    coverage: { functions: 1, handleFunctions: 1, analysed: 1, notAnalysed: [] },
+  };
 }
 
-const fingerprints = (marked: string, path = "mm/a.c") => locateReport(reportOf(marked), path).findings.map((finding) => finding.fingerprint);
+const fingerprints = (marked: string, path = "mm/a.c") =>
+  locateReport(reportOf(marked), path).findings.map((finding) => finding.fingerprint);
 
 function pretty(marked: string): readonly string[] {
   const [finding] = locateReport(reportOf(marked), "a.c").findings;
@@ -37,7 +53,9 @@ function pretty(marked: string): readonly string[] {
 describe("fingerprint", () => {
   const base = "\t<1:x = get()>;\n\tif (a)\n\t\t<2:return>;\n";
   it("survives moved lines, reindentation and other code between", () => {
-    expect(fingerprints(`/* new */\n\n${base.replace("\tif", "\tother();\n    if").replace("x = get", "x =\n\t\tget")}`)).toEqual(fingerprints(base));
+    expect(fingerprints(`/* new */\n\n${base.replace("\tif", "\tother();\n    if").replace("x = get", "x =\n\t\tget")}`)).toEqual(
+      fingerprints(base),
+    );
   });
   it("differs by file and by the code on the path", () => {
     expect(fingerprints(base, "mm/b.c")).not.toEqual(fingerprints(base));

@@ -13,14 +13,29 @@ function lint(text: string, active: ReadonlySet<string> = known): readonly strin
   const findings = [...text.matchAll(/LEAK|PUT/g)].map((match): Finding => {
     const span = { start: match.index, end: match.index + match[0].length };
     const rule = match[0] === "LEAK" ? "leak" : "double-put";
-    return { rule, level: "error", confidence: "certain", message: "m", span, function: "f", handle: "x", kind: "folio", trace: [], fixes: [] };
+    return {
+      rule,
+      level: "error",
+      confidence: "certain",
+      message: "m",
+      span,
+      function: "f",
+      handle: "x",
+      kind: "folio",
+      trace: [],
+      fixes: [],
+    };
   });
   const comments = [...text.matchAll(/\/\*(.*?)\*\/|\/\/([^\n]*)/gs)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     text: match[1] ?? match[2] ?? "",
   }));
-  const functions = [...text.matchAll(/^int (\w+)\(\)\n\{.*?^\}/gms)].map((match) => ({ name: match[1] ?? "", start: match.index, end: match.index + match[0].length }));
+  const functions = [...text.matchAll(/^int (\w+)\(\)\n\{.*?^\}/gms)].map((match) => ({
+    name: match[1] ?? "",
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const left = applySuppressions({ source, findings, comments, functions, knownRules: known, activeRules: active });
   return left.map((finding) => `${finding.rule}@${text.slice(0, finding.span.start).split("\n").length}`);
 }
@@ -50,6 +65,7 @@ describe("what is said about them", () => {
   it("unknown rule", () => expect(lint(`LEAK ${allow("leek")}`)).toEqual(["leak@1", "unknown-rule-in-suppression@1"]));
   it("not a suppression", () => expect(lint("LEAK /* memdesc-lint: ignore leak */")).toEqual(["leak@1", "unknown-rule-in-suppression@1"]));
   it("an empty list", () => expect(lint(`LEAK ${allow("")}`)).toEqual(["leak@1", "unknown-rule-in-suppression@1"]));
-  it("a rule that was not run is not judged", () => expect(lint(`x ${allow("leak")}`, new Set([...known].filter((rule) => rule !== "leak")))).toEqual([]));
+  it("a rule that was not run is not judged", () =>
+    expect(lint(`x ${allow("leak")}`, new Set([...known].filter((rule) => rule !== "leak")))).toEqual([]));
   it("other comments are left alone", () => expect(lint("/* see memdesc-lint: allow(x) in the docs */ LEAK")).toEqual(["leak@1"]));
 });

@@ -1,0 +1,177 @@
+// Recall on mutants: takes functions of a kernel in which the linter finds nothing, breaks one thing, and looks whether it is found.
+// Usage: node tools/run.mjs tools/mutate.ts TREE [--dirs mm,fs] [--operator NAME] [--sample N] [--seed S] [--wrong-free NAME]
+//        [--kinds page,folio] [--only FUNCTION] [--level L] [--bar PERCENT] [--verbose] [--show] [--json]
+// Sites and their conditions: mutationSites.ts. With --bar the exit status is 1 when an operator stays below it.
+
+import { parseArgs } from "node:util";
+import { makeSourceText } from "../server/src/base/sourceText.ts";
+import { createFrontEnd, type FrontEnd } from "../server/src/syntax/frontEnd.ts";
+import type { FileResult, LocatedFinding } from "../server/src/report/result.ts";
+import { type ModelFacts, modelFacts } from "./modelFacts.ts";
+import { findSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
+import { seededOrder } from "./seededOrder.ts";
+import {
+  filesOfTree, letLoopTurn, openTreeLinter, percent, readProjectModel, readTreeFile, runTool, showProgress, type TreeLinter, versionOfTree,
+} from "./treeLinter.ts";
+
+interface Mutant extends Site {
+  readonly file: string;
+  readonly line: number;
+  /** The finding in the mutated function; undefined when it survives. */
+  readonly killedBy: LocatedFinding | undefined;
+  /** Why the function was not analysed, if so. */
+  readonly gap: string | undefined;
+}
+
+/** So that a few files with many small functions do not decide the result. */
+const mostPerFile = 3;
+
+interface Choice {
+  readonly operators: readonly Operator[];
+  /** Mutants wanted for each operator. */
+  readonly sample: number;
+  readonly seed: number;
+  readonly wrongFree: string | undefined;
+  readonly kinds: readonly string[];
+  readonly only: string | undefined;
+}
+
+await runTool(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      dirs: { type: "string", default: "mm,fs,block,io_uring,lib,virt,net/core" },
+      operator: { type: "string" },
+      sample: { type: "string", default: "60" },
+      seed: { type: "string", default: "1" },
+      "wrong-free": { type: "string" },
+      kinds: { type: "string", default: "" },
+      only: { type: "string" },
+      level: { type: "string", default: "default" },
+      bar: { type: "string" },
+      verbose: { type: "boolean", default: false },
+      show: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const [tree] = positionals;
+  const { level } = values;
+  if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all")) throw new Error("usage: mutate.ts TREE [options]; see the head of the file");
+  const chosen = operators.filter((operator) => values.operator === undefined || operator === values.operator);
+  if (chosen.length === 0) throw new Error(`no operator ${values.operator}; there are ${operators.join(", ")}`);
+  const linter = await openTreeLinter(await versionOfTree(tree), { level });
+  const { macroFiles } = await readProjectModel();
+  const frontEnd = await createFrontEnd({ parser: "auto", macroFiles });
+  const files = await filesOfTree(tree, values.dirs.split(","));
+  const mutants = await runMutants(tree, files, linter, frontEnd, {
+    operators: chosen, sample: Number(values.sample), seed: Number(values.seed), wrongFree: values["wrong-free"],
+    kinds: values.kinds === "" ? [] : values.kinds.split(","), only: values.only,
+  });
+  if (values.json) console.log(JSON.stringify(mutants.map(toJson), null, 1));
+  else printMutants(mutants, chosen, values.verbose, values.show);
+  const bar = values.bar === undefined ? 0 : Number(values.bar);
+  return chosen.every((operator) => killRate(mutants.filter((mutant) => mutant.operator === operator)) >= bar) ? 0 : 1;
+});
+
+/** Files in seeded order until every operator has its sample. */
+async function runMutants(tree: string, files: readonly string[], linter: TreeLinter, frontEnd: FrontEnd, choice: Choice): Promise<readonly Mutant[]> {
+  const facts = modelFacts(linter.model, linter.view);
+  const wanted = new Map(choice.operators.map((operator) => [operator, choice.sample]));
+  const mutants: Mutant[] = [];
+  for (const file of seededOrder(files, choice.seed, (name) => name)) {
+    const text = await readTreeFile(tree, file);
+    if (text === undefined || (choice.only !== undefined && !text.includes(choice.only))) continue;
+    const sites = pickSites(sitesOfFile(frontEnd, facts, file, text, choice), file, wanted, choice.seed);
+    if (sites.length === 0) continue;
+    const clean = linter.lint(file, text);
+    const noisy = new Set(clean.findings.map((finding) => finding.function));
+    for (const site of sites) {
+      if (noisy.has(site.function)) continue;
+      const mutant = lintMutant(linter, file, text, site);
+      mutants.push(mutant);
+      wanted.set(site.operator, (wanted.get(site.operator) ?? 0) - 1);
+    }
+    showProgress(mutants.length, choice.sample * choice.operators.length, file);
+    await letLoopTurn();
+    if ([...wanted.values()].every((left) => left <= 0)) break;
+  }
+  showProgress(1, 1, "");
+  return mutants;
+}
+
+function sitesOfFile(frontEnd: FrontEnd, facts: ModelFacts, file: string, text: string, choice: Choice): readonly Site[] {
+  const scanned = frontEnd.scan(makeSourceText(file, text));
+  const counts = new Map<string, number>();
+  for (const { name } of scanned.slices) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const sites: Site[] = [];
+  for (const slice of scanned.slices) {
+    // Findings name their function: one name must mean one function.
+    if (slice.alternative || counts.get(slice.name) !== 1 || (choice.only !== undefined && slice.name !== choice.only)) continue;
+    const lowered = frontEnd.lower(scanned, slice);
+    if (!lowered.ok) continue;
+    const found = findSites(lowered.fn, text, facts, choice.wrongFree).filter(
+      ({ operator, kinds }) => choice.operators.includes(operator) && (choice.kinds.length === 0 || kinds.some((kind) => choice.kinds.includes(kind))),
+    );
+    sites.push(...found);
+  }
+  return sites;
+}
+
+/** At most one site of each function, a few of each file, and no more than are wanted, for each operator. */
+function pickSites(sites: readonly Site[], file: string, wanted: ReadonlyMap<Operator, number>, seed: number): readonly Site[] {
+  const picked: Site[] = [];
+  for (const [operator, left] of wanted) {
+    const functions = new Set<string>();
+    const most = Math.min(left, mostPerFile);
+    for (const site of seededOrder(sites.filter((candidate) => candidate.operator === operator), seed, ({ at, handle }) => `${file}:${at}:${handle}`)) {
+      if (functions.size >= most) break;
+      if (functions.has(site.function)) continue;
+      functions.add(site.function);
+      picked.push(site);
+    }
+  }
+  return picked;
+}
+
+function lintMutant(linter: TreeLinter, file: string, text: string, site: Site): Mutant {
+  const result: FileResult = linter.lint(file, mutate(text, site));
+  return {
+    ...site,
+    file,
+    line: text.slice(0, site.at).split("\n").length,
+    killedBy: result.findings.find((finding) => finding.function === site.function),
+    gap: result.coverage.notAnalysed.find((gap) => gap.function === site.function)?.reason,
+  };
+}
+
+function killRate(mutants: readonly Mutant[]): number {
+  return mutants.length === 0 ? 100 : (100 * mutants.filter(({ killedBy }) => killedBy !== undefined).length) / mutants.length;
+}
+
+function printMutants(mutants: readonly Mutant[], chosen: readonly Operator[], verbose: boolean, show: boolean): void {
+  for (const mutant of verbose || show ? mutants : []) {
+    const { operator, file, line, handle, killedBy, gap } = mutant;
+    if (killedBy !== undefined && !show) continue;
+    console.log(`${killedBy === undefined ? "SURVIVED" : "killed  "} ${operator.padEnd(11)} ${file}:${line}: ${mutant.function}(): ${handle} (${mutant.kinds.join("|") || "any"})`);
+    if (gap !== undefined) console.log(`           not analysed: ${gap}`);
+    if (killedBy !== undefined) console.log(`           ${killedBy.line}: ${killedBy.message} [${killedBy.rule}]`);
+  }
+  const missing = chosen.filter((operator) => !mutants.some((mutant) => mutant.operator === operator));
+  console.log("operator     killed/total");
+  for (const operator of chosen) {
+    const group = mutants.filter((mutant) => mutant.operator === operator);
+    const killed = group.filter(({ killedBy }) => killedBy !== undefined).length;
+    const survivors = new Map<string, number>();
+    for (const { killedBy, kinds } of group) {
+      const kind = kinds[0] ?? "any";
+      if (killedBy === undefined) survivors.set(kind, (survivors.get(kind) ?? 0) + 1);
+    }
+    const left = [...survivors].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
+    console.log(`${operator.padEnd(12)} ${killed}/${group.length}  ${percent(killed, group.length)}${left.length === 0 ? "" : `   survivors: ${left.join(", ")}`}`);
+  }
+  if (missing.includes("wrong-free")) console.log("wrong-free needs --wrong-free NAME, a release of the model that is to be put in the place of others");
+}
+
+function toJson({ operator, file, line, function: name, handle, kinds, killedBy, gap }: Mutant): object {
+  return { operator, file, line, function: name, handle, kinds, killed: killedBy !== undefined, rule: killedBy?.rule, gap };
+}
