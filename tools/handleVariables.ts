@@ -2,6 +2,7 @@
 // the text stands for order of time, and whatever is not understood makes a variable unfit.
 
 import type { Call, Expr, FunctionAst, Stmt } from "../server/src/syntax/ast.ts";
+import type { CType } from "../server/src/syntax/ctype.ts";
 import type { ModelFacts } from "./modelFacts.ts";
 import { nodesIn, type TreeNode, type Visit } from "./walkFunction.ts";
 
@@ -16,6 +17,8 @@ export interface HandleVariable {
   readonly onTop: boolean;
   /** Offsets where it is stored, returned, handed over or aliased. */
   readonly escapesAt: readonly number[];
+  /** Offsets where it gets a new value. */
+  readonly assignedAt: readonly number[];
 }
 
 export type HandleVariables = ReadonlyMap<string, HandleVariable>;
@@ -25,8 +28,9 @@ interface Candidate {
   readonly acquiredAt: number[];
   readonly results: { readonly at: number; readonly failures: readonly string[] }[];
   readonly escapesAt: number[];
+  readonly assignedAt: number[];
   onTop: boolean;
-  /** It held something that was not acquired here. */
+  /** It held something that was not acquired by a call here. */
   foreign: boolean;
   unfit: boolean;
 }
@@ -34,19 +38,25 @@ interface Candidate {
 /** Handle variables by name. A name that is declared twice, static, an array, with cleanup, or assigned anything else, is not among them. */
 export function handleVariables(fn: FunctionAst, visits: readonly Visit[], facts: ModelFacts): HandleVariables {
   const candidates = new Map<string, Candidate>();
-  const declare = (name: string, fit: boolean): void => {
-    candidates.set(name, { kinds: new Set(), acquiredAt: [], results: [], escapesAt: [], onTop: false, foreign: false, unfit: !fit || candidates.has(name) });
+  const types = new Map<string, string>();
+  const declare = (name: string, type: CType, fit: boolean): void => {
+    types.set(name, type.base);
+    candidates.set(name, {
+      kinds: new Set(), acquiredAt: [], results: [], escapesAt: [], assignedAt: [], onTop: false, foreign: false, unfit: !fit || candidates.has(name),
+    });
   };
-  for (const param of fn.params) declare(param.name, param.type.pointers === 1);
+  for (const { name, type } of fn.params) declare(name, type, type.pointers === 1);
   for (const { node } of visits) {
     if (node.kind !== "declaration") continue;
     for (const declarator of node.declarators) {
-      declare(declarator.name, !declarator.isStatic && !declarator.type.array && declarator.type.pointers <= 1 && declarator.cleanup === undefined);
+      const { name, type, isStatic, cleanup } = declarator;
+      declare(name, type, !isStatic && !type.array && type.pointers <= 1 && cleanup === undefined);
     }
   }
   const assign = (name: string, value: Expr): void => {
     const candidate = candidates.get(name);
     if (candidate === undefined) return;
+    candidate.assignedAt.push(value.start);
     const source = valueOf(value);
     const acquisition = source.kind === "call" && source.callee.kind === "name" ? facts.acquisition(source.callee.name) : undefined;
     if (acquisition !== undefined) {
@@ -59,14 +69,19 @@ export function handleVariables(fn: FunctionAst, visits: readonly Visit[], facts
     if (node.kind === "declaration") {
       for (const { name, init } of node.declarators) if (init !== undefined) assign(name, init);
     } else if (node.kind === "assign" && node.left.kind === "name") assign(node.left.name, node.right);
-    else if (node.kind === "name") noteMention(candidates.get(node.name), node, parents, facts);
+    else if (node.kind === "loopMacro") {
+      // An iteration macro assigns some of its arguments; which ones does not matter here.
+      for (const argument of node.call.args) if (argument.kind === "name") assign(argument.name, argument);
+    }
+    if (node.kind === "name") noteMention(candidates.get(node.name), node, parents, facts);
   }
   const found = new Map<string, HandleVariable>();
   for (const [name, { unfit, foreign, acquiredAt, ...rest }] of candidates) {
     // A value from elsewhere is fine when every reference is taken here, on top: then this function has to drop it.
     const onTop = rest.results.length === 0;
     if (unfit || (foreign && !onTop) || acquiredAt.length === 0) continue;
-    found.set(name, { name, ...rest, onTop: onTop || rest.onTop, kinds: [...rest.kinds], acquiredAt: acquiredAt.sort((a, b) => a - b) });
+    const kinds = rest.kinds.size > 0 ? [...rest.kinds] : facts.kindsOfType(types.get(name) ?? "");
+    found.set(name, { name, ...rest, onTop: onTop || rest.onTop, kinds, acquiredAt: acquiredAt.sort((a, b) => a - b) });
   }
   return found;
 }

@@ -35,7 +35,10 @@ export interface ModelFacts {
   readonly test: (name: string) => readonly ("null" | "err" | "value")[];
   /** The parameter that a call returns as it is (casts, hints to the compiler). */
   readonly passesThrough: (name: string) => number | undefined;
-  readonly isKnown: (name: string) => boolean;
+  /** Kinds that a handle of this type may be. */
+  readonly kindsOfType: (base: string) => readonly string[];
+  /** Memory with one owner and no count: what an allocator gives and its free function takes back. */
+  readonly isExclusive: (kind: string) => boolean;
   /** The shortest name that tests for an error pointer and nothing else. */
   readonly errorTest: string | undefined;
 }
@@ -98,7 +101,8 @@ export function modelFacts(model: Model, view: ModelView): ModelFacts {
       }
       return undefined;
     },
-    isKnown: (name) => view.contract(name) !== undefined,
+    kindsOfType: (base) => view.kindsOfType(base).map((kind) => kind.name),
+    isExclusive: (kind) => view.kinds.get(kind)?.refcount === "exclusive",
     errorTest: [...model.contracts.keys()].filter((name) => test(name).join() === "err").sort((a, b) => a.length - b.length)[0],
   };
 }

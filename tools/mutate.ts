@@ -25,6 +25,8 @@ interface Mutant extends Site {
 
 /** So that a few files with many small functions do not decide the result. */
 const mostPerFile = 3;
+/** Share of a sample that memory with one owner may have: it is frequent, and its allocators are the easiest to follow. */
+const exclusiveShare = 1 / 3;
 
 interface Choice {
   readonly operators: readonly Operator[];
@@ -77,11 +79,14 @@ await runTool(async () => {
 async function runMutants(tree: string, files: readonly string[], linter: TreeLinter, frontEnd: FrontEnd, choice: Choice): Promise<readonly Mutant[]> {
   const facts = modelFacts(linter.model, linter.view);
   const wanted = new Map(choice.operators.map((operator) => [operator, choice.sample]));
+  const wantedExclusive = new Map(choice.operators.map((operator) => [operator, Math.ceil(choice.sample * exclusiveShare)]));
+  const isExclusive = ({ kinds }: Site): boolean => kinds.length > 0 && kinds.every((kind) => facts.isExclusive(kind));
   const mutants: Mutant[] = [];
   for (const file of seededOrder(files, choice.seed, (name) => name)) {
     const text = await readTreeFile(tree, file);
     if (text === undefined || (choice.only !== undefined && !text.includes(choice.only))) continue;
-    const sites = pickSites(sitesOfFile(frontEnd, facts, file, text, choice), file, wanted, choice.seed);
+    const all = sitesOfFile(frontEnd, facts, file, text, choice).filter((site) => !isExclusive(site) || (wantedExclusive.get(site.operator) ?? 0) > 0);
+    const sites = pickSites(all, file, wanted, choice.seed);
     if (sites.length === 0) continue;
     const clean = linter.lint(file, text);
     const noisy = new Set(clean.findings.map((finding) => finding.function));
@@ -90,6 +95,7 @@ async function runMutants(tree: string, files: readonly string[], linter: TreeLi
       const mutant = lintMutant(linter, file, text, site);
       mutants.push(mutant);
       wanted.set(site.operator, (wanted.get(site.operator) ?? 0) - 1);
+      if (isExclusive(site)) wantedExclusive.set(site.operator, (wantedExclusive.get(site.operator) ?? 0) - 1);
     }
     showProgress(mutants.length, choice.sample * choice.operators.length, file);
     await letLoopTurn();

@@ -73,7 +73,10 @@ function releaseSites(search: Search, statement: Stmt, call: Call, parent: Visit
 
 /** Acquired above, and nobody else was given it above: then a missing release here is a leak and a second one is one too many. */
 function isOwnedAt(variable: HandleVariable, offset: number): boolean {
-  return variable.acquiredAt.some((at) => at < offset) && !variable.escapesAt.some((at) => at < offset);
+  const acquired = variable.acquiredAt.filter((at) => at < offset).at(-1);
+  if (acquired === undefined || variable.escapesAt.some((at) => at < offset)) return false;
+  // For a reference taken on top: it is on the value that is released here. The result of an acquisition is a new value itself.
+  return variable.results.length > 0 || !variable.assignedAt.some((at) => acquired < at && at < offset);
 }
 
 /** The nearest statement before the release, in the same block, that certainly uses the handle; undefined when a jump may come between. */
@@ -104,8 +107,10 @@ function unlockSites(search: Search, statement: Stmt, call: Call): readonly Site
   if (argument?.kind !== "name") return [];
   const { name } = argument;
   const variable = search.variables.get(name);
+  const renewed = Math.max(-1, ...assignmentsTo(search, name).filter((at) => at < call.start));
   const lockedHere = search.visits.some(({ node, parents }) => {
-    if (node.kind !== "call" || node.start >= call.start) return false;
+    // The lock must be that of the value the variable has at the unlock.
+    if (node.kind !== "call" || node.end < renewed || node.start >= call.start) return false;
     return facts.locks(nameOf(node) ?? "").some((parameter) => {
       const locked = parameter === -1 ? targetOf(node, parents) : node.args[parameter];
       return locked?.kind === "name" && locked.name === name;
@@ -113,6 +118,15 @@ function unlockSites(search: Search, statement: Stmt, call: Call): readonly Site
   });
   if (!lockedHere || variable?.escapesAt.some((at) => at < call.start)) return [];
   return [{ operator: "drop-unlock", function: search.fn.name, handle: name, kinds: variable?.kinds ?? [], at: call.start, edits: [blank(text, statement)] }];
+}
+
+/** Offsets of the values that a variable is given. */
+function assignmentsTo(search: Search, name: string): readonly number[] {
+  return search.visits.flatMap(({ node }) => {
+    if (node.kind === "assign" && node.left.kind === "name" && node.left.name === name) return [node.right.start];
+    if (node.kind === "loopMacro" && node.call.args.some((argument) => argument.kind === "name" && argument.name === name)) return [node.start];
+    return node.kind === "declaration" ? node.declarators.flatMap((one) => (one.name === name && one.init !== undefined ? [one.init.start] : [])) : [];
+  });
 }
 
 /** The variable that a call's result is assigned to. */

@@ -45,10 +45,6 @@
 #define srcu_dereference_check(p, ssp, c)
 /* Lifetime: ret: same(@p) */
 #define rtnl_dereference(p)
-/* Lifetime: ret: same(@exp) */
-#define __builtin_expect(exp, c)
-/* Lifetime: ret: same(@x) */
-#define __builtin_assume_aligned(x, align)
 /* Lifetime: ret: alias(@p) */
 #define PTR_ALIGN(p, a)
 /* Lifetime: ret: alias(@p) */
@@ -279,10 +275,9 @@ void __noreturn do_task_dead(void);
 void __noreturn cpu_startup_entry(enum cpuhp_state state);
 /* Lifetime: noreturn */
 void __noreturn stop_this_cpu(void *dummy);
-/* Lifetime: noreturn */
-void __builtin_unreachable(void);
-/* Lifetime: noreturn */
-void __builtin_trap(void);
+/* Pattern: __builtin_unreachable*: noreturn */
+/* Pattern: __builtin_trap*: noreturn */
+/* Pattern: __builtin_expect*: ret: same(@1) */
 
 /* --- guards --- */
 

@@ -15,5 +15,8 @@
 /* Members that take over one reference when the function that filled them succeeds (mm/memory.c __do_fault()). */
 #define STRUCT_VM_FAULT_OWNING_FIELDS (page)
 
+/* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
+#define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
+
 /* Mappings that form a stack: the last one made is the first one to end (include/linux/highmem.h). */
 #define NESTED_MAPPING_KINDS (local_mapping)

@@ -35,6 +35,16 @@ struct address_space_operations {
 	 */
 	int (*write_begin)(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct page **pagep, void **fsdata);
 	/*
+	 * Lifetime: *@foliop: +1 lock kind folio when ret == 0
+	 * Kernel: >= 6.17
+	 */
+	int (*write_begin)(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata);
+	/*
+	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
+	 * Kernel: >= 6.17
+	 */
+	int (*write_end)(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
+	/*
 	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
 	 * Kernel: >= 6.12, < 6.17
 	 * Source: locking.rst write_end: "yes, unlocks"; vfs.rst: must unlock the folio and decrement its refcount
@@ -75,12 +85,26 @@ struct address_space_operations {
 struct iomap_folio_ops {
 	/*
 	 * Lifetime: ret: +1 lock ?err kind folio
-	 * Kernel: >= 6.3
+	 * Kernel: >= 6.3, < 6.17
 	 */
 	struct folio *(*get_folio)(struct iomap_iter *iter, loff_t pos, unsigned len);
 	/*
 	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
-	 * Kernel: >= 6.3
+	 * Kernel: >= 6.3, < 6.17
+	 */
+	void (*put_folio)(struct inode *inode, loff_t pos, unsigned copied, struct folio *folio);
+};
+
+/* The name of iomap_folio_ops since 6.17 */
+struct iomap_write_ops {
+	/*
+	 * Lifetime: ret: +1 lock ?err kind folio
+	 * Kernel: >= 6.17
+	 */
+	struct folio *(*get_folio)(struct iomap_iter *iter, loff_t pos, unsigned len);
+	/*
+	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
+	 * Kernel: >= 6.17
 	 */
 	void (*put_folio)(struct inode *inode, loff_t pos, unsigned copied, struct folio *folio);
 };

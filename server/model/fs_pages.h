@@ -23,6 +23,12 @@ int simple_write_begin(struct file *file, struct address_space *mapping, loff_t 
 /* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
  * Kernel: >= 6.12, < 6.17 */
 int simple_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata);
+/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.17 */
+int cont_write_begin(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata, get_block_t *get_block, loff_t *bytes);
+/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.17 */
+int simple_write_begin(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata);
 /* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps */
 int netfs_write_begin(struct netfs_inode *ctx, struct file *file, struct address_space *mapping, loff_t pos, unsigned int len, struct folio **foliop, void **fsdata);
 /* Lifetime: requires locked(@page)
@@ -38,6 +44,9 @@ int generic_write_end(struct file *file, struct address_space *mapping, loff_t p
 /* Lifetime: requires locked(@folio); @folio: unlock -1
  * Kernel: >= 6.12, < 6.17 */
 int generic_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
+/* Lifetime: requires locked(@folio); @folio: unlock -1
+ * Kernel: >= 6.17 */
+int generic_write_end(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
 /* Lifetime: requires locked(@page)
  * Kernel: < 6.12 */
 int block_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct page *page, void *fsdata);

@@ -29,7 +29,7 @@ void *kmap_atomic_pfn(unsigned long pfn);
 struct page *kmap_to_page(void *addr);
 /* Lifetime: none */
 void kmap_flush_unused(void);
-/* Lifetime: ret: map(@bvec->bv_page) */
+/* Lifetime: ret: map(@bvec) */
 void *bvec_kmap_local(struct bio_vec *bvec);
 /* unmaps and drops one reference */
 /* Lifetime: @addr: unmap; @folio: -1

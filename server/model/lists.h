@@ -538,7 +538,7 @@ void *idr_remove(struct idr *idr, unsigned long id);
 #define idr_for_each_entry(idr, entry, id)
 /* Lifetime: loop; @entry: borrow(none) */
 #define idr_for_each_entry_continue(idr, entry, id)
-/* Lifetime: ret: test(@entry value) */
+/* Lifetime: none */
 bool xa_is_value(const void *entry);
 /* Lifetime: none */
 unsigned long xa_to_value(const void *entry);

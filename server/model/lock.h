@@ -66,30 +66,19 @@ vm_fault_t __folio_lock_or_retry(struct folio *folio, struct vm_fault *vmf);
  * Source: mm/filemap.c:folio_end_read: up to date when @success, and unlocked
  */
 void folio_end_read(struct folio *folio, bool success);
-/* Lifetime: @folio: lock */
-void __folio_set_locked(struct folio *folio);
-/* Lifetime: @folio: unlock */
-void __folio_clear_locked(struct folio *folio);
-/* Lifetime: @page: lock */
-void __SetPageLocked(struct page *page);
-/* Lifetime: @page: unlock */
-void __ClearPageLocked(struct page *page);
-/* Lifetime: none */
-bool folio_test_locked(struct folio *folio);
-/* Lifetime: none */
-int PageLocked(struct page *page);
+/*
+ * For a folio that nobody else can see yet; include/linux/page-flags.h generates them with a macro.
+ * Pattern: __folio_set_locked*: @1: lock
+ * Pattern: __folio_clear_locked*: @1: unlock
+ * Pattern: __SetPageLocked*: @1: lock
+ * Pattern: __ClearPageLocked*: @1: unlock
+ */
 
 /* --- waiting --- */
 
-/*
- * Lifetime: requires ref(@folio); sleeps
- * Source: include/linux/page-flags.h: for a folio that nobody else can see yet
- */
+/* Lifetime: requires ref(@folio); sleeps */
 void folio_wait_locked(struct folio *folio);
-/*
- * Lifetime: requires ref(@folio); sleeps
- * Source: include/linux/page-flags.h: for a folio that nobody else can see yet
- */
+/* Lifetime: requires ref(@folio); sleeps */
 int folio_wait_locked_killable(struct folio *folio);
 /* Lifetime: requires ref(@page); sleeps */
 void wait_on_page_locked(struct page *page);

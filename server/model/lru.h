@@ -241,13 +241,13 @@ unsigned long reclaim_pages(struct list_head *folio_list);
 /* Lifetime: sleeps */
 unsigned int reclaim_clean_pages_from_list(struct zone *zone, struct list_head *folio_list);
 /*
- * Lifetime: ret: borrow(none) kind folio
+ * Lifetime: ret: borrow(@head) kind folio
  * Kernel: >= 6.3
  * Source: include/linux/swap.h, mm/internal.h
  */
 struct folio *lru_to_folio(struct list_head *head);
 /*
- * Lifetime: ret: borrow(none) kind folio
+ * Lifetime: ret: borrow(@head) kind folio
  * Kernel: < 6.12
  */
 #define lru_to_page(head)

@@ -26,7 +26,8 @@ void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind mempool
  * Kernel: >= 6.8 */
 void *mempool_alloc_preallocated(mempool_t *pool);
-/* Lifetime: @element: free of mempool null-ok */
+/* mm/mempool.c: what comes from the allocation function of the pool itself may be put into the pool, too */
+/* Lifetime: @element: free of mempool|kmalloc|kmem_cache null-ok */
 void mempool_free(void *element, mempool_t *pool);
 /* Lifetime: ret: own ?null kind mempool_pool; sleeps */
 mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, void *pool_data);

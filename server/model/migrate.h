@@ -131,16 +131,12 @@ int migrate_misplaced_folio_prepare(struct folio *folio, struct vm_area_struct *
 
 /*
  * Lifetime: requires locked(@page), ref(@page); sleeps
- * Kernel: < 6.13
- * Source: mm/huge_memory.c:split_huge_page_to_list_to_order: the caller's lock and reference go to the folio that now contains the page
- */
-int split_huge_page(struct page *page);
-/*
- * Lifetime: requires locked(@page), ref(@page); sleeps
- * Kernel: < 6.13
+ * Kernel: < 6.9
  * Source: mm/huge_memory.c:split_huge_page_to_list_to_order: the caller's lock and reference go to the folio that now contains the page
  */
 int split_huge_page_to_list(struct page *page, struct list_head *list);
+/* Lifetime: requires locked(@page), ref(@page); sleeps */
+int split_huge_page(struct page *page);
 /*
  * Lifetime: requires locked(@page), ref(@page); sleeps
  * Kernel: >= 6.9

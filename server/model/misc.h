@@ -87,11 +87,11 @@
 #define KUNIT_ASSERT_NOT_NULL(test, ptr)
 
 /* Stores: somebody else sees the pointer from now on. */
-/* Lifetime: @x: becomes(@val) */
+/* Lifetime: @val: null-ok err-ok; may-consume(@val) */
 #define WRITE_ONCE(x, val)
-/* Lifetime: @p: becomes(@v) */
+/* Lifetime: @v: null-ok err-ok; may-consume(@v) */
 #define rcu_assign_pointer(p, v)
-/* Lifetime: @p: becomes(@v) */
+/* Lifetime: @v: null-ok err-ok; may-consume(@v) */
 #define RCU_INIT_POINTER(p, v)
 /* Lifetime: @ptr: null-ok err-ok; may-consume(@ptr) */
 #define rcu_replace_pointer(rcu_ptr, ptr, c)

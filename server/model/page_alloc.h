@@ -277,7 +277,7 @@ void debug_pagealloc_map_pages(struct page *page, int numpages);
 /* Lifetime: none */
 void debug_pagealloc_unmap_pages(struct page *page, int numpages);
 /*
- * Lifetime: ret: alias(@page)
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 struct folio *page_rmappable_folio(struct page *page);

@@ -2,6 +2,11 @@
  * page_flags.h: page flags, page types and readers that look at a page or folio and keep nothing. Checked against include/linux/page-flags.h,
  * mm.h, mm_types.h, mmzone.h, memcontrol.h, page_ext.h, mm/internal.h. The flag functions are generated there by macros: a pattern each.
  *
+ * Pattern: folio_test_slab*: @1: kind slab when ret
+ * Pattern: PageSlab*: @1: kind slab when ret
+ * Pattern: folio_test_hugetlb*: @1: kind hugetlb when ret
+ * Pattern: PageBuddy*: @1: kind buddy when ret, not buddy when !ret
+ * Pattern: PageTable*: @1: kind ptdesc when ret, not ptdesc when !ret
  * Pattern: folio_test_* = folio_test_uptodate
  * Pattern: folio_set_* = folio_mark_uptodate
  * Pattern: folio_clear_* = folio_mark_uptodate
@@ -44,22 +49,12 @@ void __SetPageUptodate(struct page *page);
 
 /* --- types --- */
 
-/* Lifetime: @folio: kind slab when ret, not slab when !ret */
-bool folio_test_slab(const struct folio *folio);
-/* Lifetime: @page: kind slab when ret, not slab when !ret */
-bool PageSlab(const struct page *page);
-/* Lifetime: @folio: kind hugetlb when ret, not hugetlb when !ret */
-bool folio_test_hugetlb(const struct folio *folio);
-/* Lifetime: @page: kind hugetlb when ret, not hugetlb when !ret */
-bool PageHuge(const struct page *page);
-/* Lifetime: @page: kind buddy when ret, not buddy when !ret */
-bool PageBuddy(const struct page *page);
-/* Lifetime: @page: kind ptdesc when ret, not ptdesc when !ret */
-bool PageTable(const struct page *page);
 /*
- * Lifetime: @page: kind zone_device when ret, not zone_device when !ret
- * Source: include/linux/page-flags.h: a page flag in 6.1, a page type in 6.12
+ * Lifetime: @page: kind hugetlb when ret, not hugetlb when !ret
+ * Kernel: < 6.12
  */
+int PageHuge(struct page *page);
+/* Lifetime: @page: kind zone_device when ret, not zone_device when !ret */
 bool is_zone_device_page(const struct page *page);
 /* Lifetime: @folio: kind zone_device when ret, not zone_device when !ret */
 bool folio_is_zone_device(const struct folio *folio);
@@ -228,11 +223,6 @@ bool __folio_test_movable(const struct folio *folio);
 int PageTransCompound(const struct page *page);
 /* Lifetime: none */
 int PageTransTail(const struct page *page);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-int PageHeadHuge(struct page *page);
 /* Lifetime: none */
 bool folio_test_head(const struct folio *folio);
 /* Lifetime: none */

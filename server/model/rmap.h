@@ -3,38 +3,38 @@
 /* --- map counts --- */
 
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
  */
 void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 #define folio_add_anon_rmap_pte(folio, page, vma, address, flags)
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void folio_add_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 #define folio_add_file_rmap_pte(folio, page, vma)
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
@@ -54,17 +54,17 @@ void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages
  */
 void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void hugetlb_add_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void hugetlb_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address);
 /*
- * Lifetime: @folio: keep
+ * Lifetime: none
  * Kernel: >= 6.2
  */
 void hugetlb_add_file_rmap(struct folio *folio);
@@ -129,17 +129,17 @@ int folio_try_share_anon_rmap_pmd(struct folio *folio, struct page *page);
  */
 void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
 /*
- * Lifetime: @page: keep
+ * Lifetime: none
  * Kernel: < 6.12
  */
 void page_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @page: keep
+ * Lifetime: none
  * Kernel: < 6.12
  */
 void page_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);
 /*
- * Lifetime: @page: keep
+ * Lifetime: none
  * Kernel: < 6.12
  */
 void page_add_file_rmap(struct page *page, struct vm_area_struct *vma, bool compound);
@@ -169,12 +169,12 @@ int page_try_dup_anon_rmap(struct page *page, bool compound, struct vm_area_stru
  */
 int page_try_share_anon_rmap(struct page *page);
 /*
- * Lifetime: @page: keep
+ * Lifetime: none
  * Kernel: < 6.12
  */
 void hugepage_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: @page: keep
+ * Lifetime: none
  * Kernel: < 6.12
  */
 void hugepage_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { makeSourceText, positionAt } from "../../server/src/base/sourceText.ts";
 import type { Finding } from "../../server/src/rules/finding.ts";
-import { type Expectations, readExpectations } from "./expectations.ts";
+import { type Expectations, type ExpectedStep, readExpectations } from "./expectations.ts";
 import { linterFor } from "./linterFor.ts";
 
 /** Differences between what the fixture announces and what the linter says, one line each; empty when it is right. */
@@ -19,7 +19,7 @@ export async function checkFixture(path: string): Promise<readonly string[]> {
     ...expected.faults,
     ...coverage.notAnalysed.map((one) => `${one.function}(): not analysed: ${one.reason}`),
     ...compare(expected, findings, lineOf),
-    ...compareSteps(expected, findings, lineOf),
+    ...compareSteps(expected, findings, functionsOf(text), lineOf),
     ...misnamed(findings),
   ];
 }
@@ -41,19 +41,47 @@ function compare(expected: Expectations, findings: readonly Finding[], lineOf: (
   return differences;
 }
 
-/** Every announced step stands in some trace, and those of one finding in the order of the trace. */
-function compareSteps(expected: Expectations, findings: readonly Finding[], lineOf: (offset: number) => number): string[] {
+/** The steps announced in a function stand, in the order of the text, in the trace of one of its findings. */
+function compareSteps(expected: Expectations, findings: readonly Finding[], functionAt: (line: number) => string, lineOf: (offset: number) => number): string[] {
   const differences: string[] = [];
-  const given = findings.map((finding) => finding.trace.map((step) => ({ line: lineOf(step.span.start), message: step.message })));
-  for (const one of expected.steps) {
-    const found = given.some((steps) => steps.some((step) => step.line === one.line && step.message.includes(one.message)));
-    if (!found) differences.push(`line ${one.line}: no trace has the step "${one.message}"`);
+  const byFunction = new Map<string, ExpectedStep[]>();
+  for (const step of expected.steps) {
+    const name = functionAt(step.line);
+    byFunction.set(name, [...(byFunction.get(name) ?? []), step]);
   }
-  for (const finding of findings) {
-    const last = finding.trace[finding.trace.length - 1];
-    if (!last) differences.push(`line ${lineOf(finding.span.start)}: [${finding.rule}] has no trace`);
+  for (const [name, steps] of byFunction) {
+    const missing = findings.filter((finding) => finding.function === name).map((finding) => firstMissing(steps, finding, lineOf));
+    if (missing.includes(undefined)) continue;
+    const first = missing[0] ?? steps[0];
+    if (first) differences.push(`line ${first.line}: no trace in ${name}() has, in this order, the step "${first.message}"`);
   }
+  for (const finding of findings) if (finding.trace.length === 0) differences.push(`line ${lineOf(finding.span.start)}: [${finding.rule}] has no trace`);
   return differences;
+}
+
+function firstMissing(steps: readonly ExpectedStep[], finding: Finding, lineOf: (offset: number) => number): ExpectedStep | undefined {
+  let at = 0;
+  for (const step of steps) {
+    while (at < finding.trace.length) {
+      const given = finding.trace[at];
+      if (given && lineOf(given.span.start) === step.line && given.message.includes(step.message)) break;
+      at++;
+    }
+    if (at++ >= finding.trace.length) return step;
+  }
+  return undefined;
+}
+
+/** The function that a line belongs to: the last one that began in the first column. */
+function functionsOf(text: string): (line: number) => string {
+  const lines = text.split("\n");
+  return (line) => {
+    for (let at = line - 1; at >= 0; at--) {
+      const name = /^[A-Za-z_][^;={]*?\b(\w+)\(/.exec(lines[at] ?? "")?.[1];
+      if (name !== undefined) return name;
+    }
+    return "";
+  };
 }
 
 /** Findings only in functions that are there for one: `_bad`, or a known false alarm. */

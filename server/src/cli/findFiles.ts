@@ -39,7 +39,9 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
       const status = await stat(absolute);
       if (status.isDirectory()) {
         const before = problems.length;
-        const files = await walk(absolute, cwd, problems);
+        const files = await listFiles(absolute, walkedExtension, (directory, error) =>
+          problems.push({ file: showPath(directory, cwd) || ".", message: `not searched: ${ioReason(error)}`, kind: "unread" }),
+        );
         if (files.length === 0 && problems.length === before)
           reject("no .c files in this directory; name a kernel tree, a directory with C in it, or a file");
         for (const file of files) found.set(file, { absolute: file, shown: showPath(file, cwd) });
@@ -63,7 +65,12 @@ export function showPath(absolute: string, cwd: string): string {
   return path.relative(cwd, absolute).split(path.sep).join("/");
 }
 
-async function walk(root: string, cwd: string, problems: FileProblem[]): Promise<readonly string[]> {
+/** All files below a directory with this extension, sorted; hidden directories and links are left out. */
+export async function listFiles(
+  root: string,
+  extension: string,
+  unreadable: (directory: string, error: unknown) => void,
+): Promise<readonly string[]> {
   const files: string[] = [];
   const pending = [root];
   for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
@@ -72,13 +79,13 @@ async function walk(root: string, cwd: string, problems: FileProblem[]): Promise
         const absolute = path.join(directory, entry.name);
         if (entry.isDirectory()) {
           if (!entry.name.startsWith(".") && !skippedDirectories.has(entry.name)) pending.push(absolute);
-        } else if (entry.isFile() && entry.name.endsWith(walkedExtension)) {
+        } else if (entry.isFile() && entry.name.endsWith(extension)) {
           files.push(absolute);
         }
       }
     } catch (error) {
-      problems.push({ file: showPath(directory, cwd) || ".", message: `not searched: ${ioReason(error)}`, kind: "unread" });
+      unreadable(directory, error);
     }
   }
-  return files;
+  return files.sort();
 }

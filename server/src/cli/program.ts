@@ -11,6 +11,7 @@ import { listModel } from "./modelCommands.ts";
 import { explain, listRules } from "./ruleCommands.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
+import { verifyTree } from "./verifyCommand.ts";
 
 /** Runs one call and gives its exit status. Never throws, never exits. */
 export async function runProgram(session: Session, engine: Engine, args: readonly string[]): Promise<ExitCode> {
@@ -70,6 +71,12 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .description("list every contract, kind and pattern")
     .option("--format <format>", "pretty or json", "pretty")
     .action(async (raw: { readonly format: string }) => done(await listModel(session, raw.format)));
+  model
+    .command("verify")
+    .description("compare the prototypes of the contracts with a kernel tree's declarations")
+    .argument("<tree>", "top directory of a kernel tree")
+    .option("--sources", "search the sources of drivers, too, for what no header declares (slow)")
+    .action(async (tree: string, raw: { readonly sources?: boolean }) => done(await verifyTree(session, tree, raw.sources === true)));
 
   for (const command of [...program.commands, ...model.commands])
     command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);

@@ -2,6 +2,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
+import { countFields } from "../flow/inspect.ts";
 import { loadModel, type Model } from "../model/loadModel.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, makeWordSet } from "../syntax/frontEnd.ts";
@@ -52,7 +53,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
   }
   const view = forTarget(model, { kernel: config.options.kernel, epoch: config.options.epoch });
   const knowledge = knowledgeOf(view);
-  const context: AnalysisContext = { frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, [...view.relevantNames()]) };
+  const context: AnalysisContext = { frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...countFields(knowledge)]) };
   return {
     ok: true,
     linter: {

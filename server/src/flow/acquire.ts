@@ -70,7 +70,8 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
   const borrow = find(actions, "borrow");
   const map = find(actions, "map");
   const guards = borrow ? guardsOf(frame, state, call, borrow.guards) : { object: 0, names: [] };
-  const kinds = find(actions, "kind")?.kinds ?? object.kinds;
+  const named = find(actions, "kind")?.kinds ?? object.kinds;
+  const kinds = find(actions, "maybeValue") ? [...named, "value"] : named;
   const count = acquire ? (amountValue(frame, state, call, acquire.amount) ?? 1) : 0;
   const elements = place.kind === "elements";
   return {

@@ -9,7 +9,7 @@ import { type CallContext, constantValue, type Frame, knownObject, newValue, typ
 import { escapeContents, havoc, trackedObject } from "./memory.ts";
 import { effectApplies } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
 import { checkFailure, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
@@ -160,7 +160,9 @@ function endGuard(state: State, guard: string, deed: Deed): void {
   if (at >= 0) state.guards = state.guards.filter((_, index) => index !== at);
   if (state.guards.includes(guard)) return;
   for (const object of [...state.objects.values()]) {
-    if (object.guardNames.includes(guard) && object.references === 0 && object.pins === 0 && !object.escaped) setObject(state, { ...object, guardEnded: deed });
+    if (!object.guardNames.includes(guard) || object.references !== 0 || object.pins !== 0 || object.escaped) continue;
+    addDeed(state, object.id, deed.span, "guard ended", deed.by);
+    setObject(state, { ...object, guardEnded: deed });
   }
 }
 

@@ -42,6 +42,8 @@ export type FaultKind =
   | "value entries"
   /** `p = realloc(p)`: the failure of a call that keeps its argument overwrites the only name of it. */
   | "self overwrite"
+  /** A failure returned right after the success of what was tested. */
+  | "inverted test"
   /** A speculative reference, and no look back at where the handle was found. */
   | "no recheck"
   /** A member of a handle's struct that has accessors, or that only some handles have. */

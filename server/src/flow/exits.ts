@@ -4,6 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
 import { report } from "./faults.ts";
 import { type Frame, knownObject } from "./frame.ts";
+import { checkInverted } from "./inverted.ts";
 import { readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
 import { ANY, type Outcomes } from "./outcome.ts";
@@ -29,6 +30,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   const params = frame.fn.params.map((_, index) => paramObject(frame, state, index));
   exits.push({ span, value, outcomes, constant: fact?.constant, objects: state.objects, params, state });
   checkOwningFields(frame, state, outcomes, span);
+  checkInverted(frame, state, outcomes);
   const returned = value === 0 ? 0 : knownObject(frame, value);
   const alsoReturned = returned === 0 ? 0 : (state.objects.get(returned)?.maps ?? 0);
   for (const object of state.objects.values()) {

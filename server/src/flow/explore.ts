@@ -10,6 +10,7 @@ import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { inspect } from "./inspect.ts";
+import { assumeReleased } from "./ignoredResult.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
 import { dropIndexedCells, isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
@@ -142,6 +143,7 @@ function execute(frame: Frame, state: State, instruction: Instruction): void {
   switch (instruction.kind) {
     case "eval":
       evaluate(frame, state, instruction.expr);
+      if (instruction.expr.kind === "call") assumeReleased(frame);
       return;
     case "declare": {
       if (isAggregateSlot(frame, instruction.slot)) {

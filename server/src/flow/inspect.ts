@@ -5,7 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Call, Expr, Member } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault, FieldAccess } from "./events.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, Knowledge } from "./frame.ts";
 import { ANY, POSITIVE, ZERO } from "./outcome.ts";
 import { walkStatement } from "./walkAst.ts";
 
@@ -121,6 +121,11 @@ export function fieldSet(owner: string, group: FieldAccess["group"]): string {
   return `${owner.replace(/ /g, "_")}_${group}_fields`.toUpperCase();
 }
 
+/** Members whose mention alone is worth a look at the function. */
+export function countFields(knowledge: Knowledge): readonly string[] {
+  return knowledge.flags(fieldSet("any", "count")) ?? [];
+}
+
 /** The type of a plain variable. */
 function typeOfName(frame: Frame, expr: Expr): string | undefined {
   if (expr.kind !== "name") return undefined;
@@ -151,12 +156,12 @@ function noteComparison(notes: Notes, expr: Extract<Expr, { kind: "binary" }>): 
 
 /** A reference tried on what a lookup lent: somebody must look again afterwards. */
 function inspectTries(frame: Frame, notes: Notes): void {
+  const lookups = frame.knowledge.flags("LOCKLESS_LOOKUP_FUNCTIONS") ?? [];
   for (const { call, variable } of notes.tries) {
     const before = (notes.sources.get(variable) ?? []).filter((source) => source.span.end <= call.start);
     const source = before[before.length - 1];
     if (!source || source.call === "" || source.call === "=") continue;
-    const model = frame.knowledge.get(source.call);
-    const guard = model && lentBy(model);
+    const guard = lookups.includes(source.call) ? "rcu" : lentBy(frame.knowledge.get(source.call));
     if (!guard) continue;
     if (notes.compared.some((one) => one.name === variable && one.at > call.start)) continue;
     if (calledAgain(frame, source.call, call.end)) continue;
@@ -165,8 +170,8 @@ function inspectTries(frame: Frame, notes: Notes): void {
 }
 
 /** Whether the result is only good under RCU, or as long as nobody changes what it was computed from. */
-function lentBy(model: CallModel): "rcu" | "nothing" | undefined {
-  for (const effect of model.effects) {
+function lentBy(model: CallModel | undefined): "rcu" | "nothing" | undefined {
+  for (const effect of model?.effects ?? []) {
     if (effect.place.kind !== "ret") continue;
     for (const action of effect.actions) {
       if (action.kind === "borrow" && action.guards.some((guard) => guard.kind === "named" && guard.name === "rcu")) return "rcu";

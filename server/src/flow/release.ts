@@ -63,7 +63,7 @@ export function release(frame: Frame, state: State, call: CallContext, effect: E
   else {
     // The end of exclusively owned memory, whoever allocated it.
     addDeed(state, object.id, call.span, "released", deed.by);
-    finish(frame, state, call, { ...object, owned: false, references: 0 }, deed, true);
+    finish(frame, state, call, { ...object, owned: false, references: 0, frozen: false }, deed, true);
   }
 }
 
@@ -91,7 +91,11 @@ function dropReferences(frame: Frame, state: State, call: CallContext, action: E
   const references = object.references - count;
   const last = acquired && object.references > 0 && references <= 0 && object.pins === 0 && !action.keeps;
   addDeed(state, object.id, call.span, last ? "released" : "reference dropped", deed.by);
-  if (last && object.lock === "held" && object.locked && !object.escaped) faultOn(frame, state, "release while locked", object, span, deed.by, object.locked);
+  if (last && object.lock === "held" && object.locked && !object.escaped) {
+    faultOn(frame, state, "release while locked", object, span, deed.by, object.locked);
+    silence(state, object);
+    return;
+  }
   finish(frame, state, call, { ...object, references: acquired ? Math.max(references, 0) : references }, deed, last);
 }
 

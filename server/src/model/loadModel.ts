@@ -8,6 +8,7 @@ import { rangesDisjoint } from "./contractCursor.ts";
 import { matchGlob } from "./glob.ts";
 import type { ModelError } from "./grammarError.ts";
 import { type HeaderContents, readHeader } from "./readHeader.ts";
+import { isRelevantItem } from "./relevance.ts";
 
 /** A contract header as text. */
 export interface ModelFile {
@@ -18,6 +19,8 @@ export interface ModelFile {
 export interface Model {
   /** All prototypes of a name, in file order; their `Kernel:` ranges are disjoint. */
   readonly contracts: ReadonlyMap<string, readonly Contract[]>;
+  /** The contract may say something on a lifetime, in some kernel; cheap, and true too often rather than too seldom. */
+  readonly mayMatter: (name: string) => boolean;
   readonly patterns: readonly Pattern[];
   readonly flagSets: ReadonlyMap<string, FlagSet>;
   readonly kinds: ReadonlyMap<string, Memdesc>;
@@ -28,8 +31,11 @@ export interface LoadedModel {
   readonly errors: readonly ModelError[];
 }
 
-/** Loads the built-in headers; a name in `overrides` (a project's own headers) replaces the built-in contract of that name. */
-export function loadModel(files: readonly ModelFile[], overrides: readonly ModelFile[] = []): LoadedModel {
+/**
+ * Reads and tests all headers; a name in `overrides` (a project's own headers) replaces the built-in contract of that name.
+ * `knownKinds` are kinds declared elsewhere. openModel is the fast way for headers that are known to be right.
+ */
+export function loadModel(files: readonly ModelFile[], overrides: readonly ModelFile[] = [], knownKinds: ReadonlySet<string> = NONE): LoadedModel {
   const builtIn = files.map((file) => readHeader(makeSourceText(file.path, file.text)));
   const own = overrides.map((file) => readHeader(makeSourceText(file.path, file.text)));
   const errors = [...builtIn, ...own].flatMap((contents) => contents.errors);
@@ -38,15 +44,18 @@ export function loadModel(files: readonly ModelFile[], overrides: readonly Model
   const all = [...builtIn, ...own];
   const model: Model = {
     contracts,
+    mayMatter: (name) => contracts.get(name)?.some((contract) => contract.items.some(isRelevantItem)) === true,
     patterns: [...own, ...builtIn].flatMap((contents) => contents.patterns),
     flagSets: new Map(all.flatMap((contents) => contents.flagSets).map((flags) => [flags.name, flags])),
     kinds: gatherKinds(all, errors),
   };
-  checkKindNames(model, errors);
+  checkKindNames(model, knownKinds, errors);
   checkPatterns(model, errors);
   errors.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
   return { model, errors };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function gather(contracts: readonly Contract[], errors: ModelError[]): Map<string, readonly Contract[]> {
   const byName = new Map<string, Contract[]>();
@@ -73,15 +82,17 @@ function gatherKinds(all: readonly HeaderContents[], errors: ModelError[]): Read
 }
 
 /** Without any kind (a header loaded alone) nothing is tested. */
-function checkKindNames(model: Model, errors: ModelError[]): void {
-  if (model.kinds.size === 0) return;
+function checkKindNames(model: Model, knownKinds: ReadonlySet<string>, errors: ModelError[]): void {
+  if (model.kinds.size === 0 && knownKinds.size === 0) return;
+  const names = [...model.kinds.keys(), ...knownKinds];
+  const known = new Set(names);
   const check = (place: { readonly file: string; readonly line: number }, items: readonly Item[]): void => {
     for (const item of items) {
       if (item.kind !== "effect") continue;
       for (const action of item.actions) {
         if (action.kind !== "kind" && action.kind !== "of" && action.kind !== "not") continue;
         for (const kind of action.kinds) {
-          if (!model.kinds.has(kind)) errors.push(errorAt(place, kind, `unknown kind \`${kind}\``, "use a kind of kinds.h, or add one there", model.kinds.keys()));
+          if (!known.has(kind)) errors.push(errorAt(place, kind, `unknown kind \`${kind}\``, "use a kind of the model, or declare one in a `Memdesc:` block", names));
         }
       }
     }

@@ -1,6 +1,7 @@
 // The face of model/: contracts in, a view for one kernel out. Everything above this layer uses this file and contract.ts.
 
 export { formatModelError, type ModelError } from "./grammarError.ts";
+export { openModel } from "./openModel.ts";
 export { type LoadedModel, loadModel, type Model, type ModelFile } from "./loadModel.ts";
 export { forTarget, type ModelView, type Target, type TargetContract, withAnnotations } from "./modelView.ts";
 export { printItem, printItems, printKernelRange, printPlace, printPrototype } from "./printContract.ts";

@@ -5,6 +5,7 @@ import type { Applicability, Contract, Epoch, Item, KernelRange, Memdesc, Parame
 import { compareVersions } from "./contractCursor.ts";
 import { fillGlob, matchGlob } from "./glob.ts";
 import type { Model } from "./loadModel.ts";
+import { isRelevantItem } from "./relevance.ts";
 
 export interface Target {
   /** [major, minor]; undefined when unknown: what depends on it is dropped and marked. */
@@ -39,7 +40,7 @@ export interface ModelView {
   readonly kindsOfType: (base: string) => readonly Memdesc[];
   /** CType.base of every type that is a handle. */
   readonly handleTypes: ReadonlySet<string>;
-  /** Names written in the model whose contract is relevant; for names that only a pattern matches ask isRelevant. */
+  /** Names written in the model whose contract may be relevant in some kernel; for a pattern's names ask isRelevant. */
   readonly relevantNames: () => ReadonlySet<string>;
   readonly isRelevant: (name: string) => boolean;
   /** Names written in the model that exist in the target. */
@@ -58,9 +59,10 @@ export function forTarget(model: Model, target: Target): ModelView {
     for (const type of kind.types) byType.set(type, [...(byType.get(type) ?? []), kind]);
   }
   const memberStructs = new Set<string>();
-  for (const contracts of model.contracts.values()) {
-    const struct = contracts[0]?.prototype.struct;
-    if (struct !== undefined) memberStructs.add(struct);
+  // From the names alone: a contract is read only when somebody asks for it.
+  for (const name of model.contracts.keys()) {
+    const dot = name.indexOf(".");
+    if (dot !== -1) memberStructs.add(name.slice(0, dot));
   }
   let relevant: ReadonlySet<string> | undefined;
 
@@ -107,7 +109,7 @@ export function forTarget(model: Model, target: Target): ModelView {
     kind: (name) => model.kinds.get(name),
     kindsOfType: (base) => byType.get(base) ?? NO_KINDS,
     handleTypes: new Set(byType.keys()),
-    relevantNames: () => (relevant ??= new Set([...model.contracts.keys()].filter((name) => contract(name)?.relevant === true))),
+    relevantNames: () => (relevant ??= new Set([...model.contracts.keys()].filter(model.mayMatter))),
     isRelevant: (name) => contract(name)?.relevant === true,
     names: () => [...model.contracts.keys()].filter((name) => contract(name) !== undefined),
     aliases: (name) => model.patterns.flatMap((pattern) => (pattern.kind === "same" && pattern.target === "*" ? [fillGlob(pattern.glob, name)] : [])),
@@ -175,22 +177,3 @@ function isNewer(a: Contract, b: Contract): boolean {
 function meaning(item: Item): string {
   return JSON.stringify({ ...item, start: 0, end: 0 });
 }
-
-function isRelevantItem(item: Item): boolean {
-  switch (item.kind) {
-    case "effect":
-      return item.actions.some((action) => !SILENT.has(action.kind));
-    case "requires":
-    case "mayConsume":
-      return true;
-    case "noreturn":
-    case "opens":
-    case "closes":
-    case "sleeps":
-    case "none":
-    case "loop":
-      return false;
-  }
-}
-
-const SILENT: ReadonlySet<string> = new Set(["test", "errOrZero", "same", "nullOk", "errOk", "mustCheck", "failure"]);

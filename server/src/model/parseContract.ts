@@ -195,14 +195,14 @@ function readAction(cursor: Cursor): Action | undefined {
       return guards === undefined ? undefined : { kind: "borrow", guards };
     }
     case "xfer": {
-      if (peek(cursor).text !== "(") return { kind: "xfer", into: undefined };
+      if (peek(cursor).text !== "(" || atRange(cursor)) return { kind: "xfer", into: undefined };
       const into = readBracketed(cursor);
       return into === undefined ? undefined : { kind: "xfer", into };
     }
     case "test":
       return readTest(cursor);
     default:
-      return fail(cursor, token, "unknown action", ACTION_WORDS);
+      return fail(cursor, token, "unknown action", [...ACTION_WORDS, "when"]);
   }
 }
 

@@ -58,6 +58,32 @@ export function readAnnotation(source: SourceText, comment: Span, struct?: strin
   return reader;
 }
 
+/** Patterns, flag sets and kinds of a header; no contract is read. */
+export function readLooseLines(source: SourceText): HeaderContents {
+  const reader = openReader(source, true);
+  const { text } = source;
+  LOOSE.lastIndex = 0;
+  for (let match = LOOSE.exec(text); match !== null; match = LOOSE.exec(text)) {
+    if (match[0].startsWith("#")) {
+      const end = directiveEnd(text, match.index);
+      addFlagSet(reader, match.index, match.index + match[0].length - (match[1] ?? "").length, end);
+      LOOSE.lastIndex = end;
+      continue;
+    }
+    const start = text.lastIndexOf("/*", match.index);
+    const end = commentEnd(text, start);
+    const lines = readCommentLines(text.slice(start, end), start);
+    readPatterns(reader, lines);
+    const kind = lines.find((line) => line.label === "Memdesc");
+    if (kind !== undefined) readKind(reader, kind, lines);
+    LOOSE.lastIndex = end;
+  }
+  return reader;
+}
+
+/** A label, or the head of an object-like macro. */
+const LOOSE = /\b(?:Pattern|Memdesc):|^#define[ \t]+(\w+)(?=[ \t])/gm;
+
 function openReader(source: SourceText, strict: boolean): Reader {
   const family = source.path.replace(/^.*\//, "").replace(/\.\w+$/, "");
   return { source, family, strict, contracts: [], patterns: [], flagSets: [], kinds: [], errors: [] };
@@ -134,9 +160,7 @@ function readPatterns(reader: Reader, lines: readonly LabelledLine[]): void {
 /** A directive at `at`; returns the offset behind it. */
 function readDirective(reader: Reader, at: number, lines: readonly LabelledLine[]): number {
   const { text } = reader.source;
-  let end = text.indexOf("\n", at);
-  while (end !== -1 && text[end - 1] === "\\") end = text.indexOf("\n", end + 1);
-  if (end === -1) end = text.length;
+  const end = directiveEnd(text, at);
   const define = /#[ \t]*define[ \t]+/y;
   define.lastIndex = at;
   if (define.exec(text) === null) {
@@ -150,14 +174,25 @@ function readDirective(reader: Reader, at: number, lines: readonly LabelledLine[
     return end;
   }
   if (!reader.strict) return end;
-  const flags = /([A-Za-z_]\w*)[ \t]+\(?([\w\s|\\]+)\)?\s*(?:\/\*.*)?$/.exec(text.slice(start, end));
-  if (flags !== null) {
-    const members = (flags[2] ?? "").replace(/\\/g, " ").split("|").map((word) => word.trim());
-    reader.flagSets.push({ name: flags[1] ?? "", members, file: reader.source.path, line: lineOf(reader, at) });
-  } else if (/^\w+\(/.test(text.slice(start, end))) {
+  if (!addFlagSet(reader, at, start, end) && /^\w+\(/.test(text.slice(start, end))) {
     reportAt(reader, { start, end }, "a macro without a contract", "put a comment with a `Lifetime:` line before it; `Lifetime: none` if it does nothing");
   }
   return end;
+}
+
+function directiveEnd(text: string, at: number): number {
+  let end = text.indexOf("\n", at);
+  while (end !== -1 && text[end - 1] === "\\") end = text.indexOf("\n", end + 1);
+  return end === -1 ? text.length : end;
+}
+
+/** `NAME (A | B)` from the name on; false when it is no set of flags. */
+function addFlagSet(reader: Reader, at: number, start: number, end: number): boolean {
+  const flags = /^([A-Za-z_]\w*)[ \t]+\(?([\w\s|\\]+)\)?\s*(?:\/\*.*)?$/.exec(reader.source.text.slice(start, end));
+  if (flags === null) return false;
+  const members = (flags[2] ?? "").replace(/\\/g, " ").split("|").map((word) => word.trim());
+  reader.flagSets.push({ name: flags[1] ?? "", members, file: reader.source.path, line: lineOf(reader, at) });
+  return true;
 }
 
 function readDeclaration(reader: Reader, start: number, end: number, lines: readonly LabelledLine[], struct: string | undefined): void {

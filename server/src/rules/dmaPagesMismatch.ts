@@ -2,7 +2,7 @@
 
 import { allIn, dmaMemory } from "./kindGroups.ts";
 import { mismatchAround, mismatchVerdict } from "./mismatch.ts";
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, kindConfidence, type Rule } from "./rule.ts";
 
 export const dmaPagesMismatch: Rule = {
   id: "dma-pages-mismatch",
@@ -17,7 +17,7 @@ export const dmaPagesMismatch: Rule = {
     if (fault.kind === "extent mismatch" && allIn(fault.object?.kinds ?? [], dmaMemory)) {
       return {
         message: `${call(fault.by)} is given another size than ${call(fault.object?.acquired?.by ?? "")} had; pass the size of the allocation.`,
-        confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} with another size`,
+        confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)} with another size`,
       };
     }
     if (!mismatchAround(fault, dmaMemory)) return undefined;

@@ -2,7 +2,7 @@
 
 import { allIn, exactMemory } from "./kindGroups.ts";
 import { mismatchAround, mismatchVerdict } from "./mismatch.ts";
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, kindConfidence, type Rule } from "./rule.ts";
 
 export const exactPagesMismatch: Rule = {
   id: "exact-pages-mismatch",
@@ -17,7 +17,7 @@ export const exactPagesMismatch: Rule = {
     if (fault.kind === "extent mismatch" && allIn(fault.object?.kinds ?? [], exactMemory)) {
       return {
         message: `${call(fault.by)} is given another size than ${call(fault.object?.acquired?.by ?? "")} had; pass the size of the allocation.`,
-        confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} with another size`,
+        confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)} with another size`,
       };
     }
     if (!mismatchAround(fault, exactMemory)) return undefined;

@@ -1,6 +1,6 @@
 // free-order-mismatch: pages freed with another order than they were allocated with.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, kindConfidence, type Rule } from "./rule.ts";
 
 export const freeOrderMismatch: Rule = {
   id: "free-order-mismatch",
@@ -19,7 +19,7 @@ export const freeOrderMismatch: Rule = {
     const was = extent ? context.spell(extent.span) : "another one";
     return {
       message: `${call(fault.by)} is given another ${what} than ${call(by)} had (${was}); free with the ${what} of the allocation.`,
-      confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} with another ${what}`,
+      confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)} with another ${what}`,
     };
   },
 };

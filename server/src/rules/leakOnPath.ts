@@ -16,6 +16,7 @@ export const leakOnPath: Rule = {
     if (fault.kind !== "leak" || !fault.object?.acquired) return undefined;
     // The reallocation that overwrites its own argument says it better.
     if (fault.by !== "return" && context.faults.some((other) => other.kind === "self overwrite" && contains(other.span, fault.span))) return undefined;
+    if (context.faults.some((other) => other.kind === "inverted test" && other.object?.id === fault.object?.id)) return undefined;
     const { acquired } = fault.object;
     const what = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
     const cure = releasesOf(fault, context);

@@ -2,7 +2,7 @@
 
 import type { Fault } from "../flow/events.ts";
 import { allIn } from "./kindGroups.ts";
-import { call, confidenceOf, type RuleContext, releasesOf, type Verdict } from "./rule.ts";
+import { call, kindConfidence, type RuleContext, releasesOf, type Verdict } from "./rule.ts";
 
 /** Whether the fault is a release of, or by a release for, memory of the group. */
 export function mismatchAround(fault: Fault, group: readonly string[]): boolean {
@@ -29,6 +29,6 @@ export function mismatchVerdict(fault: Fault, context: RuleContext, why: string)
   const other = fault.accepted.length > 0 ? ` takes ${fault.accepted.join(", ")}` : " does not take it";
   return {
     message: `${givenMemory(fault)} is released by ${call(fault.by)}, which${other}: ${why}${cure ? `; use ${cure}` : ""}.`,
-    confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)}, which is not for this kind of memory`,
+    confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)}, which is not for this kind of memory`,
   };
 }

@@ -1,6 +1,6 @@
 // pin-put-mismatch: a put for what was pinned.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, kindConfidence, type Rule } from "./rule.ts";
 
 export const pinPutMismatch: Rule = {
   id: "pin-put-mismatch",
@@ -16,7 +16,7 @@ export const pinPutMismatch: Rule = {
     const by = fault.object?.acquired?.by ?? "";
     return {
       message: `${call(fault.by)} drops a reference of pages that ${call(by)} pinned; release them with the unpin functions.`,
-      confidence: confidenceOf(fault), atFault: `a reference dropped by ${call(fault.by)} on a pin`,
+      confidence: kindConfidence(fault), atFault: `a reference dropped by ${call(fault.by)} on a pin`,
     };
   },
 };

@@ -63,3 +63,8 @@ export function releasesOf(fault: Fault, context: RuleContext): string | undefin
 export function confidenceOf(fault: Fault): Confidence {
   return fault.certain ? "certain" : "likely";
 }
+
+/** For faults about what the memory is: that does not change when others get hold of it. */
+export function kindConfidence(fault: Fault): Confidence {
+  return fault.object?.acquired && fault.object.origin === "acquired" ? "certain" : confidenceOf(fault);
+}

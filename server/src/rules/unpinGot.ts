@@ -1,6 +1,6 @@
 // unpin-got: an unpin for what was only referenced.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, kindConfidence, type Rule } from "./rule.ts";
 
 export const unpinGot: Rule = {
   id: "unpin-got",
@@ -16,7 +16,7 @@ export const unpinGot: Rule = {
     const by = fault.object?.acquired?.by ?? "";
     return {
       message: `${call(fault.by)} drops a pin of pages that ${call(by)} only references; release them with a put.`,
-      confidence: confidenceOf(fault), atFault: `a pin dropped by ${call(fault.by)} on a reference`,
+      confidence: kindConfidence(fault), atFault: `a pin dropped by ${call(fault.by)} on a reference`,
     };
   },
 };

@@ -101,8 +101,8 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
         bodyStart: tokens.starts[outline.brace] ?? 0, alternative, outline,
       });
     };
-    for (const outline of findFunctions(source.text, tokens, main, table)) add(outline, false);
-    for (const range of dropped) for (const outline of findFunctions(source.text, tokens, range, table)) add(outline, true);
+    for (const outline of findFunctions(source.text, tokens, main, table, false)) add(outline, false);
+    for (const range of dropped) for (const outline of findFunctions(source.text, tokens, range, table, true)) add(outline, true);
     if (dropped.length > 0) slices.sort((a, b) => a.start - b.start);
     let comments: readonly Comment[] | undefined;
     return {

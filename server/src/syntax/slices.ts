@@ -18,8 +18,11 @@ export interface Outline {
   readonly name: number;
 }
 
-/** Every function of one token range, in order. */
-export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange, table: MacroTable): Outline[] {
+/**
+ * Every function of one token range, in order. A dropped branch may stand inside a function, where a loop macro with its block looks like a
+ * definition: there (`maybeInside`) only what starts in column 0 counts.
+ */
+export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange, table: MacroTable, maybeInside: boolean): Outline[] {
   const { kinds, starts } = tokens;
   const found: Outline[] = [];
   let from = range.from;
@@ -44,7 +47,8 @@ export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange,
       }
       const name = functionName(tokens, from, at, table);
       const to = bodyEnd(text, tokens, at, range.to);
-      if (name !== -1) found.push({ from, brace: at, to, name });
+      const outermost = !maybeInside || inColumn0(text, starts[at] ?? 0) || inColumn0(text, starts[from] ?? 0);
+      if (name !== -1 && outermost) found.push({ from, brace: at, to, name });
       at = to;
       if (name !== -1) from = at;
     } else if (kind === T.RBRACE) {
@@ -107,7 +111,7 @@ function functionName(tokens: T.Tokens, from: number, brace: number, table: Macr
       }
       depth += 1;
     } else if (kind === T.RPAREN || kind === T.RBRACKET) depth -= 1;
-    else if (depth === 0 && (kind === T.ASSIGN || kind === T.TYPEDEF)) return -1;
+    else if (depth === 0 && (kind === T.ASSIGN || kind === T.TYPEDEF || kind === T.COLON || isStatementWord(kind))) return -1;
   }
   return name;
 }
@@ -124,6 +128,10 @@ function headerMacroName(tokens: T.Tokens, macro: number, limit: number, table: 
     else if (kind === T.COMMA && depth === 0) arg += 1;
   }
   return tokens.kinds[at] === T.IDENT ? at : macro;
+}
+
+function isStatementWord(kind: number | undefined): boolean {
+  return kind !== undefined && kind >= T.IF && kind <= T.CONTINUE;
 }
 
 function isLinkage(kinds: Uint8Array, from: number, brace: number): boolean {
