@@ -2,6 +2,7 @@
 // and the VS Code side to client/dist.
 // `--engine FILE --outdir DIR` builds the command line on another engine: the tests of the command line use a small stand-in.
 
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -42,6 +43,10 @@ await cp(path.join(root, "server/model"), path.join(outdir, "model"), { recursiv
 const wasm = [require.resolve("tree-sitter-c/tree-sitter-c.wasm"), require.resolve("web-tree-sitter/tree-sitter.wasm")];
 for (const file of wasm) await cp(file, path.join(outdir, path.basename(file)));
 if (values.engine === undefined) {
+  // npm packs what lies in server/: the package's page and licence are those of the project.
+  for (const page of ["README.md", "LICENSE"]) {
+    if (existsSync(path.join(root, page))) await cp(path.join(root, page), path.join(root, "server", page));
+  }
   await build({
     entryPoints: [path.join(root, "client/src/extension.ts")],
     outfile: path.join(root, "client/dist/extension.cjs"),

@@ -29,7 +29,12 @@ function platformOf(name) {
   const words = name.split(/[/-]/);
   const os = systems.filter((system) => words.includes(system));
   const cpu = processors.filter((processor) => words.includes(processor));
-  const libc = words.includes("musl") || words.includes("musleabihf") ? ["musl"] : words.some((word) => word.startsWith("gnu")) ? ["glibc"] : undefined;
+  const libc =
+    words.includes("musl") || words.includes("musleabihf")
+      ? ["musl"]
+      : words.some((word) => word.startsWith("gnu"))
+        ? ["glibc"]
+        : undefined;
   if (os.length === 0 && cpu.length === 0) throw new Error(`${name}: no platform in its name; add it by hand`);
   return { ...(os.length > 0 ? { os } : {}), ...(cpu.length > 0 ? { cpu } : {}), ...(libc === undefined ? {} : { libc }) };
 }

@@ -57,7 +57,8 @@ function page(all: Model, file: string, text: string): string {
 function headComment(text: string): string {
   const comment = /^\s*\/\*([^]*?)\*\//.exec(text)?.[1] ?? "";
   const sentence = comment.replace(/^\s*\*\s?/gm, "").replace(/\s+/g, " ").trim().replace(/^[\w.]+\.h: /, "");
-  return sentence === "" ? "" : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+  // A sentence that starts with a function's name keeps it.
+  return /^[a-z]+ /.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence;
 }
 
 function contractsSection(contracts: readonly Contract[]): string {

@@ -81,7 +81,8 @@ function verifyTree(all: Model, tree: string): void {
     const before = new Set(found);
     for (const file of step.folders.flatMap((folder) => listFiles(path.join(tree, folder), step.extension))) {
       files++;
-      const here = findDeclarations({ path: path.relative(tree, file), text: readFileSync(file, "utf8") }, names, view.memberStructs);
+      const text = { path: path.relative(tree, file), text: readFileSync(file, "utf8") };
+      const here = findDeclarations(text, names, view.memberStructs);
       // A later step answers only for names that no earlier one declared: sources hold unrelated statics of common names.
       for (const declaration of here) {
         if (before.has(declaration.name)) continue;

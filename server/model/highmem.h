@@ -3,25 +3,34 @@
 * Checked against include/linux/highmem.h, highmem-internal.h. kunmap() takes the page, kunmap_local() and kunmap_atomic() the address.
 */
 
+/*
+* Memdesc: local_mapping
+*   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
+*   released-by: kunmap_local
+* Source: include/linux/highmem.h kmap_local_page(): a stack of mappings per task, ended in reverse order
+*/
+struct local_mapping;
+
 /* Lifetime: ret: map(@page); sleeps */
 void *kmap(struct page *page);
 /* Lifetime: @page: unmap */
 void kunmap(struct page *page);
-/* Lifetime: ret: map(@page) */
+/* Lifetime: ret: map(@page) kind local_mapping */
 void *kmap_local_page(struct page *page);
-/* Lifetime: ret: map(@folio) */
+/* Lifetime: ret: map(@folio) kind local_mapping */
 void *kmap_local_folio(struct folio *folio, size_t offset);
-/* Lifetime: ret: map(@page) */
+/* Lifetime: ret: map(@page) kind local_mapping */
 void *kmap_local_page_prot(struct page *page, pgprot_t prot);
-/* Lifetime: ret: map(@pfn) */
+/* Lifetime: ret: map(@pfn) kind local_mapping */
 void *kmap_local_pfn(unsigned long pfn);
 /* Lifetime: @__addr: unmap */
 #define kunmap_local(__addr)
-/* Lifetime: ret: map(@page) */
+/* Lifetime: ret: map(@page) kind local_mapping */
 void *kmap_atomic(struct page *page);
-/* Lifetime: ret: map(@page) */
+/* Lifetime: ret: map(@page) kind local_mapping */
 void *kmap_atomic_prot(struct page *page, pgprot_t prot);
-/* Lifetime: ret: map(@pfn) */
+/* Lifetime: ret: map(@pfn) kind local_mapping */
 void *kmap_atomic_pfn(unsigned long pfn);
 /* Lifetime: @__addr: unmap */
 #define kunmap_atomic(__addr)
@@ -29,7 +38,7 @@ void *kmap_atomic_pfn(unsigned long pfn);
 struct page *kmap_to_page(void *addr);
 /* Lifetime: none */
 void kmap_flush_unused(void);
-/* Lifetime: ret: map(@bvec) */
+/* Lifetime: ret: map(@bvec) kind local_mapping */
 void *bvec_kmap_local(struct bio_vec *bvec);
 /* unmaps and drops one reference */
 /* Lifetime: @addr: unmap; @folio: -1

@@ -57,7 +57,7 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   });
   const results: FileResult[] = [];
   const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
-  const progress = makeProgress(session.err, process.stderr.columns ?? 80, () => performance.now());
+  const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
   for (const [index, job] of jobs.entries()) {
     if (!options.quiet) await progress.update(index, jobs.length, job.shown);
     const outcome = await lintOne(start.linter, job);

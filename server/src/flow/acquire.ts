@@ -52,7 +52,7 @@ function bare(id: number, root: ValueId): MemoryObject {
   return {
     id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0,
+    elements: false, extent: undefined, maps: 0, stored: false,
   };
 }
 
@@ -79,7 +79,7 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     owned: find(actions, "own") !== undefined || map !== undefined, pins: pin ? 1 : 0, lock: find(actions, "lock") ? "held" : object.lock,
     locked: find(actions, "lock") ? deed : object.locked, isolated: find(actions, "isolate") !== undefined, acquired: deed, guardObject: guards.object,
     guardNames: guards.names, elements, extent: extentOf(call, actions) ?? object.extent, maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
-    escaped: storedElsewhere(frame, state, call, place), released: undefined,
+    escaped: storedElsewhere(frame, state, call, place) && !elements, stored: storedElsewhere(frame, state, call, place), released: undefined,
   };
 }
 

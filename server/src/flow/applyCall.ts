@@ -5,12 +5,13 @@ import type { Span } from "../base/span.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { applyEffect } from "./effects.ts";
+import { faultOn } from "./faults.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
 import { escapeContents, havoc, trackedObject } from "./memory.ts";
 import { effectApplies } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
-import { checkFailure, useValue } from "./uses.ts";
+import { checkFailure, useObject, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -25,24 +26,26 @@ function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+  const result = newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name });
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
     const id = trackedObject(frame, arg);
     if (id !== 0) {
-      useValue(frame, state, arg, span, site.name);
       const object = objectById(frame, state, id);
-      if (object && (state.objects.has(id) || object.origin === "foreign")) setObject(state, metUnknown(object, site.name));
+      if (object) useObject(frame, state, object, span, site.name);
+      const met = objectById(frame, state, id);
+      if (met && (state.objects.has(id) || met.origin === "foreign")) setObject(state, metUnknown(met, site.name, result));
     }
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined)) havoc(frame, state, arg, span);
   });
-  return newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name });
+  return result;
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */
-function metUnknown(object: MemoryObject, name: string): MemoryObject {
-  const key = name === "" ? "(*)" : name;
-  const unknownCalls = object.unknownCalls.includes(key) ? object.unknownCalls : [...object.unknownCalls, key].sort();
+function metUnknown(object: MemoryObject, name: string, result: ValueId): MemoryObject {
+  const known = name === "" ? "(*)" : name;
+  const unknownCalls = [...object.unknownCalls.filter((call) => call.name !== known), { name: known, result }];
   return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
 }
 
@@ -94,7 +97,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
-    if (object) setObject(state, metUnknown(object, site.name));
+    if (object) setObject(state, metUnknown(object, site.name, result));
   }
   if (later.length > 0) splitLater(frame, state, call, later);
   return result;
@@ -121,6 +124,33 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
       if (!nullOk || (failures.includes("err") && outcomes & NEGATIVE)) checkFailure(frame, state, arg, span, site.name);
     }
     if (!released.has(index)) lookAt(frame, state, arg, span, site.name);
+  }
+  for (const { kind, index } of model.requires) {
+    const arg = site.args[index];
+    if (arg === undefined) continue;
+    const span = site.argSpans[index] ?? site.span;
+    if (kind === "nonnull") checkFailure(frame, state, arg, span, site.name);
+    if (kind === "ref") needsReference(frame, state, arg, span, site.name);
+  }
+  checkContainers(frame, state, site, model);
+}
+
+/** An operation that needs a reference on a handle that was only found: a fault when another path takes one first. */
+function needsReference(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
+  const object = objectById(frame, state, knownObject(frame, arg));
+  if (!object || object.origin !== "foreign" || object.references !== 0 || object.escaped || object.unknownCalls.length > 0) return;
+  if (frame.paramValues.some((value) => knownObject(frame, value) === object.id)) return;
+  faultOn(frame, state, "no reference", object, span, name, undefined);
+}
+
+/** Elements cannot be released through a NULL array, unless there are none. */
+function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
+  for (const { place, actions } of model.effects) {
+    if (place.kind !== "elements" || !actions.some((action) => action.kind === "release" || action.kind === "unpin")) continue;
+    const container = site.args[place.index] ?? 0;
+    const count = place.count?.kind === "param" ? site.args[place.count.index] : undefined;
+    if (container === 0 || count === undefined || factOf(frame, state, container).outcomes !== ZERO || factOf(frame, state, count).outcomes === ZERO) continue;
+    checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
   }
 }
 

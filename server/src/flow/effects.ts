@@ -7,10 +7,10 @@ import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, objectOf } from "./frame.ts";
-import { isLocalAddress } from "./memory.ts";
+import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
-import { release } from "./release.ts";
+import { noteRelease, release } from "./release.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 import { useObject } from "./uses.ts";
 
@@ -73,7 +73,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       transfer(frame, state, call, object, value, action.into, deed);
       return;
     case "keep":
-      setObject(state, { ...object, escaped: true });
+      escapeObject(frame, state, object, call.span);
       return;
     case "isolate":
       setObject(state, { ...object, isolated: true });
@@ -90,7 +90,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       setObject(state, { ...object, frozen: false });
       return;
     case "kind":
-      setObject(state, { ...object, kinds: object.kinds.length === 0 ? action.kinds : object.kinds.filter((kind) => action.kinds.includes(kind)) });
+      setObject(state, { ...object, kinds: refinedKinds(frame, call, effect, object, action.kinds) });
       return;
     case "not":
       setObject(state, { ...object, kinds: object.kinds.filter((kind) => !action.kinds.includes(kind)) });
@@ -130,6 +130,14 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
   }
 }
 
+/** A test leaves what is possible of what was known; a constructor or destructor, which always acts or must be checked, makes it something else. */
+function refinedKinds(frame: Frame, call: CallContext, effect: Effect, object: MemoryObject, kinds: readonly string[]): readonly string[] {
+  const left = object.kinds.filter((kind) => kinds.includes(kind));
+  if (object.kinds.length === 0) return kinds;
+  const converts = effect.results === ANY || frame.knowledge.get(call.name)?.mustCheck === true;
+  return left.length === 0 && converts ? kinds : left;
+}
+
 function latest(frame: Frame, state: State, object: MemoryObject): MemoryObject {
   return objectById(frame, state, object.id) ?? object;
 }
@@ -147,6 +155,7 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const count = amountValue(frame, state, call, amount);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "reference taken", deed.by);
+  if (call.result !== 0) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
   // A conditional acquisition (tryget) on something found makes this frame its owner; a plain one, or one for a parameter, may be
   // on another's behalf.
   const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
@@ -168,7 +177,10 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
   const before = latest(frame, state, object);
   if (before.lock === "dropped" && before.locked && !before.elements) faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
-  if (before.lock === "held" && before.locked) for (const name of before.unknownCalls) frame.releasedAfter.add(`lock ${before.locked.span.start}:${name}`);
+  if (before.lock === "held" && before.locked) {
+    noteRelease(frame, state, before, `lock ${before.locked.span.start}`);
+    frame.unlockedLater.add(before.locked.span.start);
+  }
   const guarded = before.guardNames.includes("locked") && before.references === 0;
   setObject(state, { ...before, lock: "dropped", locked: deed, guardEnded: guarded ? deed : before.guardEnded });
   forgetKnownCalls(state, before.root);
@@ -194,6 +206,7 @@ function transfer(frame: Frame, state: State, call: CallContext, object: MemoryO
     ...before, references, owned: false, transferred: last && before.origin === "acquired" ? deed : before.transferred, escaped: before.escaped || last,
     lock: before.lock === "held" ? "unknown" : before.lock,
   });
+  if (last) escapeContents(frame, state, value, call.span);
 }
 
 /** The container forgets its elements: whatever was owed for them is lost. */

@@ -11,7 +11,7 @@ import {
 } from "./memory.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negate, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
-import { useValue } from "./uses.ts";
+import { noteVainTest, useValue } from "./uses.ts";
 
 /** Names that every C programmer reads as numbers. */
 const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([["NULL", 0], ["false", 0], ["true", 1]]);
@@ -220,6 +220,10 @@ function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" 
     const failing = frame.values[left]?.failures.length ?? 0;
     // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
     if ((a.outcomes & where) === 0 && failing === 0 && outcomeOfNumber(b.constant) !== POSITIVE) return constantValue(frame, 0, span);
+  }
+  // NULL asked of a pointer that is an ERR_PTR on this path.
+  if (b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
+    noteVainTest(frame, state, left, ZERO, span);
   }
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);

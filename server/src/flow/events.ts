@@ -24,6 +24,8 @@ export type FaultKind =
   | "vain test"
   | "double lock"
   | "unlock without lock"
+  /** Used in a way that needs a reference, while another path of the function takes one before it trusts the handle. */
+  | "no reference"
   | "release while locked"
   | "count on uncounted"
   | "reference dropped on pin"
@@ -72,6 +74,8 @@ export interface Fault {
   readonly accepted: readonly string[];
   /** Where another path of the function does it right. */
   readonly elsewhere: Span | undefined;
+  /** Outcome that a value had on this path, for weighing the path against others. */
+  readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Every step is known, or a step in between could make it legal. */
   readonly certain: boolean;
   /** Outcomes of the function's result on this path. */

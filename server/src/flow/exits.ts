@@ -7,8 +7,9 @@ import { type Frame, knownObject } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
-import { ANY, type Outcomes } from "./outcome.ts";
-import { exists, factOf, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
+import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
+import { checkFailure } from "./uses.ts";
 
 /** One way out of the function. */
 export interface Exit {
@@ -31,23 +32,51 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   exits.push({ span, value, outcomes, constant: fact?.constant, objects: state.objects, params, state });
   checkOwningFields(frame, state, outcomes, span);
   checkInverted(frame, state, outcomes);
-  const returned = value === 0 ? 0 : knownObject(frame, value);
-  const alsoReturned = returned === 0 ? 0 : (state.objects.get(returned)?.maps ?? 0);
+  reportVainTests(frame, state, span);
+  const returned = reachable(frame, state, value);
+  const undone = [...state.objects.values()].some((object) => object.stored && object.released);
   for (const object of state.objects.values()) {
-    if (object.id === returned || object.id === alsoReturned || object.transferred || !exists(frame, state, object)) continue;
+    if (returned.has(object.id) || object.transferred || !exists(frame, state, object)) continue;
+    // Handed to the caller in its own memory; a fault only if the function fails and undoes other things.
+    if (object.stored && outcomes !== NEGATIVE) continue;
     if (object.escaped) continue;
     const frozen = object.frozen && object.origin !== "borrowed";
     const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired";
     if (frozen) reportAtExit(frame, state, "frozen leak", object, span, outcomes);
-    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes);
+    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undone);
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
   }
 }
 
-function reportAtExit(frame: Frame, state: State, kind: Fault["kind"], object: MemoryObject, span: Span, result: Outcomes): void {
+/** Objects that the caller gets with a value: its own, what it maps, and what is kept in them. */
+function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
+  const found = new Set<number>();
+  const first = value === 0 ? 0 : knownObject(frame, value);
+  if (first === 0) return found;
+  found.add(first);
+  const maps = state.objects.get(first)?.maps ?? 0;
+  if (maps !== 0) found.add(maps);
+  for (let size = 0; size !== found.size; ) {
+    size = found.size;
+    for (const [key, content] of state.cells) {
+      const id = knownObject(frame, content);
+      if (id !== 0 && found.has(knownObject(frame, Math.floor(key / FIELDS)))) found.add(id);
+    }
+  }
+  return found;
+}
+
+/** A value that was tested only for what it cannot be, and may still stand for failure when the function ends. */
+function reportVainTests(frame: Frame, state: State, span: Span): void {
+  for (const [value, fact] of state.facts) {
+    if (fact.vainTest !== 0 && (fact.outcomes & POSITIVE) !== 0) checkFailure(frame, state, value, fact.vainTestSpan ?? span, "return");
+  }
+}
+
+function reportAtExit(frame: Frame, state: State, kind: Fault["kind"], object: MemoryObject, span: Span, result: Outcomes, undone = false): void {
   report(frame, state, {
     kind, span, object, handle: object.acquired?.span ?? span, by: "return", earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
-    certain: true, result,
+    certain: !object.stored || object.elements || undone, result,
   });
 }
 

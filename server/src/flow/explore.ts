@@ -5,7 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { applyEffect } from "./effects.ts";
 import { assign, evaluate } from "./evaluate.ts";
-import { type Fault, isLeak } from "./events.ts";
+import type { Fault } from "./events.ts";
 import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
@@ -17,6 +17,7 @@ import { assume, narrow } from "./narrow.ts";
 import type { Outcomes } from "./outcome.ts";
 import { runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
+import { weighFaults } from "./weigh.ts";
 import { emptyState, factOf, fork, setCondition, setKnown, type State, type ValueId } from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
@@ -103,17 +104,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   }
   reportInconsistent(frame, exits);
   inspect(frame);
-  return { faults: [...frame.faults.values()].map((fault) => weigh(frame, fault)), exits, frame, gaveUp };
-}
-
-/** A leak past functions without contract is certain when another path shows that they take nothing: it releases after them. */
-function weigh(frame: Frame, fault: Fault): Fault {
-  const { object } = fault;
-  if (!object || !isLeak(fault.kind)) return fault;
-  const site = fault.kind === "lock leak" ? `lock ${object.locked?.span.start ?? -1}` : `${object.acquired?.span.start ?? -1}`;
-  const certain = fault.certain && object.unknownCalls.every((name) => frame.releasedAfter.has(`${site}:${name}`));
-  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(object.acquired?.span.start ?? -1);
-  return { ...fault, certain, elsewhere };
+  return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
 }
 
 /** Splits a state by the outcomes that its last instruction left open. */

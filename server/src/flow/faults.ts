@@ -3,21 +3,25 @@
 import type { Span } from "../base/span.ts";
 import type { Fault, FaultKind } from "./events.ts";
 import type { Frame } from "./frame.ts";
-import type { Deed, MemoryObject, State } from "./state.ts";
+import { type Deed, factOf, fork, type MemoryObject, type State } from "./state.ts";
 
 /** Records a fault once per kind, place and acquisition; the shortest path wins. */
-export function report(frame: Frame, state: State, fault: Omit<Fault, "trace">): void {
+export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | "outcomeOf">): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
   if (known && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0)) return;
-  frame.faults.set(key, { ...fault, trace: state.trace });
+  const snapshot = fork(state);
+  frame.faults.set(key, { ...fault, trace: state.trace, outcomeOf: (value) => factOf(frame, snapshot, value).outcomes });
 }
+
+/** What memory is does not change by who else got it. */
+const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted"]);
 
 /** Records a fault about an object; certain unless somebody unknown had it in hand before. */
 export function faultOn(frame: Frame, state: State, kind: FaultKind, object: MemoryObject, span: Span, by: string, earlier: Deed | undefined, accepted: readonly string[] = []): void {
   report(frame, state, {
     kind, span, object, handle: span, by, earlier, failure: undefined, asked: 0, accepted, elsewhere: undefined,
-    certain: !object.escaped && object.unknownCalls.length === 0, result: 0,
+    certain: ALWAYS_CERTAIN.has(kind) || (!object.escaped && object.unknownCalls.length === 0), result: 0,
   });
 }
 

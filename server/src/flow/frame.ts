@@ -65,8 +65,12 @@ export interface Frame extends ValueTable {
   /** `&variable` by slot; 0 until asked for. */
   readonly slotAddresses: ValueId[];
   readonly faults: Map<string, Fault>;
-  /** Names of functions without contract after which a release of the same acquisition was seen: "site:callee". */
-  readonly releasedAfter: Set<string>;
+  /** Outcomes of functions without contract after which a release of the same acquisition was seen, by "site:callee". */
+  readonly releasedAfter: Map<string, Outcomes>;
+  /** Sites where a lock is taken that some path of this function drops. */
+  readonly unlockedLater: Set<number>;
+  /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
+  readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
   readonly releasedAt: Map<number, Span>;
   pending: PendingSplit[];
@@ -79,7 +83,7 @@ export interface Frame extends ValueTable {
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
     fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
-    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
   };
 }
 
@@ -101,7 +105,7 @@ export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly strin
   return {
     id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0,
+    elements: false, extent: undefined, maps: 0, stored: false,
   };
 }
 

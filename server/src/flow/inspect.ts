@@ -43,7 +43,7 @@ function add(frame: Frame, span: Span, handle: Span, evidence: Evidence): void {
   const { start, end } = span;
   frame.faults.set(`${evidence.kind} ${start}`, {
     span: { start, end }, object: undefined, handle, earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined, certain: true, result: 0,
-    trace: undefined, ...evidence,
+    trace: undefined, outcomeOf: undefined, ...evidence,
   });
 }
 

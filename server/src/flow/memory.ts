@@ -89,14 +89,22 @@ export function isConstantCell(frame: Frame, field: number): boolean {
 
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
   frame.written.add(base);
-  if (isLocalAddress(frame, base)) {
+  const owner = objectById(frame, state, knownObject(frame, base));
+  if (isLocalAddress(frame, base) || (owner && owes(owner) && !owner.stored)) {
     const before = getCell(state, base, field);
     setCell(state, base, field, value);
     if (before !== 0 && before !== value) checkLost(frame, state, before, span, "overwritten");
     return;
   }
   setCell(state, base, field, value);
-  escapeValue(frame, state, value, span);
+  const id = knownObject(frame, value);
+  const object = id === 0 ? undefined : state.objects.get(id);
+  if (object && owes(object) && !object.elements) {
+    // In the caller's memory: the caller's to release, unless this function undoes its work when it fails.
+    addDeed(state, id, span, "stored", "");
+    setObject(state, { ...object, stored: true });
+    escapeContents(frame, state, value, span);
+  } else escapeValue(frame, state, value, span);
 }
 
 export function writeSlot(_frame: Frame, state: State, slot: number, value: ValueId): void {
@@ -110,15 +118,23 @@ export function replaceSlot(frame: Frame, state: State, slot: number, value: Val
   if (before !== 0 && before !== value) checkLost(frame, state, before, span, by);
 }
 
+/** Whether a value is the address of memory that only this frame can reach: a local aggregate, or an allocation it still owns. */
+function isOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
+  if (isLocalAddress(frame, value)) return true;
+  const owner = state.objects.get(knownObject(frame, value));
+  return owner !== undefined && owes(owner) && !owner.stored;
+}
+
 /** Reports what is owed for a value that no variable and no local cell names any more. */
 function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: string): void {
   const id = knownObject(frame, value);
   const object = objectById(frame, state, id);
   if (!object || !state.objects.has(id)) return;
-  const locked = object.lock === "held" && object.locked !== undefined && object.origin !== "foreign" && !object.escaped;
+  const locked = object.lock === "held" && object.locked !== undefined && !object.escaped;
   if ((!owes(object) && !locked) || !exists(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
-  for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isLocalAddress(frame, Math.floor(key / FIELDS))) return;
+  if (object.stored && object.lock !== "held") return;
+  for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
   reportLost(frame, state, object, span, by);
   setObject(state, { ...object, escaped: true });
@@ -154,8 +170,20 @@ export function trackedObject(frame: Frame, value: ValueId): number {
 
 /** What a container of this frame holds can be reached by whoever got its address. */
 export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span): void {
-  if (!isLocalAddress(frame, value) && objectById(frame, state, knownObject(frame, value))?.origin !== "acquired") return;
-  for (const [key, content] of state.cells) if (Math.floor(key / FIELDS) === value && content !== value) escapeValue(frame, state, content, span);
+  const id = knownObject(frame, value);
+  const own = objectById(frame, state, id)?.origin === "acquired";
+  if (!isLocalAddress(frame, value) && !own) return;
+  for (const [key, content] of state.cells) {
+    const base = Math.floor(key / FIELDS);
+    if (content === value || (base !== value && !(own && knownObject(frame, base) === id)) || knownObject(frame, content) === id) continue;
+    escapeValue(frame, state, content, span);
+  }
+}
+
+/** Somebody else can reach the object, and what it holds, from now on. */
+export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
+  setObject(state, { ...object, escaped: true });
+  escapeContents(frame, state, object.root, span);
 }
 
 /** An unknown function got this address: what is kept there may be anything now. */
@@ -169,7 +197,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span): v
     state.vars[info.addressOf] = 0;
     return;
   }
-  if (isLocalAddress(frame, value)) escapeContents(frame, state, value, span);
+  escapeContents(frame, state, value, span);
   dropCells(state, value);
   if (info.cellBase !== 0 && getCell(state, info.cellBase, info.cellField) !== 0) {
     escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);

@@ -61,10 +61,20 @@ export function release(frame: Frame, state: State, call: CallContext, effect: E
   }
   if (action.kind === "release") dropReferences(frame, state, call, action, object, span, deed);
   else {
+    if (object.references > 0 && object.origin === "acquired" && !object.frozen && takesOnlyFrozen(effect)) {
+      faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, ["frozen"]);
+      silence(state, object);
+      return;
+    }
     // The end of exclusively owned memory, whoever allocated it.
     addDeed(state, object.id, call.span, "released", deed.by);
     finish(frame, state, call, { ...object, owned: false, references: 0, frozen: false }, deed, true);
   }
+}
+
+/** A function that ends memory whose count is 0 already: it does not drop the reference. */
+function takesOnlyFrozen(effect: Effect): boolean {
+  return effect.actions.some((action) => action.kind === "of" && action.kinds.includes("frozen"));
 }
 
 function dropReferences(frame: Frame, state: State, call: CallContext, action: Extract<Action, { kind: "release" }>, object: MemoryObject, span: Span, deed: Deed): void {
@@ -102,11 +112,19 @@ function dropReferences(frame: Frame, state: State, call: CallContext, action: E
 /** Books a release; when it was the last, nothing may touch the memory any more, unless somebody else holds it. */
 function finish(frame: Frame, state: State, call: CallContext, object: MemoryObject, deed: Deed, last: boolean): void {
   if (last && object.acquired) {
-    for (const name of object.unknownCalls) frame.releasedAfter.add(`${object.acquired.span.start}:${name}`);
+    noteRelease(frame, state, object, `${object.acquired.span.start}`);
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
   }
   const gone = last && !object.escaped;
   setObject(state, { ...object, released: gone ? deed : undefined });
+}
+
+/** Remembers after which outcomes of unknown functions this frame still released: with those they took nothing. */
+export function noteRelease(frame: Frame, state: State, object: MemoryObject, site: string): void {
+  for (const { name, result } of object.unknownCalls) {
+    const key = `${site}:${name}`;
+    frame.releasedAfter.set(key, (frame.releasedAfter.get(key) ?? 0) | factOf(frame, state, result).outcomes);
+  }
 }
 
 function releaseElements(frame: Frame, state: State, action: Releasing, object: MemoryObject, call: CallContext, span: Span, deed: Deed): void {
@@ -122,7 +140,7 @@ function releaseElements(frame: Frame, state: State, action: Releasing, object: 
   }
   if (object.kinds.includes("value")) faultOn(frame, state, "value entries", object, span, deed.by, object.acquired);
   if (object.acquired) {
-    for (const name of object.unknownCalls) frame.releasedAfter.add(`${object.acquired.span.start}:${name}`);
+    noteRelease(frame, state, object, `${object.acquired.span.start}`);
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
   }
   addDeed(state, object.id, call.span, action.kind === "unpin" ? "unpinned" : "released", deed.by);
@@ -133,7 +151,7 @@ function releaseElements(frame: Frame, state: State, action: Releasing, object: 
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {
   let accepted: readonly string[] | undefined;
   for (const action of effect.actions) if (action.kind === "of") accepted = action.kinds;
-  if (accepted && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind))) {
+  if (accepted && !accepted.includes("frozen") && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind))) {
     faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted);
     return true;
   }

@@ -78,5 +78,5 @@ function describe(object: MemoryObject): string {
   if (object.escaped) return `e${flags}`;
   const count = Math.max(-3, Math.min(3, object.references));
   const pins = Math.max(-3, Math.min(3, object.pins));
-  return `${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
+  return `${object.stored ? "s" : ""}${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
 }

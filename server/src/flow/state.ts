@@ -57,6 +57,12 @@ export interface Deed {
   readonly by: string;
 }
 
+/** A call of a function without contract, with the value that tells how it went. */
+export interface UnknownCall {
+  readonly name: string;
+  readonly result: ValueId;
+}
+
 export type LockState = "unknown" | "held" | "dropped";
 
 /** What this frame knows of a piece of memory (a memdesc, or memory it stands for). Immutable; copied on change. */
@@ -85,8 +91,10 @@ export interface MemoryObject {
   readonly escaped: boolean;
   /** Handed to somebody for good (xfer). */
   readonly transferred: Deed | undefined;
-  /** Call sites of functions without contract that got it. */
-  readonly unknownCalls: readonly string[];
+  /** Functions without contract that got it. */
+  readonly unknownCalls: readonly UnknownCall[];
+  /** Kept where others can reach it, in memory that is not this frame's; this frame may still be the one to release it when it fails. */
+  readonly stored: boolean;
   /** What keeps a borrow alive: ids of objects, or names of guards. */
   readonly guardObject: ObjectId;
   readonly guardNames: readonly string[];

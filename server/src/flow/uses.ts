@@ -63,3 +63,13 @@ function possibleFailure(failures: readonly Failure[], outcomes: Outcomes): Fail
   }
   return undefined;
 }
+
+/** Reports a question whose answer is already known to be the wrong one: NULL asked of an ERR_PTR. */
+export function noteVainTest(frame: Frame, state: State, value: ValueId, asked: Outcomes, span: Span): void {
+  const info = frame.values[value];
+  if (!info) return;
+  report(frame, state, {
+    kind: "vain test", span, object: objectById(frame, state, knownObject(frame, value)), handle: span, by: "compared",
+    earlier: { span: info.span, by: info.producer ?? "" }, failure: "err", asked, accepted: [], elsewhere: undefined, certain: true, result: 0,
+  });
+}

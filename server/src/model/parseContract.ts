@@ -21,6 +21,7 @@ import {
   skipItem,
   take,
 } from "./contractCursor.ts";
+import type { Token } from "./contractTokens.ts";
 import type { GrammarError } from "./grammarError.ts";
 import {
   ACTION_WORDS,
@@ -115,15 +116,23 @@ function readEffects(cursor: Cursor, items: Item[]): void {
   if (place === undefined || !expect(cursor, ":")) return;
   for (;;) {
     const actions: Action[] = [];
-    do {
+    let afterComma: Token | undefined;
+    for (;;) {
       const action = readAction(cursor);
       if (action === undefined) return;
       actions.push(action);
-      const separated = accept(cursor, ",");
-      if (!separated && !atAction(cursor)) break;
-    } while (true);
+      const comma = peek(cursor);
+      if (accept(cursor, ",")) afterComma = peek(cursor);
+      else if (!atAction(cursor)) break;
+      else if (comma.kind !== "failure") afterComma = undefined;
+    }
+    const conditional = peek(cursor).text === "when";
     const tail = readTail(cursor, true);
     if (tail === undefined) return;
+    if (conditional && afterComma?.kind === "failure") {
+      const { text } = afterComma;
+      return fail(cursor, afterComma, `the condition holds for everything before \`${text}\`, too`, [], `write \`; PLACE: ${text} when …\`, or no comma`);
+    }
     items.push({ kind: "effect", place, actions, ...tail, start, end: lastEnd(cursor) });
     if (!accept(cursor, ",")) return;
     start = peek(cursor).start;

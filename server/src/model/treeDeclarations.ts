@@ -11,7 +11,7 @@ export interface TreeFile {
 }
 
 export interface Declaration {
-  /** As in a contract: "name" or "struct.member". */
+  /** As in a contract: "name" or "struct.member"; a glob for a family that a macro pastes together: `set_buffer_##name(…)` is "set_buffer_*". */
   readonly name: string;
   readonly prototype: Prototype;
   /** `#define name other`: a macro without parameters, which may stand for any function. */
@@ -52,6 +52,7 @@ export function findDeclarations(file: TreeFile, names: ReadonlySet<string>, str
     const prototype = parsePrototype(code, statementStart(code, match.index), closingBracket(code, match.index), undefined);
     if (prototype !== undefined && prototype.name === name) add(name, prototype, false);
   }
+  found.push(...findGenerated(file));
   for (const struct of structs) {
     if (!file.text.includes(`struct ${struct} {`)) continue;
     code ??= blankOut(file.text);
@@ -61,6 +62,35 @@ export function findDeclarations(file: TreeFile, names: ReadonlySet<string>, str
     }
   }
   return found;
+}
+
+const PASTED = /([A-Za-z_]\w*)?[ \t]*##[ \t]*(\w+)(?:[ \t]*##[ \t]*(\w+))?[ \t]*(?=\()/g;
+
+/** Functions whose names a macro of this file pastes together. */
+function findGenerated(file: TreeFile): readonly Declaration[] {
+  if (!file.text.includes("##")) return [];
+  const families: Declaration[] = [];
+  let source: SourceText | undefined;
+  for (const define of file.text.matchAll(DEFINE)) {
+    const start = define.index + define[0].length;
+    const end = defineEnd(file.text, start);
+    const body = file.text.slice(start, end);
+    for (const match of body.matchAll(PASTED)) {
+      const before = match[1] ?? "";
+      const after = match[3] ?? "";
+      if (before === "" && after === "") continue;
+      // The name as one word, so that the rest reads as a prototype; everything else keeps its place well enough.
+      const name = `${before}${after}`;
+      const text = `${body.slice(0, match.index)}${name}${body.slice(match.index + match[0].length)}`.replace(/\\\r?\n/g, "  ");
+      const at = match.index;
+      const prototype = parsePrototype(text, statementStart(text, at, MACRO_HEAD), closingBracket(text, at), undefined);
+      if (prototype === undefined || prototype.name !== name) continue;
+      source ??= makeSourceText(file.path, file.text);
+      const { line } = positionAt(source, start + match.index);
+      families.push({ name: `${before}*${after}`, prototype, objectLike: false, path: file.path, line });
+    }
+  }
+  return families;
 }
 
 /** Comments, strings and directives as blanks; line ends stay, so do offsets. */
@@ -75,10 +105,13 @@ function defineEnd(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-function statementStart(code: string, at: number): number {
+/** The parameters of the macro that a body belongs to. */
+const MACRO_HEAD = /^\([^)]*\)/;
+
+function statementStart(code: string, at: number, head?: RegExp): number {
   let start = at;
   while (start > 0 && !";{}".includes(code[start - 1] ?? "")) start--;
-  return start;
+  return start === 0 && head !== undefined ? (head.exec(code)?.[0].length ?? 0) : start;
 }
 
 /** Offset behind the bracket that closes the first one at or behind `at`. */

@@ -52,6 +52,27 @@ for (const parser of PARSERS) {
   });
 }
 
+const growing: readonly (readonly [string, (depth: number) => string])[] = [
+  ["parentheses", (n) => body(`x = ${"(".repeat(n)}1${")".repeat(n)};`)],
+  ["prefix operators", (n) => body(`x = ${"!".repeat(n)}1;`)],
+  ["a sum", (n) => body(`x = ${"1 + ".repeat(n)}1;`)],
+  ["a comma expression", (n) => body(`${"x, ".repeat(n)}1;`)],
+  ["if without braces", (n) => body(`${"if (x) ".repeat(n)}y();`)],
+  ["else if", (n) => body(`if (x) y();${" else if (x) y();".repeat(n)}`)],
+  ["members", (n) => body(`x = a${"->a".repeat(n)};`)],
+  ["conditionals", (n) => body(`x = ${"a ? b : ".repeat(n)}c;`)],
+  ["assignments", (n) => body(`${"a = ".repeat(n)}c;`)],
+  ["labels", (n) => body(`${"l: ".repeat(n)}x();`)],
+  ["braces", (n) => body("{".repeat(n) + "}".repeat(n))],
+  ["initialisers", (n) => body(`struct x y = ${"{".repeat(n)}1${"}".repeat(n)};`)],
+];
+
+test.each(growing)("native and wasm agree on every depth of %s", { timeout: 60_000 }, async (_name, make) => {
+  for (let depth = 10; depth < 700; depth += 23) {
+    expect(await reasons(make(depth), "wasm"), `depth ${depth}`).toEqual(await reasons(make(depth), "native"));
+  }
+});
+
 test("a line of 100 MB", { timeout: 120_000 }, async () => {
   const front = await frontEnd("native");
   const file = front.scan(makeSourceText("long.c", "x ".repeat(50_000_000)));
