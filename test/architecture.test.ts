@@ -149,7 +149,7 @@ function scan(text: string): { readonly imports: readonly string[]; readonly str
   for (const match of text.matchAll(token)) {
     const first = match[0][0];
     if (first === "/") continue;
-    const content = match[0].slice(1, -1);
+    const content = (first === "`" ? match[0].replace(/\$\{[^}]*\}/g, "") : match[0]).slice(1, -1);
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     if (/(?:\bfrom|\bimport)\s*\(?\s*$/.test(before)) imports.push(content);
     else strings.push(content);
@@ -163,7 +163,7 @@ function modelNames(): ReadonlySet<string> {
   const names = new Set<string>();
   for (const file of walkHeaders(directory)) {
     const code = readFileSync(file, "utf8").replace(/\/\*[^]*?\*\//g, "");
-    for (const match of code.matchAll(/\b([a-z_]\w*)\s*\(/gi)) {
+    for (const match of code.matchAll(/\b([a-z_]\w*)\(/gi)) {
       const name = match[1] ?? "";
       if (name.length >= 6 && name.includes("_")) names.add(name);
     }

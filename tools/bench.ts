@@ -50,7 +50,21 @@ await runTool(async () => {
   writeFileSync(listFile, JSON.stringify(list));
 
   const check = (): Usage =>
-    measure(cache, source.tree, [path.join(program, "memdesc-lint.js"), "check", place, "--jobs", "1", "--no-cache", "--quiet", "--format", "json", "--parser", list.parser, "--fail-on", "never"]);
+    measure(cache, source.tree, [
+      path.join(program, "memdesc-lint.js"),
+      "check",
+      place,
+      "--jobs",
+      "1",
+      "--no-cache",
+      "--quiet",
+      "--format",
+      "json",
+      "--parser",
+      list.parser,
+      "--fail-on",
+      "never",
+    ]);
   const floor = (): Usage => measure(cache, source.tree, [path.join(projectRoot, "tools/benchFloor.mjs"), listFile]);
   // Once each, so that no run pays for the disk.
   floor();
@@ -71,10 +85,14 @@ await runTool(async () => {
   else {
     const row = (name: string, { wallMs, cpuMs, rssMb }: Usage): string =>
       `${name.padEnd(22)} ${(wallMs / 1000).toFixed(2).padStart(7)} s wall ${(cpuMs / 1000).toFixed(2).padStart(7)} s cpu ${rssMb.toFixed(0).padStart(6)} MB`;
-    console.log(`${place}: ${list.files.length} files, ${result.slices} slices, ${list.parser} parser, medians of ${result.runs} alternating runs`);
+    console.log(
+      `${place}: ${list.files.length} files, ${result.slices} slices, ${list.parser} parser, medians of ${result.runs} alternating runs`,
+    );
     console.log(row("floor (read, parse)", result.floor));
     console.log(row("check, one thread", result.check));
-    console.log(`ratio: ${result.wallRatio.toFixed(2)} wall, ${result.cpuRatio.toFixed(2)} cpu (bar: ${bars.ratio} wall); memory at most ${result.check.rssMb.toFixed(0)} MB (bar: ${bars.rssMb})`);
+    console.log(
+      `ratio: ${result.wallRatio.toFixed(2)} wall, ${result.cpuRatio.toFixed(2)} cpu (bar: ${bars.ratio} wall); memory at most ${result.check.rssMb.toFixed(0)} MB (bar: ${bars.rssMb})`,
+    );
   }
   return result.wallRatio <= bars.ratio && result.check.rssMb <= bars.rssMb ? 0 : 1;
 });
@@ -104,7 +122,9 @@ function measure(cache: string, cwd: string, args: readonly string[]): Usage {
   const usageFile = path.join(cache, "usage.json");
   const preload = path.join(projectRoot, "tools/benchUsage.cjs");
   const { status, error } = spawnSync(process.execPath, ["--require", preload, ...args], {
-    cwd, env: { ...process.env, BENCH_USAGE: usageFile }, stdio: ["ignore", "ignore", "inherit"],
+    cwd,
+    env: { ...process.env, BENCH_USAGE: usageFile },
+    stdio: ["ignore", "ignore", "inherit"],
   });
   if (error !== undefined || status !== 0) throw new Error(`${args.join(" ")}: ${error?.message ?? `exit status ${status}`}`);
   return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;

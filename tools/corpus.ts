@@ -57,7 +57,8 @@ await runTool(async () => {
     throw new Error("usage: corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level default|strict|all] [--verbose] [--json]");
   }
   const cases = (await readCases(directory)).filter(
-    ({ meta }) => (values.only === undefined || meta.id.includes(values.only)) && (values.needs === undefined || meta.needs === values.needs),
+    ({ meta }) =>
+      (values.only === undefined || meta.id.includes(values.only)) && (values.needs === undefined || meta.needs === values.needs),
   );
   if (cases.length === 0) throw new Error(`${directory}: no case (a folder with before.c, after.c, meta.json) that fits`);
   const linters = new Map<string, TreeLinter>();
@@ -86,7 +87,8 @@ async function readCases(directory: string): Promise<readonly Case[]> {
 function judgeCase(linter: TreeLinter, { meta, before, after }: Case): Verdict {
   const first = linter.lint(meta.path, before);
   const second = linter.lint(meta.path, after);
-  const inFunction = (result: FileResult): readonly LocatedFinding[] => result.findings.filter((finding) => finding.function === meta.function);
+  const inFunction = (result: FileResult): readonly LocatedFinding[] =>
+    result.findings.filter((finding) => finding.function === meta.function);
   const noise = inFunction(second);
   return {
     meta,
@@ -131,13 +133,27 @@ function totalsOf(verdicts: readonly Verdict[]): readonly Totals[] {
     caught: group.filter(({ caught }) => caught.length > 0).length,
     silent: group.filter(({ noise }) => noise.length === 0).length,
   });
-  return [...groups.map((needs) => total(needs, verdicts.filter(({ meta }) => meta.needs === needs))), total("all", verdicts)];
+  return [
+    ...groups.map((needs) =>
+      total(
+        needs,
+        verdicts.filter(({ meta }) => meta.needs === needs),
+      ),
+    ),
+    total("all", verdicts),
+  ];
 }
 
 function printVerdicts(verdicts: readonly Verdict[], verbose: boolean): void {
   for (const verdict of verdicts) {
     const { meta, caught, noise, elsewhere, gaps } = verdict;
-    const words = [caught.length > 0 ? "caught" : "MISSED", noise.length === 0 ? "silent" : "NOISY ", meta.needs.padEnd(5), meta.class.padEnd(22), meta.id];
+    const words = [
+      caught.length > 0 ? "caught" : "MISSED",
+      noise.length === 0 ? "silent" : "NOISY ",
+      meta.needs.padEnd(5),
+      meta.class.padEnd(22),
+      meta.id,
+    ];
     console.log(words.join("  "));
     for (const gap of gaps) console.log(`        ${gap}`);
     if (!verbose) continue;
@@ -148,7 +164,9 @@ function printVerdicts(verdicts: readonly Verdict[], verbose: boolean): void {
   }
   console.log("");
   for (const { needs, cases, caught, silent } of totalsOf(verdicts)) {
-    console.log(`${needs.padEnd(6)} caught ${caught}/${cases} ${percent(caught, cases)}   after silent ${silent}/${cases} ${percent(silent, cases)}`);
+    console.log(
+      `${needs.padEnd(6)} caught ${caught}/${cases} ${percent(caught, cases)}   after silent ${silent}/${cases} ${percent(silent, cases)}`,
+    );
   }
   const others = verdicts.reduce((sum, { elsewhere }) => sum + elsewhere.length, 0);
   console.log(`findings in other functions of before.c: ${others}`);
@@ -159,9 +177,23 @@ function summaryOf(finding: LocatedFinding): string {
 }
 
 function toJson({ meta, caught, noise, elsewhere, gaps }: Verdict): object {
-  const brief = ({ rule, line, handle, message, function: name }: LocatedFinding): object => ({ rule, line, function: name, handle, message });
+  const brief = ({ rule, line, handle, message, function: name }: LocatedFinding): object => ({
+    rule,
+    line,
+    function: name,
+    handle,
+    message,
+  });
   return {
-    id: meta.id, needs: meta.needs, class: meta.class, function: meta.function, caught: caught.length > 0, silent: noise.length === 0,
-    before: caught.map(brief), after: noise.map(brief), elsewhere: elsewhere.map(brief), gaps,
+    id: meta.id,
+    needs: meta.needs,
+    class: meta.class,
+    function: meta.function,
+    caught: caught.length > 0,
+    silent: noise.length === 0,
+    before: caught.map(brief),
+    after: noise.map(brief),
+    elsewhere: elsewhere.map(brief),
+    gaps,
   };
 }

@@ -26,10 +26,22 @@ await runTool(async () => {
   const linter = await openTreeLinter(kernel, { level, select: values.rule });
   const files = await filesOfTree(tree, places.length === 0 ? ["."] : places);
   const { results, handleFunctions, analysed, milliseconds } = await lintTree(linter, tree, files);
-  const findings = results.flatMap((result) => result.findings).filter((finding) => values.function === undefined || finding.function === values.function);
+  const findings = results
+    .flatMap((result) => result.findings)
+    .filter((finding) => values.function === undefined || finding.function === values.function);
   const run: RunResult = {
-    toolVersion: "", kernelVersion: kernel.join("."), epoch: "released", findings, totalMs: milliseconds,
-    coverage: { files: files.length, functions: 0, handleFunctions, analysed, notAnalysed: results.flatMap((result) => result.coverage.notAnalysed) },
+    toolVersion: "",
+    kernelVersion: kernel.join("."),
+    epoch: "released",
+    findings,
+    totalMs: milliseconds,
+    coverage: {
+      files: files.length,
+      functions: 0,
+      handleFunctions,
+      analysed,
+      notAnalysed: results.flatMap((result) => result.coverage.notAnalysed),
+    },
   };
   if (!values.count) for (const piece of renderGcc(run, values.gaps)) process.stdout.write(piece);
   for (const [rule, count] of countRules(findings)) console.log(`${String(count).padStart(6)}  ${rule}`);

@@ -24,10 +24,18 @@ if (errors.length > 0) {
   process.exit(1);
 }
 const pages = new Map(files.map((file) => [`${path.basename(file.path, ".h")}.md`, page(model, file.path, file.text)]));
-pages.set("README.md", indexPage(model, files.map((file) => file.path)));
+pages.set(
+  "README.md",
+  indexPage(
+    model,
+    files.map((file) => file.path),
+  ),
+);
 const present = existsSync(DOCS) ? readdirSync(DOCS) : [];
 if (values.check) {
-  const stale = [...pages].filter(([name, text]) => !present.includes(name) || readFileSync(path.join(DOCS, name), "utf8") !== text).map(([name]) => name);
+  const stale = [...pages]
+    .filter(([name, text]) => !present.includes(name) || readFileSync(path.join(DOCS, name), "utf8") !== text)
+    .map(([name]) => name);
   stale.push(...present.filter((name) => !pages.has(name)));
   for (const name of stale) process.stderr.write(`${DOCS}/${name} is stale: run node tools/run.mjs tools/genModelDocs.ts\n`);
   process.exitCode = stale.length > 0 ? 1 : 0;
@@ -56,7 +64,11 @@ function page(all: Model, file: string, text: string): string {
 /** The sentence in the header's first comment, without the file's name. */
 function headComment(text: string): string {
   const comment = /^\s*\/\*([^]*?)\*\//.exec(text)?.[1] ?? "";
-  const sentence = comment.replace(/^\s*\*\s?/gm, "").replace(/\s+/g, " ").trim().replace(/^[\w.]+\.h: /, "");
+  const sentence = comment
+    .replace(/^\s*\*\s?/gm, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^[\w.]+\.h: /, "");
   // A sentence that starts with a function's name keeps it.
   return /^[a-z]+ /.test(sentence) ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` : sentence;
 }
@@ -64,7 +76,10 @@ function headComment(text: string): string {
 function contractsSection(contracts: readonly Contract[]): string {
   if (contracts.length === 0) return "";
   const rows = contracts.map((contract) => {
-    const prototype = contract.prototype.struct === undefined ? printPrototype(contract.prototype) : `${contract.prototype.struct}: ${printPrototype(contract.prototype)}`;
+    const prototype =
+      contract.prototype.struct === undefined
+        ? printPrototype(contract.prototype)
+        : `${contract.prototype.struct}: ${printPrototype(contract.prototype)}`;
     const range = contract.kernel === undefined ? "all" : printKernelRange(contract.kernel);
     return [code(prototype), code(printItems(contract.items, contract.prototype.parameters)), escape(range), escape(contract.source)];
   });
@@ -79,8 +94,16 @@ function kindsSection(kinds: readonly Memdesc[]): string {
       return `${difference.epochs?.join("|") ?? ""}${range}: ${difference.operations.join(", ")}: ${difference.consequence}`;
     });
     return [
-      code(kind.name), kind.types.map(code).join(", "), kind.refcount, facts.join(", "), kind.releasedBy.map(code).join(", "),
-      kind.illegal.join(", "), escape(kind.stableWhile), escape(kind.rust), escape(epochs.join("; ")), escape(kind.source),
+      code(kind.name),
+      kind.types.map(code).join(", "),
+      kind.refcount,
+      facts.join(", "),
+      kind.releasedBy.map(code).join(", "),
+      kind.illegal.join(", "),
+      escape(kind.stableWhile),
+      escape(kind.rust),
+      escape(epochs.join("; ")),
+      escape(kind.source),
     ];
   });
   const head = ["kind", "C types", "count", "has", "released by", "illegal", "stable while", "Rust", "epochs", "source"];
@@ -88,7 +111,10 @@ function kindsSection(kinds: readonly Memdesc[]): string {
 }
 
 function patternsSection(patterns: readonly Pattern[]): string {
-  const rows = patterns.map((pattern) => [code(pattern.glob), pattern.kind === "same" ? `as ${code(pattern.target)}` : code(printItems(pattern.items, []))]);
+  const rows = patterns.map((pattern) => [
+    code(pattern.glob),
+    pattern.kind === "same" ? `as ${code(pattern.target)}` : code(printItems(pattern.items, [])),
+  ]);
   return rows.length === 0 ? "" : section("Patterns", ["names", "contract"], rows);
 }
 

@@ -13,10 +13,14 @@ export interface HandleVariable {
   readonly acquiredAt: readonly number[];
   /** Acquisitions whose result it holds, and how they fail. */
   readonly results: readonly { readonly at: number; readonly failures: readonly string[] }[];
+  /** References and pins taken on it, beside those of `results`. */
+  readonly gets: readonly { readonly at: number; readonly ofPin: boolean }[];
   /** It was there before the function took a reference: somebody else has one, too. */
   readonly onTop: boolean;
   /** Offsets where it is stored, returned, handed over or aliased. */
   readonly escapesAt: readonly number[];
+  /** Offsets where a function that has no contract sees it. */
+  readonly passedAt: readonly number[];
   /** Offsets where it gets a new value. */
   readonly assignedAt: readonly number[];
 }
@@ -27,7 +31,9 @@ interface Candidate {
   readonly kinds: Set<string>;
   readonly acquiredAt: number[];
   readonly results: { readonly at: number; readonly failures: readonly string[] }[];
+  readonly gets: { readonly at: number; readonly ofPin: boolean }[];
   readonly escapesAt: number[];
+  readonly passedAt: number[];
   readonly assignedAt: number[];
   onTop: boolean;
   /** It held something that was not acquired by a call here. */
@@ -42,7 +48,16 @@ export function handleVariables(fn: FunctionAst, visits: readonly Visit[], facts
   const declare = (name: string, type: CType, fit: boolean): void => {
     types.set(name, type.base);
     candidates.set(name, {
-      kinds: new Set(), acquiredAt: [], results: [], escapesAt: [], assignedAt: [], onTop: false, foreign: false, unfit: !fit || candidates.has(name),
+      kinds: new Set(),
+      acquiredAt: [],
+      results: [],
+      gets: [],
+      escapesAt: [],
+      passedAt: [],
+      assignedAt: [],
+      onTop: false,
+      foreign: false,
+      unfit: !fit || candidates.has(name),
     });
   };
   for (const { name, type } of fn.params) declare(name, type, type.pointers === 1);
@@ -57,7 +72,7 @@ export function handleVariables(fn: FunctionAst, visits: readonly Visit[], facts
     const candidate = candidates.get(name);
     if (candidate === undefined) return;
     candidate.assignedAt.push(value.start);
-    const source = valueOf(value);
+    const source = sourceOf(value);
     const acquisition = source.kind === "call" && source.callee.kind === "name" ? facts.acquisition(source.callee.name) : undefined;
     if (acquisition !== undefined) {
       candidate.acquiredAt.push(source.start);
@@ -99,14 +114,18 @@ function noteMention(candidate: Candidate | undefined, node: Expr, parents: read
         continue;
       case "call": {
         const index = parent.args.indexOf(inner as Expr);
+        if (index === -1) return;
         const name = parent.callee.kind === "name" ? parent.callee.name : undefined;
-        if (index === -1 || name === undefined) return;
+        if (name === undefined || !facts.isKnown(name)) candidate.passedAt.push(parent.start);
+        if (name === undefined) return;
         if (facts.passesThrough(name) === index) {
           inner = parent;
           continue;
         }
-        if (facts.gets(name).includes(index)) {
+        for (const ofPin of [false, true]) {
+          if (!facts.gets(name, ofPin).includes(index)) continue;
           candidate.acquiredAt.push(parent.start);
+          candidate.gets.push({ at: parent.start, ofPin });
           candidate.onTop = true;
         }
         if (facts.takesOver(name).includes(index)) candidate.escapesAt.push(node.start);
@@ -135,9 +154,9 @@ function noteMention(candidate: Candidate | undefined, node: Expr, parents: read
 }
 
 /** Without casts, and the outer of a chain of assignments. */
-export function valueOf(value: Expr): Expr {
-  if (value.kind === "cast") return valueOf(value.arg);
-  if (value.kind === "assign" && value.op === "=") return valueOf(value.right);
+export function sourceOf(value: Expr): Expr {
+  if (value.kind === "cast") return sourceOf(value.arg);
+  if (value.kind === "assign" && value.op === "=") return sourceOf(value.right);
   return value;
 }
 
@@ -151,9 +170,13 @@ export function mentions(statement: Stmt, name: string): boolean {
 }
 
 /** `!v`, `v == NULL`, or a call that tests v by its contract: the variable and the outcomes that make it true. */
-export function variableTestedBy(facts: ModelFacts, test: Expr): { readonly name: string; readonly outcomes: readonly string[] } | undefined {
+export function variableTestedBy(
+  facts: ModelFacts,
+  test: Expr,
+): { readonly name: string; readonly outcomes: readonly string[] } | undefined {
   if (test.kind === "unary" && test.op === "!" && test.arg.kind === "name") return { name: test.arg.name, outcomes: ["null"] };
-  if (test.kind === "binary" && test.op === "==" && test.left.kind === "name" && isNothing(test.right)) return { name: test.left.name, outcomes: ["null"] };
+  if (test.kind === "binary" && test.op === "==" && test.left.kind === "name" && isNothing(test.right))
+    return { name: test.left.name, outcomes: ["null"] };
   const [argument] = test.kind === "call" ? test.args : [];
   if (test.kind !== "call" || test.callee.kind !== "name" || argument?.kind !== "name") return undefined;
   const outcomes = facts.test(test.callee.name);
@@ -162,7 +185,9 @@ export function variableTestedBy(facts: ModelFacts, test: Expr): { readonly name
 
 /** Whether the statement, whatever it is, dereferences the variable or gives it to a call that needs a valid handle. */
 export function isUseOf(facts: ModelFacts, statement: Stmt, name: string): boolean {
-  return nodesIn(statement).some((node) => (node.kind === "member" && node.arrow && isName(node.base, name)) || (node.kind === "call" && needs(facts, node, name)));
+  return nodesIn(statement).some(
+    (node) => (node.kind === "member" && node.arrow && isName(node.base, name)) || (node.kind === "call" && needs(facts, node, name)),
+  );
 }
 
 /** As isUseOf, for an expression and only where it is certainly evaluated. */

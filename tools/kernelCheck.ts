@@ -51,7 +51,10 @@ await runTool(async () => {
   }
   printMoves(comparison);
   for (const { entry, finding } of comparison.known) {
-    if (entry.verdict === values.list || entry.verdict === "unjudged") console.log(`${entry.verdict.padEnd(8)} ${headOf(finding)}\n         ${entry.reason}`);
+    if (entry.verdict !== values.list && entry.verdict !== "unjudged") continue;
+    console.log(`${entry.verdict.padEnd(8)} ${headOf(finding)}`);
+    if (entry.reason !== "") console.log(`         ${entry.reason}`);
+    printTrace(finding);
   }
   printSummary(comparison, run, kernel.join("."));
   const unjudged = comparison.known.some(({ entry }) => entry.verdict === "unjudged");
@@ -62,10 +65,20 @@ await runTool(async () => {
 function printMoves({ fresh, gone, changed }: Comparison): void {
   for (const finding of fresh) {
     console.log(`new      ${headOf(finding)}`);
-    for (const step of finding.trace) console.log(`         ${step.file}:${step.line}: ${step.message}`);
+    printTrace(finding);
   }
-  for (const { entry, finding } of changed) console.log(`changed  ${headOf(finding)}\n         before: ${entry.verdict}: ${entry.reason}`);
-  for (const entry of gone) console.log(`gone     ${entry.file}: ${entry.function}(), ${entry.handle} [${entry.rule}]\n         was ${entry.verdict}: ${entry.reason}`);
+  for (const { entry, finding } of changed) {
+    console.log(`changed  ${headOf(finding)}\n         before: ${entry.verdict}: ${entry.reason}`);
+    printTrace(finding);
+  }
+  for (const entry of gone)
+    console.log(
+      `gone     ${entry.file}: ${entry.function}(), ${entry.handle} [${entry.rule}]\n         was ${entry.verdict}: ${entry.reason}`,
+    );
+}
+
+function printTrace(finding: LocatedFinding): void {
+  for (const step of finding.trace) console.log(`           ${step.file}:${step.line}: ${step.message}`);
 }
 
 function headOf(finding: LocatedFinding): string {
@@ -76,8 +89,12 @@ function printSummary({ known, fresh, gone, changed }: Comparison, run: TreeRun,
   const count = (verdict: LedgerEntry["verdict"]): number => known.filter(({ entry }) => entry.verdict === verdict).length;
   const per = (functions: number): string => (run.analysed === 0 ? "–" : ((count("false") * functions) / run.analysed).toFixed(2));
   const seconds = (run.milliseconds / 1000).toFixed(1);
-  console.log(`linux ${kernel}: ${run.results.length} files, ${run.analysed} of ${run.handleFunctions} handle functions analysed, ${seconds} s`);
+  console.log(
+    `linux ${kernel}: ${run.results.length} files, ${run.analysed} of ${run.handleFunctions} handle functions analysed, ${seconds} s`,
+  );
   console.log(`findings: ${known.length} judged before, ${fresh.length} new, ${changed.length} changed, ${gone.length} gone`);
-  console.log(`verdicts: ${count("true")} true, ${count("false")} false, ${count("style")} style, ${count("unsure")} unsure, ${count("unjudged")} unjudged`);
+  console.log(
+    `verdicts: ${count("true")} true, ${count("false")} false, ${count("style")} style, ${count("unsure")} unsure, ${count("unjudged")} unjudged`,
+  );
   console.log(`false alarms: ${per(500)} per 500 and ${per(1000)} per 1,000 analysed handle functions`);
 }

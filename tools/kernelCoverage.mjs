@@ -16,15 +16,23 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export async function importFrontEnd() {
   const outfile = join(root, "node_modules/.cache/memdesc-lint/frontEnd.mjs");
   await build({
-    entryPoints: [join(root, "server/src/syntax/frontEnd.ts")], outfile, bundle: true, platform: "node", format: "esm", target: "node20",
-    external: ["tree-sitter", "tree-sitter-c", "web-tree-sitter"], logLevel: "error",
+    entryPoints: [join(root, "server/src/syntax/frontEnd.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    external: ["tree-sitter", "tree-sitter-c", "web-tree-sitter"],
+    logLevel: "error",
   });
   return import(`${pathToFileURL(outfile).href}?t=${statSync(outfile).mtimeMs}`);
 }
 
 export function readMacroFiles() {
   const folder = join(root, "server/model/macros");
-  return readdirSync(folder).filter((name) => name.endsWith(".h")).sort()
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".h"))
+    .sort()
     .map((name) => ({ path: `model/macros/${name}`, text: readFileSync(join(folder, name), "utf8") }));
 }
 
@@ -56,8 +64,13 @@ async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      dirs: { type: "string" }, parser: { type: "string", default: "auto" }, words: { type: "string" },
-      list: { type: "boolean", default: false }, strict: { type: "boolean", default: false }, all: { type: "boolean", default: false }, bars: { type: "boolean", default: false },
+      dirs: { type: "string" },
+      parser: { type: "string", default: "auto" },
+      words: { type: "string" },
+      list: { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
+      all: { type: "boolean", default: false },
+      bars: { type: "boolean", default: false },
     },
   });
   const tree = positionals[0] ?? process.env.KERNEL_TREE;
@@ -71,7 +84,12 @@ async function main() {
   const names = values.words === undefined ? modelWords() : readFileSync(values.words, "utf8").split(/\s+/).filter(Boolean);
   const handle = makeWordSet(frontEnd.words, names);
   const every = { bits: new Uint8Array(1 << 23).fill(1), size: 1 << 23 };
-  const dirs = values.dirs?.split(",") ?? readdirSync(tree, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort();
+  const dirs =
+    values.dirs?.split(",") ??
+    readdirSync(tree, { withFileTypes: true })
+      .filter((e) => e.isDirectory())
+      .map((e) => e.name)
+      .sort();
 
   const rows = [];
   const reasons = new Map();
@@ -116,9 +134,12 @@ async function main() {
     console.log([row.dir, row.files, row.functions, row.handle, row.alternative, row.analysed, (share(row) * 100).toFixed(2)].join("\t"));
   }
   for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`${count}\t${reason}`);
-  console.log(`parser ${frontEnd.parser}; scan ${Math.round(time.scan)} ms, lower ${Math.round(time.lower)} ms; ${frontEnd.words.size} words; RSS ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+  console.log(
+    `parser ${frontEnd.parser}; scan ${Math.round(time.scan)} ms, lower ${Math.round(time.lower)} ms; ${frontEnd.words.size} words; RSS ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+  );
   const missed = [...rows, total].filter((row) => BARS[row.dir] !== undefined && share(row) < BARS[row.dir]);
-  for (const row of missed) console.error(`kernelCoverage: ${row.dir}: ${(share(row) * 100).toFixed(2)} % is below ${BARS[row.dir] * 100} %`);
+  for (const row of missed)
+    console.error(`kernelCoverage: ${row.dir}: ${(share(row) * 100).toFixed(2)} % is below ${BARS[row.dir] * 100} %`);
   if (values.bars && missed.length > 0) process.exit(1);
 }
 

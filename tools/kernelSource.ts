@@ -11,19 +11,24 @@ export type KernelSource = { readonly ok: true; readonly tree: string } | { read
 export function findKernelSource(version: string, log: (line: string) => void): KernelSource {
   const given = process.env["KERNEL_TREE"];
   if (given !== undefined && given !== "") {
-    return existsSync(path.join(given, "Makefile")) ? { ok: true, tree: given } : { ok: false, reason: `KERNEL_TREE=${given} is no kernel tree: it has no Makefile` };
+    return existsSync(path.join(given, "Makefile"))
+      ? { ok: true, tree: given }
+      : { ok: false, reason: `KERNEL_TREE=${given} is no kernel tree: it has no Makefile` };
   }
   const cache = path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "kernel-trees");
   const tree = path.join(cache, `linux-source-${version}`);
   if (existsSync(path.join(tree, "Makefile"))) return { ok: true, tree };
   const archive = `/usr/src/linux-source-${version}.tar.xz`;
   if (!existsSync(archive)) {
-    if (!existsSync("/usr/bin/apt-get")) return { ok: false, reason: "KERNEL_TREE is not set, and there is no apt-get to install Debian's kernel source" };
+    if (!existsSync("/usr/bin/apt-get"))
+      return { ok: false, reason: "KERNEL_TREE is not set, and there is no apt-get to install Debian's kernel source" };
     if (process.getuid?.() !== 0) {
       return { ok: false, reason: `KERNEL_TREE is not set; set it, or run once as root: apt-get install linux-source-${version}` };
     }
     log(`installing linux-source-${version}`);
-    const installed = run("apt-get", ["update", "-qq"]) ?? run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", `linux-source-${version}`, "xz-utils"]);
+    const installed =
+      run("apt-get", ["update", "-qq"]) ??
+      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", `linux-source-${version}`, "xz-utils"]);
     if (installed !== undefined) return { ok: false, reason: installed };
   }
   log(`unpacking ${archive} to ${cache}`);

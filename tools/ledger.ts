@@ -43,7 +43,8 @@ export function readLedger(file: string): readonly LedgerEntry[] {
   const seen = new Set<string>();
   for (const entry of entries) {
     const where = `${file}: ${entry.file}, ${entry.function}(), ${entry.rule}`;
-    if (!verdicts.includes(entry.verdict)) throw new Error(`${where}: unknown verdict "${entry.verdict}"; use one of ${verdicts.join(", ")}`);
+    if (!verdicts.includes(entry.verdict))
+      throw new Error(`${where}: unknown verdict "${entry.verdict}"; use one of ${verdicts.join(", ")}`);
     if (entry.verdict !== "unjudged" && entry.reason.trim() === "") throw new Error(`${where}: a verdict needs a reason`);
     if (seen.has(entry.fingerprint)) throw new Error(`${where}: fingerprint ${entry.fingerprint} stands here twice`);
     seen.add(entry.fingerprint);
@@ -85,10 +86,17 @@ export function compareWithLedger(entries: readonly LedgerEntry[], findings: rea
 /** An entry for somebody to judge; `before` is what stood there for the finding it replaces. */
 export function unjudgedEntry(finding: LocatedFinding, before?: LedgerEntry): LedgerEntry {
   const { fingerprint, rule, file, function: name, handle } = finding;
-  const reason = before === undefined || before.reason === "" ? "" : before.verdict === "unjudged" ? before.reason : `before: ${before.verdict}: ${before.reason}`;
+  const reason =
+    before === undefined || before.reason === ""
+      ? ""
+      : before.verdict === "unjudged"
+        ? before.reason
+        : `before: ${before.verdict}: ${before.reason}`;
   return { fingerprint, rule, file, function: name, handle, verdict: "unjudged", reason, judge: "-" };
 }
 
 function isAlike(entry: LedgerEntry, finding: LocatedFinding): boolean {
-  return entry.rule === finding.rule && entry.file === finding.file && entry.function === finding.function && entry.handle === finding.handle;
+  return (
+    entry.rule === finding.rule && entry.file === finding.file && entry.function === finding.function && entry.handle === finding.handle
+  );
 }

@@ -30,7 +30,8 @@ const files = readdirSync(values.model)
 const readAt = performance.now();
 const { model, errors } = loadModel(files);
 const loadedAt = performance.now();
-for (const error of errors) if (values.only === undefined || values.only.split(",").includes(path.basename(error.file, ".h"))) console.log(formatModelError(error));
+for (const error of errors)
+  if (values.only === undefined || values.only.split(",").includes(path.basename(error.file, ".h"))) console.log(formatModelError(error));
 const count = [...model.contracts.values()].reduce((sum, contracts) => sum + contracts.length, 0);
 console.log(
   `${files.length} files, ${model.contracts.size} names, ${count} contracts, ${model.kinds.size} kinds, ${model.patterns.length} patterns, ` +
@@ -47,9 +48,12 @@ function printCoverage(all: Model, inventory: string): void {
   const covered = rows.filter((row) => view.contract(row.name) !== undefined);
   const sum = (some: readonly Row[]): number => some.reduce((total, row) => total + row.calls, 0);
   const share = (100 * sum(covered)) / sum(rows);
-  console.log(`\n${path.basename(inventory)}: ${covered.length}/${rows.length} lifetime-bearing names, ${sum(covered)}/${sum(rows)} call sites (${share.toFixed(1)} %)`);
+  console.log(
+    `\n${path.basename(inventory)}: ${covered.length}/${rows.length} lifetime-bearing names, ${sum(covered)}/${sum(rows)} call sites (${share.toFixed(1)} %)`,
+  );
   const missing = rows.filter((row) => view.contract(row.name) === undefined).sort((a, b) => b.calls - a.calls);
-  for (const row of missing.slice(0, Number(values.top))) console.log(`  ${String(row.calls).padStart(6)}  ${row.name.padEnd(36)} ${row.effect}  [${row.header}]`);
+  for (const row of missing.slice(0, Number(values.top)))
+    console.log(`  ${String(row.calls).padStart(6)}  ${row.name.padEnd(36)} ${row.effect}  [${row.header}]`);
   printUnknown(view, rows);
 }
 
@@ -92,13 +96,17 @@ function verifyTree(all: Model, tree: string): void {
     }
   }
   const only = values.only?.split(",");
-  const mismatches = compareDeclarations(view, declarations).filter((mismatch) => only === undefined || only.includes(path.basename(mismatch.file, ".h")));
+  const mismatches = compareDeclarations(view, declarations).filter(
+    (mismatch) => only === undefined || only.includes(path.basename(mismatch.file, ".h")),
+  );
   for (const mismatch of mismatches) {
     const place = mismatch.tree === undefined ? "" : ` (${mismatch.tree.path}:${mismatch.tree.line}: ${mismatch.tree.prototype})`;
     console.log(`${mismatch.file}:${mismatch.line}: ${mismatch.reason}: ${mismatch.message}${place}`);
   }
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`\n${path.basename(tree)} (${version.join(".")}): ${view.names().length} names, ${mismatches.length} mismatches; ${files} files in ${seconds} s`);
+  console.log(
+    `\n${path.basename(tree)} (${version.join(".")}): ${view.names().length} names, ${mismatches.length} mismatches; ${files} files in ${seconds} s`,
+  );
 }
 
 function listFiles(folder: string, extension: string): readonly string[] {

@@ -11,7 +11,16 @@ import { type ModelFacts, modelFacts } from "./modelFacts.ts";
 import { findSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
 import { seededOrder } from "./seededOrder.ts";
 import {
-  filesOfTree, letLoopTurn, openTreeLinter, percent, readProjectModel, readTreeFile, runTool, showProgress, type TreeLinter, versionOfTree,
+  filesOfTree,
+  letLoopTurn,
+  openTreeLinter,
+  percent,
+  readProjectModel,
+  readTreeFile,
+  runTool,
+  showProgress,
+  type TreeLinter,
+  versionOfTree,
 } from "./treeLinter.ts";
 
 interface Mutant extends Site {
@@ -27,6 +36,9 @@ interface Mutant extends Site {
 const mostPerFile = 3;
 /** Share of a sample that memory with one owner may have: it is frequent, and its allocators are the easiest to follow. */
 const exclusiveShare = 1 / 3;
+
+/** Test code breaks the rules on purpose: nothing says that it was right before. */
+const testFile = /(^|[/_-])(test|kunit|selftest)s?([/_.-]|$)/;
 
 interface Choice {
   readonly operators: readonly Operator[];
@@ -58,16 +70,24 @@ await runTool(async () => {
   });
   const [tree] = positionals;
   const { level } = values;
-  if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all")) throw new Error("usage: mutate.ts TREE [options]; see the head of the file");
+  if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all"))
+    throw new Error("usage: mutate.ts TREE [options]; see the head of the file");
   const chosen = operators.filter((operator) => values.operator === undefined || operator === values.operator);
   if (chosen.length === 0) throw new Error(`no operator ${values.operator}; there are ${operators.join(", ")}`);
+  if (chosen.includes("wrong-free") && values["wrong-free"] === undefined) {
+    console.log("no mutants for wrong-free: it needs --wrong-free NAME, a release of the model that is to be put in the place of others");
+  }
   const linter = await openTreeLinter(await versionOfTree(tree), { level });
   const { macroFiles } = await readProjectModel();
   const frontEnd = await createFrontEnd({ parser: "auto", macroFiles });
-  const files = await filesOfTree(tree, values.dirs.split(","));
+  const files = (await filesOfTree(tree, values.dirs.split(","))).filter((file) => !testFile.test(file));
   const mutants = await runMutants(tree, files, linter, frontEnd, {
-    operators: chosen, sample: Number(values.sample), seed: Number(values.seed), wrongFree: values["wrong-free"],
-    kinds: values.kinds === "" ? [] : values.kinds.split(","), only: values.only,
+    operators: chosen,
+    sample: Number(values.sample),
+    seed: Number(values.seed),
+    wrongFree: values["wrong-free"],
+    kinds: values.kinds === "" ? [] : values.kinds.split(","),
+    only: values.only,
   });
   if (values.json) console.log(JSON.stringify(mutants.map(toJson), null, 1));
   else printMutants(mutants, chosen, values.verbose, values.show);
@@ -76,7 +96,13 @@ await runTool(async () => {
 });
 
 /** Files in seeded order until every operator has its sample. */
-async function runMutants(tree: string, files: readonly string[], linter: TreeLinter, frontEnd: FrontEnd, choice: Choice): Promise<readonly Mutant[]> {
+async function runMutants(
+  tree: string,
+  files: readonly string[],
+  linter: TreeLinter,
+  frontEnd: FrontEnd,
+  choice: Choice,
+): Promise<readonly Mutant[]> {
   const facts = modelFacts(linter.model, linter.view);
   const wanted = new Map(choice.operators.map((operator) => [operator, choice.sample]));
   const wantedExclusive = new Map(choice.operators.map((operator) => [operator, Math.ceil(choice.sample * exclusiveShare)]));
@@ -85,7 +111,9 @@ async function runMutants(tree: string, files: readonly string[], linter: TreeLi
   for (const file of seededOrder(files, choice.seed, (name) => name)) {
     const text = await readTreeFile(tree, file);
     if (text === undefined || (choice.only !== undefined && !text.includes(choice.only))) continue;
-    const all = sitesOfFile(frontEnd, facts, file, text, choice).filter((site) => !isExclusive(site) || (wantedExclusive.get(site.operator) ?? 0) > 0);
+    const all = sitesOfFile(frontEnd, facts, file, text, choice).filter(
+      (site) => !isExclusive(site) || (wantedExclusive.get(site.operator) ?? 0) > 0,
+    );
     const sites = pickSites(all, file, wanted, choice.seed);
     if (sites.length === 0) continue;
     const clean = linter.lint(file, text);
@@ -116,7 +144,8 @@ function sitesOfFile(frontEnd: FrontEnd, facts: ModelFacts, file: string, text: 
     const lowered = frontEnd.lower(scanned, slice);
     if (!lowered.ok) continue;
     const found = findSites(lowered.fn, text, facts, choice.wrongFree).filter(
-      ({ operator, kinds }) => choice.operators.includes(operator) && (choice.kinds.length === 0 || kinds.some((kind) => choice.kinds.includes(kind))),
+      ({ operator, kinds }) =>
+        choice.operators.includes(operator) && (choice.kinds.length === 0 || kinds.some((kind) => choice.kinds.includes(kind))),
     );
     sites.push(...found);
   }
@@ -129,7 +158,11 @@ function pickSites(sites: readonly Site[], file: string, wanted: ReadonlyMap<Ope
   for (const [operator, left] of wanted) {
     const functions = new Set<string>();
     const most = Math.min(left, mostPerFile);
-    for (const site of seededOrder(sites.filter((candidate) => candidate.operator === operator), seed, ({ at, handle }) => `${file}:${at}:${handle}`)) {
+    for (const site of seededOrder(
+      sites.filter((candidate) => candidate.operator === operator),
+      seed,
+      ({ at, handle }) => `${file}:${at}:${handle}`,
+    )) {
       if (functions.size >= most) break;
       if (functions.has(site.function)) continue;
       functions.add(site.function);
@@ -156,26 +189,38 @@ function killRate(mutants: readonly Mutant[]): number {
 
 function printMutants(mutants: readonly Mutant[], chosen: readonly Operator[], verbose: boolean, show: boolean): void {
   for (const mutant of verbose || show ? mutants : []) {
-    const { operator, file, line, handle, killedBy, gap } = mutant;
+    const { operator, file, line, handle, kinds, passedOn, killedBy, gap } = mutant;
     if (killedBy !== undefined && !show) continue;
-    console.log(`${killedBy === undefined ? "SURVIVED" : "killed  "} ${operator.padEnd(11)} ${file}:${line}: ${mutant.function}(): ${handle} (${mutant.kinds.join("|") || "any"})`);
+    const about = `${handle} (${kinds.join("|") || "any"}${passedOn ? ", passed on" : ""})`;
+    console.log(
+      `${killedBy === undefined ? "SURVIVED" : "killed  "} ${operator.padEnd(11)} ${file}:${line}: ${mutant.function}(): ${about}`,
+    );
     if (gap !== undefined) console.log(`           not analysed: ${gap}`);
     if (killedBy !== undefined) console.log(`           ${killedBy.line}: ${killedBy.message} [${killedBy.rule}]`);
   }
-  const missing = chosen.filter((operator) => !mutants.some((mutant) => mutant.operator === operator));
-  console.log("operator     killed/total");
+  console.log("operator      killed/total             of those not passed on before   survivors by kind");
   for (const operator of chosen) {
     const group = mutants.filter((mutant) => mutant.operator === operator);
-    const killed = group.filter(({ killedBy }) => killedBy !== undefined).length;
-    const survivors = new Map<string, number>();
-    for (const { killedBy, kinds } of group) {
-      const kind = kinds[0] ?? "any";
-      if (killedBy === undefined) survivors.set(kind, (survivors.get(kind) ?? 0) + 1);
-    }
-    const left = [...survivors].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
-    console.log(`${operator.padEnd(12)} ${killed}/${group.length}  ${percent(killed, group.length)}${left.length === 0 ? "" : `   survivors: ${left.join(", ")}`}`);
+    const columns = [operator.padEnd(12), rateOf(group).padEnd(22), rateOf(group.filter(({ passedOn }) => !passedOn)).padEnd(30)];
+    console.log(`${columns.join("  ")} ${survivorsByKind(group)}`);
   }
-  if (missing.includes("wrong-free")) console.log("wrong-free needs --wrong-free NAME, a release of the model that is to be put in the place of others");
+}
+
+function rateOf(group: readonly Mutant[]): string {
+  const killed = group.filter(({ killedBy }) => killedBy !== undefined).length;
+  return `${killed}/${group.length}  ${percent(killed, group.length)}`;
+}
+
+function survivorsByKind(group: readonly Mutant[]): string {
+  const counts = new Map<string, number>();
+  for (const { killedBy, kinds } of group) {
+    const kind = kinds[0] ?? "any";
+    if (killedBy === undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(", ");
 }
 
 function toJson({ operator, file, line, function: name, handle, kinds, killedBy, gap }: Mutant): object {

@@ -3,7 +3,16 @@
 
 import type { Span } from "../server/src/base/span.ts";
 import type { Call, Expr, FunctionAst, Stmt } from "../server/src/syntax/ast.ts";
-import { type HandleVariable, type HandleVariables, handleVariables, isUseOf, variableTestedBy, mentions, usesUnguarded, valueOf } from "./handleVariables.ts";
+import {
+  type HandleVariable,
+  type HandleVariables,
+  handleVariables,
+  isUseOf,
+  variableTestedBy,
+  mentions,
+  usesUnguarded,
+  sourceOf,
+} from "./handleVariables.ts";
 import type { ModelFacts } from "./modelFacts.ts";
 import { nodesIn, type Visit, visitsOf } from "./walkFunction.ts";
 
@@ -20,6 +29,8 @@ export interface Site {
   readonly handle: string;
   /** Kinds of the handle as its acquisition says; empty when it does not. */
   readonly kinds: readonly string[];
+  /** A function without contract sees the handle before: for all that the contracts say, it may have taken it over. */
+  readonly passedOn: boolean;
   /** Offset of what is mutated. */
   readonly at: number;
   /** Ascending, without overlap. */
@@ -57,12 +68,21 @@ function releaseSites(search: Search, statement: Stmt, call: Call, parent: Visit
   if (release === undefined) return [];
   const argument = call.args[release.index];
   const variable = argument?.kind === "name" ? search.variables.get(argument.name) : undefined;
-  if (variable === undefined || !isOwnedAt(variable, call.start)) return [];
+  if (variable === undefined || !isOwnedAt(variable, call.start, release.ofPin)) return [];
   const site = (operator: Operator, edits: readonly Edit[]): Site => ({
-    operator, function: search.fn.name, handle: variable.name, kinds: variable.kinds, at: call.start, edits,
+    operator,
+    function: search.fn.name,
+    handle: variable.name,
+    kinds: variable.kinds,
+    passedOn: variable.passedAt.some((at) => at < call.start),
+    at: call.start,
+    edits,
   });
   const source = text.slice(statement.start, statement.end);
-  const sites = [site("drop-put", [blank(text, statement)]), site("double-put", [{ start: statement.start, end: statement.end, text: `{ ${source} ${source} }` }])];
+  const sites = [
+    site("drop-put", [blank(text, statement)]),
+    site("double-put", [{ start: statement.start, end: statement.end, text: `{ ${source} ${source} }` }]),
+  ];
   const use = parent?.kind === "block" ? useBefore(search, parent.body, statement, variable) : undefined;
   if (use !== undefined) sites.push(site("early-put", [{ start: use.start, end: use.start, text: `${source} ` }, blank(text, statement)]));
   if (wrongFree !== undefined && isWrong(facts, wrongFree, variable.kinds.length > 0 ? variable.kinds : release.accepts)) {
@@ -72,11 +92,13 @@ function releaseSites(search: Search, statement: Stmt, call: Call, parent: Visit
 }
 
 /** Acquired above, and nobody else was given it above: then a missing release here is a leak and a second one is one too many. */
-function isOwnedAt(variable: HandleVariable, offset: number): boolean {
-  const acquired = variable.acquiredAt.filter((at) => at < offset).at(-1);
-  if (acquired === undefined || variable.escapesAt.some((at) => at < offset)) return false;
-  // For a reference taken on top: it is on the value that is released here. The result of an acquisition is a new value itself.
-  return variable.results.length > 0 || !variable.assignedAt.some((at) => acquired < at && at < offset);
+function isOwnedAt(variable: HandleVariable, offset: number, ofPin: boolean): boolean {
+  if (variable.escapesAt.some((at) => at < offset)) return false;
+  // The result of an acquisition is a new value itself.
+  if (variable.results.length > 0) return variable.acquiredAt.some((at) => at < offset);
+  // A reference taken on top has to be on the value that is released here, and of the sort that is released.
+  const taken = variable.gets.filter((get) => get.at < offset && get.ofPin === ofPin).at(-1);
+  return taken !== undefined && !variable.assignedAt.some((at) => taken.at < at && at < offset);
 }
 
 /** The nearest statement before the release, in the same block, that certainly uses the handle; undefined when a jump may come between. */
@@ -86,11 +108,13 @@ function useBefore(search: Search, body: readonly Stmt[], release: Stmt, variabl
   for (let index = body.indexOf(release) - 1; index >= 0; index--) {
     const statement = body[index];
     if (statement === undefined || variable.acquiredAt.some((at) => statement.start <= at && at < statement.end)) return undefined;
-    if (statement.kind === "label" || statement.kind === "case" || statement.kind === "default" || statement.kind === "declaration") return undefined;
+    if (statement.kind === "label" || statement.kind === "case" || statement.kind === "default" || statement.kind === "declaration")
+      return undefined;
     if (statement.kind !== "expr") continue;
     const isRelease = statement.expr.kind === "call" && search.facts.release(nameOf(statement.expr) ?? "") !== undefined;
     if (isRelease && mentions(statement, variable.name)) return undefined;
-    if (usesUnguarded(search.facts, statement.expr, variable.name) && variable.acquiredAt.some((at) => at < statement.start)) return statement;
+    if (usesUnguarded(search.facts, statement.expr, variable.name) && variable.acquiredAt.some((at) => at < statement.start))
+      return statement;
   }
   return undefined;
 }
@@ -117,24 +141,37 @@ function unlockSites(search: Search, statement: Stmt, call: Call): readonly Site
     });
   });
   if (!lockedHere || variable?.escapesAt.some((at) => at < call.start)) return [];
-  return [{ operator: "drop-unlock", function: search.fn.name, handle: name, kinds: variable?.kinds ?? [], at: call.start, edits: [blank(text, statement)] }];
+  return [
+    {
+      operator: "drop-unlock",
+      function: search.fn.name,
+      handle: name,
+      kinds: variable?.kinds ?? [],
+      passedOn: variable?.passedAt.some((at) => at < call.start) ?? false,
+      at: call.start,
+      edits: [blank(text, statement)],
+    },
+  ];
 }
 
 /** Offsets of the values that a variable is given. */
 function assignmentsTo(search: Search, name: string): readonly number[] {
   return search.visits.flatMap(({ node }) => {
     if (node.kind === "assign" && node.left.kind === "name" && node.left.name === name) return [node.right.start];
-    if (node.kind === "loopMacro" && node.call.args.some((argument) => argument.kind === "name" && argument.name === name)) return [node.start];
-    return node.kind === "declaration" ? node.declarators.flatMap((one) => (one.name === name && one.init !== undefined ? [one.init.start] : [])) : [];
+    if (node.kind === "loopMacro" && node.call.args.some((argument) => argument.kind === "name" && argument.name === name))
+      return [node.start];
+    return node.kind === "declaration"
+      ? node.declarators.flatMap((one) => (one.name === name && one.init !== undefined ? [one.init.start] : []))
+      : [];
   });
 }
 
 /** The variable that a call's result is assigned to. */
 function targetOf(call: Call, parents: readonly Visit["node"][]): Expr | undefined {
   for (const parent of [...parents].reverse()) {
-    if (parent.kind === "assign") return parent.op === "=" && valueOf(parent.right) === call ? parent.left : undefined;
+    if (parent.kind === "assign") return parent.op === "=" && sourceOf(parent.right) === call ? parent.left : undefined;
     if (parent.kind === "declaration") {
-      const declarator = parent.declarators.find(({ init }) => init !== undefined && valueOf(init) === call);
+      const declarator = parent.declarators.find(({ init }) => init !== undefined && sourceOf(init) === call);
       return declarator === undefined ? undefined : { kind: "name", name: declarator.name, start: declarator.start, end: declarator.end };
     }
   }
@@ -153,13 +190,25 @@ function checkSites(search: Search, statement: Extract<Stmt, { readonly kind: "i
     if (failures === undefined || !tested.outcomes.some((outcome) => failures.includes(outcome))) continue;
     if (!isUsedAfter(search, parent.body, statement, variable)) continue;
     const site = (operator: Operator, edit: Edit): Site => ({
-      operator, function: search.fn.name, handle: variable.name, kinds: variable.kinds, at: statement.start, edits: [edit],
+      operator,
+      function: search.fn.name,
+      handle: variable.name,
+      kinds: variable.kinds,
+      passedOn: variable.passedAt.some((at) => at < statement.start),
+      at: statement.start,
+      edits: [edit],
     });
     if (disjunctsOf(facts, statement.test).length === 1) sites.push(site("drop-check", blank(text, statement)));
     const [failure] = failures;
     if (failures.length !== 1 || tested.outcomes.length !== 1 || facts.errorTest === undefined) continue;
     if (failure === "null" || failure === "err") {
-      sites.push(site("swap-check", { start: test.start, end: test.end, text: failure === "null" ? `${facts.errorTest}(${variable.name})` : `!${variable.name}` }));
+      sites.push(
+        site("swap-check", {
+          start: test.start,
+          end: test.end,
+          text: failure === "null" ? `${facts.errorTest}(${variable.name})` : `!${variable.name}`,
+        }),
+      );
     }
   }
   return sites;

@@ -36,7 +36,10 @@ export async function openTreeLinter(kernel: KernelVersion, choice: LinterChoice
   const model = await readProjectModel();
   const options: LintOptions = { level: choice.level ?? "default", select: choice.select ?? [], ignore: [], kernel, epoch: "released" };
   const created = await createLinter({ ...model, parser: "auto", options });
-  if (!created.ok) throw new Error(`the model does not load:\n${created.errors.map((error) => `  ${error.file}:${error.line}: ${error.message}`).join("\n")}`);
+  if (!created.ok)
+    throw new Error(
+      `the model does not load:\n${created.errors.map((error) => `  ${error.file}:${error.line}: ${error.message}`).join("\n")}`,
+    );
   const { model: loaded, view, lintFile } = created.linter;
   return { model: loaded, view, lint: (file, text) => locateReport(lintFile(makeSourceText(file, text)), file) };
 }
@@ -117,7 +120,9 @@ export async function runTool(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? (process.env["DEBUG"] === undefined ? error.message : error.stack) : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof Error ? (process.env["DEBUG"] === undefined ? error.message : error.stack) : String(error)}\n`,
+    );
     process.exitCode = 2;
   }
 }

@@ -32,8 +32,10 @@ function walk(node: TreeNode, parents: readonly TreeNode[], visits: Visit[]): vo
 
 /** Children are found by shape: whatever has a kind and a span is a node, records between (declarators, list items) are looked through. */
 function childrenOf(node: object): readonly TreeNode[] {
-  return Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value])).flatMap((value: unknown) => {
-    if (typeof value !== "object" || value === null) return [];
-    return "kind" in value && "start" in value ? [value as TreeNode] : childrenOf(value);
-  });
+  return Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .flatMap((value: unknown) => {
+      if (typeof value !== "object" || value === null) return [];
+      return "kind" in value && "start" in value ? [value as TreeNode] : childrenOf(value);
+    });
 }

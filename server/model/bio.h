@@ -19,8 +19,10 @@ struct bio *bio_alloc(struct block_device *bdev, unsigned short nr_vecs, blk_opf
 struct bio *bio_alloc_bioset(struct block_device *bdev, unsigned short nr_vecs, blk_opf_t opf, gfp_t gfp_mask, struct bio_set *bs);
 /* Lifetime: ret: +1 kind bio; ret: ?null when !(@gfp & __GFP_DIRECT_RECLAIM) */
 struct bio *bio_alloc_clone(struct block_device *bdev, struct bio *bio_src, gfp_t gfp, struct bio_set *bs);
-/* Lifetime: ret: own ?null kind kmalloc
- * Source: block/bio.c: bio_uninit() and kfree() */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Source: block/bio.c: bio_uninit() and kfree()
+ */
 struct bio *bio_kmalloc(unsigned short nr_vecs, gfp_t gfp_mask);
 /* Lifetime: @bio: +1 */
 void bio_get(struct bio *bio);
@@ -51,13 +53,14 @@ void bio_chain(struct bio *bio, struct bio *parent);
 void bio_list_add(struct bio_list *bl, struct bio *bio);
 /* Lifetime: @bio: xfer(@bl) */
 void bio_list_add_head(struct bio_list *bl, struct bio *bio);
-/* Lifetime: ret: +1 ?null kind bio */
+/* from a list that is often known not to be empty: whose reference it is depends on the list */
+/* Lifetime: none */
 struct bio *bio_list_pop(struct bio_list *bl);
 /* Lifetime: none */
 void bio_list_init(struct bio_list *bl);
 /* Lifetime: none */
 int bio_list_empty(const struct bio_list *bl);
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 struct bio *bio_list_peek(struct bio_list *bl);
 
 /* The page or folio is stored, not taken. */
@@ -67,31 +70,43 @@ int bio_add_page(struct bio *bio, struct page *page, unsigned len, unsigned off)
 void __bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int off);
 /* Lifetime: @folio: keep; ret: must-check */
 bool bio_add_folio(struct bio *bio, struct folio *folio, size_t len, size_t off);
-/* Lifetime: @folio: keep
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.5
+ */
 void bio_add_folio_nofail(struct bio *bio, struct folio *folio, size_t len, size_t off);
-/* Lifetime: @page: keep
- * Kernel: < 6.14 */
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.14
+ */
 int bio_add_pc_page(struct request_queue *q, struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
-/* Lifetime: @page: keep
- * Kernel: < 6.14 */
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.14
+ */
 int bio_add_zone_append_page(struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
 /* Lifetime: @page: keep */
 int bio_integrity_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
 /* Lifetime: @page: keep */
 void bvec_set_page(struct bio_vec *bv, struct page *page, unsigned int len, unsigned int offset);
-/* Lifetime: @folio: keep
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.3
+ */
 void bvec_set_folio(struct bio_vec *bv, struct folio *folio, size_t len, size_t offset);
-/* Lifetime: @vaddr: keep
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: @vaddr: keep
+ * Kernel: >= 6.3
+ */
 void bvec_set_virt(struct bio_vec *bv, void *vaddr, unsigned int len);
 /* Lifetime: @page: keep */
 void sg_set_page(struct scatterlist *sg, struct page *page, unsigned int len, unsigned int offset);
 /* Lifetime: @page: keep */
 void sg_assign_page(struct scatterlist *sg, struct page *page);
-/* Lifetime: @folio: keep
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.5
+ */
 void sg_set_folio(struct scatterlist *sg, struct folio *folio, size_t len, size_t offset);
 /* Lifetime: @buf: keep */
 void sg_set_buf(struct scatterlist *sg, const void *buf, unsigned int buflen);
@@ -160,11 +175,14 @@ int sg_alloc_table(struct sg_table *table, unsigned int nents, gfp_t gfp_mask);
 /* Lifetime: none */
 void sg_free_table(struct sg_table *table);
 /* Lifetime: none */
-int sg_alloc_table_from_pages(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, gfp_t gfp_mask);
+int sg_alloc_table_from_pages(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, gfp_t
+	gfp_mask);
 /* Lifetime: none */
-int sg_alloc_table_from_pages_segment(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, unsigned int max_segment, gfp_t gfp_mask);
+int sg_alloc_table_from_pages_segment(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size,
+	unsigned int max_segment, gfp_t gfp_mask);
 /* Lifetime: none */
-int sg_alloc_append_table_from_pages(struct sg_append_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, unsigned int max_segment, unsigned int left_pages, gfp_t gfp_mask);
+int sg_alloc_append_table_from_pages(struct sg_append_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long
+	size, unsigned int max_segment, unsigned int left_pages, gfp_t gfp_mask);
 /* Lifetime: none */
 void sg_free_append_table(struct sg_append_table *sgt);
 /* Lifetime: none */

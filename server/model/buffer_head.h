@@ -36,21 +36,29 @@ struct buffer_head *sb_getblk_gfp(struct super_block *sb, sector_t block, gfp_t 
 struct buffer_head *__getblk(struct block_device *bdev, sector_t block, unsigned size);
 /* Lifetime: ret: +1 ?null kind buffer_head; sleeps */
 struct buffer_head *getblk_unmovable(struct block_device *bdev, sector_t block, unsigned size);
-/* Lifetime: ret: +1 ?null kind buffer_head; sleeps
- * Kernel: < 6.7 */
+/*
+ * Lifetime: ret: +1 ?null kind buffer_head; sleeps
+ * Kernel: < 6.7
+ */
 struct buffer_head *__getblk_gfp(struct block_device *bdev, sector_t block, unsigned size, gfp_t gfp);
-/* Lifetime: ret: +1 ?null kind buffer_head; sleeps
- * Kernel: >= 6.7 */
+/*
+ * Lifetime: ret: +1 ?null kind buffer_head; sleeps
+ * Kernel: >= 6.7
+ */
 struct buffer_head *bdev_getblk(struct block_device *bdev, sector_t block, unsigned size, gfp_t gfp);
 /* Lifetime: ret: +1 ?null kind buffer_head */
 struct buffer_head *sb_find_get_block(struct super_block *sb, sector_t block);
-/* Lifetime: ret: +1 ?null kind buffer_head
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: +1 ?null kind buffer_head
+ * Kernel: >= 6.12
+ */
 struct buffer_head *sb_find_get_block_nonatomic(struct super_block *sb, sector_t block);
 /* Lifetime: ret: +1 ?null kind buffer_head */
 struct buffer_head *__find_get_block(struct block_device *bdev, sector_t block, unsigned size);
-/* Lifetime: ret: +1 ?null kind buffer_head
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: +1 ?null kind buffer_head
+ * Kernel: >= 6.12
+ */
 struct buffer_head *__find_get_block_nonatomic(struct block_device *bdev, sector_t block, unsigned size);
 /* Lifetime: @bh: -1 of buffer_head null-ok */
 void brelse(struct buffer_head *bh);
@@ -120,55 +128,51 @@ void set_buffer_uptodate(struct buffer_head *bh);
 void clear_buffer_uptodate(struct buffer_head *bh);
 /* Lifetime: none */
 int buffer_uptodate(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_dirty(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_locked(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_mapped(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_new(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_delay(const struct buffer_head *bh);
-/* Lifetime: none */
-int buffer_unwritten(const struct buffer_head *bh);
-/* Lifetime: none */
-void set_buffer_mapped(struct buffer_head *bh);
-/* Lifetime: none */
-void clear_buffer_mapped(struct buffer_head *bh);
-/* Lifetime: none */
-void set_buffer_new(struct buffer_head *bh);
-/* Lifetime: none */
-void clear_buffer_new(struct buffer_head *bh);
-/* Lifetime: none */
-void clear_buffer_dirty(struct buffer_head *bh);
+/* the accessors that BUFFER_FNS() generates */
+/* Pattern: buffer_*: none */
+/* Pattern: set_buffer_*: none */
+/* Pattern: clear_buffer_*: none */
+/* Pattern: test_set_buffer_*: none */
+/* Pattern: test_clear_buffer_*: none */
 /* Lifetime: none */
 void touch_buffer(struct buffer_head *bh);
 /* Lifetime: none */
 void map_bh(struct buffer_head *bh, struct super_block *sb, sector_t block);
-/* Lifetime: none
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.3
+ */
 unsigned long bh_offset(const struct buffer_head *bh);
-/* Lifetime: none
- * Kernel: < 6.3 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.3
+ */
 #define bh_offset(bh)
 /* Lifetime: none */
 void clean_bdev_bh_alias(struct buffer_head *bh);
 /* Lifetime: none */
 void invalidate_inode_buffers(struct inode *inode);
-/* Lifetime: none
- * Kernel: < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.6
+ */
 void set_bh_page(struct buffer_head *bh, struct page *page, unsigned long offset);
-/* Lifetime: none
- * Kernel: >= 6.4 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.4
+ */
 void folio_set_bh(struct buffer_head *bh, struct folio *folio, unsigned long offset);
 
 /* Buffers of a folio live as long as its private data. */
-/* Lifetime: none
- * Kernel: < 6.8 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.8
+ */
 void create_empty_buffers(struct page *page, unsigned long blocksize, unsigned long b_state);
-/* Lifetime: ret: borrow(@folio)
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: ret: borrow(@folio)
+ * Kernel: >= 6.8
+ */
 struct buffer_head *create_empty_buffers(struct folio *folio, unsigned long blocksize, unsigned long b_state);
 /* Lifetime: ret: borrow(@folio) */
 #define folio_buffers(folio)
@@ -180,17 +184,25 @@ struct buffer_head *create_empty_buffers(struct folio *folio, unsigned long bloc
 bool try_to_free_buffers(struct folio *folio);
 /* Lifetime: none */
 void buffer_check_dirty_writeback(struct folio *folio, bool *dirty, bool *writeback);
-/* Lifetime: requires locked(@folio)
- * Kernel: >= 6.7 */
+/*
+ * Lifetime: requires locked(@folio)
+ * Kernel: >= 6.7
+ */
 void folio_zero_new_buffers(struct folio *folio, size_t from, size_t to);
-/* Lifetime: requires locked(@page)
- * Kernel: < 6.7 */
+/*
+ * Lifetime: requires locked(@page)
+ * Kernel: < 6.7
+ */
 void page_zero_new_buffers(struct page *page, unsigned from, unsigned to);
-/* Lifetime: none
- * Kernel: < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.6
+ */
 int block_commit_write(struct page *page, unsigned from, unsigned to);
-/* Lifetime: none
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.6
+ */
 void block_commit_write(struct page *page, unsigned int from, unsigned int to);
 /* Lifetime: none */
 bool block_is_partially_uptodate(struct folio *folio, size_t from, size_t count);

@@ -40,7 +40,7 @@ void set_page_address(struct page *page, void *address);
 /* Lifetime: @p: null-ok err-ok */
 #define offset_in_page(p)
 
-/* page frame numbers and physical addresses name the same memory */
+/* Page frame numbers and physical addresses name the same memory; who has them may keep the memory (page tables, devices). */
 /* Lifetime: ret: raw(@page) */
 #define page_to_pfn(page)
 /* Lifetime: ret: raw(@page) */
@@ -63,13 +63,17 @@ unsigned long virt_to_phys(volatile void *address);
 void *phys_to_virt(unsigned long address);
 /* Lifetime: ret: alias(@pfn) */
 void *pfn_to_kaddr(unsigned long pfn);
-/* Lifetime: ret: raw(@kaddr)
- * Kernel: < 6.6 */
+/*
+ * Lifetime: ret: raw(@kaddr)
+ * Kernel: < 6.6
+ */
 #define virt_to_pfn(kaddr)
-/* Lifetime: ret: raw(@v)
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: raw(@v)
+ * Kernel: >= 6.6
+ */
 unsigned long virt_to_pfn(const void *v);
-/* Lifetime: ret: raw(@x) */
+/* Lifetime: ret: raw(@x); may-consume(@x) */
 #define __pa(x)
 /* Lifetime: ret: alias(@x) */
 #define __va(x)
@@ -81,8 +85,10 @@ int pfn_valid(unsigned long pfn);
 phys_addr_t slow_virt_to_phys(void *__address);
 
 /* slab, ptdesc */
-/* Lifetime: ret: borrow(@addr) kind slab
- * Source: mm/slab.h: NULL for large kmalloc memory, which callers that know the object do not test */
+/*
+ * Lifetime: ret: borrow(@addr) kind slab
+ * Source: mm/slab.h: NULL for large kmalloc memory, which callers that know the object do not test
+ */
 struct slab *virt_to_slab(const void *addr);
 /* Lifetime: ret: alias(@folio) kind slab */
 #define folio_slab(folio)
@@ -94,37 +100,57 @@ struct slab *virt_to_slab(const void *addr);
 #define slab_page(s)
 /* Lifetime: ret: alias(@slab) */
 void *slab_address(const struct slab *slab);
-/* Lifetime: ret: alias(@p) kind ptdesc|raw_ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: alias(@p) kind ptdesc|raw_ptdesc
+ * Kernel: >= 6.6
+ */
 #define page_ptdesc(p)
-/* Lifetime: ret: alias(@pt)
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: alias(@pt)
+ * Kernel: >= 6.6
+ */
 #define ptdesc_page(pt)
-/* Lifetime: ret: alias(@pt)
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: alias(@pt)
+ * Kernel: >= 6.6
+ */
 #define ptdesc_folio(pt)
-/* Lifetime: ret: alias(@x) kind ptdesc|raw_ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: alias(@x) kind ptdesc|raw_ptdesc
+ * Kernel: >= 6.6
+ */
 struct ptdesc *virt_to_ptdesc(const void *x);
-/* Lifetime: ret: alias(@pt)
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: alias(@pt)
+ * Kernel: >= 6.6
+ */
 void *ptdesc_address(const struct ptdesc *pt);
-/* Lifetime: ret: borrow(none) kind ptdesc|raw_ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: borrow(none) kind ptdesc|raw_ptdesc
+ * Kernel: >= 6.6
+ */
 struct ptdesc *pmd_ptdesc(pmd_t *pmd);
 
 /* network memory */
-/* Lifetime: ret: alias(@netmem)
- * Kernel: >= 6.9 */
+/*
+ * Lifetime: ret: alias(@netmem)
+ * Kernel: >= 6.9
+ */
 struct page *netmem_to_page(netmem_ref netmem);
-/* Lifetime: ret: alias(@page)
- * Kernel: >= 6.9 */
+/*
+ * Lifetime: ret: alias(@page)
+ * Kernel: >= 6.9
+ */
 netmem_ref page_to_netmem(struct page *page);
-/* Lifetime: ret: alias(@netmem)
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: alias(@netmem)
+ * Kernel: >= 6.12
+ */
 netmem_ref netmem_compound_head(netmem_ref netmem);
-/* Lifetime: none
- * Kernel: >= 6.9 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.9
+ */
 bool netmem_is_net_iov(const netmem_ref netmem);
 
 /* containers */
@@ -136,8 +162,10 @@ void *sg_virt(struct scatterlist *sg);
 dma_addr_t sg_phys(struct scatterlist *sg);
 /* Lifetime: ret: alias(@piter->sg) */
 struct page *sg_page_iter_page(struct sg_page_iter *piter);
-/* Lifetime: ret: alias(@frag->bv_page)
- * Source: 6.12: NULL for a net_iov */
+/*
+ * Lifetime: ret: alias(@frag->bv_page)
+ * Source: 6.12: NULL for a net_iov
+ */
 struct page *skb_frag_page(const skb_frag_t *frag);
 /* Lifetime: ret: alias(@frag->bv_page) */
 void *skb_frag_address(const skb_frag_t *frag);
@@ -151,14 +179,20 @@ void *skb_frag_address_safe(const skb_frag_t *frag);
 #define bio_page(bio)
 /* Lifetime: ret: alias(@bio->bi_io_vec) */
 struct page *bio_first_page_all(struct bio *bio);
-/* Lifetime: ret: alias(@bio->bi_io_vec)
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: ret: alias(@bio->bi_io_vec)
+ * Kernel: >= 6.8
+ */
 struct folio *bio_first_folio_all(struct bio *bio);
-/* Lifetime: ret: alias(@req->wb_folio)
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: ret: alias(@req->wb_folio)
+ * Kernel: >= 6.3
+ */
 struct folio *nfs_page_to_folio(const struct nfs_page *req);
-/* Lifetime: ret: alias(@folioq->vec)
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: alias(@folioq->vec)
+ * Kernel: >= 6.12
+ */
 struct folio *folioq_folio(const struct folio_queue *folioq, unsigned int slot);
 
 /* what memory a page is */

@@ -174,11 +174,15 @@ bool dma_need_sync(struct device *dev, dma_addr_t dma_addr);
 void *dma_vmap_noncontiguous(struct device *dev, size_t size, struct sg_table *sgt);
 /* Lifetime: @vaddr: free of vmap */
 void dma_vunmap_noncontiguous(struct device *dev, void *vaddr);
-/* Lifetime: none
- * Kernel: < 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
+ */
 int dma_set_max_seg_size(struct device *dev, unsigned int size);
-/* Lifetime: none
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.12
+ */
 void dma_set_max_seg_size(struct device *dev, unsigned int size);
 /* Lifetime: none */
 int dma_get_cache_alignment(void);

@@ -15,8 +15,20 @@
 /* Members that take over one reference when the function that filled them succeeds (mm/memory.c __do_fault()). */
 #define STRUCT_VM_FAULT_OWNING_FIELDS (page)
 
+/* Operations that give them away (include/linux/mm.h struct vm_operations_struct). */
+#define STRUCT_VM_FAULT_OPERATION_FIELDS (fault)
+
 /* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
 #define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
 
 /* Mappings that form a stack: the last one made is the first one to end (include/linux/highmem.h). */
-#define NESTED_MAPPING_KINDS (local_mapping)
+#define NESTED_MAPPING_FUNCTIONS (kmap_local_page | kmap_local_folio | kmap_local_page_prot | kmap_local_pfn | bvec_kmap_local | kmap_atomic | kmap_atomic_prot | kmap_atomic_pfn)
+
+/*
+* Memdesc: mapping
+*   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
+*   released-by: kunmap_local, kunmap
+* Source: include/linux/highmem.h: what `map(place)` makes: an address of a page that belongs to somebody
+*/
+struct mapping;

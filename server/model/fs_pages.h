@@ -5,53 +5,88 @@
 */
 
 /* 0: a locked page with a reference; anything else: nothing is held. Pages up to 6.11, folios since (1da86618bdce). */
-/* Lifetime: *@pagep: +1 lock when ret == 0; sleeps
- * Kernel: < 6.12 */
+/*
+ * Lifetime: *@pagep: +1 lock when ret == 0; sleeps
+ * Kernel: < 6.12
+ */
 int block_write_begin(struct address_space *mapping, loff_t pos, unsigned len, struct page **pagep, get_block_t *get_block);
-/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.12
+ */
 int block_write_begin(struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, get_block_t *get_block);
-/* Lifetime: *@pagep: +1 lock when ret == 0; sleeps
- * Kernel: < 6.12 */
-int cont_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct page **pagep, void **fsdata, get_block_t *get_block, loff_t *bytes);
-/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
- * Kernel: >= 6.12, < 6.17 */
-int cont_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata, get_block_t *get_block, loff_t *bytes);
-/* Lifetime: *@pagep: +1 lock when ret == 0; sleeps
- * Kernel: < 6.12 */
+/*
+ * Lifetime: *@pagep: +1 lock when ret == 0; sleeps
+ * Kernel: < 6.12
+ */
+int cont_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct page **pagep, void **fsdata, get_block_t
+	*get_block, loff_t *bytes);
+/*
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.12, < 6.17
+ */
+int cont_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata, get_block_t
+	*get_block, loff_t *bytes);
+/*
+ * Lifetime: *@pagep: +1 lock when ret == 0; sleeps
+ * Kernel: < 6.12
+ */
 int simple_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct page **pagep, void **fsdata);
-/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
- * Kernel: >= 6.12, < 6.17 */
+/*
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.12, < 6.17
+ */
 int simple_write_begin(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata);
-/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
- * Kernel: >= 6.17 */
-int cont_write_begin(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata, get_block_t *get_block, loff_t *bytes);
-/* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
- * Kernel: >= 6.17 */
+/*
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.17
+ */
+int cont_write_begin(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata,
+	get_block_t *get_block, loff_t *bytes);
+/*
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Kernel: >= 6.17
+ */
 int simple_write_begin(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, struct folio **foliop, void **fsdata);
 /* Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps */
-int netfs_write_begin(struct netfs_inode *ctx, struct file *file, struct address_space *mapping, loff_t pos, unsigned int len, struct folio **foliop, void **fsdata);
-/* Lifetime: requires locked(@page)
- * Kernel: < 6.12 */
+int netfs_write_begin(struct netfs_inode *ctx, struct file *file, struct address_space *mapping, loff_t pos, unsigned int len, struct folio
+	**foliop, void **fsdata);
+/*
+ * Lifetime: requires locked(@page)
+ * Kernel: < 6.12
+ */
 int __block_write_begin(struct page *page, loff_t pos, unsigned len, get_block_t *get_block);
-/* Lifetime: requires locked(@folio)
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: requires locked(@folio)
+ * Kernel: >= 6.12
+ */
 int __block_write_begin(struct folio *folio, loff_t pos, unsigned len, get_block_t *get_block);
 /* unlocks and drops the reference, whatever it returns */
-/* Lifetime: requires locked(@page); @page: unlock -1
- * Kernel: < 6.12 */
+/*
+ * Lifetime: requires locked(@page); @page: unlock -1
+ * Kernel: < 6.12
+ */
 int generic_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct page *page, void *fsdata);
-/* Lifetime: requires locked(@folio); @folio: unlock -1
- * Kernel: >= 6.12, < 6.17 */
+/*
+ * Lifetime: requires locked(@folio); @folio: unlock -1
+ * Kernel: >= 6.12, < 6.17
+ */
 int generic_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
-/* Lifetime: requires locked(@folio); @folio: unlock -1
- * Kernel: >= 6.17 */
-int generic_write_end(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
-/* Lifetime: requires locked(@page)
- * Kernel: < 6.12 */
+/*
+ * Lifetime: requires locked(@folio); @folio: unlock -1
+ * Kernel: >= 6.17
+ */
+int generic_write_end(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void
+	*fsdata);
+/*
+ * Lifetime: requires locked(@page)
+ * Kernel: < 6.12
+ */
 int block_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct page *page, void *fsdata);
-/* Lifetime: requires locked(@folio)
- * Kernel: >= 6.12, < 6.17 */
+/*
+ * Lifetime: requires locked(@folio)
+ * Kernel: >= 6.12, < 6.17
+ */
 int block_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
 
 /* The lock goes to the I/O, or is dropped, whatever they return. */
@@ -59,58 +94,85 @@ int block_write_end(struct file *file, struct address_space *mapping, loff_t pos
 int block_read_full_folio(struct folio *folio, get_block_t *get_block);
 /* Lifetime: requires locked(@folio); @folio: unlock */
 int mpage_read_folio(struct folio *folio, get_block_t get_block);
-/* Lifetime: requires locked(@folio); @folio: unlock
- * Kernel: < 6.19 */
+/*
+ * Lifetime: requires locked(@folio); @folio: unlock
+ * Kernel: < 6.19
+ */
 int iomap_read_folio(struct folio *folio, const struct iomap_ops *ops);
 /* Lifetime: requires locked(@folio); @folio: unlock */
 int netfs_read_folio(struct file *file, struct folio *folio);
-/* Lifetime: requires locked(@page); @page: unlock
- * Kernel: < 6.8 */
+/*
+ * Lifetime: requires locked(@page); @page: unlock
+ * Kernel: < 6.8
+ */
 int block_write_full_page(struct page *page, get_block_t *get_block, struct writeback_control *wbc);
-/* Lifetime: requires locked(@page); @page: unlock
- * Kernel: < 6.8 */
+/*
+ * Lifetime: requires locked(@page); @page: unlock
+ * Kernel: < 6.8
+ */
 int __block_write_full_page(struct inode *inode, struct page *page, get_block_t *get_block, struct writeback_control *wbc, bh_end_io_t *handler);
-/* Lifetime: requires locked(@folio); @folio: unlock
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: requires locked(@folio); @folio: unlock
+ * Kernel: >= 6.8
+ */
 int block_write_full_folio(struct folio *folio, struct writeback_control *wbc, void *get_block);
-/* Lifetime: requires locked(@folio); @folio: unlock
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: requires locked(@folio); @folio: unlock
+ * Kernel: >= 6.8
+ */
 int __block_write_full_folio(struct inode *inode, struct folio *folio, get_block_t *get_block, struct writeback_control *wbc);
 /* Lifetime: none */
 void mpage_readahead(struct readahead_control *rac, get_block_t get_block);
-/* Lifetime: none
- * Kernel: < 6.19 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.19
+ */
 void iomap_readahead(struct readahead_control *rac, const struct iomap_ops *ops);
 /* Lifetime: none */
 void netfs_readahead(struct readahead_control *rac);
 /* Lifetime: none */
 int mpage_writepages(struct address_space *mapping, struct writeback_control *wbc, get_block_t get_block);
-/* Lifetime: none
- * Kernel: < 6.17 */
-int iomap_writepages(struct address_space *mapping, struct writeback_control *wbc, struct iomap_writepage_ctx *wpc, const struct iomap_writeback_ops *ops);
-/* Lifetime: ret: +1 lock ?err kind folio
- * Kernel: >= 6.3, < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.17
+ */
+int iomap_writepages(struct address_space *mapping, struct writeback_control *wbc, struct iomap_writepage_ctx *wpc, const struct iomap_writeback_ops
+	*ops);
+/*
+ * Lifetime: ret: +1 lock ?err kind folio
+ * Kernel: >= 6.3, < 6.6
+ */
 struct folio *iomap_get_folio(struct iomap_iter *iter, loff_t pos);
-/* Lifetime: ret: +1 lock ?err kind folio
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: +1 lock ?err kind folio
+ * Kernel: >= 6.6
+ */
 struct folio *iomap_get_folio(struct iomap_iter *iter, loff_t pos, size_t len);
 /* Lifetime: requires locked(@folio) */
 bool iomap_release_folio(struct folio *folio, gfp_t gfp_flags);
 /* Lifetime: requires locked(@folio) */
 void iomap_invalidate_folio(struct folio *folio, size_t offset, size_t len);
-/* Lifetime: none
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.6
+ */
 bool iomap_dirty_folio(struct address_space *mapping, struct folio *folio);
 /* Lifetime: none */
 bool iomap_is_partially_uptodate(struct folio *folio, size_t from, size_t count);
-/* Lifetime: none
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.8
+ */
 bool netfs_dirty_folio(struct address_space *mapping, struct folio *folio);
-/* Lifetime: requires locked(@folio)
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: requires locked(@folio)
+ * Kernel: >= 6.8
+ */
 void netfs_invalidate_folio(struct folio *folio, size_t offset, size_t length);
-/* Lifetime: requires locked(@folio)
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: requires locked(@folio)
+ * Kernel: >= 6.8
+ */
 bool netfs_release_folio(struct folio *folio, gfp_t gfp);
 /* Lifetime: sleeps */
 int block_truncate_page(struct address_space *mapping, loff_t from, get_block_t *get_block);
@@ -124,8 +186,10 @@ struct page *fscrypt_pagecache_page(struct page *bounce_page);
 bool fscrypt_is_bounce_page(struct page *page);
 /* Lifetime: none */
 bool fsverity_verify_page(struct page *page);
-/* Lifetime: none
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.3
+ */
 bool fsverity_verify_folio(struct folio *folio);
 
 /*
@@ -184,14 +248,21 @@ void iov_iter_kvec(struct iov_iter *i, unsigned int direction, const struct kvec
 /* Lifetime: @pages: keep */
 void xdr_write_pages(struct xdr_stream *xdr, struct page **pages, unsigned int base, unsigned int len);
 /* Lifetime: @pages: keep when !@own_pages, xfer when @own_pages */
-void osd_req_op_extent_osd_data_pages(struct ceph_osd_request *req, unsigned int which, struct page **pages, u64 length, u32 alignment, bool pages_from_pool, bool own_pages);
-/* Lifetime: none
+void osd_req_op_extent_osd_data_pages(struct ceph_osd_request *req, unsigned int which, struct page **pages, u64 length, u32 alignment, bool
+	pages_from_pool, bool own_pages);
+/*
+ * Lifetime: none
  * Kernel: < 6.5
- * Source: net/socket.c: the socket takes its own reference */
+ * Source: net/socket.c: the socket takes its own reference
+ */
 int kernel_sendpage(struct socket *sock, struct page *page, int offset, size_t size, int flags);
-/* Lifetime: sleeps
- * Kernel: < 6.8 */
+/*
+ * Lifetime: sleeps
+ * Kernel: < 6.8
+ */
 void folio_wait_fscache(struct folio *folio);
-/* Lifetime: ret: +1 ?err kind folio
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: +1 ?err kind folio
+ * Kernel: >= 6.11
+ */
 struct folio *memfd_alloc_folio(struct file *memfd, pgoff_t idx);

@@ -111,8 +111,9 @@ void unpin_folio(struct folio *folio);
  */
 void unpin_folios(struct folio **folios, unsigned long nfolios);
 /*
- * Lifetime: @folio: pin; requires ref(@folio)
+ * Lifetime: @folio: keep; requires ref(@folio)
  * Kernel: >= 6.6
+ * Source: mm/gup.c:folio_add_pin: the pin is for whoever the page is handed to next (a bio), not for this function
  */
 void folio_add_pin(struct folio *folio);
 
@@ -187,5 +188,8 @@ bool gup_must_unshare(unsigned int flags, struct page *page);
  * Kernel: >= 6.6
  */
 bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags, struct page *page);
-/* Lifetime: none */
+/*
+ * Lifetime: @page: null-ok; may-consume(@page)
+ * Source: mm/gup.c:can_follow_write_pte: without a page, too
+ */
 bool can_follow_write_pte(pte_t pte, struct page *page, struct vm_area_struct *vma, unsigned int flags);

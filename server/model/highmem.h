@@ -3,34 +3,25 @@
 * Checked against include/linux/highmem.h, highmem-internal.h. kunmap() takes the page, kunmap_local() and kunmap_atomic() the address.
 */
 
-/*
-* Memdesc: local_mapping
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kunmap_local
-* Source: include/linux/highmem.h kmap_local_page(): a stack of mappings per task, ended in reverse order
-*/
-struct local_mapping;
-
 /* Lifetime: ret: map(@page); sleeps */
 void *kmap(struct page *page);
 /* Lifetime: @page: unmap */
 void kunmap(struct page *page);
-/* Lifetime: ret: map(@page) kind local_mapping */
+/* Lifetime: ret: map(@page) */
 void *kmap_local_page(struct page *page);
-/* Lifetime: ret: map(@folio) kind local_mapping */
+/* Lifetime: ret: map(@folio) */
 void *kmap_local_folio(struct folio *folio, size_t offset);
-/* Lifetime: ret: map(@page) kind local_mapping */
+/* Lifetime: ret: map(@page) */
 void *kmap_local_page_prot(struct page *page, pgprot_t prot);
-/* Lifetime: ret: map(@pfn) kind local_mapping */
+/* Lifetime: ret: map(@pfn) */
 void *kmap_local_pfn(unsigned long pfn);
 /* Lifetime: @__addr: unmap */
 #define kunmap_local(__addr)
-/* Lifetime: ret: map(@page) kind local_mapping */
+/* Lifetime: ret: map(@page) */
 void *kmap_atomic(struct page *page);
-/* Lifetime: ret: map(@page) kind local_mapping */
+/* Lifetime: ret: map(@page) */
 void *kmap_atomic_prot(struct page *page, pgprot_t prot);
-/* Lifetime: ret: map(@pfn) kind local_mapping */
+/* Lifetime: ret: map(@pfn) */
 void *kmap_atomic_pfn(unsigned long pfn);
 /* Lifetime: @__addr: unmap */
 #define kunmap_atomic(__addr)
@@ -38,14 +29,18 @@ void *kmap_atomic_pfn(unsigned long pfn);
 struct page *kmap_to_page(void *addr);
 /* Lifetime: none */
 void kmap_flush_unused(void);
-/* Lifetime: ret: map(@bvec) kind local_mapping */
+/* Lifetime: ret: map(@bvec) */
 void *bvec_kmap_local(struct bio_vec *bvec);
 /* unmaps and drops one reference */
-/* Lifetime: @addr: unmap; @folio: -1
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: @addr: unmap; @folio: -1
+ * Kernel: >= 6.8
+ */
 void folio_release_kmap(struct folio *folio, void *addr);
-/* Lifetime: @addr: unmap; @page: -1
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: @addr: unmap; @page: -1
+ * Kernel: >= 6.8
+ */
 void unmap_and_put_page(struct page *page, void *addr);
 
 /* Map, work, unmap: nothing is kept. */
@@ -55,13 +50,17 @@ void clear_highpage(struct page *page);
 void clear_user_highpage(struct page *page, unsigned long vaddr);
 /* Lifetime: none */
 void copy_highpage(struct page *to, struct page *from);
-/* Lifetime: none
- * Kernel: >= 6.4 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.4
+ */
 int copy_mc_highpage(struct page *to, struct page *from);
 /* Lifetime: none */
 void copy_user_highpage(struct page *to, struct page *from, unsigned long vaddr, struct vm_area_struct *vma);
-/* Lifetime: none
- * Kernel: >= 6.1 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.1
+ */
 int copy_mc_user_highpage(struct page *to, struct page *from, unsigned long vaddr, struct vm_area_struct *vma);
 /* Lifetime: none */
 void memcpy_page(struct page *dst_page, size_t dst_off, struct page *src_page, size_t src_off, size_t len);
@@ -73,14 +72,20 @@ void memcpy_from_page(char *to, struct page *page, size_t offset, size_t len);
 void memcpy_to_page(struct page *page, size_t offset, const char *from, size_t len);
 /* Lifetime: none */
 void memzero_page(struct page *page, size_t offset, size_t len);
-/* Lifetime: none
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.6
+ */
 void memcpy_from_folio(char *to, struct folio *folio, size_t offset, size_t len);
-/* Lifetime: none
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.6
+ */
 void memcpy_to_folio(struct folio *folio, size_t offset, const char *from, size_t len);
-/* Lifetime: none
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.5
+ */
 size_t memcpy_from_file_folio(char *to, struct folio *folio, loff_t pos, size_t len);
 /* Lifetime: none */
 void zero_user(struct page *page, unsigned start, unsigned size);
@@ -94,12 +99,16 @@ void folio_zero_segments(struct folio *folio, size_t start1, size_t xend1, size_
 void folio_zero_segment(struct folio *folio, size_t start, size_t xend);
 /* Lifetime: none */
 void folio_zero_range(struct folio *folio, size_t start, size_t length);
-/* Lifetime: ret: alias(@kaddr)
+/*
+ * Lifetime: ret: alias(@kaddr)
  * Kernel: >= 6.7
- * Source: unmaps and maps the next page of highmem */
+ * Source: unmaps and maps the next page of highmem
+ */
 void *folio_zero_tail(struct folio *folio, size_t offset, void *kaddr);
-/* Lifetime: none
- * Kernel: >= 6.7 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.7
+ */
 void folio_fill_tail(struct folio *folio, size_t offset, const char *from, size_t len);
 /* Lifetime: ret: borrow(@bvec) */
 void *bvec_virt(struct bio_vec *bvec);

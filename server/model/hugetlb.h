@@ -90,13 +90,13 @@ int folio_isolate_hugetlb(struct page *page, struct list_head *list);
  */
 void folio_putback_active_hugetlb(struct folio *folio);
 /*
- * Lifetime: @folio: free
+ * Lifetime: @folio: free of frozen
  * Kernel: >= 6.6
  * Source: mm/hugetlb.c: only for a folio whose count has reached 0; others use folio_put()
  */
 void free_huge_folio(struct folio *folio);
 /*
- * Lifetime: @page: free
+ * Lifetime: @page: free of frozen
  * Kernel: < 6.6
  */
 void free_huge_page(struct page *page);

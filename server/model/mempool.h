@@ -23,8 +23,10 @@ struct mempool_pool;
 
 /* Lifetime: ret: own kind mempool; ret: ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */
 void *mempool_alloc(mempool_t *pool, gfp_t gfp_mask);
-/* Lifetime: ret: own ?null kind mempool
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: ret: own ?null kind mempool
+ * Kernel: >= 6.8
+ */
 void *mempool_alloc_preallocated(mempool_t *pool);
 /* mm/mempool.c: what comes from the allocation function of the pool itself may be put into the pool, too */
 /* Lifetime: @element: free of mempool|kmalloc|kmem_cache null-ok */

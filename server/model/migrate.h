@@ -126,6 +126,33 @@ int migrate_misplaced_page(struct page *page, struct vm_area_struct *vma, int no
  * Kernel: >= 6.12
  */
 int migrate_misplaced_folio_prepare(struct folio *folio, struct vm_area_struct *vma, int node);
+/*
+ * Lifetime: may-consume(@offset)
+ * Source: include/linux/swapops.h: the entry has the reference of the mapping that it replaces
+ */
+swp_entry_t make_readable_migration_entry(pgoff_t offset);
+/*
+ * Lifetime: may-consume(@offset)
+ * Source: include/linux/swapops.h: the entry has the reference of the mapping that it replaces
+ */
+swp_entry_t make_writable_migration_entry(pgoff_t offset);
+/*
+ * Lifetime: may-consume(@offset)
+ * Source: include/linux/swapops.h: the entry has the reference of the mapping that it replaces
+ */
+swp_entry_t make_readable_exclusive_migration_entry(pgoff_t offset);
+/*
+ * Lifetime: may-consume(@offset)
+ * Source: include/linux/swapops.h: the entry has the reference of the mapping that it replaces
+ */
+swp_entry_t make_readable_device_private_entry(pgoff_t offset);
+/*
+ * Lifetime: may-consume(@offset)
+ * Source: include/linux/swapops.h: the entry has the reference of the mapping that it replaces
+ */
+swp_entry_t make_writable_device_private_entry(pgoff_t offset);
+/* Lifetime: none */
+swp_entry_t make_hwpoison_entry(struct page *page);
 
 /* --- splitting --- */
 
@@ -223,12 +250,18 @@ void pgalloc_tag_split(struct folio *folio, int old_order, int new_order);
 
 /* Lifetime: none */
 void unmap_mapping_folio(struct folio *folio);
-/* Lifetime: sleeps */
+/*
+ * Lifetime: @pfn: xfer when @flags & MF_COUNT_INCREASED; sleeps
+ * Source: mm/memory-failure.c: with MF_COUNT_INCREASED the caller's reference goes with the call
+ */
 int memory_failure(unsigned long pfn, int flags);
-/* Lifetime: sleeps */
-void memory_failure_queue(unsigned long pfn, int flags);
-/* Lifetime: sleeps */
+/*
+ * Lifetime: @pfn: xfer when @flags & MF_COUNT_INCREASED; sleeps
+ * Source: mm/memory-failure.c: with MF_COUNT_INCREASED the caller's reference goes with the call
+ */
 int soft_offline_page(unsigned long pfn, int flags);
+/* Lifetime: none */
+void memory_failure_queue(unsigned long pfn, int flags);
 /* Lifetime: none */
 int hwpoison_filter(struct page *p);
 /* Lifetime: none */

@@ -519,11 +519,14 @@ int down_read_killable(struct rw_semaphore *sem);
 
 /* i/o with a buffer of the caller */
 /* Lifetime: none */
-int usb_control_msg(struct usb_device *dev, unsigned int pipe, __u8 request, __u8 requesttype, __u16 value, __u16 index, void *data, __u16 size, int timeout);
+int usb_control_msg(struct usb_device *dev, unsigned int pipe, __u8 request, __u8 requesttype, __u16 value, __u16 index, void *data, __u16 size, int
+	timeout);
 /* Lifetime: none */
-int usb_control_msg_send(struct usb_device *dev, __u8 endpoint, __u8 request, __u8 requesttype, __u16 value, __u16 index, const void *data, __u16 size, int timeout, gfp_t memflags);
+int usb_control_msg_send(struct usb_device *dev, __u8 endpoint, __u8 request, __u8 requesttype, __u16 value, __u16 index, const void *data, __u16
+	size, int timeout, gfp_t memflags);
 /* Lifetime: none */
-int usb_control_msg_recv(struct usb_device *dev, __u8 endpoint, __u8 request, __u8 requesttype, __u16 value, __u16 index, void *data, __u16 size, int timeout, gfp_t memflags);
+int usb_control_msg_recv(struct usb_device *dev, __u8 endpoint, __u8 request, __u8 requesttype, __u16 value, __u16 index, void *data, __u16 size,
+	int timeout, gfp_t memflags);
 /* Lifetime: none */
 int usb_bulk_msg(struct usb_device *usb_dev, unsigned int pipe, void *data, int len, int *actual_length, int timeout);
 /* Lifetime: none */
@@ -597,7 +600,8 @@ int crypto_shash_setkey(struct crypto_shash *tfm, const u8 *key, unsigned int ke
 /* Lifetime: none */
 int crypto_ahash_setkey(struct crypto_ahash *tfm, const u8 *key, unsigned int keylen);
 /* Lifetime: none */
-int hid_hw_raw_request(struct hid_device *hdev, unsigned char reportnum, __u8 *buf, size_t len, enum hid_report_type rtype, enum hid_class_request reqtype);
+int hid_hw_raw_request(struct hid_device *hdev, unsigned char reportnum, __u8 *buf, size_t len, enum hid_report_type rtype, enum hid_class_request
+	reqtype);
 /* Lifetime: none */
 int nvmem_device_read(struct nvmem_device *nvmem, unsigned int offset, size_t bytes, void *buf);
 /* Lifetime: none */
@@ -658,8 +662,10 @@ void prefetchw(const void *x);
 #define struct_size(p, member, count)
 /* Lifetime: @p: null-ok err-ok */
 #define flex_array_size(p, member, count)
-/* Lifetime: none
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.5
+ */
 #define struct_size_t(type, member, count)
 
 /* checks and sizes */

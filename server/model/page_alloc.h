@@ -54,6 +54,17 @@ struct contig;
  */
 struct buddy;
 
+/*
+ * Memdesc: frozen
+ *   refcount: exclusive
+ *   mapcount: no   lock: no   mappable: no
+ *   released-by: free_unref_page, free_unref_folios, free_huge_folio
+ *   illegal: get, put
+ *   stable-while: owner
+ * Source: include/linux/mm.h:put_page_testzero: a page or folio whose count is 0 and that is nobody else's
+ */
+struct frozen;
+
 #define __GFP_RECLAIM (__GFP_DIRECT_RECLAIM | __GFP_KSWAPD_RECLAIM)
 #define GFP_KERNEL (__GFP_RECLAIM | __GFP_IO | __GFP_FS)
 #define GFP_KERNEL_ACCOUNT (GFP_KERNEL | __GFP_ACCOUNT)
@@ -115,7 +126,7 @@ void free_pages(unsigned long addr, unsigned int order);
  */
 void split_page(struct page *page, unsigned int order);
 /*
- * Lifetime: @page: free order @order
+ * Lifetime: @page: free of frozen order @order
  * Source: mm/page_alloc.c:free_unref_page takes a page whose count has reached 0
  */
 void free_unref_page(struct page *page, unsigned int order);
@@ -142,16 +153,18 @@ int alloc_contig_range(unsigned long start, unsigned long end, unsigned migratet
 struct page *alloc_contig_pages(unsigned long nr_pages, gfp_t gfp_mask, int nid, nodemask_t *nodemask);
 /* Lifetime: @pfn: free of contig|page */
 void free_contig_range(unsigned long pfn, unsigned long nr_pages);
-/* Lifetime: @page_array[0..ret): +1 kind page when ret > 0 */
-unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
-/* Lifetime: @page_array[0..ret): +1 kind page when ret > 0 */
-unsigned long alloc_pages_bulk_array_node(gfp_t gfp, int nid, unsigned long nr_pages, struct page **page_array);
-/* Lifetime: @page_array[0..ret): +1 kind page when ret > 0 */
-unsigned long alloc_pages_bulk_array_mempolicy(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
 /*
- * Lifetime: @list[]: +1 kind page when ret > 0
- * Kernel: < 6.14
+ * Lifetime: none
+ * Source: mm/page_alloc.c:alloc_pages_bulk_noprof: only empty slots are filled, and slots that were full before count, too: the result is not what the call added
  */
+unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
+/* Lifetime: none */
+unsigned long alloc_pages_bulk_array_node(gfp_t gfp, int nid, unsigned long nr_pages, struct page **page_array);
+/* Lifetime: none */
+unsigned long alloc_pages_bulk_array_mempolicy(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
+/* Lifetime: none */
+unsigned long __alloc_pages_bulk(gfp_t gfp, int preferred_nid, nodemask_t *nodemask, int nr_pages, struct list_head *page_list, struct page **page_array);
+/* Lifetime: @list[]: +1 kind page when ret > 0 */
 unsigned long alloc_pages_bulk_list(gfp_t gfp, unsigned long nr_pages, struct list_head *list);
 /* Lifetime: ret: +1 ?null kind contig */
 struct page *cma_alloc(struct cma *cma, unsigned long count, unsigned int align, bool no_warn);
@@ -171,6 +184,12 @@ bool cma_release(struct cma *cma, const struct page *pages, unsigned long count)
 struct page *dma_alloc_from_contiguous(struct device *dev, size_t count, unsigned int order, bool no_warn);
 /* Lifetime: @pages: free of contig when ret */
 bool dma_release_from_contiguous(struct device *dev, struct page *pages, int count);
+/*
+ * Lifetime: ret: alias(@page) ?null; @page: null-ok
+ * Kernel: >= 6.7
+ * Source: mm/internal.h:page_rmappable_folio: the head as a folio, NULL for NULL
+ */
+struct folio *page_rmappable_folio(struct page *page);
 
 /* --- inside the allocator --- */
 
@@ -202,22 +221,24 @@ void memblock_free_pages(struct page *page, unsigned long pfn, unsigned int orde
 void generic_online_page(struct page *page, unsigned int order);
 /* Lifetime: may-consume(@page) */
 void __putback_isolated_page(struct page *page, unsigned int order, int mt);
+/*
+ * Lifetime: @page: free of frozen when !ret
+ * Kernel: < 6.9
+ * Source: mm/page_alloc.c:free_pages_prepare: a page that it refuses is never freed
+ */
+bool free_pages_prepare(struct page *page, unsigned int order, bool check_free, fpi_t fpi_flags);
+/*
+ * Lifetime: @page: free of frozen when !ret
+ * Kernel: >= 6.9
+ * Source: mm/page_alloc.c:free_pages_prepare: a page that it refuses is never freed
+ */
+bool free_pages_prepare(struct page *page, unsigned int order);
 /* Lifetime: none */
 int __isolate_free_page(struct page *page, unsigned int order);
 /* Lifetime: none */
 void prep_compound_page(struct page *page, unsigned int order);
 /* Lifetime: none */
 void post_alloc_hook(struct page *page, unsigned int order, gfp_t gfp_flags);
-/*
- * Lifetime: none
- * Kernel: < 6.6
- */
-bool free_pages_prepare(struct page *page, unsigned int order, bool check_free, fpi_t fpi_flags);
-/*
- * Lifetime: none
- * Kernel: >= 6.6
- */
-bool free_pages_prepare(struct page *page, unsigned int order);
 /* Lifetime: none */
 void prep_compound_head(struct page *page, unsigned int order);
 /* Lifetime: none */
@@ -276,11 +297,6 @@ void adjust_present_page_count(struct page *page, struct memory_group *group, lo
 void debug_pagealloc_map_pages(struct page *page, int numpages);
 /* Lifetime: none */
 void debug_pagealloc_unmap_pages(struct page *page, int numpages);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-struct folio *page_rmappable_folio(struct page *page);
 /* Lifetime: none */
 void mark_page_reserved(struct page *page);
 /* Lifetime: none */

@@ -162,13 +162,13 @@ struct folio *shmem_read_folio_gfp(struct address_space *mapping, pgoff_t index,
  */
 struct folio *shmem_read_folio(struct address_space *mapping, pgoff_t index);
 /*
- * Lifetime: *@foliop: +1 ?null lock kind folio when ret == 0 and @sgp & SGP_READ, +1 lock kind folio when ret == 0 and !(@sgp & SGP_READ); sleeps
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
  * Kernel: < 6.12
  * Source: mm/shmem.c:shmem_get_folio: SGP_READ and SGP_NOALLOC leave NULL for a hole
  */
 int shmem_get_folio(struct inode *inode, pgoff_t index, struct folio **foliop, enum sgp_type sgp);
 /*
- * Lifetime: *@foliop: +1 ?null lock kind folio when ret == 0 and @sgp & SGP_READ, +1 lock kind folio when ret == 0 and !(@sgp & SGP_READ); sleeps
+ * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
  * Kernel: >= 6.12
  * Source: mm/shmem.c:shmem_get_folio: SGP_READ and SGP_NOALLOC leave NULL for a hole
  */

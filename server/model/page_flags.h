@@ -5,6 +5,7 @@
  * Pattern: folio_test_slab*: @1: kind slab when ret
  * Pattern: PageSlab*: @1: kind slab when ret
  * Pattern: folio_test_hugetlb*: @1: kind hugetlb when ret
+ * Pattern: PageHuge*: @1: kind hugetlb when ret
  * Pattern: PageBuddy*: @1: kind buddy when ret, not buddy when !ret
  * Pattern: PageTable*: @1: kind ptdesc when ret, not ptdesc when !ret
  * Pattern: folio_test_* = folio_test_uptodate
@@ -51,7 +52,7 @@ void __SetPageUptodate(struct page *page);
 
 /*
  * Lifetime: @page: kind hugetlb when ret, not hugetlb when !ret
- * Kernel: < 6.12
+ * Kernel: < 6.9
  */
 int PageHuge(struct page *page);
 /* Lifetime: @page: kind zone_device when ret, not zone_device when !ret */

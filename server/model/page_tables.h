@@ -59,53 +59,86 @@ void p4d_free(struct mm_struct *mm, p4d_t *p4d);
 pgd_t *pgd_alloc(struct mm_struct *mm);
 /* Lifetime: @pgd: free of ptdesc */
 void pgd_free(struct mm_struct *mm, pgd_t *pgd);
-/* Lifetime: ret: own ?null kind raw_ptdesc order @order
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: own ?null kind raw_ptdesc order @order
+ * Kernel: >= 6.6
+ */
 struct ptdesc *pagetable_alloc(gfp_t gfp, unsigned int order);
-/* Lifetime: @pt: free of raw_ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: @pt: free of raw_ptdesc
+ * Kernel: >= 6.6
+ */
 void pagetable_free(struct ptdesc *pt);
-/* Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
- * Kernel: >= 6.6, < 6.16 */
+/*
+ * Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
+ * Kernel: >= 6.6, < 6.16
+ */
 bool pagetable_pte_ctor(struct ptdesc *ptdesc);
-/* Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
- * Kernel: >= 6.6, < 6.16 */
+/*
+ * Lifetime: @ptdesc: kind ptdesc when ret; ret: must-check
+ * Kernel: >= 6.6, < 6.16
+ */
 bool pagetable_pmd_ctor(struct ptdesc *ptdesc);
-/* Lifetime: @ptdesc: kind ptdesc
- * Kernel: >= 6.6, < 6.16 */
+/*
+ * Lifetime: @ptdesc: kind ptdesc
+ * Kernel: >= 6.6, < 6.16
+ */
 void pagetable_pud_ctor(struct ptdesc *ptdesc);
-/* Lifetime: @ptdesc: kind raw_ptdesc
- * Kernel: >= 6.6, < 6.14 */
+/* after the destructor it is a plain page again */
+/*
+ * Lifetime: @ptdesc: kind raw_ptdesc|page|free_pages
+ * Kernel: >= 6.6, < 6.14
+ */
 void pagetable_pte_dtor(struct ptdesc *ptdesc);
-/* Lifetime: @ptdesc: kind raw_ptdesc
- * Kernel: >= 6.6, < 6.14 */
+/*
+ * Lifetime: @ptdesc: kind raw_ptdesc|page|free_pages
+ * Kernel: >= 6.6, < 6.14
+ */
 void pagetable_pmd_dtor(struct ptdesc *ptdesc);
-/* Lifetime: @ptdesc: kind raw_ptdesc
- * Kernel: >= 6.6, < 6.14 */
+/*
+ * Lifetime: @ptdesc: kind raw_ptdesc|page|free_pages
+ * Kernel: >= 6.6, < 6.14
+ */
 void pagetable_pud_dtor(struct ptdesc *ptdesc);
-/* Lifetime: ret: must-check
- * Kernel: < 6.6 */
+/*
+ * Lifetime: ret: must-check
+ * Kernel: < 6.6
+ */
 bool pgtable_pte_page_ctor(struct page *page);
-/* Lifetime: none
- * Kernel: < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.6
+ */
 void pgtable_pte_page_dtor(struct page *page);
-/* Lifetime: ret: must-check
- * Kernel: < 6.6 */
+/*
+ * Lifetime: ret: must-check
+ * Kernel: < 6.6
+ */
 bool pgtable_pmd_page_ctor(struct page *page);
-/* Lifetime: none
- * Kernel: < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.6
+ */
 void pgtable_pmd_page_dtor(struct page *page);
-/* Lifetime: ret: must-check
- * Kernel: < 6.6 */
+/*
+ * Lifetime: ret: must-check
+ * Kernel: < 6.6
+ */
 bool ptlock_init(struct page *page);
-/* Lifetime: ret: must-check
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: ret: must-check
+ * Kernel: >= 6.6
+ */
 bool ptlock_init(struct ptdesc *ptdesc);
-/* Lifetime: none
- * Kernel: < 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.6
+ */
 void ptlock_free(struct page *page);
-/* Lifetime: none
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.6
+ */
 void ptlock_free(struct ptdesc *ptdesc);
 
 /* The table belongs to the tree from now on, or to a local entry that is populated once more (mm/hugetlb_vmemmap.c, mm/huge_memory.c). */
@@ -128,23 +161,31 @@ void pgtable_trans_huge_deposit(struct mm_struct *mm, pmd_t *pmdp, pgtable_t pgt
 pgtable_t pgtable_trans_huge_withdraw(struct mm_struct *mm, pmd_t *pmdp);
 
 /* Deferred free */
-/* Lifetime: @pgtable: free-deferred of ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: @pgtable: free-deferred of ptdesc
+ * Kernel: >= 6.6
+ */
 void pte_free_defer(struct mm_struct *mm, pgtable_t pgtable);
 /* Lifetime: @table: free-deferred of ptdesc */
 void tlb_remove_table(struct mmu_gather *tlb, void *table);
-/* Lifetime: @pt: free-deferred of ptdesc
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: @pt: free-deferred of ptdesc
+ * Kernel: >= 6.6
+ */
 void tlb_remove_ptdesc(struct mmu_gather *tlb, void *pt);
 /* Lifetime: @page: xfer */
 void tlb_remove_page(struct mmu_gather *tlb, struct page *page);
 /* Lifetime: @page: xfer */
 void tlb_remove_page_size(struct mmu_gather *tlb, struct page *page, int page_size);
-/* Lifetime: @page: xfer
- * Kernel: < 6.2 */
+/*
+ * Lifetime: @page: xfer
+ * Kernel: < 6.2
+ */
 bool __tlb_remove_page(struct mmu_gather *tlb, struct page *page);
-/* Lifetime: @page: xfer
- * Kernel: >= 6.3 */
+/*
+ * Lifetime: @page: xfer
+ * Kernel: >= 6.3
+ */
 bool __tlb_remove_page(struct mmu_gather *tlb, struct page *page, bool delay_rmap);
 
 /* Allocate missing levels: the tables belong to the tree. */
@@ -168,32 +209,50 @@ pud_t *pud_alloc(struct mm_struct *mm, p4d_t *p4d, unsigned long address);
 p4d_t *p4d_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long address);
 
 /* Walks. Since 6.5 the table may be gone: NULL, and nothing is held. */
-/* Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
+ * Kernel: >= 6.5
+ */
 pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr);
-/* Lifetime: ret: borrow(rcu); opens rcu
- * Kernel: < 6.5 */
+/*
+ * Lifetime: ret: borrow(rcu); opens rcu
+ * Kernel: < 6.5
+ */
 #define pte_offset_map(dir, address)
-/* Lifetime: ret: borrow(ptl) ?null; opens ptl when ret; ret: must-check
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: ret: borrow(ptl) ?null; opens ptl when ret; ret: must-check
+ * Kernel: >= 6.5
+ */
 pte_t *pte_offset_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
-/* Lifetime: ret: borrow(ptl); opens ptl
- * Kernel: < 6.5 */
+/*
+ * Lifetime: ret: borrow(ptl); opens ptl
+ * Kernel: < 6.5
+ */
 #define pte_offset_map_lock(mm, pmd, address, ptlp)
-/* Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
- * Kernel: >= 6.5, < 6.14 */
+/*
+ * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
+ * Kernel: >= 6.5, < 6.14
+ */
 pte_t *pte_offset_map_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
-/* Lifetime: ret: borrow(rcu) ?null; opens rcu when ret
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret
+ * Kernel: >= 6.5
+ */
 pte_t *__pte_offset_map(pmd_t *pmd, unsigned long addr, pmd_t *pmdvalp);
-/* Lifetime: ret: borrow(ptl) ?null; opens ptl when ret
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: ret: borrow(ptl) ?null; opens ptl when ret
+ * Kernel: >= 6.5
+ */
 pte_t *__pte_offset_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
-/* Lifetime: closes rcu
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: closes rcu
+ * Kernel: >= 6.5
+ */
 void pte_unmap(pte_t *pte);
-/* Lifetime: closes rcu
- * Kernel: < 6.5 */
+/*
+ * Lifetime: closes rcu
+ * Kernel: < 6.5
+ */
 #define pte_unmap(pte)
 /* Lifetime: closes ptl */
 #define pte_unmap_unlock(pte, ptl)
@@ -219,8 +278,10 @@ spinlock_t *pmd_trans_huge_lock(pmd_t *pmd, struct vm_area_struct *vma);
 #define pmd_page(pmd)
 /* Lifetime: ret: borrow(ptl) */
 #define pud_page(pud)
-/* Lifetime: ret: borrow(ptl)
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: borrow(ptl)
+ * Kernel: >= 6.11
+ */
 #define pmd_folio(pmd)
 /* Lifetime: ret: borrow(none) kind ptdesc|raw_ptdesc */
 #define pmd_pgtable(pmd)
@@ -241,14 +302,20 @@ pte_t pfn_pte(unsigned long page_nr, pgprot_t pgprot);
 #define mk_pmd(page, pgprot)
 /* Lifetime: ret: borrow(ptl) */
 struct page *pfn_swap_entry_to_page(swp_entry_t entry);
-/* Lifetime: ret: borrow(ptl)
- * Kernel: >= 6.9 */
+/*
+ * Lifetime: ret: borrow(ptl)
+ * Kernel: >= 6.9
+ */
 struct folio *pfn_swap_entry_folio(swp_entry_t entry);
-/* Lifetime: none
- * Kernel: >= 6.7 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.7
+ */
 #define set_pte_at(mm, addr, ptep, pte)
-/* Lifetime: none
- * Kernel: < 6.7 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.7
+ */
 void set_pte_at(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte);
 
 /* Tables that the mmu_gather frees after the flush */

@@ -53,7 +53,7 @@ struct folio *try_get_folio(struct page *page, int refs);
  */
 struct folio *try_grab_folio(struct page *page, int refs, unsigned int flags);
 /*
- * Lifetime: @folio: +@refs when ret == 0 and @flags & FOLL_GET, pin @refs when ret == 0 and @flags & FOLL_PIN; ret: must-check
+ * Lifetime: may-consume(@folio); ret: must-check
  * Kernel: >= 6.11
  */
 int try_grab_folio(struct folio *folio, int refs, unsigned int flags);
@@ -104,15 +104,25 @@ void release_pages(release_pages_arg arg, int nr);
 /* Lifetime: @pages[]: -1 */
 void put_pages_list(struct list_head *pages);
 /*
- * Lifetime: @list[]: free
+ * Lifetime: @list[]: free of frozen
  * Kernel: < 6.9
  */
 void free_unref_page_list(struct list_head *list);
 /*
- * Lifetime: @fbatch[]: free
+ * Lifetime: @fbatch[]: free of frozen
  * Kernel: >= 6.9
  */
 void free_unref_folios(struct folio_batch *fbatch);
+/*
+ * Lifetime: @folio: free of frozen
+ * Source: mm/swap.c: for a folio whose count has reached 0
+ */
+void __folio_put(struct folio *folio);
+/*
+ * Lifetime: @folio: free of frozen
+ * Kernel: < 6.10
+ */
+void destroy_large_folio(struct folio *folio);
 /* Lifetime: @page: -1 */
 void free_page_and_swap_cache(struct page *page);
 /*

@@ -3,116 +3,175 @@
 /* --- map counts --- */
 
 /*
- * Lifetime: none
- * Kernel: >= 6.2
- * Source: include/linux/rmap.h: the reference of a mapping is the business of whoever maps
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 void folio_add_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 #define folio_add_anon_rmap_pte(folio, page, vma, address, flags)
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 void folio_add_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 #define folio_add_file_rmap_pte(folio, page, vma)
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: every mapping has a reference, which whoever maps leaves to the page table; its unmapping drops it
  */
 void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.11
  */
-void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
+void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.3, < 6.11
  */
-#define folio_remove_rmap_pte(folio, page, vma)
+void folio_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
  */
 void hugetlb_add_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
  */
 void hugetlb_add_new_anon_rmap(struct folio *folio, struct vm_area_struct *vma, unsigned long address);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
  */
 void hugetlb_add_file_rmap(struct folio *folio);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+int hugetlb_try_dup_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+void folio_dup_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+void folio_dup_file_rmap_pte(struct folio *folio, struct page *page);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+void folio_dup_file_rmap_pmd(struct folio *folio, struct page *page);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+int folio_try_dup_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *src_vma);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
+/*
+ * Lifetime: @folio: keep
+ * Kernel: >= 6.8
+ */
+int folio_try_dup_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void page_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void page_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void page_add_file_rmap(struct page *page, struct vm_area_struct *vma, bool compound);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void page_dup_file_rmap(struct page *page, bool compound);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+int page_try_dup_anon_rmap(struct page *page, bool compound, struct vm_area_struct *vma);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void hugepage_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void hugepage_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);
+/*
+ * Lifetime: @page: keep
+ * Kernel: < 6.8
+ */
+void __page_dup_rmap(struct page *page, bool compound);
+/*
+ * Lifetime: may-consume(@folio)
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: the reference of the entry that is gone is the caller's to drop
+ */
+void folio_remove_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *vma);
+/*
+ * Lifetime: may-consume(@folio)
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: the reference of the entry that is gone is the caller's to drop
+ */
+#define folio_remove_rmap_pte(folio, page, vma)
+/*
+ * Lifetime: may-consume(@folio)
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: the reference of the entry that is gone is the caller's to drop
+ */
+void folio_remove_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
+/*
+ * Lifetime: may-consume(@folio)
+ * Kernel: >= 6.8
+ * Source: include/linux/rmap.h: the reference of the entry that is gone is the caller's to drop
  */
 void hugetlb_remove_rmap(struct folio *folio);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: may-consume(@page)
+ * Kernel: < 6.8
  */
-int hugetlb_try_dup_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
+void page_remove_rmap(struct page *page, struct vm_area_struct *vma, bool compound);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
  */
 int hugetlb_try_share_anon_rmap(struct folio *folio);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-void folio_dup_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pages);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-void folio_dup_file_rmap_pte(struct folio *folio, struct page *page);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-void folio_dup_file_rmap_pmd(struct folio *folio, struct page *page);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-int folio_try_dup_anon_rmap_ptes(struct folio *folio, struct page *page, int nr_pages, struct vm_area_struct *src_vma);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-int folio_try_dup_anon_rmap_pte(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-int folio_try_dup_anon_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *src_vma);
 /*
  * Lifetime: none
  * Kernel: >= 6.2
@@ -132,62 +191,12 @@ void folio_move_anon_rmap(struct folio *folio, struct vm_area_struct *vma);
  * Lifetime: none
  * Kernel: < 6.12
  */
-void page_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void page_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void page_add_file_rmap(struct page *page, struct vm_area_struct *vma, bool compound);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void page_remove_rmap(struct page *page, struct vm_area_struct *vma, bool compound);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
 void page_move_anon_rmap(struct page *page, struct vm_area_struct *vma);
 /*
  * Lifetime: none
  * Kernel: < 6.12
  */
-void page_dup_file_rmap(struct page *page, bool compound);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-int page_try_dup_anon_rmap(struct page *page, bool compound, struct vm_area_struct *vma);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
 int page_try_share_anon_rmap(struct page *page);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void hugepage_add_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, rmap_t flags);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void hugepage_add_new_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void __page_dup_rmap(struct page *page, bool compound);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-void __page_set_anon_rmap(struct page *page, struct vm_area_struct *vma, unsigned long address, int exclusive);
 
 /* --- walks --- */
 

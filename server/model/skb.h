@@ -14,14 +14,20 @@ struct skb;
 
 /* Lifetime: @skb: -1 of skb null-ok */
 void kfree_skb(struct sk_buff *skb);
-/* Lifetime: @skb: -1 of skb null-ok
- * Kernel: < 6.11 */
+/*
+ * Lifetime: @skb: -1 of skb null-ok
+ * Kernel: < 6.11
+ */
 void __fix_address kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason);
-/* Lifetime: @skb: -1 of skb null-ok
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: @skb: -1 of skb null-ok
+ * Kernel: >= 6.11
+ */
 void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason);
-/* Lifetime: @skb: -1 of skb null-ok
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: @skb: -1 of skb null-ok
+ * Kernel: >= 6.11
+ */
 void __fix_address sk_skb_reason_drop(struct sock *sk, struct sk_buff *skb, enum skb_drop_reason reason);
 /* Lifetime: @segs: -1 of skb null-ok */
 void kfree_skb_list(struct sk_buff *segs);
@@ -37,13 +43,17 @@ void consume_skb(struct sk_buff *skb);
 #define dev_kfree_skb(a)
 /* Lifetime: @skb: -1 of skb null-ok */
 void dev_kfree_skb_any(struct sk_buff *skb);
-/* Lifetime: @skb: -1 of skb null-ok
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: @skb: -1 of skb null-ok
+ * Kernel: >= 6.6
+ */
 void dev_kfree_skb_any_reason(struct sk_buff *skb, enum skb_drop_reason reason);
 /* Lifetime: @skb: -1 of skb null-ok */
 void dev_kfree_skb_irq(struct sk_buff *skb);
-/* Lifetime: @skb: -1 of skb null-ok
- * Kernel: >= 6.6 */
+/*
+ * Lifetime: @skb: -1 of skb null-ok
+ * Kernel: >= 6.6
+ */
 void dev_kfree_skb_irq_reason(struct sk_buff *skb, enum skb_drop_reason reason);
 /* Lifetime: @skb: -1 of skb null-ok */
 void dev_consume_skb_any(struct sk_buff *skb);
@@ -74,8 +84,10 @@ struct sk_buff *netdev_alloc_skb_ip_align(struct net_device *dev, unsigned int l
 struct sk_buff *__netdev_alloc_skb_ip_align(struct net_device *dev, unsigned int length, gfp_t gfp);
 /* Lifetime: ret: +1 ?null kind skb */
 struct sk_buff *napi_alloc_skb(struct napi_struct *napi, unsigned int length);
-/* Lifetime: ret: +1 ?null kind skb
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: +1 ?null kind skb
+ * Kernel: < 6.10
+ */
 struct sk_buff *__napi_alloc_skb(struct napi_struct *napi, unsigned int length, gfp_t gfp_mask);
 /* Lifetime: ret: +1 ?null kind skb */
 struct sk_buff *dev_alloc_skb(unsigned int length);
@@ -88,7 +100,8 @@ struct sk_buff *genlmsg_new(size_t payload, gfp_t flags);
 /* Lifetime: ret: +1 ?null kind skb */
 struct sk_buff *sock_alloc_send_skb(struct sock *sk, unsigned long size, int noblock, int *errcode);
 /* Lifetime: ret: +1 ?null kind skb */
-struct sk_buff *sock_alloc_send_pskb(struct sock *sk, unsigned long header_len, unsigned long data_len, int noblock, int *errcode, int max_page_order);
+struct sk_buff *sock_alloc_send_pskb(struct sock *sk, unsigned long header_len, unsigned long data_len, int noblock, int *errcode, int
+	max_page_order);
 /* Lifetime: ret: +1 ?null kind skb */
 struct sk_buff *sock_wmalloc(struct sock *sk, unsigned long size, int force, gfp_t priority);
 /* Lifetime: ret: +1 ?null kind skb */
@@ -109,9 +122,15 @@ struct sk_buff *skb_get(struct sk_buff *skb);
 /* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret */
 struct sk_buff *build_skb(void *data, unsigned int frag_size);
 /* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret */
+struct sk_buff *__build_skb(void *data, unsigned int frag_size);
+/* Lifetime: @data: xfer(@skb) */
+struct sk_buff *build_skb_around(struct sk_buff *skb, void *data, unsigned int frag_size);
+/* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret */
 struct sk_buff *napi_build_skb(void *data, unsigned int frag_size);
-/* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret
- * Kernel: >= 6.2 */
+/*
+ * Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret
+ * Kernel: >= 6.2
+ */
 struct sk_buff *slab_build_skb(void *data);
 /* these take the buffer and give it, a copy, or NULL; the buffer is gone in any case */
 /* Lifetime: @skb: -1; ret: +1 ?null kind skb; ret: must-check */
@@ -173,17 +192,18 @@ void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk);
 void __skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk);
 /* Lifetime: @newsk: xfer(@list) */
 void __skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk);
-/* Lifetime: ret: +1 ?null kind skb */
+/* from a queue that is often known not to be empty: NULL is not always tested */
+/* Lifetime: none */
 struct sk_buff *skb_dequeue(struct sk_buff_head *list);
-/* Lifetime: ret: +1 ?null kind skb */
+/* Lifetime: none */
 struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list);
-/* Lifetime: ret: +1 ?null kind skb */
+/* Lifetime: none */
 struct sk_buff *__skb_dequeue(struct sk_buff_head *list);
-/* Lifetime: ret: +1 ?null kind skb */
+/* Lifetime: none */
 struct sk_buff *__skb_dequeue_tail(struct sk_buff_head *list);
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 struct sk_buff *skb_peek(const struct sk_buff_head *list_);
-/* Lifetime: ret: borrow(none) ?null */
+/* Lifetime: none */
 struct sk_buff *skb_peek_tail(const struct sk_buff_head *list_);
 /* Lifetime: none */
 void skb_queue_purge(struct sk_buff_head *list);
@@ -207,27 +227,41 @@ void skb_fill_page_desc_noacc(struct sk_buff *skb, int i, struct page *page, int
 void __skb_fill_page_desc_noacc(struct skb_shared_info *shinfo, int i, struct page *page, int off, int size);
 /* Lifetime: @page: xfer(@skb) */
 void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, int off, int size, unsigned int truesize);
-/* Lifetime: @netmem: xfer(@skb)
- * Kernel: >= 6.9 */
+/*
+ * Lifetime: @netmem: xfer(@skb)
+ * Kernel: >= 6.9
+ */
 void skb_add_rx_frag_netmem(struct sk_buff *skb, int i, netmem_ref netmem, int off, int size, unsigned int truesize);
-/* Lifetime: @page: xfer(@frag)
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: @page: xfer(@frag)
+ * Kernel: >= 6.5
+ */
 void skb_frag_fill_page_desc(skb_frag_t *frag, struct page *page, int off, int size);
-/* Lifetime: @netmem: xfer(@frag)
- * Kernel: >= 6.10 */
+/*
+ * Lifetime: @netmem: xfer(@frag)
+ * Kernel: >= 6.10
+ */
 void skb_frag_fill_netmem_desc(skb_frag_t *frag, netmem_ref netmem, int off, int size);
-/* Lifetime: @page: xfer(@frag)
- * Kernel: < 6.5 */
-void __skb_frag_set_page(skb_frag_t *frag, struct page *page);
-/* Lifetime: @page: xfer(@skb)
- * Kernel: < 6.5 */
-void skb_frag_set_page(struct sk_buff *skb, int f, struct page *page);
-/* Lifetime: none
+/*
+ * Lifetime: @page: xfer(@frag)
  * Kernel: < 6.5
- * Source: net/core/skbuff.c: takes its own reference of a new page */
+ */
+void __skb_frag_set_page(skb_frag_t *frag, struct page *page);
+/*
+ * Lifetime: @page: xfer(@skb)
+ * Kernel: < 6.5
+ */
+void skb_frag_set_page(struct sk_buff *skb, int f, struct page *page);
+/*
+ * Lifetime: none
+ * Kernel: < 6.5
+ * Source: net/core/skbuff.c: takes its own reference of a new page
+ */
 int skb_append_pagefrags(struct sk_buff *skb, struct page *page, int offset, size_t size);
-/* Lifetime: none
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.5
+ */
 int skb_append_pagefrags(struct sk_buff *skb, struct page *page, int offset, size_t size, size_t max_frags);
 /* Lifetime: none */
 void skb_frag_ref(struct sk_buff *skb, int f);
@@ -259,8 +293,10 @@ void skb_frag_off_set(skb_frag_t *frag, unsigned int offset);
 void skb_frag_off_copy(skb_frag_t *fragto, const skb_frag_t *fragfrom);
 /* Lifetime: none */
 dma_addr_t skb_frag_dma_map(struct device *dev, const skb_frag_t *frag, size_t offset, size_t size, enum dma_data_direction dir);
-/* Lifetime: none
- * Source: the page stays with the cache, its user takes a reference */
+/*
+ * Lifetime: none
+ * Source: the page stays with the cache, its user takes a reference
+ */
 bool skb_page_frag_refill(unsigned int sz, struct page_frag *pfrag, gfp_t prio);
 /* Lifetime: none */
 bool sk_page_frag_refill(struct sock *sk, struct page_frag *pfrag);
@@ -268,8 +304,10 @@ bool sk_page_frag_refill(struct sock *sk, struct page_frag *pfrag);
 struct page_frag *sk_page_frag(struct sock *sk);
 /* Lifetime: none */
 bool sendpage_ok(struct page *page);
-/* Lifetime: none
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.12
+ */
 bool sendpages_ok(struct page *page, size_t len, size_t offset);
 
 /* Reading and shaping: nothing is kept. */
@@ -303,8 +341,10 @@ int skb_tailroom(const struct sk_buff *skb);
 unsigned int skb_headroom(const struct sk_buff *skb);
 /* Lifetime: none */
 unsigned int skb_headlen(const struct sk_buff *skb);
-/* Lifetime: none
- * Kernel: >= 6.1 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.1
+ */
 void *skb_pull_data(struct sk_buff *skb, size_t len);
 /* Lifetime: none */
 bool pskb_may_pull(struct sk_buff *skb, unsigned int len);
@@ -460,11 +500,15 @@ void nla_nest_cancel(struct sk_buff *skb, struct nlattr *start);
 struct nlattr *nla_reserve(struct sk_buff *skb, int attrtype, int attrlen);
 /* Lifetime: none */
 void *nla_data(const struct nlattr *nla);
-/* Lifetime: none
- * Kernel: < 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.12
+ */
 int nla_len(const struct nlattr *nla);
-/* Lifetime: none
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.12
+ */
 u16 nla_len(const struct nlattr *nla);
 /* Lifetime: none */
 u8 nla_get_u8(const struct nlattr *nla);

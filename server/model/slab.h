@@ -90,30 +90,42 @@ void kvfree(const void *addr);
 void kfree_sensitive(const void *objp);
 /* Lifetime: @addr: free of kmalloc|vmalloc|kvmalloc null-ok */
 void kvfree_sensitive(const void *addr, size_t len);
-/* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc|kmem_cache null-ok
- * Kernel: >= 6.4 */
+/*
+ * Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc|kmem_cache null-ok
+ * Kernel: >= 6.4
+ */
 #define kfree_rcu(ptr, rhf)
-/* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok
+/*
+ * Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok
  * Kernel: < 6.4
- * Source: include/linux/rcupdate.h: kvfree_call_rcu() frees with kvfree() */
+ * Source: include/linux/rcupdate.h: kvfree_call_rcu() frees with kvfree()
+ */
 #define kfree_rcu(ptr, rhf...)
-/* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc|kmem_cache null-ok
- * Kernel: >= 6.4 */
+/*
+ * Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc|kmem_cache null-ok
+ * Kernel: >= 6.4
+ */
 #define kvfree_rcu(ptr, rhf)
-/* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok
- * Kernel: < 6.4 */
+/*
+ * Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok
+ * Kernel: < 6.4
+ */
 #define kvfree_rcu(ptr, ...)
 /* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok; sleeps */
 #define kfree_rcu_mightsleep(ptr)
 /* Lifetime: @ptr: free-deferred of kmalloc|vmalloc|kvmalloc null-ok; sleeps */
 #define kvfree_rcu_mightsleep(ptr)
-/* Lifetime: @x: free of kmalloc|constdup null-ok
- * Source: mm/util.c: nothing is freed when it is in .rodata */
+/*
+ * Lifetime: @x: free of kmalloc|constdup null-ok
+ * Source: mm/util.c: nothing is freed when it is in .rodata
+ */
 void kfree_const(const void *x);
 /* Lifetime: @p[0..@size): free of kmalloc|kmem_cache */
 void kfree_bulk(size_t size, void **p);
-/* Lifetime: @array: free of kmalloc null-ok
- * Source: lib/string_helpers.c: the strings and the array */
+/*
+ * Lifetime: @array: free of kmalloc null-ok
+ * Source: lib/string_helpers.c: the strings and the array
+ */
 void kfree_strarray(char **array, size_t n);
 /* Lifetime: @cookie: free of kmalloc null-ok */
 void kfree_link(void *cookie);
@@ -135,82 +147,128 @@ void *kzalloc_node(size_t size, gfp_t flags, int node);
 void *kcalloc_node(size_t n, size_t size, gfp_t flags, int node);
 /* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_array_node(size_t n, size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: < 6.10
+ */
 #define kmalloc_track_caller(size, flags)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.10 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.10
+ */
 #define kmalloc_track_caller(...)
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: < 6.10
+ */
 #define kmalloc_node_track_caller(size, flags, node)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.10 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.10
+ */
 #define kmalloc_node_track_caller(...)
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: < 6.10
+ */
 void *__kmalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: < 6.10
+ */
 void *__kmalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: >= 6.10 */
-void *__kmalloc_noprof(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: < 6.10 */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: < 6.10
+ */
 void *kmalloc_large(size_t size, gfp_t flags);
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kmalloc_obj(VAR_OR_TYPE, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kmalloc_objs(VAR_OR_TYPE, COUNT, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kmalloc_flex(VAR_OR_TYPE, FAM, COUNT, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kzalloc_obj(P, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kzalloc_objs(P, COUNT, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.12
+ */
 #define kzalloc_flex(P, FAM, COUNT, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvmalloc_obj(P, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvmalloc_objs(P, COUNT, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvmalloc_flex(P, FAM, COUNT, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvzalloc_obj(P, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvzalloc_objs(P, COUNT, ...)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.12
+ */
 #define kvzalloc_flex(P, FAM, COUNT, ...)
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.11
+ */
 #define kmem_buckets_alloc(_b, _size, _flags)
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.11
+ */
 #define kmem_buckets_valloc(_b, _size, _flags)
 /* krealloc: on failure the old object is still owned by the caller; size 0 frees it and gives ZERO_SIZE_PTR. */
-/* Lifetime: ret: own kind kmalloc size @new_size; ret: ?null when !(@flags & __GFP_NOFAIL); @objp: free of kmalloc null-ok when ret; ret: must-check */
+/*
+ * Lifetime: ret: own kind kmalloc size @new_size; ret: ?null when !(@flags & __GFP_NOFAIL); @objp: free of kmalloc null-ok when ret; ret:
+ * must-check
+ */
 void *krealloc(const void *objp, size_t new_size, gfp_t flags);
 /* Lifetime: ret: own ?null kind kmalloc; @p: free of kmalloc null-ok when ret; ret: must-check */
 void *krealloc_array(void *p, size_t new_n, size_t new_size, gfp_t flags);
-/* Lifetime: ret: own ?null kind kvmalloc; @p: free of kmalloc|vmalloc|kvmalloc null-ok when ret; ret: must-check
- * Kernel: < 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc; @p: free of kmalloc|vmalloc|kvmalloc null-ok when ret; ret: must-check
+ * Kernel: < 6.12
+ */
 void *kvrealloc(const void *p, size_t oldsize, size_t newsize, gfp_t flags);
-/* Lifetime: ret: own ?null kind kvmalloc; @p: free of kmalloc|vmalloc|kvmalloc null-ok when ret; ret: must-check
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc; @p: free of kmalloc|vmalloc|kvmalloc null-ok when ret; ret: must-check
+ * Kernel: >= 6.12
+ */
 void *kvrealloc(const void *p, size_t size, gfp_t flags);
 /* Lifetime: none */
 size_t ksize(const void *objp);
@@ -230,30 +288,40 @@ void *kvzalloc_node(size_t size, gfp_t flags, int node);
 void *kvmalloc_array(size_t n, size_t size, gfp_t flags);
 /* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvcalloc(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own ?null kind kvmalloc
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc
+ * Kernel: >= 6.11
+ */
 #define kvcalloc_node(...)
-/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL)
- * Kernel: >= 6.11 */
+/*
+ * Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL)
+ * Kernel: >= 6.11
+ */
 void *kvmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node);
 
 /* Copies */
 /* Lifetime: ret: own kind kmalloc size @len; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 void *kmemdup(const void *src, size_t len, gfp_t gfp);
-/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@gfp & __GFP_NOFAIL)
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: ret: own kind kmalloc; ret: ?null when !(@gfp & __GFP_NOFAIL)
+ * Kernel: >= 6.8
+ */
 void *kmemdup_array(const void *src, size_t count, size_t element_size, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kmemdup_nul(const char *s, size_t len, gfp_t gfp);
-/* Lifetime: ret: own ?null kind kvmalloc size @len
- * Kernel: >= 6.4 */
+/*
+ * Lifetime: ret: own ?null kind kvmalloc size @len
+ * Kernel: >= 6.4
+ */
 void *kvmemdup(const void *src, size_t len, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kstrdup(const char *s, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kstrndup(const char *s, size_t len, gfp_t gfp);
-/* Lifetime: ret: own ?null kind constdup
- * Source: mm/util.c: the source itself when it is in .rodata, otherwise kstrdup() */
+/*
+ * Lifetime: ret: own ?null kind constdup
+ * Source: mm/util.c: the source itself when it is in .rodata, otherwise kstrdup()
+ */
 const char *kstrdup_const(const char *s, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kasprintf(gfp_t gfp, const char *fmt, ...);
@@ -269,8 +337,10 @@ char *kstrdup_quotable(const char *src, gfp_t gfp);
 char *kstrdup_quotable_cmdline(struct task_struct *task, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kstrdup_quotable_file(struct file *file, gfp_t gfp);
-/* Lifetime: ret: own ?null kind kmalloc
- * Kernel: >= 6.5 */
+/*
+ * Lifetime: ret: own ?null kind kmalloc
+ * Kernel: >= 6.5
+ */
 char *kstrdup_and_replace(const char *src, char old, char new, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *match_strdup(const substring_t *s);
@@ -304,14 +374,19 @@ unsigned long *devm_bitmap_alloc(struct device *dev, unsigned int nbits, gfp_t f
 unsigned long *devm_bitmap_zalloc(struct device *dev, unsigned int nbits, gfp_t flags);
 
 /* Caches */
-/* Lifetime: ret: own kind slab_cache; ret: ?null when !(@flags & SLAB_PANIC); sleeps
- * Kernel: < 6.12 */
+/*
+ * Lifetime: ret: own kind slab_cache; ret: ?null when !(@flags & SLAB_PANIC); sleeps
+ * Kernel: < 6.12
+ */
 struct kmem_cache *kmem_cache_create(const char *name, unsigned int size, unsigned int align, slab_flags_t flags, void (*ctor)(void *));
-/* Lifetime: ret: own ?null kind slab_cache; sleeps
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind slab_cache; sleeps
+ * Kernel: >= 6.12
+ */
 #define kmem_cache_create(__name, __object_size, __args, ...)
 /* Lifetime: ret: own kind slab_cache; ret: ?null when !(@flags & SLAB_PANIC); sleeps */
-struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size, unsigned int align, slab_flags_t flags, unsigned int useroffset, unsigned int usersize, void (*ctor)(void *));
+struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int size, unsigned int align, slab_flags_t flags, unsigned int useroffset,
+	unsigned int usersize, void (*ctor)(void *));
 /* Lifetime: ret: own kind slab_cache; ret: ?null when !(@__flags & SLAB_PANIC); sleeps */
 #define KMEM_CACHE(__struct, __flags)
 /* Lifetime: ret: own kind slab_cache; ret: ?null when !(@__flags & SLAB_PANIC); sleeps */
@@ -348,13 +423,17 @@ void *devm_kcalloc(struct device *dev, size_t n, size_t size, gfp_t flags);
 void *devm_kmalloc_array(struct device *dev, size_t n, size_t size, gfp_t flags);
 /* Lifetime: ret: borrow(none) ?null kind devm; @ptr: null-ok; ret: must-check */
 void *devm_krealloc(struct device *dev, void *ptr, size_t size, gfp_t gfp);
-/* Lifetime: ret: borrow(none) ?null kind devm; @p: null-ok; ret: must-check
- * Kernel: >= 6.8 */
+/*
+ * Lifetime: ret: borrow(none) ?null kind devm; @p: null-ok; ret: must-check
+ * Kernel: >= 6.8
+ */
 void *devm_krealloc_array(struct device *dev, void *p, size_t new_n, size_t new_size, gfp_t flags);
 /* Lifetime: ret: borrow(none) ?null kind devm */
 void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp);
-/* Lifetime: ret: borrow(none) ?null kind devm
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: borrow(none) ?null kind devm
+ * Kernel: >= 6.12
+ */
 void *devm_kmemdup_array(struct device *dev, const void *src, size_t n, size_t size, gfp_t flags);
 /* Lifetime: ret: borrow(none) ?null kind devm */
 char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp);
@@ -364,11 +443,15 @@ const char *devm_kstrdup_const(struct device *dev, const char *s, gfp_t gfp);
 char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...);
 /* Lifetime: ret: borrow(none) ?null kind devm */
 char *devm_kvasprintf(struct device *dev, gfp_t gfp, const char *fmt, va_list ap);
-/* Lifetime: ret: borrow(none) ?err kind devm
- * Source: lib/string_helpers.c */
+/*
+ * Lifetime: ret: borrow(none) ?err kind devm
+ * Source: lib/string_helpers.c
+ */
 char **devm_kasprintf_strarray(struct device *dev, const char *prefix, size_t n);
-/* Lifetime: @p: free of devm null-ok
- * Source: drivers/base/devres.c: NULL is ignored */
+/*
+ * Lifetime: @p: free of devm null-ok
+ * Source: drivers/base/devres.c: NULL is ignored
+ */
 void devm_kfree(struct device *dev, const void *p);
 /* Lifetime: ret: borrow(none) ?0 kind devm */
 unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp_mask, unsigned int order);
@@ -390,6 +473,8 @@ void kmemleak_no_scan(const void *ptr);
 void kmemleak_scan_area(const void *ptr, size_t size, gfp_t gfp);
 /* Lifetime: none */
 void kmemleak_update_trace(const void *ptr);
-/* Lifetime: none
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: none
+ * Kernel: >= 6.12
+ */
 void kmemleak_transient_leak(const void *ptr);

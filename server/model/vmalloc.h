@@ -53,15 +53,18 @@ void *vzalloc_node(unsigned long size, int node);
 void *vmalloc_32(unsigned long size);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *vmalloc_32_user(unsigned long size);
-/* Lifetime: ret: own kind vmalloc size @size; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps
- * Kernel: < 6.15 */
+/*
+ * Lifetime: ret: own kind vmalloc size @size; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps
+ * Kernel: < 6.15
+ */
 void *vmalloc_huge(unsigned long size, gfp_t gfp_mask);
 /* Lifetime: ret: own kind vmalloc size @size; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps */
 void *__vmalloc(unsigned long size, gfp_t gfp_mask);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
 void *__vmalloc_node(unsigned long size, unsigned long align, gfp_t gfp_mask, int node, const void *caller);
 /* Lifetime: ret: own ?null kind vmalloc size @size; sleeps */
-void *__vmalloc_node_range(unsigned long size, unsigned long align, unsigned long start, unsigned long end, gfp_t gfp_mask, pgprot_t prot, unsigned long vm_flags, int node, const void *caller);
+void *__vmalloc_node_range(unsigned long size, unsigned long align, unsigned long start, unsigned long end, gfp_t gfp_mask, pgprot_t prot, unsigned
+	long vm_flags, int node, const void *caller);
 /* Lifetime: ret: own ?null kind vmalloc; sleeps */
 void *vmalloc_array(size_t n, size_t size);
 /* Lifetime: ret: own ?null kind vmalloc; sleeps */
@@ -71,12 +74,17 @@ void *vcalloc(size_t n, size_t size);
 /* Lifetime: ret: own ?null kind vmalloc; sleeps */
 void *__vcalloc(size_t n, size_t size, gfp_t flags);
 /* mm/vmalloc.c: size 0 frees and gives NULL; otherwise NULL means that the old area is still there. */
-/* Lifetime: ret: own ?null kind vmalloc size @size; @p: free of vmalloc null-ok when ret; ret: must-check
- * Kernel: >= 6.12 */
+/*
+ * Lifetime: ret: own ?null kind vmalloc size @size; @p: free of vmalloc null-ok when ret; ret: must-check
+ * Kernel: >= 6.12
+ */
 void *vrealloc(const void *p, size_t size, gfp_t flags);
 
 /* vmap: the pages stay with the caller, unless VM_MAP_PUT_PAGES moves one reference of each and the array into the area. */
-/* Lifetime: ret: own ?null kind vmap when !(@flags & VM_MAP_PUT_PAGES), own ?null kind vmalloc when @flags & VM_MAP_PUT_PAGES; @pages[0..@count): xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; @pages: xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; sleeps */
+/*
+ * Lifetime: ret: own ?null kind vmap when !(@flags & VM_MAP_PUT_PAGES), own ?null kind vmalloc when @flags & VM_MAP_PUT_PAGES;
+ * @pages[0..@count): xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; @pages: xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; sleeps
+ */
 void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot);
 /* Lifetime: @addr: free of vmap null-ok; sleeps */
 void vunmap(const void *addr);
@@ -90,7 +98,8 @@ void vm_unmap_ram(const void *mem, unsigned int count);
 void vm_unmap_aliases(void);
 
 /* NULL only when nothing is mapped there, which the owner of the area knows not to be so. */
-/* Lifetime: ret: borrow(@addr) kind vmalloc */
+/* What is mapped there may be pages of somebody else (vmap, vm_area_map_pages), so the page has no kind. */
+/* Lifetime: ret: borrow(@addr) */
 struct page *vmalloc_to_page(const void *addr);
 /* Lifetime: ret: raw(@addr) */
 unsigned long vmalloc_to_pfn(const void *addr);
@@ -98,10 +107,12 @@ unsigned long vmalloc_to_pfn(const void *addr);
 bool is_vmalloc_addr(const void *x);
 /* Lifetime: @x: null-ok err-ok */
 int is_vmalloc_or_module_addr(const void *x);
-/* Lifetime: ret: borrow(@addr) ?null */
+/* Lifetime: none */
 struct vm_struct *find_vm_area(const void *addr);
-/* Lifetime: none
- * Source: mm/vmalloc.c: the pages are mapped with vm_insert_page(), which takes a reference for the mapping */
+/*
+ * Lifetime: none
+ * Source: mm/vmalloc.c: the pages are mapped with vm_insert_page(), which takes a reference for the mapping
+ */
 int remap_vmalloc_range(struct vm_area_struct *vma, void *addr, unsigned long pgoff);
 /* Lifetime: none */
 int remap_vmalloc_range_partial(struct vm_area_struct *vma, unsigned long uaddr, void *kaddr, unsigned long pgoff, unsigned long size);

@@ -22,20 +22,28 @@ struct zone_device;
 struct dev_pagemap;
 
 /* consumes the reference of the map passed in when it does not cover the pfn; gives it back when it does */
-/* Lifetime: ret: +1 ?null kind dev_pagemap; @pgmap: -1 null-ok
- * Kernel: < 6.18 */
+/*
+ * Lifetime: ret: +1 ?null kind dev_pagemap; @pgmap: -1 null-ok
+ * Kernel: < 6.18
+ */
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *pgmap);
 /* Lifetime: @pgmap: -1 of dev_pagemap null-ok */
 void put_dev_pagemap(struct dev_pagemap *pgmap);
 /* sets the count to 1 and locks */
-/* Lifetime: @page: lock kind zone_device
- * Kernel: < 6.18 */
+/*
+ * Lifetime: @page: lock kind zone_device
+ * Kernel: < 6.18
+ */
 void zone_device_page_init(struct page *page);
-/* Lifetime: @folio: free
- * Kernel: >= 6.10 */
+/*
+ * Lifetime: @folio: free
+ * Kernel: >= 6.10
+ */
 void free_zone_device_folio(struct folio *folio);
-/* Lifetime: @page: free
- * Kernel: < 6.10 */
+/*
+ * Lifetime: @page: free
+ * Kernel: < 6.10
+ */
 void free_zone_device_page(struct page *page);
 /* Lifetime: none */
 void *memremap_pages(struct dev_pagemap *pgmap, int nid);

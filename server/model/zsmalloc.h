@@ -33,8 +33,10 @@ struct zpdesc;
 */
 struct zs_pool;
 
-/* Lifetime: ret: own ?errval kind zsmalloc
- * Source: mm/zsmalloc.c: (unsigned long)ERR_PTR() */
+/*
+ * Lifetime: ret: own ?errval kind zsmalloc
+ * Source: mm/zsmalloc.c: (unsigned long)ERR_PTR()
+ */
 unsigned long zs_malloc(struct zs_pool *pool, size_t size, gfp_t flags);
 /* Lifetime: @obj: free of zsmalloc null-ok err-ok */
 void zs_free(struct zs_pool *pool, unsigned long obj);
@@ -47,17 +49,25 @@ void zs_unmap_object(struct zs_pool *pool, unsigned long handle);
 struct zs_pool *zs_create_pool(const char *name);
 /* Lifetime: @pool: free of zs_pool */
 void zs_destroy_pool(struct zs_pool *pool);
-/* Lifetime: *@handle: own kind zpool when ret == 0
- * Kernel: < 6.18 */
+/*
+ * Lifetime: *@handle: own kind zpool when ret == 0
+ * Kernel: < 6.18
+ */
 int zpool_malloc(struct zpool *pool, size_t size, gfp_t gfp, unsigned long *handle);
-/* Lifetime: @handle: free of zpool
- * Kernel: < 6.18 */
+/*
+ * Lifetime: @handle: free of zpool
+ * Kernel: < 6.18
+ */
 void zpool_free(struct zpool *pool, unsigned long handle);
-/* Lifetime: ret: borrow(none)
- * Kernel: < 6.15 */
+/*
+ * Lifetime: ret: borrow(none)
+ * Kernel: < 6.15
+ */
 void *zpool_map_handle(struct zpool *pool, unsigned long handle, enum zpool_mapmode mm);
-/* Lifetime: none
- * Kernel: < 6.15 */
+/*
+ * Lifetime: none
+ * Kernel: < 6.15
+ */
 void zpool_unmap_handle(struct zpool *pool, unsigned long handle);
 
 /*

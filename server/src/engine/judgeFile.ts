@@ -22,7 +22,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
   };
   const findings: Finding[] = [];
   for (const { fn, exploration } of analysis.functions) {
-    const context: RuleContext = { knowledge, epoch: options.epoch, kernel: options.kernel, spell, faults: exploration.faults };
+    const context: RuleContext = { knowledge, epoch: options.epoch, kernel: options.kernel, path: source.path, spell, faults: exploration.faults };
     for (const { rule, verdict, fault } of judge(exploration.faults, context)) {
       const level = rule.level[options.epoch];
       if (level === "off") continue;

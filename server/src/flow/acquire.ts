@@ -52,7 +52,7 @@ function bare(id: number, root: ValueId): MemoryObject {
   return {
     id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0, stored: false,
+    elements: false, extent: undefined, maps: 0, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
   };
 }
 
@@ -70,7 +70,7 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
   const borrow = find(actions, "borrow");
   const map = find(actions, "map");
   const guards = borrow ? guardsOf(frame, state, call, borrow.guards) : { object: 0, names: [] };
-  const named = find(actions, "kind")?.kinds ?? object.kinds;
+  const named = find(actions, "kind")?.kinds ?? (map ? ["mapping"] : object.kinds);
   const kinds = find(actions, "maybeValue") ? [...named, "value"] : named;
   const count = acquire ? (amountValue(frame, state, call, acquire.amount) ?? 1) : 0;
   const elements = place.kind === "elements";

@@ -75,12 +75,14 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   const deed: Deed = { span: site.span, by: site.name };
   const later: Effect[] = [];
   for (const effect of model.effects) {
-    if (effect.results !== ANY && effect.place.kind !== "ret") {
-      later.push(effect);
-      continue;
-    }
     const applies = effectApplies(frame, state, call, effect);
     if (applies === "no") continue;
+    if (effect.results !== ANY && effect.place.kind !== "ret") {
+      // Depends on a flag nobody knows and on the result: nothing can be said.
+      if (applies === "maybe" && effect.flags.length > 0 && effect.place.kind === "param" && effect.place.deref === 0) blur(frame, state, call, effect);
+      else later.push(effect);
+      continue;
+    }
     if (applies === "maybe") {
       later.push(effect);
       continue;
@@ -161,7 +163,7 @@ function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: stri
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
-  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
+  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name });
   const outcomes = POSITIVE | failureOutcomes(model.resultFailures);
   return newValue(frame, site.span, outcomes, { failures: model.resultFailures, producer: site.name });
 }

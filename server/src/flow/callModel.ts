@@ -3,7 +3,7 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { Action, Amount, Comparison, Condition, Contract, Failure, Item, Place } from "../model/contract.ts";
-import { ANY, NEGATIVE, type Outcomes, outcomesWhere, ZERO } from "./outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 
 export interface FlagCondition {
   readonly index: number;
@@ -64,6 +64,8 @@ export interface CallModel {
   readonly loop: boolean;
   /** Failures the result may stand for, when it is a handle. */
   readonly resultFailures: readonly Failure[];
+  /** Outcomes that a result which is no handle can have, when the function's own paths show them. */
+  readonly resultOutcomes?: Outcomes;
 }
 
 /** What the flow engine asks about names. */
@@ -145,7 +147,7 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
       else rest.push(action);
       if (action.kind === "failure" && place.kind === "ret" && !resultFailures.includes(action.failure)) resultFailures.push(action.failure);
     }
-    if (rest.length > 0) effects.push({ place, actions: rest, ...splitConditions(item.when) });
+    if (rest.length > 0) effects.push(...countedAlias({ place, actions: rest, ...splitConditions(item.when) }));
   };
 
   for (const item of contract.items) {
@@ -200,6 +202,18 @@ function handleFromHandle(contract: Pick<Contract, "prototype">, effects: readon
   return handleParameters(contract, isHandleType);
 }
 
+/** `ret: +1 ?null alias(@p)`: another name, and one more reference of what it names when there is one. */
+function countedAlias(effect: Effect): readonly Effect[] {
+  const alias = effect.actions.find((action) => action.kind === "alias");
+  const taken: readonly Action[] = effect.actions.filter((action) => action.kind === "acquire" || action.kind === "pin");
+  if (effect.place.kind !== "ret" || alias?.kind !== "alias" || alias.of.kind !== "param" || taken.length === 0) return [effect];
+  const fallible = effect.actions.some((action) => action.kind === "failure");
+  return [
+    { ...effect, actions: effect.actions.filter((action) => !taken.includes(action)) },
+    { ...effect, place: alias.of, actions: taken, results: fallible ? effect.results & POSITIVE : effect.results },
+  ];
+}
+
 function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {
   const found = new Set<number>();
   contract.prototype.parameters.forEach((parameter, index) => {
@@ -215,6 +229,7 @@ export function failureOutcomes(failures: readonly Failure[]): Outcomes {
     switch (failure) {
       case "null":
       case "0":
+      case "end":
         outcomes |= ZERO;
         break;
       case "err":

@@ -10,7 +10,7 @@ import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, obj
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
-import { noteRelease, release } from "./release.ts";
+import { release } from "./release.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 import { useObject } from "./uses.ts";
 
@@ -177,12 +177,9 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
   const before = latest(frame, state, object);
   if (before.lock === "dropped" && before.locked && !before.elements) faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
-  if (before.lock === "held" && before.locked) {
-    noteRelease(frame, state, before, `lock ${before.locked.span.start}`);
-    frame.unlockedLater.add(before.locked.span.start);
-  }
+  if (before.lock === "held" && before.locked) frame.unlockedLater.add(before.locked.span.start);
   const guarded = before.guardNames.includes("locked") && before.references === 0;
-  setObject(state, { ...before, lock: "dropped", locked: deed, guardEnded: guarded ? deed : before.guardEnded });
+  setObject(state, { ...before, lock: "dropped", locked: deed, unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter, guardEnded: guarded ? deed : before.guardEnded });
   forgetKnownCalls(state, before.root);
 }
 
@@ -203,7 +200,7 @@ function transfer(frame: Frame, state: State, call: CallContext, object: MemoryO
   const references = before.references > 0 ? before.references - 1 : before.references;
   const last = references === 0 && before.pins === 0;
   setObject(state, {
-    ...before, references, owned: false, transferred: last && before.origin === "acquired" ? deed : before.transferred, escaped: before.escaped || last,
+    ...before, owned: false, transferred: last && before.origin === "acquired" ? deed : before.transferred, references: before.origin === "foreign" ? before.references - 1 : references, escaped: before.escaped || last,
     lock: before.lock === "held" ? "unknown" : before.lock,
   });
   if (last) escapeContents(frame, state, value, call.span);

@@ -118,7 +118,7 @@ function unary(frame: Frame, state: State, expr: Extract<Expr, { kind: "unary" }
       return compare(frame, state, "==", evaluate(frame, state, expr.arg), constantValue(frame, 0, expr), expr);
     case "-": {
       // -ENOMEM and its like: the negation of an upper-case constant is an error code.
-      if (expr.arg.kind === "name" && /^[A-Z][A-Z0-9_]+$/.test(expr.arg.name)) return knownBy(frame, state, `-${expr.arg.name}`, expr, NEGATIVE);
+      if (expr.arg.kind === "name" && /^[A-Z][A-Z0-9_]+$/.test(expr.arg.name)) return globalValue(frame, `-${expr.arg.name}`, expr);
       const value = evaluate(frame, state, expr.arg);
       const fact = factOf(frame, state, value);
       if (fact.constant !== undefined) return constantValue(frame, -fact.constant, expr);
@@ -215,6 +215,9 @@ function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" 
   const b = factOf(frame, state, right);
   if (a.constant !== undefined && b.constant !== undefined) return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
   if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
+  // Constants of different names have different values.
+  const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
+  if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 0 : 1, span);
   if (b.constant !== undefined) {
     const where = outcomesWhere(op, b.constant);
     const failing = frame.values[left]?.failures.length ?? 0;
@@ -321,7 +324,8 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       const cell = elementCell(frame, state, target);
       storeCell(frame, state, cell.base, cell.field, value, span);
       // A variable index: which element it is will not be known again.
-      if (!isConstantCell(frame, cell.field)) escapeValue(frame, state, value, span);
+      const counted = target.index.kind === "name" && frame.graph.slotOf.has(target.index);
+      if (counted || !isConstantCell(frame, cell.field)) escapeValue(frame, state, value, span);
       return;
     }
     case "unary":

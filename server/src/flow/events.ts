@@ -13,6 +13,8 @@ export type FaultKind =
   | "frozen leak"
   | "double release"
   | "use after release"
+  /** Used after the caller's reference, which every path of the function consumes, was dropped. */
+  | "use after drop"
   /** Released without having been acquired: a borrow. */
   | "release of borrow"
   /** Released by a function that does not take this kind. */

@@ -33,6 +33,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   checkOwningFields(frame, state, outcomes, span);
   checkInverted(frame, state, outcomes);
   reportVainTests(frame, state, span);
+  noteEvidence(frame, state, outcomes);
   const returned = reachable(frame, state, value);
   const undone = [...state.objects.values()].some((object) => object.stored && object.released);
   for (const object of state.objects.values()) {
@@ -64,6 +65,22 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
     }
   }
   return found;
+}
+
+/** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
+function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
+  const ending = outcomes === NEGATIVE ? "failure" : "success";
+  const note = (site: number, lock: string, object: MemoryObject): void => {
+    for (const { name, result } of object.unknownCalls) {
+      const key = `${ending} ${lock}${site}:${name}`;
+      frame.releasedAfter.set(key, (frame.releasedAfter.get(key) ?? 0) | factOf(frame, state, result).outcomes);
+    }
+  };
+  for (const object of state.objects.values()) {
+    if (object.unknownCalls.length === 0) continue;
+    if (object.discharged && object.acquired) note(object.acquired.span.start, "", object);
+    if (object.unlockedAfter) note(object.unlockedAfter.span.start, "lock ", object);
+  }
 }
 
 /** A value that was tested only for what it cannot be, and may still stand for failure when the function ends. */

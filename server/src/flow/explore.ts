@@ -18,7 +18,7 @@ import type { Outcomes } from "./outcome.ts";
 import { runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { weighFaults } from "./weigh.ts";
-import { emptyState, factOf, fork, setCondition, setKnown, type State, type ValueId } from "./state.ts";
+import { emptyState, factOf, fork, owes, setCondition, setKnown, setObject, type State, type ValueId } from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
 const MOST_DETAILED = 16;
@@ -176,7 +176,10 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
       for (const one of settle(frame, state)) {
         const other = fork(one);
         if (takeBranch(frame, one, value, true, terminator.condition)) send(one, id, terminator.whenTrue);
-        if (takeBranch(frame, other, value, false, terminator.condition)) send(other, id, terminator.whenFalse);
+        if (takeBranch(frame, other, value, false, terminator.condition)) {
+          if (frame.graph.blocks[id]?.loopHead) dischargeElements(other);
+          send(other, id, terminator.whenFalse);
+        }
       }
       return;
     }
@@ -193,6 +196,11 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
     case "stop":
       return;
   }
+}
+
+/** A loop over an array is taken to cover what was put there, also when its count is not known to be positive. */
+function dischargeElements(state: State): void {
+  for (const object of [...state.objects.values()]) if (object.elements && owes(object)) setObject(state, { ...object, escaped: true });
 }
 
 /** Evaluates a condition; one asked before of the same values has the answer it had then. */

@@ -6,7 +6,7 @@ import type { CType } from "../syntax/ctype.ts";
 import type { CallModels, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph } from "./graph.ts";
-import { ANY, type Outcomes, outcomeOfNumber, POSITIVE } from "./outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
 import type { Fact, FlagSet, MemoryObject, ObjectId, Value, ValueId, ValueTable } from "./state.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
@@ -65,7 +65,7 @@ export interface Frame extends ValueTable {
   /** `&variable` by slot; 0 until asked for. */
   readonly slotAddresses: ValueId[];
   readonly faults: Map<string, Fault>;
-  /** Outcomes of functions without contract after which a release of the same acquisition was seen, by "site:callee". */
+  /** Outcomes of functions without contract after which a release of the same acquisition was seen, by "site:callee" and whether the path succeeded. */
   readonly releasedAfter: Map<string, Outcomes>;
   /** Sites where a lock is taken that some path of this function drops. */
   readonly unlockedLater: Set<number>;
@@ -93,7 +93,7 @@ const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTe
 function placeholder(): Value {
   return {
     id: 0, object: 0, addressOf: -1, cellBase: 0, cellField: 0, failures: [], producer: undefined, span: NO_SPAN, comparison: undefined, test: undefined,
-    flags: undefined, initial: ANY_FACT,
+    flags: undefined, named: undefined, initial: ANY_FACT,
   };
 }
 function noObject(): MemoryObject {
@@ -105,7 +105,7 @@ export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly strin
   return {
     id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0, stored: false,
+    elements: false, extent: undefined, maps: 0, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
   };
 }
 
@@ -115,7 +115,7 @@ export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, mor
   const id = frame.values.length;
   frame.values.push({
     id, object: more?.object ?? 0, addressOf: more?.addressOf ?? -1, cellBase: more?.cellBase ?? 0, cellField: more?.cellField ?? 0,
-    failures: more?.failures ?? NO_FAILURES, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags,
+    failures: more?.failures ?? NO_FAILURES, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named,
     initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
   });
   return id;
@@ -134,9 +134,11 @@ export function constantValue(frame: Frame, constant: number, span: Span): Value
 export function globalValue(frame: Frame, name: string, span: Span): ValueId {
   const known = frame.globals.get(name);
   if (known !== undefined) return known;
-  const names = frame.knowledge.flags(name);
+  // -ENOMEM and its like: the negation of an upper-case constant is an error code.
+  const isError = name.startsWith("-");
+  const names = isError ? undefined : frame.knowledge.flags(name);
   const flags: FlagSet | undefined = names ? { names, complete: true } : undefined;
-  const value = newValue(frame, span, flags ? POSITIVE : ANY, { flags });
+  const value = newValue(frame, span, isError ? NEGATIVE : ANY, { flags, named: isError || flags ? name : undefined });
   frame.globals.set(name, value);
   return value;
 }

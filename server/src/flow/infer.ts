@@ -48,6 +48,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
     opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: result?.failures ?? [],
     inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
+    ...(fn.returnType.pointers === 0 && fn.returnType.base !== "void" && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),
   };
 }
 

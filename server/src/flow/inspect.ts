@@ -117,7 +117,7 @@ function inspectMember(frame: Frame, notes: Notes, expr: Member): void {
 }
 
 /** Name of the model's set of members: "struct page" and "head" give STRUCT_PAGE_HEAD_FIELDS. */
-export function fieldSet(owner: string, group: FieldAccess["group"]): string {
+export function fieldSet(owner: string, group: FieldAccess["group"] | "operation"): string {
   return `${owner.replace(/ /g, "_")}_${group}_fields`.toUpperCase();
 }
 

@@ -153,7 +153,8 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
   const id = trackedObject(frame, value);
   const object = objectById(frame, state, id);
-  if (object && !object.escaped) {
+  if (object) {
+    if (object.escaped) return;
     if (owes(object)) addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, escaped: true });
   }
@@ -175,7 +176,7 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
   if (!isLocalAddress(frame, value) && !own) return;
   for (const [key, content] of state.cells) {
     const base = Math.floor(key / FIELDS);
-    if (content === value || (base !== value && !(own && knownObject(frame, base) === id)) || knownObject(frame, content) === id) continue;
+    if (content === value || isLocalAddress(frame, content) || (base !== value && !(own && knownObject(frame, base) === id)) || knownObject(frame, content) === id) continue;
     escapeValue(frame, state, content, span);
   }
 }

@@ -14,9 +14,15 @@ export function checkOwningFields(frame: Frame, state: State, outcomes: Outcomes
   frame.fn.params.forEach((param, index) => {
     if (param.type.pointers !== 1) return;
     const fields = frame.knowledge.flags(fieldSet(param.type.base, "owning"));
-    if (!fields) return;
+    if (!fields || !isOperation(frame, param.type.base)) return;
     for (const name of fields) checkField(frame, state, frame.paramValues[index] ?? 0, name, span);
   });
+}
+
+/** Whether the file makes the function a member of the operations that keep this contract. */
+function isOperation(frame: Frame, type: string): boolean {
+  const members = frame.knowledge.flags(fieldSet(type, "operation")) ?? [];
+  return new RegExp(`\\.(?:${members.join("|")})\\s*=\\s*${frame.fn.name}\\b`).test(frame.text);
 }
 
 function checkField(frame: Frame, state: State, base: number, name: string, span: Span): void {

@@ -29,7 +29,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if (name === undefined) {
       name = objectNames.size;
       objectNames.set(id, name);
-      parts.push("o", name, describe(object));
+      parts.push("o", name, describe(object, detail));
     } else parts.push("o", name);
   };
   for (let slot = 0; slot < state.vars.length; slot++) {
@@ -62,7 +62,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   }
   for (const object of state.objects.values()) {
     if (objectNames.has(object.id)) continue;
-    if ((owes(object) || (object.lock === "held" && object.origin === "acquired") || object.frozen) && !object.escaped && exists(frame, state, object)) parts.push("x", describe(object));
+    if ((owes(object) || (object.lock === "held" && object.origin === "acquired") || object.frozen) && !object.escaped && exists(frame, state, object)) parts.push("x", describe(object, detail));
   }
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
@@ -72,11 +72,11 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   return parts.join(",");
 }
 
-function describe(object: MemoryObject): string {
+function describe(object: MemoryObject, detail: "all" | "obligations"): string {
   const flags = `${object.released ? "r" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.lock[0]}`;
   // Nothing is owed for what others can reach: how often it was counted is no difference.
   if (object.escaped) return `e${flags}`;
   const count = Math.max(-3, Math.min(3, object.references));
   const pins = Math.max(-3, Math.min(3, object.pins));
-  return `${object.stored ? "s" : ""}${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${object.kinds.join("|")}${object.unknownCalls.length}`;
+  return `${object.stored ? "s" : ""}${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${detail === "all" ? `${object.kinds.join("|")}${object.unknownCalls.length}` : ""}`;
 }

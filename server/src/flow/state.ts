@@ -30,6 +30,8 @@ export interface Value {
   readonly test: { readonly of: ValueId; readonly outcomes: Outcomes } | undefined;
   /** Names of flags that it is the union of. */
   readonly flags: FlagSet | undefined;
+  /** The name of the constant that it is: "GFP_KERNEL", "-ENOMEM". */
+  readonly named: string | undefined;
   /** What is known before any test. */
   readonly initial: Fact;
 }
@@ -93,6 +95,12 @@ export interface MemoryObject {
   readonly transferred: Deed | undefined;
   /** Functions without contract that got it. */
   readonly unknownCalls: readonly UnknownCall[];
+  /** This frame gave back what it owed. */
+  readonly discharged: boolean;
+  /** The lock was dropped by this frame after it took it. */
+  readonly unlockedAfter: Deed | undefined;
+  /** The last reference of a parameter's that this frame dropped on the caller's behalf. */
+  readonly dropped: Deed | undefined;
   /** Kept where others can reach it, in memory that is not this frame's; this frame may still be the one to release it when it fails. */
   readonly stored: boolean;
   /** What keeps a borrow alive: ids of objects, or names of guards. */

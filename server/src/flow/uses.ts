@@ -21,6 +21,12 @@ export function useObject(frame: Frame, state: State, object: MemoryObject, span
   if (object.released) {
     faultOn(frame, state, "use after release", object, span, how, object.released);
     silence(state, object);
+  } else if (object.dropped && object.references < 0 && !object.escaped) {
+    // The caller's reference: whether it was the last is settled when all paths are known (weigh.ts).
+    report(frame, state, {
+      kind: "use after drop", span, object, handle: span, by: how, earlier: object.dropped, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
+      certain: object.unknownCalls.length === 0, result: 0,
+    });
   } else if (object.guardEnded) {
     faultOn(frame, state, "use after guard", object, span, how, object.guardEnded);
     silence(state, object);

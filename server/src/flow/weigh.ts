@@ -20,6 +20,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
+  if (fault.kind === "use after drop") return consumedByAll(frame, object.id, exits) ? fault : undefined;
   if (!isLeak(fault.kind)) return fault;
   const site = object.acquired?.span.start ?? -1;
   const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
@@ -30,7 +31,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     return { ...fault, elsewhere, certain: fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`)) };
   }
   if (fault.kind === "frozen leak") {
-    const pair = exits.some((exit) => (exit.outcomes & fault.result) !== 0 && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
+    // A void function, or one that fails: nobody after it knows what to give back.
+    if (fault.certain && object.unknownCalls.length === 0 && fault.result === ANY) {
+      return frame.paramValues.includes(object.root) || object.origin === "acquired" ? { ...fault, elsewhere } : undefined;
+    }
+    const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
     return pair ? { ...fault, elsewhere } : undefined;
   }
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`));
@@ -39,13 +44,25 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   return { ...fault, elsewhere, certain };
 }
 
+/** Whether every path consumes the parameter's reference exactly once: then the function owns it. */
+function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolean {
+  if (exits.length < 2 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
+  return exits.every((exit) => {
+    const object = exit.objects.get(id);
+    return object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0));
+  });
+}
+
 /** Whether another path shows that the unknown function, with this outcome, leaves the reference to its caller. */
 function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string): boolean {
-  const seen = frame.releasedAfter.get(`${site}:${call.name}`) ?? 0;
+  const onSuccess = frame.releasedAfter.get(`success ${site}:${call.name}`) ?? 0;
+  const onFailure = frame.releasedAfter.get(`failure ${site}:${call.name}`) ?? 0;
+  // Undoing things on failure does not show that success leaves them to the caller.
+  const seen = fault.by === "return" && fault.result !== NEGATIVE ? onSuccess : onSuccess | onFailure;
   if (seen === 0) return false;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
-  // A call that failed is not expected to keep what it keeps when it succeeds.
+  // A call that failed is not expected to keep what it does not keep when it succeeds.
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0) return true;
   return (here & seen) !== 0;
 }

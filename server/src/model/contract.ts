@@ -20,7 +20,8 @@ export type Amount =
   | { readonly kind: "param"; readonly index: number };
 
 /** What a failing call returns in place of a handle. */
-export type Failure = "null" | "err" | "0" | "errval" | "value";
+/** `end`: NULL when an iterator has no more; whether to test is the caller's choice. */
+export type Failure = "null" | "err" | "0" | "errval" | "value" | "end";
 
 /** What keeps a borrowed handle alive. */
 export type Guard =

@@ -5,7 +5,7 @@ export function matchGlob(glob: string, name: string): string | undefined {
   const star = glob.indexOf("*");
   if (star === -1) return glob === name ? "" : undefined;
   const tail = glob.length - star - 1;
-  if (name.length <= star + tail || !name.startsWith(glob.slice(0, star)) || !name.endsWith(glob.slice(star + 1))) return undefined;
+  if (name.length < star + tail || !name.startsWith(glob.slice(0, star)) || !name.endsWith(glob.slice(star + 1))) return undefined;
   return name.slice(star, name.length - tail);
 }
 

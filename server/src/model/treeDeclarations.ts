@@ -78,7 +78,8 @@ function findGenerated(file: TreeFile): readonly Declaration[] {
     for (const match of body.matchAll(PASTED)) {
       const before = match[1] ?? "";
       const after = match[3] ?? "";
-      if (before === "" && after === "") continue;
+      // `__##name` would match nearly everything.
+      if ((before + after).replaceAll("_", "").length < 3) continue;
       // The name as one word, so that the rest reads as a prototype; everything else keeps its place well enough.
       const name = `${before}${after}`;
       const text = `${body.slice(0, match.index)}${name}${body.slice(match.index + match[0].length)}`.replace(/\\\r?\n/g, "  ");

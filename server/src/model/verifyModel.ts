@@ -48,7 +48,7 @@ export function compareDeclarations(view: ModelView, declarations: readonly Decl
     if (contract === undefined || name.startsWith("__builtin_")) continue;
     const all = [name, ...view.aliases(name)].flatMap((spelling) => byName.get(spelling) ?? []);
     // What is written out decides; a macro that pastes names together answers only for what is not.
-    if (all.length === 0) all.push(...generated.filter((family) => matchGlob(family.name, name) !== undefined));
+    if (all.length === 0) all.push(...generated.filter((family) => matchGlob(family.name, name) !== undefined && compareWith(contract.prototype, family) === undefined));
     const mismatch = compareOne(contract, all);
     if (mismatch !== undefined) mismatches.push(mismatch);
   }
@@ -61,9 +61,11 @@ function compareOne(contract: TargetContract, declarations: readonly Declaration
   if (first === undefined) {
     return { ...at, reason: "missing", message: `\`${contract.name}\` is not declared in the tree`, tree: undefined };
   }
+  // Where the tree has both, a typed declaration decides: `#define kmalloc(...)` says nothing that could be compared.
+  const typed = contract.prototype.kind === "macro" ? [] : declarations.filter((declaration) => declaration.prototype.kind !== "macro");
   let best: Difference | undefined;
   let nearest = first;
-  for (const declaration of declarations) {
+  for (const declaration of typed.length > 0 ? typed : declarations) {
     const difference = compareWith(contract.prototype, declaration);
     if (difference === undefined) return undefined;
     if (best === undefined || difference.weight < best.weight) {
@@ -88,7 +90,6 @@ function compareWith(prototype: Prototype, declaration: Declaration): Difference
   const found = declaration.prototype;
   if (declaration.objectLike) return undefined;
   if (prototype.parameters.length !== found.parameters.length) {
-    // `#define kmalloc(...)` stands for a function whose own declaration decides, when the tree shows it.
     if (found.kind === "macro" && found.variadic && found.parameters.length <= prototype.parameters.length) return undefined;
     if (prototype.kind === "macro" && prototype.variadic) return undefined;
     const message = `${prototype.parameters.length} parameters in the contract, ${found.parameters.length} in the tree`;

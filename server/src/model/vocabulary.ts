@@ -2,7 +2,7 @@
 
 import type { Action, Comparison, Epoch, Failure, KindOperation, Requirement } from "./contract.ts";
 
-export const FAILURES: readonly Failure[] = ["null", "err", "0", "errval", "value"];
+export const FAILURES: readonly Failure[] = ["null", "err", "0", "errval", "value", "end"];
 export const EPOCHS: readonly Epoch[] = ["released", "page2025", "memdesc"];
 export const COMPARISONS: readonly Comparison[] = ["==", "!=", "<", "<=", ">", ">="];
 export const REQUIREMENT_WORDS: readonly Requirement["kind"][] = ["ref", "locked", "unlocked", "isolated", "nonnull", "order0", "guard"];

@@ -15,6 +15,7 @@ import { freeKmalloc } from "./freeKmalloc.ts";
 import { freeOrderMismatch } from "./freeOrderMismatch.ts";
 import { freePutMixup } from "./freePutMixup.ts";
 import { frozenMisuse } from "./frozenMisuse.ts";
+import { getWithoutRef } from "./getWithoutRef.ts";
 import { isolatePolarity } from "./isolatePolarity.ts";
 import { kfreePage } from "./kfreePage.ts";
 import { kreallocSelf } from "./kreallocSelf.ts";
@@ -55,7 +56,7 @@ const bySpecificity: readonly Rule[] = [
   freePutMixup, freeOrderMismatch, pinPutMismatch, unpinGot, isolatePolarity, shortGup,
   leakOnPath, lockLeak, testzeroLeak, frozenMisuse, batchExceptional, batchReinitLeak,
   doublePut, useAfterPut, putBorrowed, xferThenPut, ptlGuard, putBeforeUnlock,
-  unlockWithoutLock, doubleLock, wrongOrderRelease, faultPageRef, tryUnchecked, specRecheck,
+  unlockWithoutLock, doubleLock, wrongOrderRelease, getWithoutRef, faultPageRef, tryUnchecked, specRecheck,
   rawRefcount, tailField,
 ];
 

@@ -10,6 +10,8 @@ export interface RuleContext {
   readonly knowledge: Knowledge;
   readonly epoch: Epoch;
   readonly kernel: readonly [number, number] | undefined;
+  /** Path of the file, as shown. */
+  readonly path: string;
   /** The source at a span, with runs of white space as one blank; "…" when longer than 60 characters. */
   readonly spell: (span: Span) => string;
   /** Other faults of the same function, for rules that need a second witness. */

@@ -6,7 +6,7 @@ import type { CType } from "./ctype.ts";
 
 export type Expr =
   | Name
-  | (Span & { readonly kind: "number"; /** undefined when it is not an integer that fits a double. */ readonly value: number | undefined })
+  | (Span & { readonly kind: "number" /** undefined when it is not an integer that fits a double. */; readonly value: number | undefined })
   | (Span & { readonly kind: "string" })
   | Call
   | Member
@@ -15,19 +15,32 @@ export type Expr =
   | (Span & { readonly kind: "update"; readonly op: "++" | "--"; readonly prefix: boolean; readonly arg: Expr })
   | (Span & { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr })
   | (Span & { readonly kind: "logical"; readonly op: "&&" | "||"; readonly left: Expr; readonly right: Expr })
-  | (Span & { readonly kind: "assign"; /** "=" or the operator before it: "+", "|", "<<" … */ readonly op: "=" | BinaryOp; readonly left: Expr; readonly right: Expr })
-  | (Span & { readonly kind: "conditional"; readonly test: Expr; /** absent in GNU `a ?: b`. */ readonly whenTrue: Expr | undefined; readonly whenFalse: Expr })
+  | (Span & {
+      readonly kind: "assign" /** "=" or the operator before it: "+", "|", "<<" … */;
+      readonly op: "=" | BinaryOp;
+      readonly left: Expr;
+      readonly right: Expr;
+    })
+  | (Span & {
+      readonly kind: "conditional";
+      readonly test: Expr /** absent in GNU `a ?: b`. */;
+      readonly whenTrue: Expr | undefined;
+      readonly whenFalse: Expr;
+    })
   | (Span & { readonly kind: "cast"; readonly type: CType; readonly arg: Expr })
-  | (Span & { readonly kind: "sizeof"; /** never evaluated; kept for its spelling. */ readonly arg: Expr | undefined })
+  | (Span & { readonly kind: "sizeof" /** never evaluated; kept for its spelling. */; readonly arg: Expr | undefined })
   | (Span & { readonly kind: "comma"; readonly left: Expr; readonly right: Expr })
   | (Span & { readonly kind: "statementExpr"; readonly body: Block })
-  | (Span & { readonly kind: "initList"; /** for a compound literal the type, else undefined. */ readonly type: CType | undefined; readonly items: readonly InitItem[] })
+  | (Span & {
+      readonly kind: "initList" /** for a compound literal the type, else undefined. */;
+      readonly type: CType | undefined;
+      readonly items: readonly InitItem[];
+    })
   /** Valid C that carries no value of interest (offsetof, _Generic, a type used as an argument …). */
   | (Span & { readonly kind: "opaque" });
 
 export type UnaryOp = "!" | "~" | "-" | "+" | "*" | "&" | "&&label";
-export type BinaryOp =
-  | "+" | "-" | "*" | "/" | "%" | "<<" | ">>" | "&" | "|" | "^" | "==" | "!=" | "<" | "<=" | ">" | ">=";
+export type BinaryOp = "+" | "-" | "*" | "/" | "%" | "<<" | ">>" | "&" | "|" | "^" | "==" | "!=" | "<" | "<=" | ">" | ">=";
 
 export interface Name extends Span {
   readonly kind: "name";
@@ -58,7 +71,13 @@ export type Stmt =
   | (Span & { readonly kind: "if"; readonly test: Expr; readonly whenTrue: Stmt; readonly whenFalse: Stmt | undefined })
   | (Span & { readonly kind: "while"; readonly test: Expr; readonly body: Stmt })
   | (Span & { readonly kind: "doWhile"; readonly body: Stmt; readonly test: Expr })
-  | (Span & { readonly kind: "for"; readonly init: Stmt | undefined; readonly test: Expr | undefined; readonly update: Expr | undefined; readonly body: Stmt })
+  | (Span & {
+      readonly kind: "for";
+      readonly init: Stmt | undefined;
+      readonly test: Expr | undefined;
+      readonly update: Expr | undefined;
+      readonly body: Stmt;
+    })
   | LoopMacro
   | ScopeMacro
   | (Span & { readonly kind: "switch"; readonly value: Expr; readonly body: Stmt })
@@ -66,7 +85,7 @@ export type Stmt =
   | (Span & { readonly kind: "case"; readonly value: Expr; readonly rangeEnd: Expr | undefined })
   | (Span & { readonly kind: "default" })
   | (Span & { readonly kind: "label"; readonly name: string })
-  | (Span & { readonly kind: "goto"; /** undefined for a computed goto. */ readonly label: string | undefined })
+  | (Span & { readonly kind: "goto" /** undefined for a computed goto. */; readonly label: string | undefined })
   | (Span & { readonly kind: "return"; readonly value: Expr | undefined })
   | (Span & { readonly kind: "break" })
   | (Span & { readonly kind: "continue" })

@@ -106,7 +106,10 @@ function partition(tokens: Tokens, directives: readonly Directive[], segments: r
 }
 
 function forEachSegment(
-  tokens: Tokens, directives: readonly Directive[], segments: readonly number[], visit: (region: number, from: number, to: number) => void,
+  tokens: Tokens,
+  directives: readonly Directive[],
+  segments: readonly number[],
+  visit: (region: number, from: number, to: number) => void,
 ): void {
   let from = 0;
   for (let index = 0; index < segments.length; index += 1) {

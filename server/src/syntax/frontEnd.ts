@@ -97,8 +97,12 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     const slices: FunctionSlice[] = [];
     const add = (outline: Outline, alternative: boolean): void => {
       slices.push({
-        start: tokens.starts[outline.from] ?? 0, end: tokens.ends[outline.to - 1] ?? 0, name: words.textOf(tokens.words[outline.name] ?? 0),
-        bodyStart: tokens.starts[outline.brace] ?? 0, alternative, outline,
+        start: tokens.starts[outline.from] ?? 0,
+        end: tokens.ends[outline.to - 1] ?? 0,
+        name: words.textOf(tokens.words[outline.name] ?? 0),
+        bodyStart: tokens.starts[outline.brace] ?? 0,
+        alternative,
+        outline,
       });
     };
     for (const outline of findFunctions(source.text, tokens, main, table, false)) add(outline, false);
@@ -106,7 +110,11 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     if (dropped.length > 0) slices.sort((a, b) => a.start - b.start);
     let comments: readonly Comment[] | undefined;
     return {
-      path: source.path, source, slices, problem: lexed.truncated, tokens,
+      path: source.path,
+      source,
+      slices,
+      problem: lexed.truncated,
+      tokens,
       get comments() {
         return (comments ??= readComments(source.text, lexed.commentSpans));
       },

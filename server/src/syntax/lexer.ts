@@ -43,7 +43,12 @@ const SPACE = charTable(" \t\r\n\f\v\0\ufeff");
 /** A lexer that gives its identifiers to `words`, in which the keywords must come first. */
 export function createLexer(words: WordTable): Lexer {
   const keywordKinds = new Uint8Array(T.KEYWORDS.map(([, kind]) => kind));
-  const scratch: Scratch = { kinds: new Uint8Array(1 << 14), starts: new Int32Array(1 << 14), ends: new Int32Array(1 << 14), words: new Int32Array(1 << 14) };
+  const scratch: Scratch = {
+    kinds: new Uint8Array(1 << 14),
+    starts: new Int32Array(1 << 14),
+    ends: new Int32Array(1 << 14),
+    words: new Int32Array(1 << 14),
+  };
   return { lex: (text) => lexText(text, words, keywordKinds, scratch) };
 }
 
@@ -135,7 +140,13 @@ function lexText(text: string, words: WordTable, keywordKinds: Uint8Array, scrat
   // Scratch of an ordinary size is kept, that of a monster is not.
   if (capacity <= 1 << 20) Object.assign(scratch, { kinds, starts, ends, words: wordIds });
   return {
-    tokens: { kinds: kinds.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count), words: wordIds.slice(0, count), count },
+    tokens: {
+      kinds: kinds.slice(0, count),
+      starts: starts.slice(0, count),
+      ends: ends.slice(0, count),
+      words: wordIds.slice(0, count),
+      count,
+    },
     directives,
     commentSpans,
     truncated,
@@ -240,32 +251,58 @@ function punctuator(text: string, at: number, unit: number): number {
   const next = text.charCodeAt(at + 1);
   const assigned = next === 61;
   switch (unit) {
-    case 40: return T.LPAREN;
-    case 41: return T.RPAREN;
-    case 91: return T.LBRACKET;
-    case 93: return T.RBRACKET;
-    case 123: return T.LBRACE;
-    case 125: return T.RBRACE;
-    case 59: return T.SEMI;
-    case 44: return T.COMMA;
-    case 58: return T.COLON;
-    case 63: return T.QUESTION;
-    case 126: return T.TILDE;
-    case 46: return next === 46 && text.charCodeAt(at + 2) === 46 ? T.ELLIPSIS : T.DOT;
-    case 45: return next === 62 ? T.ARROW : next === 45 ? T.DECREMENT : assigned ? 49 : T.MINUS;
-    case 43: return next === 43 ? T.INCREMENT : assigned ? 48 : T.PLUS;
-    case 38: return next === 38 ? T.AND_AND : assigned ? 52 : T.AMP;
-    case 124: return next === 124 ? T.OR_OR : assigned ? 54 : T.PIPE;
-    case 42: return assigned ? 45 : T.STAR;
-    case 47: return assigned ? 46 : T.SLASH;
-    case 37: return assigned ? 47 : T.PERCENT;
-    case 94: return assigned ? 53 : T.CARET;
-    case 61: return assigned ? T.EQ : T.ASSIGN;
-    case 33: return assigned ? T.NOT_EQ : T.BANG;
-    case 60: return next === 60 ? (text.charCodeAt(at + 2) === 61 ? 50 : T.SHL) : assigned ? T.LESS_EQ : T.LESS;
-    case 62: return next === 62 ? (text.charCodeAt(at + 2) === 61 ? 51 : T.SHR) : assigned ? T.GREATER_EQ : T.GREATER;
-    case 35: return T.HASH;
-    default: return T.OTHER;
+    case 40:
+      return T.LPAREN;
+    case 41:
+      return T.RPAREN;
+    case 91:
+      return T.LBRACKET;
+    case 93:
+      return T.RBRACKET;
+    case 123:
+      return T.LBRACE;
+    case 125:
+      return T.RBRACE;
+    case 59:
+      return T.SEMI;
+    case 44:
+      return T.COMMA;
+    case 58:
+      return T.COLON;
+    case 63:
+      return T.QUESTION;
+    case 126:
+      return T.TILDE;
+    case 46:
+      return next === 46 && text.charCodeAt(at + 2) === 46 ? T.ELLIPSIS : T.DOT;
+    case 45:
+      return next === 62 ? T.ARROW : next === 45 ? T.DECREMENT : assigned ? 49 : T.MINUS;
+    case 43:
+      return next === 43 ? T.INCREMENT : assigned ? 48 : T.PLUS;
+    case 38:
+      return next === 38 ? T.AND_AND : assigned ? 52 : T.AMP;
+    case 124:
+      return next === 124 ? T.OR_OR : assigned ? 54 : T.PIPE;
+    case 42:
+      return assigned ? 45 : T.STAR;
+    case 47:
+      return assigned ? 46 : T.SLASH;
+    case 37:
+      return assigned ? 47 : T.PERCENT;
+    case 94:
+      return assigned ? 53 : T.CARET;
+    case 61:
+      return assigned ? T.EQ : T.ASSIGN;
+    case 33:
+      return assigned ? T.NOT_EQ : T.BANG;
+    case 60:
+      return next === 60 ? (text.charCodeAt(at + 2) === 61 ? 50 : T.SHL) : assigned ? T.LESS_EQ : T.LESS;
+    case 62:
+      return next === 62 ? (text.charCodeAt(at + 2) === 61 ? 51 : T.SHR) : assigned ? T.GREATER_EQ : T.GREATER;
+    case 35:
+      return T.HASH;
+    default:
+      return T.OTHER;
   }
 }
 

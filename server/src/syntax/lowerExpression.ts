@@ -9,14 +9,44 @@ import * as S from "./shape.ts";
 import * as T from "./tokens.ts";
 
 const BINARY: ReadonlyMap<number, BinaryOp> = new Map([
-  [T.PLUS, "+"], [T.MINUS, "-"], [T.STAR, "*"], [T.SLASH, "/"], [T.PERCENT, "%"], [T.SHL, "<<"], [T.SHR, ">>"], [T.AMP, "&"], [T.PIPE, "|"],
-  [T.CARET, "^"], [T.EQ, "=="], [T.NOT_EQ, "!="], [T.LESS, "<"], [T.LESS_EQ, "<="], [T.GREATER, ">"], [T.GREATER_EQ, ">="],
+  [T.PLUS, "+"],
+  [T.MINUS, "-"],
+  [T.STAR, "*"],
+  [T.SLASH, "/"],
+  [T.PERCENT, "%"],
+  [T.SHL, "<<"],
+  [T.SHR, ">>"],
+  [T.AMP, "&"],
+  [T.PIPE, "|"],
+  [T.CARET, "^"],
+  [T.EQ, "=="],
+  [T.NOT_EQ, "!="],
+  [T.LESS, "<"],
+  [T.LESS_EQ, "<="],
+  [T.GREATER, ">"],
+  [T.GREATER_EQ, ">="],
 ]);
 const ASSIGN: ReadonlyMap<number, "=" | BinaryOp> = new Map([
-  [T.ASSIGN, "="], [45, "*"], [46, "/"], [47, "%"], [48, "+"], [49, "-"], [50, "<<"], [51, ">>"], [52, "&"], [53, "^"], [54, "|"],
+  [T.ASSIGN, "="],
+  [45, "*"],
+  [46, "/"],
+  [47, "%"],
+  [48, "+"],
+  [49, "-"],
+  [50, "<<"],
+  [51, ">>"],
+  [52, "&"],
+  [53, "^"],
+  [54, "|"],
 ]);
 const UNARY: ReadonlyMap<number, UnaryOp> = new Map([
-  [T.BANG, "!"], [T.TILDE, "~"], [T.MINUS, "-"], [T.PLUS, "+"], [T.STAR, "*"], [T.AMP, "&"], [S.LABEL_ADDRESS, "&&label"],
+  [T.BANG, "!"],
+  [T.TILDE, "~"],
+  [T.MINUS, "-"],
+  [T.PLUS, "+"],
+  [T.STAR, "*"],
+  [T.AMP, "&"],
+  [S.LABEL_ADDRESS, "&&label"],
 ]);
 
 /** What an expression needs of the statements: blocks in `({ … })`. */
@@ -262,7 +292,11 @@ function initItems(low: Lowering, block: LowerBlock): InitItem[] {
   low.node += 1;
   expect(low, T.LBRACE);
   while (low.nodes[low.node] !== CLOSE) {
-    items.push(low.nodes[low.node] === NODE.initializer_pair ? initializerPair(low, block) : { field: undefined, value: lowerExpression(low, block) });
+    items.push(
+      low.nodes[low.node] === NODE.initializer_pair
+        ? initializerPair(low, block)
+        : { field: undefined, value: lowerExpression(low, block) },
+    );
     if (tokenIs(low, T.COMMA)) low.token += 1;
   }
   low.node += 1;

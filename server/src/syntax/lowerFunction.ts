@@ -25,7 +25,7 @@ export interface FunctionSource {
 
 export type FunctionResult =
   | { readonly ok: true; readonly fn: FunctionAst }
-  | { readonly ok: false; readonly reason: string; /** Source offset. */ readonly at: number };
+  | { readonly ok: false; readonly reason: string /** Source offset. */; readonly at: number };
 
 export interface FunctionLowerer {
   lower(source: FunctionSource, relevant: WordSet | undefined): FunctionResult;
@@ -73,8 +73,22 @@ export function createFunctionLowerer(parser: ShapeParser, words: WordTable, tab
 
     called.fill(0, 0, size);
     const low: Lowering = {
-      nodes: nodes.kinds, node: bodyNode(nodes.kinds, nodes.count), shape, kinds: shape.kinds, first: shape.first, last: shape.last, token: 0, text,
-      starts: tokens.starts, ends: tokens.ends, sourceKinds: tokens.kinds, sourceWords: tokens.words, words, types, called, calledBase: outline.from,
+      nodes: nodes.kinds,
+      node: bodyNode(nodes.kinds, nodes.count),
+      shape,
+      kinds: shape.kinds,
+      first: shape.first,
+      last: shape.last,
+      token: 0,
+      text,
+      starts: tokens.starts,
+      ends: tokens.ends,
+      sourceKinds: tokens.kinds,
+      sourceWords: tokens.words,
+      words,
+      types,
+      called,
+      calledBase: outline.from,
     };
     try {
       const body = lowerBlock(low);
@@ -142,6 +156,7 @@ function depthEstimate(shape: Shape): number {
         outer += here + 3;
         stack.push(here);
         here = 0;
+        if (outer > deepest) deepest = outer;
         break;
       case T.RPAREN:
       case T.RBRACKET:

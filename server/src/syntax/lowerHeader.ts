@@ -61,7 +61,11 @@ export function readHeader(context: HeaderContext, from: number, name: number, b
   const returned = declaredType(context, from, specifiersEnd);
   const args = kinds[open] === T.LPAREN ? splitArguments(view, open) : [];
   const variadic = args.some(([start]) => kinds[start] === T.ELLIPSIS);
-  const named = args.filter(([start, end]) => kinds[start] !== T.ELLIPSIS && !(end === start + 1 && kinds[start] === T.PRIMITIVE && context.words.textOf(view.words[start] ?? 0) === "void"));
+  const named = args.filter(
+    ([start, end]) =>
+      kinds[start] !== T.ELLIPSIS &&
+      !(end === start + 1 && kinds[start] === T.PRIMITIVE && context.words.textOf(view.words[start] ?? 0) === "void"),
+  );
   return {
     ...flags,
     returnType: context.types.make(returned.base, returned.pointers + (nested ? 1 : 0), false),
@@ -73,7 +77,8 @@ export function readHeader(context: HeaderContext, from: number, name: number, b
 function macroOf(view: TokenView, from: number, brace: number): number {
   for (let at = from; at < brace; at += 1) {
     if (view.kinds[at] === T.LPAREN) at = partner(view, at);
-    else if (view.kinds[at] === T.IDENT && view.kinds[at + 1] === T.LPAREN && (view.table.classOf(view.words[at] ?? 0) & M.HEADER) !== 0) return at;
+    else if (view.kinds[at] === T.IDENT && view.kinds[at + 1] === T.LPAREN && (view.table.classOf(view.words[at] ?? 0) & M.HEADER) !== 0)
+      return at;
   }
   return -1;
 }
@@ -103,8 +108,10 @@ function pairedParameters(context: HeaderContext, args: readonly (readonly [numb
     const [nameStart, nameEnd] = args[at + 1] ?? [0, 0];
     const type = declaredType(context, typeStart, typeEnd);
     params.push({
-      start: context.view.starts[typeStart] ?? 0, end: context.ends[nameEnd - 1] ?? 0,
-      name: wordAt(context, nameStart), type: context.types.make(type.base, type.pointers, type.array),
+      start: context.view.starts[typeStart] ?? 0,
+      end: context.ends[nameEnd - 1] ?? 0,
+      name: wordAt(context, nameStart),
+      type: context.types.make(type.base, type.pointers, type.array),
     });
   }
   return params;
@@ -113,8 +120,10 @@ function pairedParameters(context: HeaderContext, args: readonly (readonly [numb
 function parameter(context: HeaderContext, from: number, to: number): Param {
   const declared = declaredType(context, from, to);
   return {
-    start: context.view.starts[from] ?? 0, end: context.ends[to - 1] ?? 0,
-    name: declared.name, type: context.types.make(declared.base, declared.pointers, declared.array),
+    start: context.view.starts[from] ?? 0,
+    end: context.ends[to - 1] ?? 0,
+    name: declared.name,
+    type: context.types.make(declared.base, declared.pointers, declared.array),
   };
 }
 

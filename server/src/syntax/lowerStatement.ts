@@ -82,8 +82,13 @@ function specialCall(low: Lowering, special: number, call: Call, at: number, sta
   const [className, variable] = call.callee.kind === "call" ? call.callee.args : [];
   if (className?.kind !== "name" || variable?.kind !== "name") return { kind: "expr", start, end, expr: call };
   const declarator: Declarator = {
-    start: variable.start, end: call.end, name: variable.name, type: low.types.make("", 0, false), isStatic: false,
-    init: { kind: "call", start: className.start, end: call.end, callee: className, args: call.args }, cleanup: className.name,
+    start: variable.start,
+    end: call.end,
+    name: variable.name,
+    type: low.types.make("", 0, false),
+    isStatic: false,
+    init: { kind: "call", start: className.start, end: call.end, callee: className, args: call.args },
+    cleanup: className.name,
   };
   return { kind: "declaration", start, end, declarators: [declarator] };
 }
@@ -126,11 +131,27 @@ function declarator(low: Lowering, base: string, isStatic: boolean): Declarator 
     expect(low, T.ASSIGN);
     init = expression(low);
     closeNode(low);
-    return { start: parts.start, end: endOf(low), name: parts.name, type: low.types.make(base, parts.pointers, parts.array), isStatic, init, cleanup };
+    return {
+      start: parts.start,
+      end: endOf(low),
+      name: parts.name,
+      type: low.types.make(base, parts.pointers, parts.array),
+      isStatic,
+      init,
+      cleanup,
+    };
   }
   lowerDeclarator(low, parts, skipSize);
   const cleanup = cleanupBetween(low, from, low.token);
-  return { start: parts.start, end: endOf(low), name: parts.name, type: low.types.make(base, parts.pointers, parts.array), isStatic, init, cleanup };
+  return {
+    start: parts.start,
+    end: endOf(low),
+    name: parts.name,
+    type: low.types.make(base, parts.pointers, parts.array),
+    isStatic,
+    init,
+    cleanup,
+  };
 }
 
 function skipSize(low: Lowering): void {

@@ -30,9 +30,21 @@ export const STRING_WORD = 32768;
 export const UNEVALUATED = 65536;
 
 const CATEGORIES: ReadonlyMap<string, number> = new Map([
-  ["loops", LOOP], ["scopes", SCOPE], ["guards", GUARD], ["classes", CLASS], ["cleanup", CLEANUP], ["attributes", ATTRIBUTE_WORD],
-  ["inline", INLINE_WORD | ATTRIBUTE_WORD], ["init", INIT_WORD | ATTRIBUTE_WORD], ["types", TYPE], ["statements", STATEMENT],
-  ["opaque", OPAQUE_CALL], ["headers", HEADER], ["options", OPTION], ["strings", STRING_WORD], ["unevaluated", UNEVALUATED | OPAQUE_CALL],
+  ["loops", LOOP],
+  ["scopes", SCOPE],
+  ["guards", GUARD],
+  ["classes", CLASS],
+  ["cleanup", CLEANUP],
+  ["attributes", ATTRIBUTE_WORD],
+  ["inline", INLINE_WORD | ATTRIBUTE_WORD],
+  ["init", INIT_WORD | ATTRIBUTE_WORD],
+  ["types", TYPE],
+  ["statements", STATEMENT],
+  ["opaque", OPAQUE_CALL],
+  ["headers", HEADER],
+  ["options", OPTION],
+  ["strings", STRING_WORD],
+  ["unevaluated", UNEVALUATED | OPAQUE_CALL],
 ]);
 
 /** How the arguments of a function-header macro become parameters. */
@@ -94,12 +106,17 @@ export function loadMacroTable(files: readonly MacroFile[], words: WordTable): M
         continue;
       }
       if (category === undefined) {
-        faults.push({ path: file.path, line, message: "a word before any \"Macros: CATEGORY\" comment" });
+        faults.push({ path: file.path, line, message: 'a word before any "Macros: CATEGORY" comment' });
         continue;
       }
       if ((category & HEADER) !== 0) {
         const header = readHeader(text);
-        if (header === undefined) faults.push({ path: file.path, line, message: `expected TYPE MACRO(name, type, arg...) or TYPE MACRO(name, arg...), found "${text}"` });
+        if (header === undefined)
+          faults.push({
+            path: file.path,
+            line,
+            message: `expected TYPE MACRO(name, type, arg...) or TYPE MACRO(name, arg...), found "${text}"`,
+          });
         else add(header.name, category, header.shape, line, file.path);
         continue;
       }
@@ -133,15 +150,19 @@ export function loadMacroTable(files: readonly MacroFile[], words: WordTable): M
     else patterns.push({ prefix: parts[0] ?? "", suffix: parts[1] ?? "", middle: undefined, bits, header });
   }
 
-  const known: { classes: Int32Array; headers: Map<number, HeaderShape> } = { classes: new Int32Array(1 << 12).fill(-1), headers: new Map() };
+  const known: { classes: Int32Array; headers: Map<number, HeaderShape> } = {
+    classes: new Int32Array(1 << 12).fill(-1),
+    headers: new Map(),
+  };
   function lookUp(word: number): number {
     const name = words.textOf(word);
     let bits = exact.get(name) ?? 0;
     let header = headers.get(name);
     for (const pattern of patterns) {
-      const matches = pattern.middle === undefined
-        ? name.length >= pattern.prefix.length + pattern.suffix.length && name.startsWith(pattern.prefix) && name.endsWith(pattern.suffix)
-        : name.includes(pattern.middle);
+      const matches =
+        pattern.middle === undefined
+          ? name.length >= pattern.prefix.length + pattern.suffix.length && name.startsWith(pattern.prefix) && name.endsWith(pattern.suffix)
+          : name.includes(pattern.middle);
       if (!matches) continue;
       bits |= pattern.bits;
       header ??= pattern.header;
@@ -196,7 +217,10 @@ function logicalLines(text: string): { line: number; text: string }[] {
 function readHeader(text: string): { name: string; shape: HeaderShape } | undefined {
   const match = /^([\w ]+?)\s+([\w*]+)\s*\(([^)]*)\)\s*;?$/.exec(text);
   if (match === null) return undefined;
-  const args = (match[3] ?? "").split(",").map((arg) => arg.trim()).filter((arg) => arg !== "");
+  const args = (match[3] ?? "")
+    .split(",")
+    .map((arg) => arg.trim())
+    .filter((arg) => arg !== "");
   const name = args.indexOf("name");
   const rest = args.findIndex((arg) => arg === "arg..." || arg === "type");
   return {

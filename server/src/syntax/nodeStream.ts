@@ -5,15 +5,64 @@
 export const CLOSE = 0;
 
 const NAMES = [
-  "(close)", "translation_unit", "function_definition", "function_declarator", "parameter_list", "primitive_type", "identifier", "compound_statement",
-  "expression_statement", "if_statement", "else_clause", "while_statement", "do_statement", "for_statement", "switch_statement", "case_statement",
-  "labeled_statement", "goto_statement", "return_statement", "break_statement", "continue_statement", "declaration", "type_identifier",
-  "storage_class_specifier", "init_declarator", "pointer_declarator", "array_declarator", "parenthesized_declarator", "type_descriptor",
-  "abstract_pointer_declarator", "abstract_array_declarator", "abstract_function_declarator", "abstract_parenthesized_declarator",
-  "number_literal", "string_literal", "call_expression", "argument_list", "field_expression", "field_identifier", "subscript_expression",
-  "unary_expression", "pointer_expression", "update_expression", "binary_expression", "assignment_expression", "conditional_expression",
-  "cast_expression", "sizeof_expression", "comma_expression", "compound_literal_expression", "initializer_list", "initializer_pair",
-  "field_designator", "subscript_designator", "parenthesized_expression", "statement_identifier", "parameter_declaration", "variadic_parameter",
+  "(close)",
+  "translation_unit",
+  "function_definition",
+  "function_declarator",
+  "parameter_list",
+  "primitive_type",
+  "identifier",
+  "compound_statement",
+  "expression_statement",
+  "if_statement",
+  "else_clause",
+  "while_statement",
+  "do_statement",
+  "for_statement",
+  "switch_statement",
+  "case_statement",
+  "labeled_statement",
+  "goto_statement",
+  "return_statement",
+  "break_statement",
+  "continue_statement",
+  "declaration",
+  "type_identifier",
+  "storage_class_specifier",
+  "init_declarator",
+  "pointer_declarator",
+  "array_declarator",
+  "parenthesized_declarator",
+  "type_descriptor",
+  "abstract_pointer_declarator",
+  "abstract_array_declarator",
+  "abstract_function_declarator",
+  "abstract_parenthesized_declarator",
+  "number_literal",
+  "string_literal",
+  "call_expression",
+  "argument_list",
+  "field_expression",
+  "field_identifier",
+  "subscript_expression",
+  "unary_expression",
+  "pointer_expression",
+  "update_expression",
+  "binary_expression",
+  "assignment_expression",
+  "conditional_expression",
+  "cast_expression",
+  "sizeof_expression",
+  "comma_expression",
+  "compound_literal_expression",
+  "initializer_list",
+  "initializer_pair",
+  "field_designator",
+  "subscript_designator",
+  "parenthesized_expression",
+  "statement_identifier",
+  "parameter_declaration",
+  "variadic_parameter",
   "macro_type_specifier",
 ] as const;
 
@@ -75,7 +124,14 @@ NAMES.forEach((name, index) => {
 
 function nameHash(text: string, start: number, end: number): number {
   const length = end - start;
-  return (length * 131 + text.charCodeAt(start) * 31 + text.charCodeAt(start + (length >> 1)) * 7 + text.charCodeAt(start + 2) * 3 + text.charCodeAt(end - 3)) & (HASH_SIZE - 1);
+  return (
+    (length * 131 +
+      text.charCodeAt(start) * 31 +
+      text.charCodeAt(start + (length >> 1)) * 7 +
+      text.charCodeAt(start + 2) * 3 +
+      text.charCodeAt(end - 3)) &
+    (HASH_SIZE - 1)
+  );
 }
 
 /**

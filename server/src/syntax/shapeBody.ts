@@ -6,12 +6,30 @@ import * as S from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { shapeArgument } from "./shapeArguments.ts";
 import { shapeAsm } from "./shapeAsm.ts";
+import { shapeComputedGoto, shapeOpaque, shapeSize, shapeString, shapeType, skipStatement } from "./shapeRuns.ts";
 import type { ShapeFault, Shaper } from "./shaper.ts";
-import { AFTER_CAST, AFTER_DO, BLOCK, CALL, CLOSES_HEAD, CONTROL, contextOf, ENDS_STATEMENT, FOR_HEAD, INDEX, INIT, PARAMS, PAREN, pop, push } from "./shaper.ts";
+import {
+  AFTER_CAST,
+  AFTER_DO,
+  BLOCK,
+  CALL,
+  CLOSES_HEAD,
+  CONTROL,
+  contextOf,
+  ENDS_STATEMENT,
+  FOR_HEAD,
+  INDEX,
+  INIT,
+  lastKind,
+  PARAMS,
+  PAREN,
+  pop,
+  push,
+} from "./shaper.ts";
 import { shapeWordAtStatement } from "./shapeStatement.ts";
 import * as T from "./tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
-import { attributeEnd, partner, typeSpecifierEnd } from "./typeRuns.ts";
+import { attributeEnd, partner } from "./typeRuns.ts";
 
 /** Deeper brackets than any hand-written code has; recursion elsewhere is bounded by this. */
 const MAX_BRACKETS = 500;
@@ -28,7 +46,16 @@ const SEMI_IN_CALL = "`;` among the arguments of";
 function shapeOnce(view: TokenView, brace: number, end: number, shape: Shape, statementArguments: boolean): ShapeFault | undefined {
   S.clearShape(shape);
   const shaper: Shaper = {
-    view, shape, atStatement: true, declaring: 0, open: [], caseDepth: -1, nextAtClose: 0, lastClosed: 0, statementArguments, shapeRange,
+    view,
+    shape,
+    atStatement: true,
+    declaring: 0,
+    open: [],
+    caseDepth: -1,
+    nextAtClose: 0,
+    lastClosed: 0,
+    statementArguments,
+    shapeRange,
   };
   return shapeRange(shaper, brace, end);
 }
@@ -107,7 +134,7 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
       case T.TAG:
       case T.TYPEOF:
       case T.AUTO_TYPE:
-        at = type(shaper, at, to);
+        at = shapeType(shaper, at, to);
         break;
       case T.QUALIFIER:
       case T.INLINE:
@@ -133,7 +160,7 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
         at = shapeSize(shaper, at, to);
         break;
       case T.GENERIC:
-        at = opaqueCall(shaper, at, false);
+        at = shapeOpaque(shaper, at, false);
         break;
       case T.CASE:
         shaper.caseDepth = 0;
@@ -142,7 +169,7 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
         at += 1;
         break;
       case T.GOTO:
-        if (kinds[at + 1] === T.STAR) at = computedGoto(shaper, at, to);
+        if (kinds[at + 1] === T.STAR) at = shapeComputedGoto(shaper, at, to);
         else {
           S.emit(shape, kind, at, at);
           if (kinds[at + 1] === T.IDENT) S.emit(shape, T.IDENT, at + 1, at + 1);
@@ -158,10 +185,6 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
     if (shaper.open.length > MAX_BRACKETS) return { at, reason: "brackets nested too deeply at" };
   }
   return undefined;
-}
-
-function lastKind(shape: Shape): number {
-  return shape.count === 0 ? 0 : (shape.kinds[shape.count - 1] ?? 0);
 }
 
 function word(shaper: Shaper, at: number, to: number): number {
@@ -185,10 +208,10 @@ function word(shaper: Shaper, at: number, to: number): number {
         shape.cleanups.push({ after: shape.count - 1, word: inner });
         return partner(view, at + 1) + 1;
       }
-      if ((bits & M.OPAQUE_CALL) !== 0) return opaqueCall(shaper, at, (bits & M.UNEVALUATED) !== 0);
-      if ((bits & M.TYPE_CALL) !== 0) return type(shaper, at, to);
+      if ((bits & M.OPAQUE_CALL) !== 0) return shapeOpaque(shaper, at, (bits & M.UNEVALUATED) !== 0);
+      if ((bits & M.TYPE_CALL) !== 0) return shapeType(shaper, at, to);
     }
-    if ((bits & M.TYPE) !== 0 && standsAsType(shaper, at)) return type(shaper, at, to);
+    if ((bits & M.TYPE) !== 0 && standsAsType(shaper, at)) return shapeType(shaper, at, to);
   }
   if (shaper.atStatement) {
     const done = shapeWordAtStatement(shaper, at, to, bits);
@@ -202,7 +225,16 @@ function word(shaper: Shaper, at: number, to: number): number {
   if (next === T.CHAR) return at + 1;
   // `printk(KERN_ERR PREFIX "…")`, `printk(LEVEL MESSAGE)`: neighbouring words among arguments are strings.
   const context = contextOf(shaper);
-  if (next === T.IDENT && (context === CALL || context === INIT) && attributeEnd(view, at + 1) === at + 1) return shapeString(shaper, at, at + 1, to);
+  // `type __unknown name`: an attribute that no list has.
+  if (
+    shaper.declaring === 1 &&
+    next === T.IDENT &&
+    view.text.startsWith("__", view.starts[at] ?? 0) &&
+    attributeEnd(view, at + 1) === at + 1
+  )
+    return at + 1;
+  if (next === T.IDENT && (context === CALL || context === INIT) && attributeEnd(view, at + 1) === at + 1)
+    return shapeString(shaper, at, at + 1, to);
   if (next === T.STRING || ((bits & M.STRING_WORD) !== 0 && next !== T.LPAREN)) {
     if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
   }
@@ -240,25 +272,13 @@ function standsAsType(shaper: Shaper, at: number): boolean {
 
 /** What can follow a cast. */
 function startsOperand(kind: number): boolean {
-  return (kind >= T.IDENT && kind <= T.LPAREN) || kind === T.LBRACE || (kind >= T.INCREMENT && kind <= T.BANG) || kind === T.SIZEOF || kind === T.GENERIC;
-}
-
-/** A type specifier anywhere; at a statement's start it begins a declaration. */
-function type(shaper: Shaper, at: number, to: number): number {
-  const { view, shape } = shaper;
-  const { kinds } = view;
-  const end = typeSpecifierEnd(view, at, to);
-  if (end === at) {
-    S.emit(shape, T.OTHER, at, at);
-    return at + 1;
-  }
-  if (kinds[at] === T.TYPEOF) shape.unevaluated.push({ from: at, to: end });
-  if (shaper.atStatement && kinds[end] === T.SEMI && kinds[at] === T.TAG) return end;
-  const inFor = shaper.open.at(-1)?.kind === FOR_HEAD && lastKind(shape) === T.LPAREN;
-  S.emit(shape, S.TYPE, at, end - 1);
-  if (shaper.atStatement || inFor) shaper.declaring = 1;
-  shaper.atStatement = false;
-  return end;
+  return (
+    (kind >= T.IDENT && kind <= T.LPAREN) ||
+    kind === T.LBRACE ||
+    (kind >= T.INCREMENT && kind <= T.BANG) ||
+    kind === T.SIZEOF ||
+    kind === T.GENERIC
+  );
 }
 
 function openParen(shaper: Shaper, at: number, to: number): number {
@@ -276,13 +296,22 @@ function openParen(shaper: Shaper, at: number, to: number): number {
 }
 
 function isCallee(kind: number): boolean {
-  return kind === S.CALLEE || kind === S.VALUE || kind === T.IDENT || kind === T.RPAREN || kind === T.RBRACKET || kind === S.GUARD_NAME || kind === S.CLASS_NAME;
+  return (
+    kind === S.CALLEE ||
+    kind === S.VALUE ||
+    kind === T.IDENT ||
+    kind === T.RPAREN ||
+    kind === T.RBRACKET ||
+    kind === S.GUARD_NAME ||
+    kind === S.CLASS_NAME
+  );
 }
 
 function openBrace(shaper: Shaper, at: number): void {
   const before = lastKind(shaper.shape);
   const context = contextOf(shaper);
-  const block = shaper.atStatement || (before === T.LPAREN && context === PAREN) || (context === CALL && (before === T.LPAREN || before === T.COMMA));
+  const block =
+    shaper.atStatement || (before === T.LPAREN && context === PAREN) || (context === CALL && (before === T.LPAREN || before === T.COMMA));
   push(shaper, block ? BLOCK : INIT, before === T.DO);
   S.emit(shaper.shape, T.LBRACE, at, at);
   shaper.atStatement = block;
@@ -302,7 +331,8 @@ function close(shaper: Shaper, kind: number, at: number): void {
   if (frame === undefined) return;
   if (frame.atClose === CLOSES_HEAD) S.emit(shape, kind, at, at);
   else if (frame.atClose === ENDS_STATEMENT) S.emit(shape, T.SEMI, at, at);
-  shaper.atStatement = (kind === T.RBRACE && frame.kind === BLOCK) || frame.kind === CONTROL || frame.kind === FOR_HEAD || frame.atClose !== 0;
+  shaper.atStatement =
+    (kind === T.RBRACE && frame.kind === BLOCK) || frame.kind === CONTROL || frame.kind === FOR_HEAD || frame.atClose !== 0;
   // `({ … })` and a block as an argument are expressions.
   const outer = contextOf(shaper);
   if (kind === T.RBRACE && (outer === PAREN || outer === CALL)) shaper.atStatement = false;
@@ -334,85 +364,7 @@ function colon(shaper: Shaper, at: number): void {
   } else shaper.atStatement = false;
 }
 
-/** Joins neighbouring strings, and words and macro calls between them, into one string. */
-function shapeString(shaper: Shaper, first: number, from: number, to: number): number {
-  const { view, shape } = shaper;
-  const { kinds } = view;
-  let at = from;
-  let sawString = lastKind(shape) === T.STRING || from > first;
-  for (;;) {
-    const kind = kinds[at];
-    if (at >= to) break;
-    if (kind === T.STRING) {
-      sawString = true;
-      at += 1;
-    } else if (kind === T.IDENT) {
-      const called = kinds[at + 1] === T.LPAREN;
-      const end = called ? partner(view, at + 1) + 1 : at + 1;
-      if (!sawString && kinds[end] !== T.STRING) break;
-      at = end;
-    } else break;
-  }
-  if (at === first) at = first + 1;
-  if (lastKind(shape) === T.STRING) shape.last[shape.count - 1] = at - 1;
-  else S.emit(shape, T.STRING, first, at - 1);
-  shaper.atStatement = false;
-  return at;
-}
-
-/** `sizeof (type)` in one token; `sizeof expr` as it is. */
-function shapeSize(shaper: Shaper, at: number, to: number): number {
-  const { view, shape } = shaper;
-  const { kinds } = view;
-  shaper.atStatement = false;
-  if (kinds[at + 1] !== T.LPAREN) {
-    S.emit(shape, T.SIZEOF, at, at);
-    return at + 1;
-  }
-  const end = partner(view, at + 1);
-  shape.unevaluated.push({ from: at, to: end });
-  const typed = typeSpecifierEnd(view, at + 2, to) !== at + 2 || kinds[end - 1] === T.STAR || kinds[at] === T.ALIGNOF;
-  if (!typed && kinds[end + 1] !== T.LBRACE) {
-    S.emit(shape, T.SIZEOF, at, at);
-    return at + 1;
-  }
-  S.emit(shape, S.SIZE, at, end);
-  return end + 1;
-}
-
-export function opaqueCall(shaper: Shaper, at: number, unevaluated: boolean): number {
-  const { view, shape } = shaper;
-  shaper.atStatement = false;
-  if (view.kinds[at + 1] !== T.LPAREN) {
-    S.emit(shape, S.OPAQUE, at, at);
-    return at + 1;
-  }
-  const end = partner(view, at + 1);
-  if (unevaluated) shape.unevaluated.push({ from: at, to: end });
-  S.emit(shape, S.OPAQUE, at, end);
-  return end + 1;
-}
-
-function computedGoto(shaper: Shaper, at: number, to: number): number {
-  const { view, shape } = shaper;
-  let end = at + 1;
-  while (end < to && view.kinds[end] !== T.SEMI) end += 1;
-  S.emit(shape, T.GOTO, at, at);
-  S.emit(shape, S.ANY_LABEL, at + 1, end - 1);
-  shaper.atStatement = false;
-  return end;
-}
-
-/** To the `;` of a declaration that says nothing to the analysis; the `;` stays. */
-function skipStatement(view: TokenView, at: number, to: number): number {
-  let next = at + 1;
-  while (next < to && view.kinds[next] !== T.SEMI) {
-    const kind = view.kinds[next];
-    next = kind === T.LBRACE || kind === T.LPAREN ? partner(view, next) + 1 : next + 1;
-  }
-  return next;
-}
-
+/** `&&` begins an operand here: the address of a label. */
 function isPrefixPosition(shape: Shape): boolean {
   switch (lastKind(shape)) {
     case T.IDENT:

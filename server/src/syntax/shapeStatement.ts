@@ -61,7 +61,8 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
   if (shaper.lastClosed === AFTER_DO) return openMacro(shaper, at, T.WHILE);
   if ((bits & M.SCOPE) !== 0) return openMacro(shaper, at, S.SCOPE_MACRO);
   // `bus_for_each_dev(…);` is a function that iterates, not a loop around the next statement.
-  if ((bits & M.LOOP) !== 0 && after !== T.SEMI && (after === T.LPAREN || !continuesExpression(after))) return openMacro(shaper, at, S.LOOP_MACRO);
+  if ((bits & M.LOOP) !== 0 && after !== T.SEMI && (after === T.LPAREN || !continuesExpression(after)))
+    return openMacro(shaper, at, S.LOOP_MACRO);
   if (after === T.ASSIGN && kinds[close + 2] === T.LBRACE) {
     // `DECLARE_BITMAP(mask, N) = {};` declares its first argument.
     S.emit(shape, S.TYPE, at, at);
@@ -87,7 +88,8 @@ function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number 
       shaper.atStatement = false;
       return close + 1;
     }
-    if (after !== T.RBRACE && after !== T.ELSE && indentOf(shaper, close + 1) > indentOf(shaper, at)) return openMacro(shaper, at, S.LOOP_MACRO);
+    if (after !== T.RBRACE && after !== T.ELSE && indentOf(shaper, close + 1) > indentOf(shaper, at))
+      return openMacro(shaper, at, S.LOOP_MACRO);
   }
   // A statement macro without `;`: shaped as a call whose `)` ends the statement.
   shaper.nextAtClose = ENDS_STATEMENT;
@@ -133,7 +135,16 @@ function isPointerDeclaration(shaper: Shaper, at: number, to: number): boolean {
 function startsDeclaration(shaper: Shaper, at: number): boolean {
   const { kinds } = shaper.view;
   const kind = kinds[at];
-  if (kind === T.TAG || kind === T.PRIMITIVE || kind === T.STATIC || kind === T.TYPEOF || kind === T.AUTO_TYPE || kind === T.TYPEDEF || kind === T.LOCAL_LABEL) return true;
+  if (
+    kind === T.TAG ||
+    kind === T.PRIMITIVE ||
+    kind === T.STATIC ||
+    kind === T.TYPEOF ||
+    kind === T.AUTO_TYPE ||
+    kind === T.TYPEDEF ||
+    kind === T.LOCAL_LABEL
+  )
+    return true;
   return kind === T.IDENT && (kinds[at + 1] === T.IDENT || (kinds[at + 1] === T.STAR && kinds[at + 2] === T.IDENT));
 }
 
@@ -143,8 +154,20 @@ function isAttribute(shaper: Shaper, at: number): boolean {
 
 /** Tokens that go on with an expression after a call's `)`. */
 function continuesExpression(kind: number): boolean {
-  return (kind >= T.QUESTION && kind <= 54 && kind !== T.TILDE && kind !== T.BANG && kind !== T.INCREMENT && kind !== T.DECREMENT && kind !== T.STAR && kind !== T.AMP)
-    || kind === T.LPAREN || kind === T.LBRACKET || kind === T.RPAREN || kind === T.STRING;
+  return (
+    (kind >= T.QUESTION &&
+      kind <= 54 &&
+      kind !== T.TILDE &&
+      kind !== T.BANG &&
+      kind !== T.INCREMENT &&
+      kind !== T.DECREMENT &&
+      kind !== T.STAR &&
+      kind !== T.AMP) ||
+    kind === T.LPAREN ||
+    kind === T.LBRACKET ||
+    kind === T.RPAREN ||
+    kind === T.STRING
+  );
 }
 
 function onLaterLine(shaper: Shaper, before: number, at: number): boolean {

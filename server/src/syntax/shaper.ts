@@ -42,7 +42,14 @@ export interface Shaper {
   /** The next token begins a statement or declaration. */
   atStatement: boolean;
   declaring: Declaring;
-  readonly open: { readonly kind: number; readonly atClose: number; readonly declaring: Declaring; readonly caseDepth: number; /** the body of a `do` */ readonly ofDo: boolean; /** shaped token behind it */ readonly openedAt: number }[];
+  readonly open: {
+    readonly kind: number;
+    readonly atClose: number;
+    readonly declaring: Declaring;
+    readonly caseDepth: number /** the body of a `do` */;
+    readonly ofDo: boolean /** shaped token behind it */;
+    readonly openedAt: number;
+  }[];
   /** In a case label: number of `?` still waiting for `:`; -1: in none. */
   caseDepth: number;
   /** What the next `(` does at its end. */
@@ -56,7 +63,14 @@ export interface Shaper {
 }
 
 export function push(shaper: Shaper, kind: number, ofDo = false): void {
-  shaper.open.push({ kind, atClose: shaper.nextAtClose, declaring: shaper.declaring, caseDepth: shaper.caseDepth, ofDo, openedAt: shaper.shape.count });
+  shaper.open.push({
+    kind,
+    atClose: shaper.nextAtClose,
+    declaring: shaper.declaring,
+    caseDepth: shaper.caseDepth,
+    ofDo,
+    openedAt: shaper.shape.count,
+  });
   shaper.nextAtClose = NOTHING;
   shaper.declaring = 0;
   shaper.caseDepth = -1;
@@ -71,4 +85,9 @@ export function pop(shaper: Shaper): void {
 
 export function contextOf(shaper: Shaper): number | undefined {
   return shaper.open.at(-1)?.kind;
+}
+
+/** The kind of the last shaped token; 0: none yet. */
+export function lastKind(shape: Shape): number {
+  return shape.count === 0 ? 0 : (shape.kinds[shape.count - 1] ?? 0);
 }

@@ -86,11 +86,19 @@ function bodyEnd(text: string, tokens: T.Tokens, brace: number, limit: number): 
     else if (kind === T.RBRACE) {
       depth -= 1;
       if (depth === 0) return at + 1;
-      // Unbalanced (a brace lost in a conditional): the outline wins, unless the text goes on in the function's depth.
-      if (inColumn0(text, starts[at] ?? 0) && (at + 1 >= limit || inColumn0(text, starts[at + 1] ?? 0))) return at + 1;
+      // Unbalanced (a brace lost in a conditional): the outline wins, unless the text goes on inside the function.
+      if (inColumn0(text, starts[at] ?? 0) && !goesOn(text, tokens, at + 1, limit)) return at + 1;
     }
   }
   return limit;
+}
+
+/** What follows a `}` in column 0 is still in the function: indented, a label or one more `}`. */
+function goesOn(text: string, tokens: T.Tokens, next: number, limit: number): boolean {
+  const { kinds, starts } = tokens;
+  if (next >= limit) return false;
+  if (!inColumn0(text, starts[next] ?? 0)) return true;
+  return kinds[next] === T.RBRACE || (kinds[next] === T.IDENT && kinds[next + 1] === T.COLON);
 }
 
 /** The identifier before the parameter list, or -1 when `[from, brace)` is no function header. */
@@ -101,13 +109,14 @@ function functionName(tokens: T.Tokens, from: number, brace: number, table: Macr
   for (let at = from; at < brace; at += 1) {
     const kind = kinds[at];
     if (kind === T.LPAREN || kind === T.LBRACKET) {
-      if (depth === 0 && kind === T.LPAREN && at > from && kinds[at - 1] === T.IDENT) {
-        const bits = table.classOf(words[at - 1] ?? 0);
-        // The first candidate wins: what follows the parameters are attributes.
-        if ((bits & ATTRIBUTE_CALL) === 0 && name === -1) name = (bits & HEADER) !== 0 ? headerMacroName(tokens, at - 1, brace, table) : at - 1;
-      } else if (depth === 0 && kind === T.LPAREN && name === -1 && kinds[at + 1] === T.STAR && kinds[at + 2] === T.IDENT && kinds[at + 3] === T.LPAREN) {
+      if (depth === 0 && kind === T.LPAREN && name === -1) {
         // A function that returns a pointer to a function: `int (*name(int a))(void)`.
-        name = at + 2;
+        if (kinds[at + 1] === T.STAR && kinds[at + 2] === T.IDENT && kinds[at + 3] === T.LPAREN) name = at + 2;
+        else if (at > from && kinds[at - 1] === T.IDENT) {
+          const bits = table.classOf(words[at - 1] ?? 0);
+          // The first candidate wins: what follows the parameters are attributes.
+          if ((bits & ATTRIBUTE_CALL) === 0) name = (bits & HEADER) !== 0 ? headerMacroName(tokens, at - 1, brace, table) : at - 1;
+        }
       }
       depth += 1;
     } else if (kind === T.RPAREN || kind === T.RBRACKET) depth -= 1;

@@ -8,7 +8,9 @@ import { createFrontEnd, type FrontEnd, type MacroFile, type ScannedFile } from 
 const FOLDER = new URL("../../../server/model/macros/", import.meta.url);
 
 export function readMacroFiles(): MacroFile[] {
-  return readdirSync(FOLDER).filter((name) => name.endsWith(".h")).sort()
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".h"))
+    .sort()
     .map((name) => ({ path: `model/macros/${name}`, text: readFileSync(new URL(name, FOLDER), "utf8") }));
 }
 
@@ -70,9 +72,17 @@ function show(node: Json | undefined): string {
       return `${show(rest["base"])}${rest["arrow"] === true ? "->" : "."}${show(rest["field"])}`;
     case undefined:
       if ("pointers" in rest) return `<${show(rest["base"])}${"*".repeat(Number(rest["pointers"]))}${rest["array"] === true ? "[]" : ""}>`;
-      return `(${Object.entries(rest).filter(([, value]) => value !== undefined && value !== false).map(([key, value]) => `${key}=${show(value)}`).join(" ")})`;
+      return `(${Object.entries(rest)
+        .filter(([, value]) => value !== undefined && value !== false)
+        .map(([key, value]) => `${key}=${show(value)}`)
+        .join(" ")})`;
     default:
-      return `(${[show(kind), ...Object.values(rest).filter((value) => value !== undefined && value !== false).map(show)].join(" ")})`;
+      return `(${[
+        show(kind),
+        ...Object.values(rest)
+          .filter((value) => value !== undefined && value !== false)
+          .map(show),
+      ].join(" ")})`;
   }
 }
 

@@ -89,7 +89,7 @@ test.each([
   ["NUL bytes", "int f(void)\0\n{\0\n\0return g(\0);\n}\n\0"],
   ["CRLF", "int f(void)\r\n{\r\n#ifdef A\\\r\n B\r\n\tg();\r\n#else\r\n\th();\r\n#endif\r\n}\r\n"],
   ["BOM", "\ufeffint f(void)\n{\n\treturn g();\n}\n"],
-  ["replacement characters", "int f(void)\n{\n\t/* \ufffd */ return g(\"\ufffd\");\n}\n"],
+  ["replacement characters", 'int f(void)\n{\n\t/* \ufffd */ return g("\ufffd");\n}\n'],
   ["a form feed", "\fint f(void)\n{\n\treturn g();\n}\n"],
 ])("%s", async (_name, text) => {
   expect(await reasons(text, "native")).toEqual(["ok"]);
@@ -97,7 +97,7 @@ test.each([
 
 test.each([
   ["comment", "int f(void)\n{\n\tg();\n}\n/* never closed"],
-  ["string", "int f(void)\n{\n\tg();\n}\nchar *s = \"never closed"],
+  ["string", 'int f(void)\n{\n\tg();\n}\nchar *s = "never closed'],
   ["brace", "int f(void)\n{\n\tg();\n}\nint h(void)\n{\n\tif (x) {\n"],
   ["character", "int f(void)\n{\n\tg();\n}\nchar c = '"],
   ["conditional", "int f(void)\n{\n\tg();\n}\n#if X\n"],
@@ -109,7 +109,43 @@ test.each([
 test("random bytes", async () => {
   let seed = 1;
   const next = (): number => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff);
-  const pieces = ["(", ")", "{", "}\n", "[", "]", ";", ",", "\n{\n", "\n}\n", "#if\n", "#else\n", "#endif\n", "if", "else", "x", "for_each_x", "case", ":", "?", "\"", "'", "/*", "*/", "return", "struct", "int ", "*", "=", "asm", "goto", "guard", "\\", "0", "..."];
+  const pieces = [
+    "(",
+    ")",
+    "{",
+    "}\n",
+    "[",
+    "]",
+    ";",
+    ",",
+    "\n{\n",
+    "\n}\n",
+    "#if\n",
+    "#else\n",
+    "#endif\n",
+    "if",
+    "else",
+    "x",
+    "for_each_x",
+    "case",
+    ":",
+    "?",
+    '"',
+    "'",
+    "/*",
+    "*/",
+    "return",
+    "struct",
+    "int ",
+    "*",
+    "=",
+    "asm",
+    "goto",
+    "guard",
+    "\\",
+    "0",
+    "...",
+  ];
   for (let round = 0; round < 200; round += 1) {
     let text = "int f(void)\n{\n";
     for (let at = 0; at < 200; at += 1) text += `${pieces[next() % pieces.length]} `;
