@@ -9,7 +9,7 @@ import { formatModelError } from "../server/src/model/grammarError.ts";
 import { loadModel, type Model } from "../server/src/model/loadModel.ts";
 import { forTarget, type ModelView } from "../server/src/model/modelView.ts";
 import { type Declaration, findDeclarations } from "../server/src/model/treeDeclarations.ts";
-import { compareDeclarations, namesToFind } from "../server/src/model/verifyModel.ts";
+import { compareDeclarations, namesToFind, undeclaredNames } from "../server/src/model/verifyModel.ts";
 
 const { values } = parseArgs({
   options: {
@@ -51,6 +51,14 @@ function printCoverage(all: Model, inventory: string): void {
   console.log(
     `\n${path.basename(inventory)}: ${covered.length}/${rows.length} lifetime-bearing names, ${sum(covered)}/${sum(rows)} call sites (${share.toFixed(1)} %)`,
   );
+  // Having a contract is one thing, a contract that speaks of a lifetime another, and a name that only a pattern matches a third.
+  const relevant = covered.filter((row) => view.contract(row.name)?.relevant === true);
+  const byPattern = covered.filter((row) => !all.contracts.has(row.name));
+  const own = (some: readonly Row[]): readonly Row[] => some.filter((row) => !row.header.endsWith("/slab.h"));
+  console.log(
+    `  speaking of a lifetime: ${sum(relevant)} (${((100 * sum(relevant)) / sum(rows)).toFixed(1)} %); by pattern only: ${byPattern.length} names, ${sum(byPattern)}; ` +
+      `without slab.h: ${sum(own(covered))}/${sum(own(rows))}, speaking ${sum(own(relevant))}`,
+  );
   const missing = rows.filter((row) => view.contract(row.name) === undefined).sort((a, b) => b.calls - a.calls);
   for (const row of missing.slice(0, Number(values.top)))
     console.log(`  ${String(row.calls).padStart(6)}  ${row.name.padEnd(36)} ${row.effect}  [${row.header}]`);
@@ -72,7 +80,6 @@ function verifyTree(all: Model, tree: string): void {
   const names = namesToFind(view);
   const declarations: Declaration[] = [];
   const found = new Set<string>();
-  const isMissing = (): boolean => view.names().some((name) => !found.has(name) && !view.aliases(name).some((alias) => found.has(alias)));
   let files = 0;
   const steps: readonly { readonly folders: readonly string[]; readonly extension: string }[] = [
     { folders: ["include", "mm", "arch/x86/include", "fs", "block", "lib"], extension: ".h" },
@@ -81,7 +88,7 @@ function verifyTree(all: Model, tree: string): void {
     ...(values.sources ? [{ folders: ["drivers", "net", "sound", "arch/x86"], extension: ".c" }] : []),
   ];
   for (const step of steps) {
-    if (!isMissing()) break;
+    if (undeclaredNames(view, declarations).length === 0) break;
     const before = new Set(found);
     for (const file of step.folders.flatMap((folder) => listFiles(path.join(tree, folder), step.extension))) {
       files++;

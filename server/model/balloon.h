@@ -1,6 +1,6 @@
 /*
-* balloon.h: pages given to a balloon. Checked against include/linux/balloon_compaction.h and mm/balloon_compaction.c.
-*/
+ * balloon.h: pages given to a balloon. Checked against include/linux/balloon_compaction.h and mm/balloon_compaction.c.
+ */
 
 /* Lifetime: ret: +1 ?null kind page */
 struct page *balloon_page_alloc(void);

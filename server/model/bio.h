@@ -1,15 +1,15 @@
 /*
-* bio.h: block I/O, bio vectors and scatterlists. Checked against include/linux/bio.h, bvec.h, blkdev.h, scatterlist.h, block/bio.c,
-* block/blk-core.c, lib/scatterlist.c. A bio or a scatterlist keeps pointers to pages: the references stay with the submitter.
-*/
+ * bio.h: block I/O, bio vectors and scatterlists. Checked against include/linux/bio.h, bvec.h, blkdev.h, scatterlist.h, block/bio.c,
+ * block/blk-core.c, lib/scatterlist.c. A bio or a scatterlist keeps pointers to pages: the references stay with the submitter.
+ */
 
 /*
-* Memdesc: bio
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: bio_put
-* Source: block/bio.c bio_put()
-*/
+ * Memdesc: bio
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: bio_put
+ * Source: block/bio.c bio_put()
+ */
 struct bio;
 
 /* with __GFP_DIRECT_RECLAIM the bio_set's pool makes these wait and not fail (block/bio.c bio_alloc_bioset()) */
@@ -257,10 +257,10 @@ void sg_miter_stop(struct sg_mapping_iter *miter);
 #define __rq_for_each_bio(_bio, rq)
 
 /*
-* Memdesc: sgl
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: sgl_free, sgl_free_order
-* Source: lib/scatterlist.c sgl_alloc_order()
-*/
+ * Memdesc: sgl
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: sgl_free, sgl_free_order
+ * Source: lib/scatterlist.c sgl_alloc_order()
+ */
 struct sgl;

@@ -1,23 +1,23 @@
 /*
-* buffer_head.h: buffer heads. Checked against include/linux/buffer_head.h and fs/buffer.c.
-*/
+ * buffer_head.h: buffer heads. Checked against include/linux/buffer_head.h and fs/buffer.c.
+ */
 
 /*
-* Memdesc: buffer_head
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: brelse, bforget, put_bh
-* Source: fs/buffer.c __brelse(): drops b_count, the folio's buffers are freed later
-*/
+ * Memdesc: buffer_head
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: brelse, bforget, put_bh
+ * Source: fs/buffer.c __brelse(): drops b_count, the folio's buffers are freed later
+ */
 struct buffer_head;
 
 /*
-* Memdesc: raw_buffer_head
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: free_buffer_head
-* Source: fs/buffer.c alloc_buffer_head()
-*/
+ * Memdesc: raw_buffer_head
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: free_buffer_head
+ * Source: fs/buffer.c alloc_buffer_head()
+ */
 struct raw_buffer_head;
 
 /* Lifetime: ret: +1 ?null kind buffer_head; sleeps */

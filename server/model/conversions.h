@@ -1,8 +1,8 @@
 /*
-* conversions.h: from one name of a memory descriptor to another. Checked against include/linux/mm.h, page-flags.h, mm_types.h,
-* asm-generic/memory_model.h, arch/x86/include/asm/{io,page}.h, mm/slab.h, include/net/netmem.h, scatterlist.h, bvec.h.
-* An alias has the counts of what it names. What a container holds (a scatterlist, a fragment, a bio) is an alias of that field.
-*/
+ * conversions.h: from one name of a memory descriptor to another. Checked against include/linux/mm.h, page-flags.h, mm_types.h,
+ * asm-generic/memory_model.h, arch/x86/include/asm/{io,page}.h, mm/slab.h, include/net/netmem.h, scatterlist.h, bvec.h.
+ * An alias has the counts of what it names. What a container holds (a scatterlist, a fragment, a bio) is an alias of that field.
+ */
 
 /* struct page, struct folio */
 /* Lifetime: ret: alias(@p) */

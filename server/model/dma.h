@@ -1,52 +1,52 @@
 /*
-* dma.h: memory for devices. Checked against include/linux/dma-mapping.h, dmapool.h, kernel/dma/mapping.c, mm/dmapool.c.
-* A streaming mapping (dma_map_*) takes no reference: the page must stay until it is unmapped.
-*/
+ * dma.h: memory for devices. Checked against include/linux/dma-mapping.h, dmapool.h, kernel/dma/mapping.c, mm/dmapool.c.
+ * A streaming mapping (dma_map_*) takes no reference: the page must stay until it is unmapped.
+ */
 
 /*
-* Memdesc: dma
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: yes
-*   released-by: dma_free_coherent, dma_free_attrs, dma_free_noncoherent, dma_free_wc
-*   illegal: get, put, lock, folio-op
-* Source: kernel/dma/mapping.c
-*/
+ * Memdesc: dma
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: yes
+ *   released-by: dma_free_coherent, dma_free_attrs, dma_free_noncoherent, dma_free_wc
+ *   illegal: get, put, lock, folio-op
+ * Source: kernel/dma/mapping.c
+ */
 struct dma;
 
 /*
-* Memdesc: dma_pages
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: dma_free_pages
-* Source: kernel/dma/mapping.c dma_alloc_pages()
-*/
+ * Memdesc: dma_pages
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: dma_free_pages
+ * Source: kernel/dma/mapping.c dma_alloc_pages()
+ */
 struct dma_pages;
 
 /*
-* Memdesc: dma_pool_block
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: dma_pool_free
-* Source: mm/dmapool.c
-*/
+ * Memdesc: dma_pool_block
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: dma_pool_free
+ * Source: mm/dmapool.c
+ */
 struct dma_pool_block;
 
 /*
-* Memdesc: dma_pool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: dma_pool_destroy
-* Source: mm/dmapool.c
-*/
+ * Memdesc: dma_pool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: dma_pool_destroy
+ * Source: mm/dmapool.c
+ */
 struct dma_pool;
 
 /*
-* Memdesc: dma_sgt
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: dma_free_noncontiguous
-* Source: kernel/dma/mapping.c dma_alloc_noncontiguous()
-*/
+ * Memdesc: dma_sgt
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: dma_free_noncontiguous
+ * Source: kernel/dma/mapping.c dma_alloc_noncontiguous()
+ */
 struct dma_sgt;
 
 /* Lifetime: ret: own ?null kind dma size @size */
@@ -93,12 +93,12 @@ void *dma_pool_zalloc(struct dma_pool *pool, gfp_t mem_flags, dma_addr_t *handle
 void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr);
 
 /*
-* Memdesc: dma_noncoherent
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: dma_free_noncoherent
-* Source: include/linux/dma-mapping.h dma_alloc_noncoherent()
-*/
+ * Memdesc: dma_noncoherent
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: dma_free_noncoherent
+ * Source: include/linux/dma-mapping.h dma_alloc_noncoherent()
+ */
 struct dma_noncoherent;
 
 /* Streaming mappings: the memory stays with the caller. */

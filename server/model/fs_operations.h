@@ -43,7 +43,8 @@ struct address_space_operations {
 	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
 	 * Kernel: >= 6.17
 	 */
-	int (*write_end)(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
+	int (*write_end)(const struct kiocb *iocb, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied,
+		struct folio *folio, void *fsdata);
 	/*
 	 * Lifetime: requires locked(@folio), ref(@folio); @folio: unlock -1
 	 * Kernel: >= 6.12, < 6.17

@@ -1,8 +1,8 @@
 /*
-* fs_pages.h: helpers that file systems call in their page-cache operations: generic write_begin/write_end, read_folio, iomap, netfs,
-* private data, pipe buffers, page vectors. Checked against include/linux/{buffer_head,mpage,iomap,netfs,fs,fscrypt,pipe_fs_i}.h,
-* include/linux/ceph/libceph.h, fs/buffer.c, fs/iomap/buffered-io.c, fs/libfs.c, net/ceph/pagevec.c.
-*/
+ * fs_pages.h: helpers that file systems call in their page-cache operations: generic write_begin/write_end, read_folio, iomap, netfs,
+ * private data, pipe buffers, page vectors. Checked against include/linux/{buffer_head,mpage,iomap,netfs,fs,fscrypt,pipe_fs_i}.h,
+ * include/linux/ceph/libceph.h, fs/buffer.c, fs/iomap/buffered-io.c, fs/libfs.c, net/ceph/pagevec.c.
+ */
 
 /* 0: a locked page with a reference; anything else: nothing is held. Pages up to 6.11, folios since (1da86618bdce). */
 /*
@@ -90,7 +90,7 @@ int block_write_end(struct file *file, struct address_space *mapping, loff_t pos
 int block_write_end(struct file *file, struct address_space *mapping, loff_t pos, unsigned len, unsigned copied, struct folio *folio, void *fsdata);
 
 /* The lock goes to the I/O, or is dropped, whatever they return. */
-/* Lifetime: requires locked(@folio); @folio: unlock */
+/* Lifetime: requires locked(@folio); @folio: unlock when ret == 0 */
 int block_read_full_folio(struct folio *folio, get_block_t *get_block);
 /* Lifetime: requires locked(@folio); @folio: unlock */
 int mpage_read_folio(struct folio *folio, get_block_t get_block);
@@ -193,12 +193,12 @@ bool fsverity_verify_page(struct page *page);
 bool fsverity_verify_folio(struct folio *folio);
 
 /*
-* Memdesc: fscrypt_bounce
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: fscrypt_free_bounce_page
-* Source: fs/crypto/crypto.c fscrypt_alloc_bounce_page(): from a mempool
-*/
+ * Memdesc: fscrypt_bounce
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: fscrypt_free_bounce_page
+ * Source: fs/crypto/crypto.c fscrypt_alloc_bounce_page(): from a mempool
+ */
 struct fscrypt_bounce;
 
 /* Private data: the word is stored, the reference that goes with it is the business of attach and detach. */
@@ -216,12 +216,12 @@ void ceph_release_page_vector(struct page **pages, int num_pages);
 void ceph_put_page_vector(struct page **pages, int num_pages, bool dirty);
 
 /*
-* Memdesc: page_vector
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: ceph_release_page_vector
-* Source: net/ceph/pagevec.c: kmalloc()ed array, one page per slot
-*/
+ * Memdesc: page_vector
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: ceph_release_page_vector
+ * Source: net/ceph/pagevec.c: kmalloc()ed array, one page per slot
+ */
 struct page_vector;
 
 /* A pipe buffer's page is released through its operations. */

@@ -1,7 +1,7 @@
 /*
-* highmem.h: temporary kernel mappings of pages, and helpers that map, copy and unmap.
-* Checked against include/linux/highmem.h, highmem-internal.h. kunmap() takes the page, kunmap_local() and kunmap_atomic() the address.
-*/
+ * highmem.h: temporary kernel mappings of pages, and helpers that map, copy and unmap.
+ * Checked against include/linux/highmem.h, highmem-internal.h. kunmap() takes the page, kunmap_local() and kunmap_atomic() the address.
+ */
 
 /* Lifetime: ret: map(@page); sleeps */
 void *kmap(struct page *page);

@@ -1,26 +1,26 @@
 /*
-* ioremap.h: device memory mapped into the kernel. Checked against include/asm-generic/io.h, arch/x86/include/asm/io.h,
-* include/linux/io.h, include/asm-generic/pci_iomap.h, drivers/base/devres.c, kernel/iomem.c.
-*/
+ * ioremap.h: device memory mapped into the kernel. Checked against include/asm-generic/io.h, arch/x86/include/asm/io.h,
+ * include/linux/io.h, include/asm-generic/pci_iomap.h, drivers/base/devres.c, kernel/iomem.c.
+ */
 
 /*
-* Memdesc: ioremap
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: iounmap, memunmap, pci_iounmap
-*   illegal: get, put, lock, folio-op
-* Source: mm/ioremap.c, arch/x86/mm/ioremap.c
-*/
+ * Memdesc: ioremap
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: iounmap, memunmap, pci_iounmap
+ *   illegal: get, put, lock, folio-op
+ * Source: mm/ioremap.c, arch/x86/mm/ioremap.c
+ */
 struct ioremap;
 
 /*
-* Memdesc: memremap
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: memunmap
-*   illegal: get, put, lock, folio-op
-* Source: kernel/iomem.c memremap(): may be a linear map address, for which iounmap() warns
-*/
+ * Memdesc: memremap
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: memunmap
+ *   illegal: get, put, lock, folio-op
+ * Source: kernel/iomem.c memremap(): may be a linear map address, for which iounmap() warns
+ */
 struct memremap;
 
 /* Lifetime: ret: own ?null kind ioremap */
@@ -78,30 +78,30 @@ void *acpi_os_map_memory(acpi_physical_address where, acpi_size length);
 void acpi_os_unmap_memory(void *logical_address, acpi_size size);
 
 /*
-* Memdesc: early_ioremap
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: early_iounmap, early_memunmap
-* Source: mm/early_ioremap.c
-*/
+ * Memdesc: early_ioremap
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: early_iounmap, early_memunmap
+ * Source: mm/early_ioremap.c
+ */
 struct early_ioremap;
 
 /*
-* Memdesc: ioport
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: ioport_unmap
-* Source: lib/iomap.c
-*/
+ * Memdesc: ioport
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: ioport_unmap
+ * Source: lib/iomap.c
+ */
 struct ioport;
 
 /*
-* Memdesc: acpi_map
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: acpi_os_unmap_memory
-* Source: drivers/acpi/osl.c
-*/
+ * Memdesc: acpi_map
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: acpi_os_unmap_memory
+ * Source: drivers/acpi/osl.c
+ */
 struct acpi_map;
 
 /* Mappings owned by a device */

@@ -242,7 +242,6 @@ unsigned long reclaim_pages(struct list_head *folio_list);
 unsigned int reclaim_clean_pages_from_list(struct zone *zone, struct list_head *folio_list);
 /*
  * Lifetime: ret: borrow(@head) kind folio
- * Kernel: >= 6.3
  * Source: include/linux/swap.h, mm/internal.h
  */
 struct folio *lru_to_folio(struct list_head *head);

@@ -1,24 +1,24 @@
 /*
-* mempool.h: memory pools. Checked against include/linux/mempool.h and mm/mempool.c.
-* mempool_alloc() cannot fail when it may sleep: it waits for an element.
-*/
+ * mempool.h: memory pools. Checked against include/linux/mempool.h and mm/mempool.c.
+ * mempool_alloc() cannot fail when it may sleep: it waits for an element.
+ */
 
 /*
-* Memdesc: mempool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: mempool_free
-* Source: mm/mempool.c mempool_alloc(), mempool_free()
-*/
+ * Memdesc: mempool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: mempool_free
+ * Source: mm/mempool.c mempool_alloc(), mempool_free()
+ */
 struct mempool;
 
 /*
-* Memdesc: mempool_pool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: mempool_destroy
-* Source: mm/mempool.c
-*/
+ * Memdesc: mempool_pool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: mempool_destroy
+ * Source: mm/mempool.c
+ */
 struct mempool_pool;
 
 /* Lifetime: ret: own kind mempool; ret: ?null when !(@gfp_mask & __GFP_DIRECT_RECLAIM) */

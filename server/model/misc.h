@@ -1,8 +1,8 @@
 /*
-* misc.h: functions that only read, write or initialise what they are given and keep no pointer to it: strings, user copies, locks,
-* embedded objects, synchronous I/O with a buffer of the caller, printing. A handle passed to them stays with the caller.
-* Checked against the headers under include/linux and the definitions where they were not obvious.
-*/
+ * misc.h: functions that only read, write or initialise what they are given and keep no pointer to it: strings, user copies, locks,
+ * embedded objects, synchronous I/O with a buffer of the caller, printing. A handle passed to them stays with the caller.
+ * Checked against the headers under include/linux and the definitions where they were not obvious.
+ */
 
 /* printing and tracing */
 /* Pattern: pr_*: none */
@@ -697,3 +697,8 @@ bool kasan_check_read(const volatile void *p, unsigned int size);
 bool kasan_check_write(const volatile void *p, unsigned int size);
 /* Lifetime: none */
 void debug_check_no_obj_freed(const void *address, unsigned long size);
+
+/* --- assertions of subsystems: the path on which they fail is not walked --- */
+
+/* Lifetime: noreturn when !@expr */
+#define ASSERT(expr)

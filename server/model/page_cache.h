@@ -248,20 +248,20 @@ long invalidate_inode_page(struct page *page);
 /* --- read-ahead --- */
 
 /*
- * Lifetime: ret: borrow(locked(ret)) ?null lock kind folio
- * Source: include/linux/pagemap.h:readahead_folio puts the reference it returns; the lock keeps the folio
+ * Lifetime: ret: borrow(locked(ret)) ?null kind folio
+ * Source: include/linux/pagemap.h:readahead_folio puts the reference it returns; the lock, which the end of the I/O drops, keeps the folio
  */
 struct folio *readahead_folio(struct readahead_control *ractl);
 /*
- * Lifetime: ret: +1 ?null lock kind folio
- * Source: include/linux/pagemap.h:readahead_page: the reference of the cache's read-ahead is the caller's
+ * Lifetime: ret: +1 ?null kind folio
+ * Source: include/linux/pagemap.h:readahead_page: the reference of the cache's read-ahead is the caller's; the lock goes with the I/O, whose end drops it
  */
 struct page *readahead_page(struct readahead_control *ractl);
-/* Lifetime: ret: +1 ?null lock kind folio */
+/* Lifetime: ret: +1 ?null kind folio */
 struct folio *__readahead_folio(struct readahead_control *ractl);
-/* Lifetime: @array[0..ret): +1 lock kind folio when ret > 0 */
+/* Lifetime: @array[0..ret): +1 kind folio when ret > 0 */
 #define readahead_page_batch(rac, array)
-/* Lifetime: @array[0..ret): +1 lock kind folio when ret > 0 */
+/* Lifetime: @array[0..ret): +1 kind folio when ret > 0 */
 unsigned int __readahead_batch(struct readahead_control *rac, struct page **array, unsigned int array_sz);
 /*
  * Lifetime: sleeps

@@ -1,28 +1,28 @@
 /*
-* page_pool.h: page_pool pages, page fragments and network pages. Checked against include/net/page_pool.h (6.1), include/net/page_pool/
-* helpers.h and types.h, include/linux/gfp.h, include/linux/skbuff.h, net/core/page_pool.c, mm/page_frag_cache.c.
-* A pool's page goes back to its pool: its own count belongs to the pool.
-*/
+ * page_pool.h: page_pool pages, page fragments and network pages. Checked against include/net/page_pool.h (6.1), include/net/page_pool/
+ * helpers.h and types.h, include/linux/gfp.h, include/linux/skbuff.h, net/core/page_pool.c, mm/page_frag_cache.c.
+ * A pool's page goes back to its pool: its own count belongs to the pool.
+ */
 
 /*
-* Memdesc: page_pool
-*   types: netmem_ref
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: page_pool_put_page, page_pool_put_full_page, page_pool_recycle_direct, page_pool_put_netmem
-*   illegal: put, lock, folio-op
-* Source: include/net/page_pool/helpers.h; net/core/page_pool.c
-*/
+ * Memdesc: page_pool
+ *   types: netmem_ref
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: page_pool_put_page, page_pool_put_full_page, page_pool_recycle_direct, page_pool_put_netmem
+ *   illegal: put, lock, folio-op
+ * Source: include/net/page_pool/helpers.h; net/core/page_pool.c
+ */
 struct page_pool;
 
 /*
-* Memdesc: page_frag
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: page_frag_free, skb_free_frag
-*   illegal: lock, folio-op
-* Source: mm/page_frag_cache.c page_frag_free(): the last fragment frees the page
-*/
+ * Memdesc: page_frag
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: page_frag_free, skb_free_frag
+ *   illegal: lock, folio-op
+ * Source: mm/page_frag_cache.c page_frag_free(): the last fragment frees the page
+ */
 struct page_frag;
 
 /* Lifetime: ret: own ?err kind page_pool_handle */
@@ -36,12 +36,12 @@ struct page_pool *page_pool_create_percpu(const struct page_pool_params *params,
 void page_pool_destroy(struct page_pool *pool);
 
 /*
-* Memdesc: page_pool_handle
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: page_pool_destroy
-* Source: net/core/page_pool.c page_pool_create(), page_pool_destroy()
-*/
+ * Memdesc: page_pool_handle
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: page_pool_destroy
+ * Source: net/core/page_pool.c page_pool_create(), page_pool_destroy()
+ */
 struct page_pool_handle;
 
 /* Lifetime: ret: +1 ?null kind page_pool */

@@ -1,33 +1,33 @@
 /*
-* page_tables.h: page-table pages (ptdesc, pgtable_t) and walks. Checked against include/asm-generic/pgalloc.h, include/linux/mm.h,
-* include/linux/pgtable.h, mm/memory.c, mm/pgtable-generic.c. Guards: ptl is the page-table lock, rcu what pte_offset_map() holds since 6.5.
-*/
+ * page_tables.h: page-table pages (ptdesc, pgtable_t) and walks. Checked against include/asm-generic/pgalloc.h, include/linux/mm.h,
+ * include/linux/pgtable.h, mm/memory.c, mm/pgtable-generic.c. Guards: ptl is the page-table lock, rcu what pte_offset_map() holds since 6.5.
+ */
 
 /*
-* Memdesc: ptdesc
-*   types: struct ptdesc, pgtable_t
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: pagetable_free, pte_free, pmd_free, pud_free, p4d_free, tlb_remove_table, pte_free_defer
-*   illegal: get, put, lock, folio-op, pin
-*   stable-while: ptl, mmap_lock, rcu
-*   rust: not exposed
-*   epoch page2025: get, put: BUG()
-* Source: include/linux/mm_types.h struct ptdesc; "Where to put page->memdesc initially" (3 Sep 2025)
-*/
+ * Memdesc: ptdesc
+ *   types: struct ptdesc, pgtable_t
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: pagetable_free, pte_free, pmd_free, pud_free, p4d_free, tlb_remove_table, pte_free_defer
+ *   illegal: get, put, lock, folio-op, pin
+ *   stable-while: ptl, mmap_lock, rcu
+ *   rust: not exposed
+ *   epoch page2025: get, put: BUG()
+ * Source: include/linux/mm_types.h struct ptdesc; "Where to put page->memdesc initially" (3 Sep 2025)
+ */
 struct ptdesc;
 
 /*
-* Memdesc: raw_ptdesc
-*   types: struct ptdesc, pgtable_t
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: pagetable_free, pte_free_kernel
-*   illegal: get, put, lock, folio-op, pin
-*   stable-while: owner
-*   epoch page2025: get, put: BUG()
-* Source: include/asm-generic/pgalloc.h: a table before its constructor, after its destructor, or of the kernel
-*/
+ * Memdesc: raw_ptdesc
+ *   types: struct ptdesc, pgtable_t
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: pagetable_free, pte_free_kernel
+ *   illegal: get, put, lock, folio-op, pin
+ *   stable-while: owner
+ *   epoch page2025: get, put: BUG()
+ * Source: include/asm-generic/pgalloc.h: a table before its constructor, after its destructor, or of the kernel
+ */
 struct raw_ptdesc;
 
 /* A constructed table is freed with its destructor: pte_free() is pagetable_pte_dtor() and pagetable_free(). */

@@ -1,15 +1,15 @@
 /*
-* percpu.h: per-CPU memory. Checked against include/linux/percpu.h, percpu-defs.h, netdevice.h and mm/percpu.c.
-*/
+ * percpu.h: per-CPU memory. Checked against include/linux/percpu.h, percpu-defs.h, netdevice.h and mm/percpu.c.
+ */
 
 /*
-* Memdesc: percpu
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: free_percpu
-*   illegal: get, put, lock, folio-op
-* Source: mm/percpu.c
-*/
+ * Memdesc: percpu
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: free_percpu
+ *   illegal: get, put, lock, folio-op
+ * Source: mm/percpu.c
+ */
 struct percpu;
 
 /* Lifetime: ret: own ?null kind percpu; sleeps */

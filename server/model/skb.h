@@ -1,15 +1,15 @@
 /*
-* skb.h: socket buffers and the pages they hold. Checked against include/linux/skbuff.h, netdevice.h, net/netlink.h, net/genetlink.h,
-* net/core/skbuff.c, net/core/dev.c. A page put into a fragment belongs to the buffer: one reference moves.
-*/
+ * skb.h: socket buffers and the pages they hold. Checked against include/linux/skbuff.h, netdevice.h, net/netlink.h, net/genetlink.h,
+ * net/core/skbuff.c, net/core/dev.c. A page put into a fragment belongs to the buffer: one reference moves.
+ */
 
 /*
-* Memdesc: skb
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kfree_skb, consume_skb, dev_kfree_skb, dev_kfree_skb_any
-* Source: include/linux/skbuff.h; net/core/skbuff.c kfree_skb_reason()
-*/
+ * Memdesc: skb
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kfree_skb, consume_skb, dev_kfree_skb, dev_kfree_skb_any
+ * Source: include/linux/skbuff.h; net/core/skbuff.c kfree_skb_reason()
+ */
 struct skb;
 
 /* Lifetime: @skb: -1 of skb null-ok */

@@ -1,84 +1,84 @@
 /*
-* slab.h: the slab allocator and what is built on it: kmalloc, kvmalloc, string and memory duplication, caches, devm_ memory.
-* Checked against include/linux/slab.h, string.h, sprintf.h, rcupdate.h, device.h and mm/slub.c, mm/slab_common.c, mm/util.c.
-* Kinds: kmalloc memory goes to kfree, kvmalloc memory may be vmalloc memory and goes to kvfree, objects of a cache to their cache.
-*/
+ * slab.h: the slab allocator and what is built on it: kmalloc, kvmalloc, string and memory duplication, caches, devm_ memory.
+ * Checked against include/linux/slab.h, string.h, sprintf.h, rcupdate.h, device.h and mm/slub.c, mm/slab_common.c, mm/util.c.
+ * Kinds: kmalloc memory goes to kfree, kvmalloc memory may be vmalloc memory and goes to kvfree, objects of a cache to their cache.
+ */
 
 /*
-* Memdesc: slab
-*   types: struct slab
-*   refcount: none
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kfree, kmem_cache_free
-*   illegal: get, put, lock, folio-op, pin
-*   stable-while: object(allocated)
-*   rust: not exposed
-*   epoch page2025: get, put: BUG()
-* Source: mm/slab.h; mm/slub.c kfree(); "Where to put page->memdesc initially" (3 Sep 2025)
-*/
+ * Memdesc: slab
+ *   types: struct slab
+ *   refcount: none
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kfree, kmem_cache_free
+ *   illegal: get, put, lock, folio-op, pin
+ *   stable-while: object(allocated)
+ *   rust: not exposed
+ *   epoch page2025: get, put: BUG()
+ * Source: mm/slab.h; mm/slub.c kfree(); "Where to put page->memdesc initially" (3 Sep 2025)
+ */
 struct slab;
 
 /*
-* Memdesc: kmalloc
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kfree, kfree_sensitive, kvfree, kfree_rcu
-*   illegal: get, put, lock, folio-op
-*   stable-while: owner
-* Source: include/linux/slab.h; mm/slub.c kfree()
-*/
+ * Memdesc: kmalloc
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kfree, kfree_sensitive, kvfree, kfree_rcu
+ *   illegal: get, put, lock, folio-op
+ *   stable-while: owner
+ * Source: include/linux/slab.h; mm/slub.c kfree()
+ */
 struct kmalloc;
 
 /*
-* Memdesc: kvmalloc
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kvfree, kvfree_sensitive, kvfree_rcu
-*   illegal: get, put, lock, folio-op
-*   stable-while: owner
-* Source: mm/util.c kvmalloc_node(), kvfree(): the memory may come from kmalloc or from vmalloc
-*/
+ * Memdesc: kvmalloc
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kvfree, kvfree_sensitive, kvfree_rcu
+ *   illegal: get, put, lock, folio-op
+ *   stable-while: owner
+ * Source: mm/util.c kvmalloc_node(), kvfree(): the memory may come from kmalloc or from vmalloc
+ */
 struct kvmalloc;
 
 /*
-* Memdesc: kmem_cache
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kmem_cache_free, kfree
-*   illegal: get, put, lock, folio-op
-*   stable-while: owner
-* Source: mm/slub.c; Documentation/core-api/memory-allocation.rst: kfree() takes cache objects since SLOB is gone (6.4)
-*/
+ * Memdesc: kmem_cache
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kmem_cache_free, kfree
+ *   illegal: get, put, lock, folio-op
+ *   stable-while: owner
+ * Source: mm/slub.c; Documentation/core-api/memory-allocation.rst: kfree() takes cache objects since SLOB is gone (6.4)
+ */
 struct kmem_cache;
 
 /*
-* Memdesc: constdup
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kfree_const
-*   stable-while: owner
-* Source: mm/util.c kstrdup_const(): the source itself when it is in .rodata, kmalloc memory otherwise
-*/
+ * Memdesc: constdup
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kfree_const
+ *   stable-while: owner
+ * Source: mm/util.c kstrdup_const(): the source itself when it is in .rodata, kmalloc memory otherwise
+ */
 struct constdup;
 
 /*
-* Memdesc: slab_cache
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: kmem_cache_destroy
-* Source: mm/slab_common.c kmem_cache_destroy()
-*/
+ * Memdesc: slab_cache
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: kmem_cache_destroy
+ * Source: mm/slab_common.c kmem_cache_destroy()
+ */
 struct slab_cache;
 
 /*
-* Memdesc: devm
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: devm_kfree
-*   illegal: get, put, lock, folio-op
-*   stable-while: device bound
-* Source: drivers/base/devres.c: the object has a header in front and is freed when the driver is unbound
-*/
+ * Memdesc: devm
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: devm_kfree
+ *   illegal: get, put, lock, folio-op
+ *   stable-while: device bound
+ * Source: drivers/base/devres.c: the object has a header in front and is freed when the driver is unbound
+ */
 struct devm;
 
 /* Release. kfree of a cache object is wrong under SLOB (mm/Kconfig has it up to 6.3). */

@@ -1,37 +1,37 @@
 /*
-* vmalloc.h: virtually contiguous kernel memory: vmalloc, vmap, vm_map_ram, and look-up of the pages behind it.
-* Checked against include/linux/vmalloc.h, include/linux/mm.h and mm/vmalloc.c.
-*/
+ * vmalloc.h: virtually contiguous kernel memory: vmalloc, vmap, vm_map_ram, and look-up of the pages behind it.
+ * Checked against include/linux/vmalloc.h, include/linux/mm.h and mm/vmalloc.c.
+ */
 
 /*
-* Memdesc: vmalloc
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: yes
-*   released-by: vfree, vfree_atomic, kvfree
-*   illegal: lock, folio-op
-*   stable-while: owner(vm_struct)
-*   epoch memdesc: get, put: error (misc memory has no reference count)
-* Source: mm/vmalloc.c vfree()
-*/
+ * Memdesc: vmalloc
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: yes
+ *   released-by: vfree, vfree_atomic, kvfree
+ *   illegal: lock, folio-op
+ *   stable-while: owner(vm_struct)
+ *   epoch memdesc: get, put: error (misc memory has no reference count)
+ * Source: mm/vmalloc.c vfree()
+ */
 struct vmalloc;
 
 /*
-* Memdesc: vmap
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: vunmap
-*   stable-while: owner(vm_struct); the pages belong to the caller
-* Source: mm/vmalloc.c vmap(), vunmap()
-*/
+ * Memdesc: vmap
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: vunmap
+ *   stable-while: owner(vm_struct); the pages belong to the caller
+ * Source: mm/vmalloc.c vmap(), vunmap()
+ */
 struct vmap;
 
 /*
-* Memdesc: vm_map_ram
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: vm_unmap_ram
-* Source: mm/vmalloc.c vm_map_ram(): not a vm_struct, vunmap() does not find it
-*/
+ * Memdesc: vm_map_ram
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: vm_unmap_ram
+ * Source: mm/vmalloc.c vm_map_ram(): not a vm_struct, vunmap() does not find it
+ */
 struct vm_map_ram;
 
 /* vm_struct->pages is released page by page with __free_page(), so a page with more references outlives the area. */

@@ -132,9 +132,9 @@ int folio_launder(struct address_space *mapping, struct folio *folio);
 /* --- loops --- */
 
 /*
- * Lifetime: ret: borrow(iterator) ?null lock kind folio; @folio: null-ok; sleeps
- * Kernel: >= 6.9
- * Source: mm/page-writeback.c:writeback_iter: the reference is the iterator's; breaking out of the loop is not allowed
+ * Lifetime: ret: borrow(iterator) ?null kind folio; @folio: null-ok; sleeps
+ * Kernel: >= 6.10
+ * Source: mm/page-writeback.c:writeback_iter: locked, for whoever writes it to unlock; the reference is the iterator's; breaking out of the loop is not allowed
  */
 struct folio *writeback_iter(struct address_space *mapping, struct writeback_control *wbc, struct folio *folio, int *error);
 /* Lifetime: sleeps */

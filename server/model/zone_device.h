@@ -1,24 +1,24 @@
 /*
-* zone_device.h: pages of device memory and the maps that own them. Checked against include/linux/memremap.h, mm/memremap.c, mm/page_ext.c.
-*/
+ * zone_device.h: pages of device memory and the maps that own them. Checked against include/linux/memremap.h, mm/memremap.c, mm/page_ext.c.
+ */
 
 /*
-* Memdesc: zone_device
-*   refcount: counted
-*   mapcount: yes   lock: yes   mappable: yes
-*   released-by: put_page, folio_put
-*   stable-while: ref, dev_pagemap
-* Source: mm/memremap.c free_zone_device_folio(): the last put calls pgmap->ops->page_free
-*/
+ * Memdesc: zone_device
+ *   refcount: counted
+ *   mapcount: yes   lock: yes   mappable: yes
+ *   released-by: put_page, folio_put
+ *   stable-while: ref, dev_pagemap
+ * Source: mm/memremap.c free_zone_device_folio(): the last put calls pgmap->ops->page_free
+ */
 struct zone_device;
 
 /*
-* Memdesc: dev_pagemap
-*   refcount: counted
-*   mapcount: none   lock: none   mappable: no
-*   released-by: put_dev_pagemap
-* Source: include/linux/memremap.h put_dev_pagemap()
-*/
+ * Memdesc: dev_pagemap
+ *   refcount: counted
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: put_dev_pagemap
+ * Source: include/linux/memremap.h put_dev_pagemap()
+ */
 struct dev_pagemap;
 
 /* consumes the reference of the map passed in when it does not cover the pfn; gives it back when it does */
@@ -67,21 +67,21 @@ unsigned long gen_pool_alloc(struct gen_pool *pool, size_t size);
 void gen_pool_free(struct gen_pool *pool, unsigned long addr, size_t size);
 
 /*
-* Memdesc: p2pmem
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: pci_free_p2pmem
-* Source: drivers/pci/p2pdma.c
-*/
+ * Memdesc: p2pmem
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: pci_free_p2pmem
+ * Source: drivers/pci/p2pdma.c
+ */
 struct p2pmem;
 
 /*
-* Memdesc: gen_pool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: gen_pool_free
-* Source: lib/genalloc.c
-*/
+ * Memdesc: gen_pool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: gen_pool_free
+ * Source: lib/genalloc.c
+ */
 struct gen_pool;
 
 /* page extensions are read under RCU */

@@ -1,36 +1,36 @@
 /*
-* zsmalloc.h: compressed memory. Checked against include/linux/zsmalloc.h, zpool.h, mm/zsmalloc.c.
-* An object is an unsigned long handle; zs_malloc() gives an error value, not 0.
-*/
+ * zsmalloc.h: compressed memory. Checked against include/linux/zsmalloc.h, zpool.h, mm/zsmalloc.c.
+ * An object is an unsigned long handle; zs_malloc() gives an error value, not 0.
+ */
 
 /*
-* Memdesc: zsmalloc
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: zs_free
-*   illegal: get, put, lock, folio-op
-* Source: mm/zsmalloc.c zs_malloc(), zs_free()
-*/
+ * Memdesc: zsmalloc
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: zs_free
+ *   illegal: get, put, lock, folio-op
+ * Source: mm/zsmalloc.c zs_malloc(), zs_free()
+ */
 struct zsmalloc;
 
 /*
-* Memdesc: zpdesc
-*   types: struct zpdesc
-*   refcount: exclusive
-*   mapcount: none   lock: yes   mappable: no
-*   released-by: zs_free
-*   illegal: get, put, folio-op
-* Source: mm/zpdesc.h (6.14)
-*/
+ * Memdesc: zpdesc
+ *   types: struct zpdesc
+ *   refcount: exclusive
+ *   mapcount: none   lock: yes   mappable: no
+ *   released-by: zs_free
+ *   illegal: get, put, folio-op
+ * Source: mm/zpdesc.h (6.14)
+ */
 struct zpdesc;
 
 /*
-* Memdesc: zs_pool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: zs_destroy_pool
-* Source: mm/zsmalloc.c
-*/
+ * Memdesc: zs_pool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: zs_destroy_pool
+ * Source: mm/zsmalloc.c
+ */
 struct zs_pool;
 
 /*
@@ -71,10 +71,10 @@ void *zpool_map_handle(struct zpool *pool, unsigned long handle, enum zpool_mapm
 void zpool_unmap_handle(struct zpool *pool, unsigned long handle);
 
 /*
-* Memdesc: zpool
-*   refcount: exclusive
-*   mapcount: none   lock: none   mappable: no
-*   released-by: zpool_free
-* Source: mm/zpool.c
-*/
+ * Memdesc: zpool
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: zpool_free
+ * Source: mm/zpool.c
+ */
 struct zpool;

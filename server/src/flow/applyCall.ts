@@ -2,6 +2,7 @@
 // What one effect does to one object is effects.ts's.
 
 import type { Span } from "../base/span.ts";
+import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { applyEffect } from "./effects.ts";
@@ -70,7 +71,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
 
   checkArguments(frame, state, site, model);
-  const result = makeResult(frame, site, model);
+  const result = makeResult(frame, state, site, model);
   const call: CallContext = { ...site, result };
   const deed: Deed = { span: site.span, by: site.name };
   const later: Effect[] = [];
@@ -161,11 +162,22 @@ function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: stri
 }
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
-function makeResult(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): ValueId {
+function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
   if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name });
-  const outcomes = POSITIVE | failureOutcomes(model.resultFailures);
-  return newValue(frame, site.span, outcomes, { failures: model.resultFailures, producer: site.name });
+  const failures = failuresOf(frame, state, site, model);
+  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, producer: site.name });
+}
+
+/** How the call can say "failed", with the flags it is given. */
+function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
+  if (model.resultFailures.length === 0 || !model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0)) return model.resultFailures;
+  const failures = new Set<Failure>();
+  for (const effect of model.effects) {
+    if (effect.place.kind !== "ret" || effectApplies(frame, state, { ...site, result: 0 }, effect) === "no") continue;
+    for (const action of effect.actions) if (action.kind === "failure") failures.add(action.failure);
+  }
+  return [...failures];
 }
 
 function makesHandle(kind: string): boolean {

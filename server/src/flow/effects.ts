@@ -61,7 +61,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       return;
     case "lock":
       useObject(frame, state, object, span, deed.by);
-      if (object.lock === "held" && object.locked) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
+      if (object.lock === "held" && object.locked && !object.elements) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
       setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed });
       forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);

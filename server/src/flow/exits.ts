@@ -69,11 +69,13 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
 
 /** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
 function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
-  const ending = outcomes === NEGATIVE ? "failure" : "success";
   const note = (site: number, lock: string, object: MemoryObject): void => {
     for (const { name, result } of object.unknownCalls) {
-      const key = `${ending} ${lock}${site}:${name}`;
-      frame.releasedAfter.set(key, (frame.releasedAfter.get(key) ?? 0) | factOf(frame, state, result).outcomes);
+      const key = `${lock}${site}:${name}`;
+      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes };
+      const known = frame.releasedAfter.get(key);
+      if (!known) frame.releasedAfter.set(key, [evidence]);
+      else if (!known.some((other) => other.call === evidence.call && other.exit === evidence.exit)) known.push(evidence);
     }
   };
   for (const object of state.objects.values()) {

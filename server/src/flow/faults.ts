@@ -15,7 +15,7 @@ export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | 
 }
 
 /** What memory is does not change by who else got it. */
-const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted"]);
+const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted", "use after guard"]);
 
 /** Records a fault about an object; certain unless somebody unknown had it in hand before. */
 export function faultOn(frame: Frame, state: State, kind: FaultKind, object: MemoryObject, span: Span, by: string, earlier: Deed | undefined, accepted: readonly string[] = []): void {

@@ -37,6 +37,14 @@ export interface SplitGroup {
   readonly also: { readonly value: ValueId; readonly outcomes: Outcomes } | undefined;
 }
 
+/** A path on which something was released after an unknown function got it. */
+export interface ReleaseEvidence {
+  /** How the unknown function went. */
+  readonly call: Outcomes;
+  /** How the path ended. */
+  readonly exit: Outcomes;
+}
+
 /** One call as the effects see it. */
 export interface CallContext {
   /** Empty for a call through a pointer. */
@@ -65,8 +73,8 @@ export interface Frame extends ValueTable {
   /** `&variable` by slot; 0 until asked for. */
   readonly slotAddresses: ValueId[];
   readonly faults: Map<string, Fault>;
-  /** Outcomes of functions without contract after which a release of the same acquisition was seen, by "site:callee" and whether the path succeeded. */
-  readonly releasedAfter: Map<string, Outcomes>;
+  /** Releases seen after calls of functions without contract, by "site:callee". */
+  readonly releasedAfter: Map<string, ReleaseEvidence[]>;
   /** Sites where a lock is taken that some path of this function drops. */
   readonly unlockedLater: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */

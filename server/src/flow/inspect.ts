@@ -78,12 +78,24 @@ function inspectAssignment(frame: Frame, notes: Notes, expr: Extract<Expr, { kin
   const right = withoutCasts(expr.right);
   if (right.kind !== "call") return;
   const model = modelOf(frame, right);
-  const kept = model && keptOnFailure(model);
+  const kept = model && mayFail(frame, model, right) ? keptOnFailure(model) : undefined;
   const argument = kept === undefined ? undefined : right.args[kept];
   if (!argument || spelling(frame, argument) !== spelling(frame, expr.left)) return;
   // Somebody else may still know the old address.
   const certain = !notedElsewhere(frame, notes, expr.left);
   if (certain) add(frame, expr, expr.left, { kind: "self overwrite", by: calleeName(right) });
+}
+
+/** Whether NULL is possible with the flags that the call spells. */
+function mayFail(frame: Frame, model: CallModel, call: Call): boolean {
+  return model.effects.some((effect) => {
+    if (effect.place.kind !== "ret" || !effect.actions.some((action) => action.kind === "failure" && action.failure === "null")) return false;
+    return effect.flags.every((flag) => {
+      const arg = call.args[flag.index];
+      const spelt = arg !== undefined && new RegExp(`\\b${flag.flag}\\b`).test(frame.text.slice(arg.start, arg.end));
+      return spelt !== flag.negated;
+    });
+  });
 }
 
 /** The argument that a call frees on success and keeps when it fails with NULL. */

@@ -5,9 +5,9 @@ import type { Call } from "../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Frame, newValue } from "./frame.ts";
-import { escapeValue, readSlot, replaceSlot } from "./memory.ts";
+import { escapeContents, escapeValue, isAggregateSlot, readSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
-import { factOf, setFact, type State } from "./state.ts";
+import { dropCells, factOf, setFact, type State } from "./state.ts";
 
 /** Runs the release named by a cleanup attribute; nothing is released when the variable is NULL or an ERR_PTR. */
 export function runCleanup(frame: Frame, state: State, slot: number, cleanup: string, span: Span): void {
@@ -42,8 +42,12 @@ export function startRound(frame: Frame, state: State, call: Call): void {
   }
   call.args.forEach((arg) => {
     const slot = arg.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
-    if (slot === undefined || modelled.has(slot) || model?.loop) return;
+    if (slot === undefined || modelled.has(slot) || (model?.loop && !isAggregateSlot(frame, slot))) return;
     // Unknown iteration macro: a pointer it names may be its cursor.
+    if (isAggregateSlot(frame, slot)) {
+      assignRound(frame, state, slot, call, name);
+      return;
+    }
     const before = state.vars[slot] ?? 0;
     if (before !== 0) escapeValue(frame, state, before, call);
     state.vars[slot] = newValue(frame, arg);
@@ -52,5 +56,12 @@ export function startRound(frame: Frame, state: State, call: Call): void {
 
 /** The cursor of a modelled macro is borrowed from what it walks. */
 function assignRound(frame: Frame, state: State, slot: number, call: Call, by: string): void {
+  if (isAggregateSlot(frame, slot)) {
+    // An iterator of several fields: each round has its own.
+    const address = slotAddress(frame, slot);
+    escapeContents(frame, state, address, call);
+    dropCells(state, address);
+    return;
+  }
   replaceSlot(frame, state, slot, newValue(frame, call, POSITIVE, { producer: by }), call, by);
 }

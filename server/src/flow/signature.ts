@@ -60,10 +60,14 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     parts.push("c", name, key % FIELDS);
     addObject(value);
   }
+  // Owed but named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them.
+  const unnamed = new Set<string>();
   for (const object of state.objects.values()) {
-    if (objectNames.has(object.id)) continue;
-    if ((owes(object) || (object.lock === "held" && object.origin === "acquired") || object.frozen) && !object.escaped && exists(frame, state, object)) parts.push("x", describe(object, detail));
+    if (objectNames.has(object.id) || object.escaped) continue;
+    const obliged = owes(object) || (object.lock === "held" && object.origin === "acquired") || (object.frozen && object.acquired !== undefined);
+    if (obliged && exists(frame, state, object)) unnamed.add(describe(object, detail));
   }
+  if (unnamed.size > 0) parts.push("x", ...[...unnamed].sort());
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
     for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);

@@ -3,7 +3,7 @@
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
-import { ANY, NEGATIVE, type Outcomes, ZERO } from "./outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import type { UnknownCall } from "./state.ts";
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
@@ -28,19 +28,19 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const lockSite = object.locked?.span.start ?? -1;
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     if (object.origin !== "acquired" && !frame.unlockedLater.has(lockSite)) return undefined;
-    return { ...fault, elsewhere, certain: fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`)) };
+    return { ...fault, elsewhere, certain: fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
   }
   if (fault.kind === "frozen leak") {
-    // A void function, or one that fails: nobody after it knows what to give back.
-    if (fault.certain && object.unknownCalls.length === 0 && fault.result === ANY) {
+    // In a void function, nobody after it knows what is to be freed.
+    if (fault.certain && object.unknownCalls.length === 0 && fault.result === ANY && droppedToZero(frame, fault)) {
       return frame.paramValues.includes(object.root) || object.origin === "acquired" ? { ...fault, elsewhere } : undefined;
     }
     const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
     return pair ? { ...fault, elsewhere } : undefined;
   }
-  let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`));
+  let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
-  if (object.stored && object.elements) certain = certain && fault.result === NEGATIVE && elsewhere !== undefined;
+  if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
 }
 
@@ -53,16 +53,34 @@ function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolea
   });
 }
 
+/** Whether the count is 0 because the last reference was dropped: nobody after this function can give it back. */
+function droppedToZero(frame: Frame, fault: Fault): boolean {
+  for (let node = fault.trace; node; node = node.before) {
+    if (node.kind !== "deed" || node.what !== "frozen" || node.object !== fault.object?.id) continue;
+    return frame.knowledge.get(node.by)?.effects.some((effect) => effect.actions.some((action) => action.kind === "release")) === true;
+  }
+  return false;
+}
+
 /** Whether another path shows that the unknown function, with this outcome, leaves the reference to its caller. */
-function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string): boolean {
-  const onSuccess = frame.releasedAfter.get(`success ${site}:${call.name}`) ?? 0;
-  const onFailure = frame.releasedAfter.get(`failure ${site}:${call.name}`) ?? 0;
+function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string, exits: readonly Exit[]): boolean {
+  const evidence = frame.releasedAfter.get(`${site}:${call.name}`) ?? [];
   // Undoing things on failure does not show that success leaves them to the caller.
-  const seen = fault.by === "return" && fault.result !== NEGATIVE ? onSuccess : onSuccess | onFailure;
+  const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
+  let seen = 0;
+  for (const one of evidence) if (!mustSucceed || !fails(frame, one.exit, exits)) seen |= one.call;
   if (seen === 0) return false;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
   // A call that failed is not expected to keep what it does not keep when it succeeds.
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0) return true;
   return (here & seen) !== 0;
+}
+
+/** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */
+function fails(frame: Frame, result: Outcomes, exits: readonly Exit[]): boolean {
+  if (result === NEGATIVE) return true;
+  const { returnType } = frame.fn;
+  if (returnType.pointers > 0 || returnType.base === "bool") return (result & POSITIVE) === 0;
+  return (result & ZERO) === 0 && exits.some((exit) => exit.outcomes === ZERO);
 }

@@ -42,7 +42,7 @@ export function indexHeader(text: string): readonly IndexEntry[] {
       name: struct === undefined ? name : `${struct}.${name}`,
       comment: { start, end },
       struct,
-      mayMatter: SPEAKS.test(text.slice(label, lineEnd(text, label, end))),
+      mayMatter: !text.startsWith(" none", label + LABEL.length) && SPEAKS.test(text.slice(label, lineEnd(text, label, end))),
     };
     entries.push(last);
   }

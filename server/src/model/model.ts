@@ -6,6 +6,6 @@ export { type LoadedModel, loadModel, type Model, type ModelFile } from "./loadM
 export { forTarget, type ModelView, type Target, type TargetContract, withAnnotations } from "./modelView.ts";
 export { printItem, printItems, printKernelRange, printPlace, printPrototype } from "./printContract.ts";
 export { readAnnotation } from "./readHeader.ts";
-export { compareDeclarations, type Mismatch, namesToFind, verifyModel } from "./verifyModel.ts";
+export { compareDeclarations, type Mismatch, namesToFind, undeclaredNames, verifyModel } from "./verifyModel.ts";
 export { type Declaration, findDeclarations, type TreeFile } from "./treeDeclarations.ts";
 export * from "./vocabulary.ts";

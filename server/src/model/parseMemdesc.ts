@@ -76,7 +76,7 @@ export function parseMemdesc(text: string, base: number, place: Place): ParsedMe
     refcount: word("refcount", ["none", "counted", "exclusive"], "none"),
     mapcount: word("mapcount", ["yes", "no", "none"], "none") === "yes",
     lock: word("lock", ["yes", "no", "none"], "none") === "yes",
-    mappable: word("mappable", ["yes", "no"], "no") === "yes",
+    mappable: word("mappable", ["yes", "no", "none"], "no") === "yes",
     releasedBy: list("released-by").filter((released) => released !== "none"),
     illegal: operations,
     stableWhile: values.get("stable-while")?.value ?? "",

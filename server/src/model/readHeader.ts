@@ -62,27 +62,34 @@ export function readAnnotation(source: SourceText, comment: Span, struct?: strin
 export function readLooseLines(source: SourceText): HeaderContents {
   const reader = openReader(source, true);
   const { text } = source;
-  LOOSE.lastIndex = 0;
-  for (let match = LOOSE.exec(text); match !== null; match = LOOSE.exec(text)) {
-    if (match[0].startsWith("#")) {
-      const end = directiveEnd(text, match.index);
-      addFlagSet(reader, match.index, match.index + match[0].length - (match[1] ?? "").length, end);
-      LOOSE.lastIndex = end;
+  let read = 0;
+  for (const at of looseOffsets(text)) {
+    if (at < read) continue;
+    const define = /\n#define[ \t]+\w+(?=[ \t])/y;
+    define.lastIndex = at;
+    if (text[at] === "\n") {
+      const head = define.exec(text)?.[0] ?? "";
+      if (head !== "") addFlagSet(reader, at + 1, at + (/\w+$/.exec(head)?.index ?? 0), directiveEnd(text, at + 1));
       continue;
     }
-    const start = text.lastIndexOf("/*", match.index);
-    const end = commentEnd(text, start);
-    const lines = readCommentLines(text.slice(start, end), start);
+    const start = text.lastIndexOf("/*", at);
+    read = commentEnd(text, start);
+    const lines = readCommentLines(text.slice(start, read), start);
     readPatterns(reader, lines);
     const kind = lines.find((line) => line.label === "Memdesc");
     if (kind !== undefined) readKind(reader, kind, lines);
-    LOOSE.lastIndex = end;
   }
   return reader;
 }
 
-/** A label, or the head of an object-like macro. */
-const LOOSE = /\b(?:Pattern|Memdesc):|^#define[ \t]+(\w+)(?=[ \t])/gm;
+/** Offsets of patterns, kinds and macros, ascending; plain searches, since this runs over every header at each start. */
+function looseOffsets(text: string): readonly number[] {
+  const offsets: number[] = [];
+  for (const word of ["Pattern:", "Memdesc:", "\n#define "]) {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) offsets.push(at);
+  }
+  return offsets.sort((a, b) => a - b);
+}
 
 function openReader(source: SourceText, strict: boolean): Reader {
   const family = source.path.replace(/^.*\//, "").replace(/\.\w+$/, "");

@@ -55,6 +55,11 @@ export function compareDeclarations(view: ModelView, declarations: readonly Decl
   return mismatches;
 }
 
+/** Names of the view that no declaration so far answers for: what is worth looking for in more files. */
+export function undeclaredNames(view: ModelView, declarations: readonly Declaration[]): readonly string[] {
+  return compareDeclarations(view, declarations).flatMap((mismatch) => (mismatch.reason === "missing" ? [mismatch.name] : []));
+}
+
 function compareOne(contract: TargetContract, declarations: readonly Declaration[]): Mismatch | undefined {
   const at = { name: contract.name, file: contract.origin.file, line: contract.origin.line };
   const first = declarations[0];

@@ -1,6 +1,7 @@
 // put-uncounted: reference operations on memory that has no reference count.
 
 import type { Fault } from "../flow/events.ts";
+import { allIn, slabMemory } from "./kindGroups.ts";
 import { dropsReference, givenMemory } from "./mismatch.ts";
 import { call, confidenceOf, type Rule, type RuleContext } from "./rule.ts";
 
@@ -28,7 +29,7 @@ export const putUncounted: Rule = {
     if (fault.kind === "count on uncounted") return verdictOn(fault);
     if (fault.kind !== "release mismatch" || !dropsReference(fault, context) || !counted(fault.accepted, context)) return undefined;
     const kinds = fault.object?.kinds ?? [];
-    if (kinds.length === 0 || counted(kinds, context)) return undefined;
+    if (!allIn(kinds, slabMemory) || counted(kinds, context)) return undefined;
     return verdictOn(fault);
   },
 };
