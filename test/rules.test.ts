@@ -10,7 +10,10 @@ import { checkFixture } from "./harness/checkFixture.ts";
 import { linterFor } from "./harness/linterFor.ts";
 
 const fixtures = fileURLToPath(new URL("./fixtures", import.meta.url));
-const cFiles = (folder: string): readonly string[] => readdirSync(join(fixtures, folder)).filter((name) => name.endsWith(".c")).sort();
+const cFiles = (folder: string): readonly string[] =>
+  readdirSync(join(fixtures, folder))
+    .filter((name) => name.endsWith(".c"))
+    .sort();
 
 describe.each(["rules", "flow"])("fixtures/%s", (folder) => {
   test.each(cFiles(folder))("%s", async (name) => {
@@ -33,7 +36,9 @@ describe("the set of rules", () => {
   });
   test("names only kinds that the model declares", async () => {
     const { view } = await linterFor({ level: "all", select: [], ignore: [], kernel: [6, 12], epoch: "released" });
-    const groups = Object.values(kindGroups).filter((one) => Array.isArray(one)).flat();
+    const groups = Object.values(kindGroups)
+      .filter((one) => Array.isArray(one))
+      .flat();
     // Entries of a container that are no memory at all.
     expect(groups.filter((kind) => kind !== "value" && !view.kinds.has(kind))).toEqual([]);
   });

@@ -81,7 +81,7 @@ function contractsSection(contracts: readonly Contract[]): string {
         ? printPrototype(contract.prototype)
         : `${contract.prototype.struct}: ${printPrototype(contract.prototype)}`;
     const range = contract.kernel === undefined ? "all" : printKernelRange(contract.kernel);
-    return [code(prototype), code(printItems(contract.items, contract.prototype.parameters)), escape(range), escape(contract.source)];
+    return [code(prototype), code(printItems(contract.items, contract.prototype.parameters)), tableText(range), tableText(contract.source)];
   });
   return section("Contracts", ["function", "contract", "kernels", "source"], rows);
 }
@@ -100,10 +100,10 @@ function kindsSection(kinds: readonly Memdesc[]): string {
       facts.join(", "),
       kind.releasedBy.map(code).join(", "),
       kind.illegal.join(", "),
-      escape(kind.stableWhile),
-      escape(kind.rust),
-      escape(epochs.join("; ")),
-      escape(kind.source),
+      tableText(kind.stableWhile),
+      tableText(kind.rust),
+      tableText(epochs.join("; ")),
+      tableText(kind.source),
     ];
   });
   const head = ["kind", "C types", "count", "has", "released by", "illegal", "stable while", "Rust", "epochs", "source"];
@@ -139,9 +139,9 @@ function section(title: string, head: readonly string[], rows: readonly (readonl
 }
 
 function code(text: string): string {
-  return text === "" ? "" : `\`${escape(text)}\``;
+  return text === "" ? "" : `\`${tableText(text)}\``;
 }
 
-function escape(text: string): string {
+function tableText(text: string): string {
   return text.replaceAll("|", "\\|");
 }

@@ -49,7 +49,9 @@ function firstFunction(text: string, ending: string, id: string): string {
 
 function indexPage(): string {
   const documented = [...rules, ...suppressionRulePages].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const rows = documented.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.level.released} | ${rule.docs.summary.replace(/\|/g, "\\|")} |`);
+  const rows = documented.map(
+    (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.level.released} | ${rule.docs.summary.replace(/\|/g, "\\|")} |`,
+  );
   return [
     MARK,
     "# Rules\n\n",

@@ -36,14 +36,17 @@ export function readMacroFiles() {
     .map((name) => ({ path: `model/macros/${name}`, text: readFileSync(join(folder, name), "utf8") }));
 }
 
-/** Names that are followed by `(` outside comments in the model headers. */
+/** The names of the prototypes and function-like macros in the model headers. */
 function modelWords() {
   const names = new Set();
   const folder = join(root, "server/model");
   for (const name of readdirSync(folder)) {
     if (!name.endsWith(".h")) continue;
     const text = readFileSync(join(folder, name), "utf8").replace(/\/\*[\s\S]*?\*\//g, " ");
-    for (const [, word] of text.matchAll(/\b([A-Za-z_]\w*)\s*\(/g)) names.add(word);
+    for (const line of text.split("\n")) {
+      const [, word] = /^\s*#\s*define\s+(\w+)\(/.exec(line) ?? /^[A-Za-z_][^(=]*?\b(\w+)\s*\(/.exec(line) ?? [];
+      if (word !== undefined) names.add(word);
+    }
   }
   return [...names];
 }

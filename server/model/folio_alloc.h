@@ -27,7 +27,15 @@ struct folio *__folio_alloc_node(gfp_t gfp, unsigned int order, int nid);
  * Kernel: >= 6.7
  */
 struct folio *folio_alloc_mpol(gfp_t gfp, unsigned int order, struct mempolicy *mpol, pgoff_t ilx, int nid);
-/* Lifetime: ret: +1 ?null kind folio order @order */
+/*
+ * Lifetime: ret: +1 ?null kind folio order @order
+ * Kernel: >= 6.13
+ */
+struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, unsigned long addr);
+/*
+ * Lifetime: ret: +1 ?null kind folio order @order
+ * Kernel: < 6.13
+ */
 struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, unsigned long addr, bool hugepage);
 /* Lifetime: ret: +1 ?null kind folio order @order */
 struct folio *filemap_alloc_folio(gfp_t gfp, unsigned int order);

@@ -37,7 +37,15 @@ bool get_user_page_fast_only(unsigned long addr, unsigned int gup_flags, struct 
  * Kernel: >= 6.5
  */
 struct page *get_user_page_vma_remote(struct mm_struct *mm, unsigned long addr, int gup_flags, struct vm_area_struct **vmap);
-/* Lifetime: ret: +1 ?null; sleeps */
+/*
+ * Lifetime: ret: +1 ?null; sleeps
+ * Kernel: >= 6.14
+ */
+struct page *get_dump_page(unsigned long addr, int *locked);
+/*
+ * Lifetime: ret: +1 ?null; sleeps
+ * Kernel: < 6.14
+ */
 struct page *get_dump_page(unsigned long addr);
 /*
  * Lifetime: @pages[0..ret): +1 when ret > 0

@@ -85,6 +85,16 @@ bool isolate_hugetlb(struct folio *folio, struct list_head *list);
  */
 int folio_isolate_hugetlb(struct page *page, struct list_head *list);
 /*
+ * Lifetime: @list[]: +1 kind hugetlb when ret
+ * Kernel: >= 6.14
+ */
+bool folio_isolate_hugetlb(struct folio *folio, struct list_head *list);
+/*
+ * Lifetime: @folio: -1 putback
+ * Kernel: >= 6.14
+ */
+void folio_putback_hugetlb(struct folio *folio);
+/*
  * Lifetime: @folio: -1 putback
  * Kernel: >= 6.3
  */
@@ -230,17 +240,13 @@ unsigned huge_page_shift(struct hstate *h);
 /* Lifetime: none */
 unsigned int pages_per_huge_page(const struct hstate *h);
 /*
- * Lifetime: none
- * Kernel: >= 6.2
+ * Lifetime: may-consume(@folio)
+ * Kernel: >= 6.11
+ * Source: mm/hugetlb.c: a free huge page goes back to the buddy allocator
  */
 int dissolve_free_hugetlb_folio(struct folio *folio);
 /*
- * Lifetime: none
- * Kernel: < 6.12
+ * Lifetime: may-consume(@page)
+ * Kernel: < 6.11
  */
 int dissolve_free_huge_page(struct page *page);
-/*
- * Lifetime: none
- * Kernel: >= 6.2
- */
-int dissolve_free_hugetlb_folios(unsigned long start_pfn, unsigned long end_pfn);

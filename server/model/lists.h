@@ -62,6 +62,12 @@ void rb_link_node(struct rb_node *node, struct rb_node *parent, struct rb_node *
 void rb_insert_color_cached(struct rb_node *node, struct rb_root_cached *root, bool leftmost);
 /* Lifetime: @node: keep */
 void rb_link_node_rcu(struct rb_node *node, struct rb_node *parent, struct rb_node **rb_link);
+/* Lifetime: @new: keep */
+void rb_replace_node(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
+/* Lifetime: @new: keep */
+void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
+/* Lifetime: @new: keep */
+void rb_replace_node_cached(struct rb_node *victim, struct rb_node *new, struct rb_root_cached *root);
 /* Lifetime: @node: keep */
 void rb_add(struct rb_node *node, struct rb_root *tree, bool (*less)(struct rb_node *, const struct rb_node *));
 /* Lifetime: @node: keep */
@@ -136,8 +142,6 @@ void hash_del_rcu(struct hlist_node *node);
 void rb_erase(struct rb_node *node, struct rb_root *root);
 /* Lifetime: none */
 struct rb_node *rb_erase_cached(struct rb_node *node, struct rb_root_cached *root);
-/* Lifetime: none */
-void rb_replace_node(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
 /* Lifetime: none */
 void interval_tree_remove(struct interval_tree_node *node, struct rb_root_cached *root);
 /* Lifetime: none */
@@ -459,6 +463,70 @@ int xa_alloc_cyclic_bh(struct xarray *xa, u32 *id, void *entry, struct xa_limit 
 void *xas_store(struct xa_state *xas, void *entry);
 /* Lifetime: @item: keep */
 int radix_tree_insert(struct radix_tree_root *root, unsigned long index, void *item);
+/* Lifetime: @item: keep null-ok */
+void radix_tree_replace_slot(struct radix_tree_root *root, void __rcu **slot, void *item);
+/* Lifetime: @entry: keep null-ok */
+int mtree_store(struct maple_tree *mt, unsigned long index, void *entry, gfp_t gfp);
+/* Lifetime: @entry: keep null-ok */
+int mtree_store_range(struct maple_tree *mt, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
+/* Lifetime: @entry: keep null-ok */
+int mtree_insert(struct maple_tree *mt, unsigned long index, void *entry, gfp_t gfp);
+/* Lifetime: @entry: keep null-ok */
+int mtree_insert_range(struct maple_tree *mt, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
+/* Lifetime: @entry: keep null-ok */
+void *mas_store(struct ma_state *mas, void *entry);
+/* Lifetime: @entry: keep null-ok */
+int mas_store_gfp(struct ma_state *mas, void *entry, gfp_t gfp);
+/* Lifetime: @entry: keep null-ok */
+void mas_store_prealloc(struct ma_state *mas, void *entry);
+/* Lifetime: @entry: keep null-ok */
+int mtree_alloc_range(struct maple_tree *mt, unsigned long *startp, void *entry, unsigned long size, unsigned long min, unsigned long max, gfp_t gfp);
+/* Lifetime: none */
+void *mtree_load(struct maple_tree *mt, unsigned long index);
+/* Lifetime: none */
+void *mtree_erase(struct maple_tree *mt, unsigned long index);
+/* Lifetime: none */
+void *mas_find(struct ma_state *mas, unsigned long max);
+/* Lifetime: none */
+void *mas_next(struct ma_state *mas, unsigned long max);
+/* Lifetime: none */
+void *mas_prev(struct ma_state *mas, unsigned long min);
+/* Lifetime: none */
+void *mas_walk(struct ma_state *mas);
+/* Lifetime: none */
+void *mas_erase(struct ma_state *mas);
+/* Lifetime: none */
+void *mt_find(struct maple_tree *mt, unsigned long *index, unsigned long max);
+/* Lifetime: @obj: keep */
+int rhashtable_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: @obj: keep */
+int rhashtable_lookup_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: @obj_old: keep */
+int rhashtable_replace_fast(struct rhashtable *ht, struct rhash_head *obj_old, struct rhash_head *obj_new, const struct rhashtable_params params);
+/* Lifetime: @list: keep */
+int rhltable_insert(struct rhltable *hlt, struct rhlist_head *list, const struct rhashtable_params params);
+/* Lifetime: @obj: keep */
+void *rhashtable_lookup_get_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: @key: keep */
+int rhashtable_lookup_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: @key: keep */
+void *rhashtable_lookup_get_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: none */
+int rhashtable_remove_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
+/* Lifetime: none */
+void *rhashtable_lookup_fast(struct rhashtable *ht, const void *key, const struct rhashtable_params params);
+/* Lifetime: none */
+void *rhashtable_lookup(struct rhashtable *ht, const void *key, const struct rhashtable_params params);
+/* Lifetime: none */
+int rhltable_remove(struct rhltable *hlt, struct rhlist_head *list, const struct rhashtable_params params);
+/* Lifetime: @node: keep */
+bool timerqueue_add(struct timerqueue_head *head, struct timerqueue_node *node);
+/* Lifetime: @node: keep */
+bool timerqueue_del(struct timerqueue_head *head, struct timerqueue_node *node);
+/* Lifetime: @n: keep */
+void klist_add_tail(struct klist_node *n, struct klist *k);
+/* Lifetime: @n: keep */
+void klist_add_head(struct klist_node *n, struct klist *k);
 /* Lifetime: @ptr: keep null-ok */
 int idr_alloc(struct idr *idr, void *ptr, int start, int end, gfp_t gfp);
 /* Lifetime: @ptr: keep null-ok */

@@ -20,6 +20,11 @@ bool isolate_movable_page(struct page *page, isolate_mode_t mode);
  * Source: mm/migrate.c:isolate_folio_to_list: the reference is the list's
  */
 bool isolate_folio_to_list(struct folio *folio, struct list_head *list);
+/*
+ * Lifetime: @page: +1 isolate when ret; ret: must-check
+ * Kernel: >= 6.17
+ */
+bool isolate_movable_ops_page(struct page *page, isolate_mode_t mode);
 /* Lifetime: @l[]: -1 putback */
 void putback_movable_pages(struct list_head *l);
 /*
@@ -184,6 +189,11 @@ int split_folio_to_order(struct folio *folio, int new_order);
  */
 int split_folio_to_list_to_order(struct folio *folio, struct list_head *list, int new_order);
 /*
+ * Lifetime: requires locked(@folio), ref(@folio); sleeps
+ * Kernel: >= 6.15
+ */
+int folio_split(struct folio *folio, unsigned int new_order, struct page *page, struct list_head *list);
+/*
  * Lifetime: none
  * Kernel: >= 6.2
  */
@@ -248,6 +258,12 @@ void pgalloc_tag_split(struct folio *folio, int old_order, int new_order);
 
 /* --- memory failure, offlining --- */
 
+/*
+ * Lifetime: requires locked(@folio); sleeps
+ * Kernel: >= 6.12
+ * Source: mm/memory-failure.c:unmap_poisoned_folio calls try_to_unmap
+ */
+int unmap_poisoned_folio(struct folio *folio, unsigned long pfn, bool must_kill);
 /* Lifetime: none */
 void unmap_mapping_folio(struct folio *folio);
 /*

@@ -130,8 +130,27 @@ void split_page(struct page *page, unsigned int order);
  * Source: mm/page_alloc.c:free_unref_page takes a page whose count has reached 0
  */
 void free_unref_page(struct page *page, unsigned int order);
-/* Lifetime: @page: -1 */
+/* Lifetime: @page: free */
 void free_reserved_page(struct page *page);
+
+/* --- later kernels --- */
+
+/*
+ * Lifetime: ret: own ?null kind frozen order @order
+ * Kernel: >= 6.14
+ * Source: cover letter of the frozen-pages series; the count is 0 from the start
+ */
+struct page *alloc_frozen_pages(gfp_t gfp, unsigned int order);
+/*
+ * Lifetime: @page: free of frozen order @order
+ * Kernel: >= 6.14
+ */
+void free_frozen_pages(struct page *page, unsigned int order);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.14
+ */
+#define alloc_pages_bulk(gfp, nr_pages, page_array)
 
 /* --- exact, contiguous, bulk --- */
 
@@ -233,6 +252,16 @@ bool free_pages_prepare(struct page *page, unsigned int order, bool check_free, 
  * Source: mm/page_alloc.c:free_pages_prepare: a page that it refuses is never freed
  */
 bool free_pages_prepare(struct page *page, unsigned int order);
+/*
+ * Lifetime: may-consume(@page)
+ * Source: mm/bootmem_info.c: counts of the boot-time memmap, which nobody owns
+ */
+void get_page_bootmem(unsigned long info, struct page *page, unsigned long type);
+/*
+ * Lifetime: may-consume(@page)
+ * Source: mm/bootmem_info.c: counts of the boot-time memmap, which nobody owns
+ */
+void put_page_bootmem(struct page *page);
 /* Lifetime: none */
 int __isolate_free_page(struct page *page, unsigned int order);
 /* Lifetime: none */
@@ -338,10 +367,6 @@ void drain_local_pages(struct zone *zone);
 bool is_zone_movable_page(const struct page *page);
 /* Lifetime: none */
 void memblock_free_late(phys_addr_t base, phys_addr_t size);
-/* Lifetime: none */
-void get_page_bootmem(unsigned long info, struct page *page, unsigned long type);
-/* Lifetime: none */
-void put_page_bootmem(struct page *page);
 /*
  * Lifetime: none
  * Kernel: >= 6.2

@@ -301,18 +301,21 @@ size_t readahead_batch_length(struct readahead_control *rac);
 /* --- private data: the reference belongs to the private data, not to the caller --- */
 
 /*
- * Lifetime: none
+ * Lifetime: @data: keep null-ok
  * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
  */
 void folio_attach_private(struct folio *folio, void *data);
+/*
+ * Lifetime: @data: keep null-ok
+ * Source: include/linux/pagemap.h:folio_attach_private takes one, folio_detach_private drops it
+ */
+void *folio_change_private(struct folio *folio, void *data);
+/* Lifetime: @data: keep null-ok */
+void attach_page_private(struct page *page, void *data);
 /* Lifetime: none */
 void *folio_detach_private(struct folio *folio);
 /* Lifetime: none */
-void *folio_change_private(struct folio *folio, void *data);
-/* Lifetime: none */
 void *folio_get_private(struct folio *folio);
-/* Lifetime: none */
-void attach_page_private(struct page *page, void *data);
 /* Lifetime: none */
 void *detach_page_private(struct page *page);
 /* Lifetime: none */

@@ -59,6 +59,8 @@ int PageHuge(struct page *page);
 bool is_zone_device_page(const struct page *page);
 /* Lifetime: @folio: kind zone_device when ret, not zone_device when !ret */
 bool folio_is_zone_device(const struct folio *folio);
+/* Lifetime: ret: same(@page) */
+#define PF_POISONED_CHECK(page)
 
 /* --- zone, node, identity --- */
 
@@ -129,8 +131,6 @@ void page_kasan_tag_set(struct page *page, u8 tag);
 void page_kasan_tag_reset(struct page *page);
 /* Lifetime: none */
 unsigned long *folio_flags(struct folio *folio, unsigned n);
-/* Lifetime: none */
-#define PF_POISONED_CHECK(page)
 /* Lifetime: none */
 void page_init_poison(struct page *page, size_t size);
 /*

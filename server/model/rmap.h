@@ -201,20 +201,26 @@ int page_try_share_anon_rmap(struct page *page);
 /* --- walks --- */
 
 /*
- * Lifetime: sleeps
- * Source: mm/rmap.c
+ * Lifetime: requires locked(@folio); sleeps
+ * Source: mm/rmap.c:rmap_walk_file, folio_mkclean: the lock keeps folio->mapping
  */
+void try_to_unmap(struct folio *folio, enum ttu_flags flags);
+/*
+ * Lifetime: requires locked(@folio); sleeps
+ * Source: mm/rmap.c:rmap_walk_file, folio_mkclean: the lock keeps folio->mapping
+ */
+void try_to_migrate(struct folio *folio, enum ttu_flags flags);
+/*
+ * Lifetime: requires locked(@folio); sleeps
+ * Source: mm/rmap.c:rmap_walk_file, folio_mkclean: the lock keeps folio->mapping
+ */
+int folio_mkclean(struct folio *folio);
+/* Lifetime: sleeps */
 void rmap_walk(struct folio *folio, struct rmap_walk_control *rwc);
 /* Lifetime: sleeps */
 void rmap_walk_locked(struct folio *folio, struct rmap_walk_control *rwc);
 /* Lifetime: sleeps */
-void try_to_unmap(struct folio *folio, enum ttu_flags flags);
-/* Lifetime: sleeps */
-void try_to_migrate(struct folio *folio, enum ttu_flags flags);
-/* Lifetime: sleeps */
 int folio_referenced(struct folio *folio, int is_locked, struct mem_cgroup *memcg, unsigned long *vm_flags);
-/* Lifetime: sleeps */
-int folio_mkclean(struct folio *folio);
 /* Lifetime: sleeps */
 int pfn_mkclean_range(unsigned long pfn, unsigned long nr_pages, pgoff_t pgoff, struct vm_area_struct *vma);
 /* Lifetime: sleeps */

@@ -111,16 +111,6 @@ void folio_account_redirty(struct folio *folio);
  * Kernel: < 6.12
  */
 void account_page_redirty(struct page *page);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-int folio_write_one(struct folio *folio);
-/*
- * Lifetime: none
- * Kernel: < 6.12
- */
-int write_one_page(struct page *page);
 /* Lifetime: requires locked(@folio) */
 void folio_invalidate(struct folio *folio, size_t offset, size_t length);
 /*
@@ -128,6 +118,17 @@ void folio_invalidate(struct folio *folio, size_t offset, size_t length);
  * Kernel: >= 6.2
  */
 int folio_launder(struct address_space *mapping, struct folio *folio);
+/*
+ * Lifetime: @folio: unlock; sleeps
+ * Kernel: < 6.4
+ * Source: mm/page-writeback.c:folio_write_one: unlocks, the reference stays
+ */
+int folio_write_one(struct folio *folio);
+/*
+ * Lifetime: @page: unlock; sleeps
+ * Kernel: < 6.4
+ */
+int write_one_page(struct page *page);
 
 /* --- loops --- */
 

@@ -42,7 +42,12 @@ function compare(expected: Expectations, findings: readonly Finding[], lineOf: (
 }
 
 /** The steps announced in a function stand, in the order of the text, in the trace of one of its findings. */
-function compareSteps(expected: Expectations, findings: readonly Finding[], functionAt: (line: number) => string, lineOf: (offset: number) => number): string[] {
+function compareSteps(
+  expected: Expectations,
+  findings: readonly Finding[],
+  functionAt: (line: number) => string,
+  lineOf: (offset: number) => number,
+): string[] {
   const differences: string[] = [];
   const byFunction = new Map<string, ExpectedStep[]>();
   for (const step of expected.steps) {
@@ -55,7 +60,8 @@ function compareSteps(expected: Expectations, findings: readonly Finding[], func
     const first = missing[0] ?? steps[0];
     if (first) differences.push(`line ${first.line}: no trace in ${name}() has, in this order, the step "${first.message}"`);
   }
-  for (const finding of findings) if (finding.trace.length === 0) differences.push(`line ${lineOf(finding.span.start)}: [${finding.rule}] has no trace`);
+  for (const finding of findings)
+    if (finding.trace.length === 0) differences.push(`line ${lineOf(finding.span.start)}: [${finding.rule}] has no trace`);
   return differences;
 }
 

@@ -24,6 +24,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   if (converted) {
     const of = valueAt(frame, state, call, converted.of);
     if (of !== 0) info.object = objectOf(frame, of);
+    inheritFailure(frame, state, call, value, of, converted.of);
     if (place.kind !== "ret") putAt(frame, state, call, place, value);
     refine(frame, state, info.object, actions, deed, call);
     return;
@@ -46,6 +47,16 @@ function boundResult(frame: Frame, state: State, call: CallContext, index: numbe
   const asksOne = call.args.some((arg) => factOf(frame, state, arg).constant === 1);
   const fact = factOf(frame, state, call.result);
   if (slot >= 0 && asksOne && fact.outcomes === POSITIVE && fact.constant === undefined) setFact(state, call.result, { ...fact, constant: 1 });
+}
+
+/** A conversion that takes NULL gives NULL for it: what the source may be, the result may be. */
+function inheritFailure(frame: Frame, state: State, call: CallContext, value: ValueId, of: ValueId, place: Place): void {
+  if (place.kind !== "param" || !frame.knowledge.get(call.name)?.nullOk.has(place.index)) return;
+  const source = factOf(frame, state, of);
+  const info = frame.values[value];
+  if (!info || info.failures.length > 0 || source.outcomes === POSITIVE) return;
+  frame.values[value] = { ...info, failures: frame.values[of]?.failures ?? [] };
+  setFact(state, value, { ...factOf(frame, state, value), outcomes: source.outcomes });
 }
 
 function bare(id: number, root: ValueId): MemoryObject {

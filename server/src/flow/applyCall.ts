@@ -77,7 +77,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   const later: Effect[] = [];
   for (const effect of model.effects) {
     const applies = effectApplies(frame, state, call, effect);
-    if (applies === "no") continue;
+    if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
     if (effect.results !== ANY && effect.place.kind !== "ret") {
       // Depends on a flag nobody knows and on the result: nothing can be said.
       if (applies === "maybe" && effect.flags.length > 0 && effect.place.kind === "param" && effect.place.deref === 0) blur(frame, state, call, effect);
@@ -133,7 +133,8 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
     if (arg === undefined) continue;
     const span = site.argSpans[index] ?? site.span;
     if (kind === "nonnull") checkFailure(frame, state, arg, span, site.name);
-    if (kind === "ref") needsReference(frame, state, arg, span, site.name);
+    const takes = model.effects.some((effect) => effect.place.kind === "param" && effect.place.index === index && effect.actions.some((action) => action.kind === "acquire" && !effect.actions.some((other) => other.kind === "isolate")));
+    if (kind === "ref" && !takes) needsReference(frame, state, arg, span, site.name);
   }
   checkContainers(frame, state, site, model);
 }

@@ -62,7 +62,7 @@ export interface CallModel {
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
   readonly loop: boolean;
-  /** Failures the result may stand for, when it is a handle. */
+  /** Failures the result may stand for, whatever flags say, when it is a handle. */
   readonly resultFailures: readonly Failure[];
   /** Outcomes that a result which is no handle can have, when the function's own paths show them. */
   readonly resultOutcomes?: Outcomes;
@@ -188,8 +188,7 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
   }
   const inert = effects.length === 0 && assigns === undefined && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
   return {
-    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop,
-    resultFailures,
+    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop, resultFailures,
   };
 }
 

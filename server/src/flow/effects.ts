@@ -61,6 +61,8 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       return;
     case "lock":
       useObject(frame, state, object, span, deed.by);
+      // One object for all elements: which of them is locked is not known.
+      if (object.elements) return;
       if (object.lock === "held" && object.locked && !object.elements) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
       setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed });
       forgetKnownCalls(state, value);
@@ -155,11 +157,12 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const count = amountValue(frame, state, call, amount);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "reference taken", deed.by);
-  if (call.result !== 0) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
-  // A conditional acquisition (tryget) on something found makes this frame its owner; a plain one, or one for a parameter, may be
-  // on another's behalf.
   const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
-  const becomesOwned = before.origin !== "acquired" && conditional && !isParameter(frame, before);
+  if (conditional) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
+  // A conditional acquisition (tryget) on something found makes this frame its owner; a plain one, or one for a parameter, may be
+  // on another's behalf, and one that needs a reference already is not the only one.
+  const needed = frame.knowledge.get(call.name)?.requires.some((requirement) => requirement.kind === "ref") ?? false;
+  const becomesOwned = before.origin !== "acquired" && conditional && !needed && !isParameter(frame, before);
   setObject(state, {
     ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
     origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed, ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}), guardEnded: undefined,

@@ -27,7 +27,8 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
       const slot = frame.graph.slotOf.get(expr);
       if (slot === undefined) {
         const constant = LANGUAGE_CONSTANTS.get(expr.name);
-        return constant === undefined ? globalValue(frame, expr.name, expr) : constantValue(frame, constant, expr);
+        if (constant !== undefined) return constantValue(frame, constant, expr);
+        return state.known.get(`global ${expr.name}`) ?? globalValue(frame, expr.name, expr);
       }
       return readSlot(frame, state, slot);
     }
@@ -56,7 +57,7 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
       if (fact.constant !== undefined) after = constantValue(frame, fact.constant + step, expr);
       else {
         const outcomes = step > 0 ? (fact.outcomes & NEGATIVE ? ANY : POSITIVE) : fact.outcomes & NEGATIVE ? ANY : fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
-        after = newValue(frame, expr, outcomes, { object: knownObject(frame, before) });
+        after = newValue(frame, expr, outcomes, { object: sameMemory(frame, state, before) });
       }
       store(frame, state, expr.arg, after, expr);
       return expr.prefix ? after : before;
@@ -159,7 +160,7 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
     const result = arithmetic(op, a.constant, b.constant);
     if (result !== undefined && Number.isSafeInteger(result)) return constantValue(frame, result, span);
   }
-  const object = op === "+" || op === "-" || op === "&" || op === "|" ? knownObject(frame, left) || (op === "+" ? knownObject(frame, right) : 0) : 0;
+  const object = op === "+" || op === "-" || op === "&" || op === "|" ? sameMemory(frame, state, left) || (op === "+" ? sameMemory(frame, state, right) : 0) : 0;
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
   if (known !== undefined) return known;
@@ -174,6 +175,20 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   });
   setKnown(state, key, value);
   return value;
+}
+
+/** The address of a local variable against memory that was allocated: never the same. */
+function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
+  const local = (value: ValueId): boolean => (frame.values[value]?.addressOf ?? -1) >= 0;
+  const allocated = (value: ValueId): boolean => state.objects.get(knownObject(frame, value))?.origin === "acquired";
+  return (local(left) && allocated(right)) || (local(right) && allocated(left));
+}
+
+/** The object that an address with an offset still points into: one that this frame got as a whole; the next pfn is another page. */
+function sameMemory(frame: Frame, state: State, value: ValueId): number {
+  const id = knownObject(frame, value);
+  const object = id === 0 ? undefined : state.objects.get(id);
+  return object && object.origin !== "foreign" ? id : 0;
 }
 
 /** The field of `base + n`: an element at a variable index. */
@@ -224,6 +239,7 @@ function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" 
     // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
     if ((a.outcomes & where) === 0 && failing === 0 && outcomeOfNumber(b.constant) !== POSITIVE) return constantValue(frame, 0, span);
   }
+  if ((op === "==" || op === "!=") && isElsewhere(frame, state, left, right)) return constantValue(frame, op === "==" ? 0 : 1, span);
   // NULL asked of a pointer that is an ERR_PTR on this path.
   if (b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
     noteVainTest(frame, state, left, ZERO, span);
@@ -310,7 +326,10 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
   switch (target.kind) {
     case "name": {
       const slot = frame.graph.slotOf.get(target);
-      if (slot === undefined || frame.graph.variables[slot]?.isStatic) escapeValue(frame, state, value, span);
+      if (slot === undefined || frame.graph.variables[slot]?.isStatic) {
+        escapeValue(frame, state, value, span);
+        if (slot === undefined) setKnown(state, `global ${target.name}`, value);
+      }
       else replaceSlot(frame, state, slot, value, span, "overwritten");
       return;
     }
@@ -332,7 +351,8 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       if (target.op === "*") {
         const pointer = evaluate(frame, state, target.arg);
         const info = frame.values[pointer];
-        if (info && info.addressOf >= 0) writePointer(frame, state, pointer, value, span, "overwritten");
+        if (info && info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) replaceSlot(frame, state, info.addressOf, value, span, "overwritten");
+        else if (info && info.addressOf >= 0) writePointer(frame, state, pointer, value, span);
         else {
           useValue(frame, state, pointer, target.arg, "dereferenced");
           if (info && info.cellBase !== 0) storeCell(frame, state, info.cellBase, info.cellField, value, span);

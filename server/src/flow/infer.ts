@@ -1,7 +1,7 @@
 // The contract that a function's own paths show: per outcome of its result, what every path with that outcome does to each parameter.
 // Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
 
-import type { Action } from "../model/contract.ts";
+import type { Action, Failure } from "../model/contract.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
@@ -46,7 +46,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   if (result) effects.push(...result.effects);
   return {
     name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
-    opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: result?.failures ?? [],
+    opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: failuresIn(result?.effects ?? []),
     inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
     ...(fn.returnType.pointers === 0 && fn.returnType.base !== "void" && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),
   };
@@ -66,7 +66,7 @@ function touchesContents(exploration: Exploration, pointer: ValueId): boolean {
 }
 
 /** The result is, on every path that does not fail, a handle or address of one parameter. */
-function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[]; failures: ("null" | "err")[] } | undefined {
+function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
   const { frame, exits } = exploration;
   if (fn.returnType.pointers === 0) return undefined;
   const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
@@ -75,13 +75,16 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
   for (let index = 0; index < fn.params.length; index++) {
     const id = first.params[index] ?? 0;
     if (id === 0 || knownObject(frame, first.value) !== id || !successes.every((exit) => knownObject(frame, exit.value) === exit.params[index])) continue;
-    const failures: ("null" | "err")[] = [];
-    if (exits.some((exit) => exit.outcomes === ZERO)) failures.push("null");
-    if (exits.some((exit) => exit.outcomes === NEGATIVE)) failures.push("err");
+    // NULL for NULL, most often: nothing that the caller must test.
+    const failures: InferredFailure[] = exits.some((exit) => exit.outcomes !== POSITIVE) ? ["end"] : [];
     const actions: Action[] = [{ kind: "alias", of: { kind: "param", index, deref: 0 } }, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
-    return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+    return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
   }
   return undefined;
+}
+
+function failuresIn(effects: readonly Effect[]): Failure[] {
+  return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
 }
 
 function deedsOn(object: MemoryObject | undefined): Deeds {
@@ -179,7 +182,9 @@ function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonl
   return actions;
 }
 
-function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[]; failures: ("null" | "err")[] } | undefined {
+type InferredFailure = "null" | "err" | "end";
+
+function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
   if (fn.returnType.pointers === 0 && fn.returnType.base !== "unsigned long" && !/_t$/.test(fn.returnType.base)) return undefined;
   const { exits, frame } = exploration;
   const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
@@ -187,16 +192,27 @@ function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effe
   if (!first) return undefined;
   const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : gives(exit, exit.value, frame)));
   const actions = given[0];
-  const failures: ("null" | "err")[] = [];
-  // Only outcomes that some path shows for certain are failures: an unknown value is not.
-  if (exits.some((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO))) failures.push("null");
+  const failures: InferredFailure[] = [];
+  // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
+  // that failed answers a question of the caller's, which knows what it asked.
+  const nulls = exits.filter((exit) => exit.outcomes === ZERO);
+  if (exits.some((exit) => maybeFails(exit, frame, ZERO)) || nulls.some((exit) => followsFailure(exit, frame))) failures.push("null");
+  else if (nulls.length > 0) failures.push("end");
   if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
   const unknown = exits.some((exit) => (exit.outcomes & ~POSITIVE) !== 0 && exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE && !maybeFails(exit, frame, exit.outcomes & ~POSITIVE));
   if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
     return undefined;
   }
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
-  return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }], failures };
+  return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
+}
+
+/** Whether something that can fail did fail on the path. */
+function followsFailure(exit: Exit, frame: Exploration["frame"]): boolean {
+  for (const [value, fact] of exit.state.facts) {
+    if ((fact.outcomes & POSITIVE) === 0 && (frame.values[value]?.failures.some((failure) => failure !== "end") ?? false)) return true;
+  }
+  return false;
 }
 
 /** A returned object that somebody else got hold of, too, is not only the caller's. */

@@ -42,8 +42,19 @@ export function inspect(frame: Frame): void {
 function add(frame: Frame, span: Span, handle: Span, evidence: Evidence): void {
   const { start, end } = span;
   frame.faults.set(`${evidence.kind} ${start}`, {
-    span: { start, end }, object: undefined, handle, earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined, certain: true, result: 0,
-    trace: undefined, outcomeOf: undefined, ...evidence,
+    span: { start, end },
+    object: undefined,
+    handle,
+    earlier: undefined,
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: true,
+    result: 0,
+    trace: undefined,
+    outcomeOf: undefined,
+    ...evidence,
   });
 }
 
@@ -68,7 +79,12 @@ function inspectCall(frame: Frame, notes: Notes, call: Call, alone: boolean): vo
 function triesReference(model: CallModel): boolean {
   if (model.requires.length > 0) return false;
   return model.effects.some(
-    (effect) => effect.place.kind === "param" && effect.place.index === 0 && effect.results !== ANY && effect.results & POSITIVE && effect.actions.some((action) => action.kind === "acquire"),
+    (effect) =>
+      effect.place.kind === "param" &&
+      effect.place.index === 0 &&
+      effect.results !== ANY &&
+      effect.results & POSITIVE &&
+      effect.actions.some((action) => action.kind === "acquire"),
   );
 }
 
@@ -89,7 +105,8 @@ function inspectAssignment(frame: Frame, notes: Notes, expr: Extract<Expr, { kin
 /** Whether NULL is possible with the flags that the call spells. */
 function mayFail(frame: Frame, model: CallModel, call: Call): boolean {
   return model.effects.some((effect) => {
-    if (effect.place.kind !== "ret" || !effect.actions.some((action) => action.kind === "failure" && action.failure === "null")) return false;
+    if (effect.place.kind !== "ret" || !effect.actions.some((action) => action.kind === "failure" && action.failure === "null"))
+      return false;
     return effect.flags.every((flag) => {
       const arg = call.args[flag.index];
       const spelt = arg !== undefined && new RegExp(`\\b${flag.flag}\\b`).test(frame.text.slice(arg.start, arg.end));
@@ -100,7 +117,6 @@ function mayFail(frame: Frame, model: CallModel, call: Call): boolean {
 
 /** The argument that a call frees on success and keeps when it fails with NULL. */
 function keptOnFailure(model: CallModel): number | undefined {
-  if (!model.resultFailures.includes("null")) return undefined;
   for (const effect of model.effects) {
     if (effect.place.kind !== "param" || effect.results & ZERO) continue;
     if (effect.actions.some((action) => action.kind === "free" || action.kind === "release")) return effect.place.index;
@@ -113,7 +129,12 @@ function notedElsewhere(frame: Frame, notes: Notes, left: Expr): boolean {
   const text = spelling(frame, left);
   for (const [name, sources] of notes.sources) {
     if (name === text) continue;
-    if (sources.some((source) => source.call === `=${text}` || frame.text.slice(source.span.start, source.span.end).replace(/\s+/g, "") === text)) return true;
+    if (
+      sources.some(
+        (source) => source.call === `=${text}` || frame.text.slice(source.span.start, source.span.end).replace(/\s+/g, "") === text,
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -121,7 +142,8 @@ function notedElsewhere(frame: Frame, notes: Notes, left: Expr): boolean {
 function inspectMember(frame: Frame, notes: Notes, expr: Member): void {
   const base = typeOfName(frame, expr.base);
   const name = expr.field;
-  const set = (group: FieldAccess["group"], owner: string): boolean => frame.knowledge.flags(fieldSet(owner, group))?.includes(name) === true;
+  const set = (group: FieldAccess["group"], owner: string): boolean =>
+    frame.knowledge.flags(fieldSet(owner, group))?.includes(name) === true;
   const owner = base;
   if (set("count", "any") || (owner !== undefined && set("count", owner))) {
     add(frame, expr, expr.base, { kind: "raw field", by: "", field: { name, group: "count" } });
@@ -177,7 +199,12 @@ function inspectTries(frame: Frame, notes: Notes): void {
     if (!guard) continue;
     if (notes.compared.some((one) => one.name === variable && one.at > call.start)) continue;
     if (calledAgain(frame, source.call, call.end)) continue;
-    add(frame, call, call.args[0] ?? call, { kind: "no recheck", by: calleeName(call), earlier: { span: source.span, by: source.call }, certain: guard === "rcu" });
+    add(frame, call, call.args[0] ?? call, {
+      kind: "no recheck",
+      by: calleeName(call),
+      earlier: { span: source.span, by: source.call },
+      certain: guard === "rcu",
+    });
   }
 }
 
@@ -187,7 +214,11 @@ function lentBy(model: CallModel | undefined): "rcu" | "nothing" | undefined {
     if (effect.place.kind !== "ret") continue;
     for (const action of effect.actions) {
       if (action.kind === "borrow" && action.guards.some((guard) => guard.kind === "named" && guard.name === "rcu")) return "rcu";
-      if (action.kind === "alias" || (action.kind === "borrow" && action.guards.some((guard) => guard.kind === "named" && guard.name === "none"))) return "nothing";
+      if (
+        action.kind === "alias" ||
+        (action.kind === "borrow" && action.guards.some((guard) => guard.kind === "named" && guard.name === "none"))
+      )
+        return "nothing";
     }
   }
   return undefined;
@@ -206,13 +237,22 @@ function inspectHeads(frame: Frame, notes: Notes): void {
     const source = before[before.length - 1];
     if (!source || source.call === "=" || safe.includes(source.call)) continue;
     if (source.call !== "" && !stepsInside(frame.knowledge.get(source.call))) continue;
-    add(frame, member, member.base, { kind: "raw field", by: source.call, earlier: { span: source.span, by: source.call }, field: { name: member.field, group: "head" } });
+    add(frame, member, member.base, {
+      kind: "raw field",
+      by: source.call,
+      earlier: { span: source.span, by: source.call },
+      field: { name: member.field, group: "head" },
+    });
   }
 }
 
 /** Another name of the same memory, or what a container lends: perhaps not its first page. */
 function stepsInside(model: CallModel | undefined): boolean {
-  return model?.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "alias" || action.kind === "borrow")) === true;
+  return (
+    model?.effects.some(
+      (effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "alias" || action.kind === "borrow"),
+    ) === true
+  );
 }
 
 function withoutCasts(expr: Expr): Expr {

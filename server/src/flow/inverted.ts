@@ -13,7 +13,17 @@ export function checkInverted(frame: Frame, state: State, outcomes: Outcomes): v
   const object = objectById(frame, state, deed.object);
   if (!object?.isolated || object.escaped || object.references <= 0) return;
   report(frame, state, {
-    kind: "inverted test", span: deed.span, object, handle: deed.span, by: deed.by, earlier: { span: deed.span, by: deed.by }, failure: undefined, asked: 0, accepted: [],
-    elsewhere: undefined, certain: true, result: outcomes,
+    kind: "inverted test",
+    span: deed.span,
+    object,
+    handle: deed.span,
+    by: deed.by,
+    earlier: { span: deed.span, by: deed.by },
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: true,
+    result: outcomes,
   });
 }

@@ -70,11 +70,15 @@ export function readPointer(frame: Frame, state: State, pointer: ValueId, span: 
 }
 
 /** Stores through a pointer, as an out-parameter does. */
-export function writePointer(frame: Frame, state: State, pointer: ValueId, value: ValueId, span: Span, by: string): void {
+export function writePointer(frame: Frame, state: State, pointer: ValueId, value: ValueId, span: Span): void {
   const info = frame.values[pointer];
   if (info && info.addressOf >= 0) {
     if (isAggregateSlot(frame, info.addressOf)) setCell(state, pointer, DEREFERENCE, value);
-    else replaceSlot(frame, state, info.addressOf, value, span, by);
+    else {
+      // Whoever got the address may have released what was there.
+      escapeValue(frame, state, state.vars[info.addressOf] ?? 0, span);
+      state.vars[info.addressOf] = value;
+    }
     return;
   }
   frame.written.add(pointer);

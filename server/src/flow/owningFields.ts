@@ -35,7 +35,18 @@ function checkField(frame: Frame, state: State, base: number, name: string, span
   const lent = object.origin === "borrowed" || (info.producer !== undefined && frame.knowledge.get(info.producer) !== undefined);
   if (!lent) return;
   report(frame, state, {
-    kind: "store of borrow", span, object, handle: info.span, by: "return", earlier: { span: info.span, by: info.producer ?? "" }, failure: undefined, asked: 0, accepted: [],
-    elsewhere: undefined, certain: object.origin === "borrowed" || object.acquired === undefined, result: ZERO, field: { name, group: "owning" },
+    kind: "store of borrow",
+    span,
+    object,
+    handle: info.span,
+    by: "return",
+    earlier: { span: info.span, by: info.producer ?? "" },
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: object.origin === "borrowed" || object.acquired === undefined,
+    result: ZERO,
+    field: { name, group: "owning" },
   });
 }

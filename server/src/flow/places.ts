@@ -58,7 +58,7 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
     case "ret":
       return;
     case "param":
-      if (place.deref === 1) writePointer(frame, state, call.args[place.index] ?? 0, value, call.span, call.name);
+      if (place.deref === 1) writePointer(frame, state, call.args[place.index] ?? 0, value, call.span);
       return;
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);

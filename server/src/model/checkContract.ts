@@ -6,7 +6,8 @@ import type { Action, Amount, Condition, Item, KernelRange, Place, Prototype } f
 import { intersectRanges, rangesDisjoint } from "./contractCursor.ts";
 import type { GrammarError } from "./grammarError.ts";
 
-const ARITHMETIC = /^(?:void|char|bool|_Bool|float|double|(?:unsigned |signed )?(?:char|short|int|long)(?: (?:int|long))*|unsigned|signed)$/;
+const ARITHMETIC =
+  /^(?:void|char|bool|_Bool|float|double|(?:unsigned |signed )?(?:char|short|int|long)(?: (?:int|long))*|unsigned|signed)$/;
 
 export function checkContract(prototype: Prototype, items: readonly Item[], kernel: KernelRange | undefined): readonly GrammarError[] {
   const errors: GrammarError[] = [];
@@ -14,7 +15,14 @@ export function checkContract(prototype: Prototype, items: readonly Item[], kern
     errors.push({ start: item.start, end: item.end, word, nearest: undefined, message, remedy });
   };
   if (kernel !== undefined && rangesDisjoint(kernel, kernel)) {
-    errors.push({ start: prototype.start, end: prototype.end, word: prototype.name, nearest: undefined, message: "the `Kernel:` line allows no kernel", remedy: "mend its bounds" });
+    errors.push({
+      start: prototype.start,
+      end: prototype.end,
+      word: prototype.name,
+      nearest: undefined,
+      message: "the `Kernel:` line allows no kernel",
+      remedy: "mend its bounds",
+    });
   }
   for (const item of items) {
     if (item.applies.kernel !== undefined && rangesDisjoint(item.applies.kernel, intersectRanges(kernel, item.applies.kernel))) {
@@ -25,7 +33,8 @@ export function checkContract(prototype: Prototype, items: readonly Item[], kern
     if (item.kind === "none" && items.some((other) => other.kind !== "none" && other.kind !== "sleeps")) {
       fail(item, "none", "`none` beside another item", "drop `none`");
     }
-    if (item.kind === "loop" && prototype.kind === "function") fail(item, "loop", "`loop` on a function", "only a macro can be an iteration");
+    if (item.kind === "loop" && prototype.kind === "function")
+      fail(item, "loop", "`loop` on a function", "only a macro can be an iteration");
   }
   findDuplicates(items, fail);
   return errors;
@@ -45,7 +54,12 @@ function checkPlace(prototype: Prototype, item: Item, place: Place, fail: Fail):
   if (type === undefined) return;
   const indirect = (place.kind === "param" && place.deref === 1) || place.kind === "elements" || place.kind === "field";
   if (indirect && isArithmetic(type)) {
-    fail(item, spellPlace(prototype, place), `\`${spellPlace(prototype, place)}\` of a parameter that is no pointer`, "write the parameter alone");
+    fail(
+      item,
+      spellPlace(prototype, place),
+      `\`${spellPlace(prototype, place)}\` of a parameter that is no pointer`,
+      "write the parameter alone",
+    );
   }
 }
 
@@ -69,7 +83,19 @@ function spellPlace(prototype: Prototype, place: Place): string {
 
 /** Actions that a `?null` or `?err` can belong to. */
 const YIELDS: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "borrow", "alias", "raw", "map", "pin", "same"]);
-const MEASURED: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "release", "free", "freeDeferred", "alias", "borrow", "xfer", "kind", "map", "unmap"]);
+const MEASURED: ReadonlySet<Action["kind"]> = new Set([
+  "acquire",
+  "own",
+  "release",
+  "free",
+  "freeDeferred",
+  "alias",
+  "borrow",
+  "xfer",
+  "kind",
+  "map",
+  "unmap",
+]);
 const ENDS: ReadonlySet<Action["kind"]> = new Set(["release", "free", "freeDeferred", "xfer", "unmap"]);
 
 function checkActions(prototype: Prototype, item: Item & { readonly kind: "effect" }, items: readonly Item[], fail: Fail): void {
@@ -78,14 +104,21 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
   for (const action of item.actions) {
     switch (action.kind) {
       case "failure":
-        if (!has(YIELDS) && !items.some((other) => yieldsAt(other, item.place))) fail(item, `?${action.failure}`, "a failure value without the success it belongs to", "put it beside +1, own, borrow, alias or map");
+        if (!has(YIELDS) && !items.some((other) => yieldsAt(other, item.place)))
+          fail(
+            item,
+            `?${action.failure}`,
+            "a failure value without the success it belongs to",
+            "put it beside +1, own, borrow, alias or map",
+          );
         break;
       case "of":
         if (!has(ENDS)) fail(item, "of", "`of` without a release", "put it beside -1, free or unmap");
         break;
       case "order":
       case "size":
-        if (!has(MEASURED)) fail(item, action.kind, `\`${action.kind}\` without an acquire or release`, "put it beside +1, own, -1 or free");
+        if (!has(MEASURED))
+          fail(item, action.kind, `\`${action.kind}\` without an acquire or release`, "put it beside +1, own, -1 or free");
         break;
       case "test":
       case "errOrZero":
@@ -95,14 +128,16 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
       case "own":
       case "same":
       case "raw":
-        if (onParameter && prototype.kind === "function") fail(item, action.kind, `\`${action.kind}\` on a parameter by value`, "write it on `ret:` or on `*@param:`");
+        if (onParameter && prototype.kind === "function")
+          fail(item, action.kind, `\`${action.kind}\` on a parameter by value`, "write it on `ret:` or on `*@param:`");
         break;
       case "becomes":
         break;
       case "reset":
       case "filter":
       case "maybeValue":
-        if (item.place.kind !== "elements" && item.place.kind !== "ret") fail(item, action.kind, "this action speaks of elements", "write it on `@param[]:`");
+        if (item.place.kind !== "elements" && item.place.kind !== "ret")
+          fail(item, action.kind, "this action speaks of elements", "write it on `@param[]:`");
         break;
       default:
         break;
@@ -112,7 +147,9 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
 
 /** `ret: own; ret: ?null when …`: the failure may be an effect of its own beside one that succeeds always. */
 function yieldsAt(item: Item, place: Place): boolean {
-  return item.kind === "effect" && JSON.stringify(item.place) === JSON.stringify(place) && item.actions.some((action) => YIELDS.has(action.kind));
+  return (
+    item.kind === "effect" && JSON.stringify(item.place) === JSON.stringify(place) && item.actions.some((action) => YIELDS.has(action.kind))
+  );
 }
 
 /** Two effects of one kind on one place under the same conditions in the same kernels. */
@@ -120,7 +157,9 @@ function findDuplicates(items: readonly Item[], fail: Fail): void {
   const seen = new Map<string, Item[]>();
   for (const item of items) {
     const keys: readonly string[] =
-      item.kind === "effect" ? item.actions.map((action) => JSON.stringify([item.place, keyOf(action), item.when])) : [JSON.stringify({ ...item, start: 0, end: 0, applies: 0 })];
+      item.kind === "effect"
+        ? item.actions.map((action) => JSON.stringify([item.place, keyOf(action), item.when]))
+        : [JSON.stringify({ ...item, start: 0, end: 0, applies: 0 })];
     for (const key of keys) {
       const others = seen.get(key) ?? [];
       if (others.some((other) => overlapping(other, item))) fail(item, "", "said twice", "drop one of the two");

@@ -27,7 +27,7 @@ export type Failure = "null" | "err" | "0" | "errval" | "value" | "end";
 export type Guard =
   | { readonly kind: "place"; readonly place: Place }
   | { readonly kind: "locked"; readonly place: Place }
-  | { readonly kind: "named"; /** "ptl", "rcu", "mmap_lock", "iterator", "object", "none" … */ readonly name: string };
+  | { readonly kind: "named" /** "ptl", "rcu", "mmap_lock", "iterator", "object", "none" … */; readonly name: string };
 
 export type Action =
   /** `+1`, `+@n`: a counted reference taken for whoever holds the place afterwards. */
@@ -116,10 +116,15 @@ export interface Applicability {
 }
 
 export type Item = Span & { readonly applies: Applicability } & (
-    | { readonly kind: "effect"; readonly place: Place; readonly actions: readonly Action[]; /** all must hold */ readonly when: readonly Condition[] }
+    | {
+        readonly kind: "effect";
+        readonly place: Place;
+        readonly actions: readonly Action[] /** all must hold */;
+        readonly when: readonly Condition[];
+      }
     | { readonly kind: "requires"; readonly requirements: readonly Requirement[] }
     | { readonly kind: "noreturn"; readonly when: readonly Condition[] }
-    | { readonly kind: "opens" | "closes"; /** named guard: "ptl", "rcu" … */ readonly guard: string; readonly when: readonly Condition[] }
+    | { readonly kind: "opens" | "closes" /** named guard: "ptl", "rcu" … */; readonly guard: string; readonly when: readonly Condition[] }
     | { readonly kind: "sleeps" }
     /** `none`: checked by somebody; touches no lifetime. */
     | { readonly kind: "none" }
@@ -170,7 +175,7 @@ export type Pattern = {
   readonly line: number;
   readonly family: string;
 } & (
-  | { readonly kind: "same"; /** its `*` stands for what the glob's matched */ readonly target: string }
+  | { readonly kind: "same" /** its `*` stands for what the glob's matched */; readonly target: string }
   | { readonly kind: "items"; readonly items: readonly Item[] }
 );
 

@@ -72,7 +72,8 @@ export function skipItem(cursor: Cursor): void {
 /** `@name` or `@1` as a 0-based index. */
 export function readParameter(cursor: Cursor): number | undefined {
   const token = peek(cursor);
-  if (token.kind !== "param") return fail(cursor, token, "expected a parameter", parameterWords(cursor), "write @ and the parameter's name");
+  if (token.kind !== "param")
+    return fail(cursor, token, "expected a parameter", parameterWords(cursor), "write @ and the parameter's name");
   cursor.at++;
   const name = token.text.slice(1);
   if (/^\d+$/.test(name)) {
@@ -103,7 +104,13 @@ export function readPlace(cursor: Cursor): Place | undefined {
   if (accept(cursor, "ret")) return { kind: "ret" };
   const deref = accept(cursor, "*") ? 1 : 0;
   if (peek(cursor).kind !== "param") {
-    return fail(cursor, peek(cursor), "expected a place", ["ret", ...parameterWords(cursor)], "write ret, @param, *@param, @param->field or @param[]");
+    return fail(
+      cursor,
+      peek(cursor),
+      "expected a place",
+      ["ret", ...parameterWords(cursor)],
+      "write ret, @param, *@param, @param->field or @param[]",
+    );
   }
   const index = readParameter(cursor);
   if (index === undefined) return undefined;

@@ -1,6 +1,6 @@
 // Globs with one star, as `Pattern:` lines use them.
 
-/** What the star of `glob` stands for in `name`; undefined when it does not match. The star matches one character or more. */
+/** What the star of `glob` stands for in `name`; undefined when it does not match. The star may stand for nothing, as in a shell. */
 export function matchGlob(glob: string, name: string): string | undefined {
   const star = glob.indexOf("*");
   if (star === -1) return glob === name ? "" : undefined;

@@ -35,12 +35,23 @@ export interface LoadedModel {
  * Reads and tests all headers; a name in `overrides` (a project's own headers) replaces the built-in contract of that name.
  * `knownKinds` are kinds declared elsewhere. openModel is the fast way for headers that are known to be right.
  */
-export function loadModel(files: readonly ModelFile[], overrides: readonly ModelFile[] = [], knownKinds: ReadonlySet<string> = NONE): LoadedModel {
+export function loadModel(
+  files: readonly ModelFile[],
+  overrides: readonly ModelFile[] = [],
+  knownKinds: ReadonlySet<string> = NONE,
+): LoadedModel {
   const builtIn = files.map((file) => readHeader(makeSourceText(file.path, file.text)));
   const own = overrides.map((file) => readHeader(makeSourceText(file.path, file.text)));
   const errors = [...builtIn, ...own].flatMap((contents) => contents.errors);
-  const contracts = gather(builtIn.flatMap((contents) => contents.contracts), errors);
-  for (const [name, replacing] of gather(own.flatMap((contents) => contents.contracts), errors)) contracts.set(name, replacing);
+  const contracts = gather(
+    builtIn.flatMap((contents) => contents.contracts),
+    errors,
+  );
+  for (const [name, replacing] of gather(
+    own.flatMap((contents) => contents.contracts),
+    errors,
+  ))
+    contracts.set(name, replacing);
   const all = [...builtIn, ...own];
   const model: Model = {
     contracts,
@@ -65,9 +76,19 @@ function gather(contracts: readonly Contract[], errors: ModelError[]): Map<strin
       byName.set(contract.name, [contract]);
       continue;
     }
-    const clash = others.find((other) => other.kernel === undefined || contract.kernel === undefined || !rangesDisjoint(other.kernel, contract.kernel));
+    const clash = others.find(
+      (other) => other.kernel === undefined || contract.kernel === undefined || !rangesDisjoint(other.kernel, contract.kernel),
+    );
     if (clash === undefined) others.push(contract);
-    else errors.push(errorAt(contract, contract.name, `\`${contract.name}\` already has a contract at ${clash.file}:${clash.line}`, "drop one, or give both disjoint `Kernel:` lines"));
+    else
+      errors.push(
+        errorAt(
+          contract,
+          contract.name,
+          `\`${contract.name}\` already has a contract at ${clash.file}:${clash.line}`,
+          "drop one, or give both disjoint `Kernel:` lines",
+        ),
+      );
   }
   return byName;
 }
@@ -92,7 +113,10 @@ function checkKindNames(model: Model, knownKinds: ReadonlySet<string>, errors: M
       for (const action of item.actions) {
         if (action.kind !== "kind" && action.kind !== "of" && action.kind !== "not") continue;
         for (const kind of action.kinds) {
-          if (!known.has(kind)) errors.push(errorAt(place, kind, `unknown kind \`${kind}\``, "use a kind of the model, or declare one in a `Memdesc:` block", names));
+          if (!known.has(kind))
+            errors.push(
+              errorAt(place, kind, `unknown kind \`${kind}\``, "use a kind of the model, or declare one in a `Memdesc:` block", names),
+            );
         }
       }
     }
@@ -101,7 +125,16 @@ function checkKindNames(model: Model, knownKinds: ReadonlySet<string>, errors: M
   for (const pattern of model.patterns) if (pattern.kind === "items") check(pattern, pattern.items);
   for (const kind of model.kinds.values()) {
     for (const name of kind.releasedBy) {
-      if (!model.contracts.has(name)) errors.push(errorAt(kind, name, `kind \`${kind.name}\` is released by \`${name}\`, which has no contract`, "add a contract for it", model.contracts.keys()));
+      if (!model.contracts.has(name))
+        errors.push(
+          errorAt(
+            kind,
+            name,
+            `kind \`${kind.name}\` is released by \`${name}\`, which has no contract`,
+            "add a contract for it",
+            model.contracts.keys(),
+          ),
+        );
     }
   }
 }
@@ -109,8 +142,14 @@ function checkKindNames(model: Model, knownKinds: ReadonlySet<string>, errors: M
 function checkPatterns(model: Model, errors: ModelError[]): void {
   for (const pattern of model.patterns) {
     if (pattern.kind !== "same" || pattern.target.includes("*")) continue;
-    if (model.contracts.has(pattern.target) || model.patterns.some((other) => other !== pattern && matchGlob(other.glob, pattern.target) !== undefined)) continue;
-    errors.push(errorAt(pattern, pattern.target, `the pattern's target \`${pattern.target}\` has no contract`, "add one", model.contracts.keys()));
+    if (
+      model.contracts.has(pattern.target) ||
+      model.patterns.some((other) => other !== pattern && matchGlob(other.glob, pattern.target) !== undefined)
+    )
+      continue;
+    errors.push(
+      errorAt(pattern, pattern.target, `the pattern's target \`${pattern.target}\` has no contract`, "add one", model.contracts.keys()),
+    );
   }
 }
 
@@ -122,5 +161,13 @@ function errorAt(
   known: Iterable<string> = [],
 ): ModelError {
   const nearest = nearestWord(word, known);
-  return { file: place.file, line: place.line, column: 1, word, nearest, message, remedy: nearest === undefined ? remedy : `did you mean \`${nearest}\`?` };
+  return {
+    file: place.file,
+    line: place.line,
+    column: 1,
+    word,
+    nearest,
+    message,
+    remedy: nearest === undefined ? remedy : `did you mean \`${nearest}\`?`,
+  };
 }

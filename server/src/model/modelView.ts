@@ -111,8 +111,9 @@ export function forTarget(model: Model, target: Target): ModelView {
     handleTypes: new Set(byType.keys()),
     relevantNames: () => (relevant ??= new Set([...model.contracts.keys()].filter(model.mayMatter))),
     isRelevant: (name) => contract(name)?.relevant === true,
-    names: () => [...model.contracts.keys()].filter((name) => contract(name) !== undefined),
-    aliases: (name) => model.patterns.flatMap((pattern) => (pattern.kind === "same" && pattern.target === "*" ? [fillGlob(pattern.glob, name)] : [])),
+    names: () => writtenFor(model, target),
+    aliases: (name) =>
+      model.patterns.flatMap((pattern) => (pattern.kind === "same" && pattern.target === "*" ? [fillGlob(pattern.glob, name)] : [])),
     memberStructs,
   };
 }
@@ -154,19 +155,35 @@ function appliesTo(applies: Applicability, target: Target): "yes" | "no" | "unkn
   return existsIn(applies.kernel, target.kernel);
 }
 
+function writtenFor(model: Model, target: Target): readonly string[] {
+  const exists = (name: string): boolean => model.contracts.get(name)?.some((one) => existsIn(one.kernel, target.kernel) !== "no") === true;
+  return [...model.contracts.keys()].filter(exists);
+}
+
 /** Of several prototypes of one name the one that the kernel has; with an unknown kernel what they have in common. */
 function resolveContracts(name: string, written: readonly Contract[], target: Target): TargetContract | undefined {
   // A call shows that the function exists, so a single prototype needs no `Kernel:` test when the kernel is unknown.
   const possible = written.filter((contract) => existsIn(contract.kernel, target.kernel) !== "no");
-  const newest = possible.reduce<Contract | undefined>((best, contract) => (best === undefined || isNewer(contract, best) ? contract : best), undefined);
+  const newest = possible.reduce<Contract | undefined>(
+    (best, contract) => (best === undefined || isNewer(contract, best) ? contract : best),
+    undefined,
+  );
   if (newest === undefined) return undefined;
   const views = possible.map((contract) => contract.items.filter((item) => appliesTo(item.applies, target) === "yes"));
   const mine = views[possible.indexOf(newest)] ?? [];
   const others = views.filter((items) => items !== mine).map((items) => new Set(items.map(meaning)));
   const items = mine.filter((item) => others.every((other) => other.has(meaning(item))));
   const versionDependent =
-    views.some((view) => view.length !== items.length) || possible.some((contract) => contract.items.some((item) => appliesTo(item.applies, target) === "unknown"));
-  return { name, prototype: newest.prototype, items, versionDependent, relevant: versionDependent || items.some(isRelevantItem), origin: newest };
+    views.some((view) => view.length !== items.length) ||
+    possible.some((contract) => contract.items.some((item) => appliesTo(item.applies, target) === "unknown"));
+  return {
+    name,
+    prototype: newest.prototype,
+    items,
+    versionDependent,
+    relevant: versionDependent || items.some(isRelevantItem),
+    origin: newest,
+  };
 }
 
 function isNewer(a: Contract, b: Contract): boolean {

@@ -27,14 +27,19 @@ export function openModel(files: readonly ModelFile[], overrides: readonly Model
       if (entry.mayMatter) matters.add(entry.name);
     }
   }
-  const own = overrides.length === 0 ? undefined : loadModel([], overrides, new Set(loose.flatMap((contents) => contents.kinds.map((kind) => kind.name))));
+  const own =
+    overrides.length === 0
+      ? undefined
+      : loadModel([], overrides, new Set(loose.flatMap((contents) => contents.kinds.map((kind) => kind.name))));
   for (const name of own?.model.contracts.keys() ?? []) if (!places.has(name)) places.set(name, []);
   const read = (name: string): readonly Contract[] => own?.model.contracts.get(name) ?? (places.get(name) ?? []).flatMap(readPlace);
   const model: Model = {
     contracts: lazyMap([...places.keys()], read),
     mayMatter: (name) => (own?.model.contracts.has(name) === true ? own.model.mayMatter(name) : matters.has(name)),
     patterns: [...(own?.model.patterns ?? []), ...loose.flatMap((contents) => contents.patterns)],
-    flagSets: new Map([...loose.flatMap((contents) => contents.flagSets), ...(own?.model.flagSets.values() ?? [])].map((flags) => [flags.name, flags])),
+    flagSets: new Map(
+      [...loose.flatMap((contents) => contents.flagSets), ...(own?.model.flagSets.values() ?? [])].map((flags) => [flags.name, flags]),
+    ),
     kinds: new Map([...loose.flatMap((contents) => contents.kinds), ...(own?.model.kinds.values() ?? [])].map((kind) => [kind.name, kind])),
   };
   return { model, errors: own?.errors ?? [] };

@@ -85,7 +85,10 @@ function readItem(cursor: Cursor, items: Item[]): void {
     case "opens":
     case "closes": {
       const guard = take(cursor);
-      if (guard.kind !== "word") return fail(cursor, guard, "expected a guard", [], "name the guard, as in opens rcu");
+      if (guard.kind !== "word") {
+        fail(cursor, guard, "expected a guard", [], "name the guard, as in opens rcu");
+        return;
+      }
       const tail = readTail(cursor, true);
       if (tail !== undefined) items.push({ kind: word.text, guard: guard.text, ...tail, start, end: lastEnd(cursor) });
       return;
@@ -131,7 +134,14 @@ function readEffects(cursor: Cursor, items: Item[]): void {
     if (tail === undefined) return;
     if (conditional && afterComma?.kind === "failure") {
       const { text } = afterComma;
-      return fail(cursor, afterComma, `the condition holds for everything before \`${text}\`, too`, [], `write \`; PLACE: ${text} when …\`, or no comma`);
+      fail(
+        cursor,
+        afterComma,
+        `the condition holds for everything before \`${text}\`, too`,
+        [],
+        `write \`; PLACE: ${text} when …\`, or no comma`,
+      );
+      return;
     }
     items.push({ kind: "effect", place, actions, ...tail, start, end: lastEnd(cursor) });
     if (!accept(cursor, ",")) return;
@@ -167,7 +177,12 @@ function readAction(cursor: Cursor): Action | undefined {
   if (token.kind === "failure") {
     const failure = FAILURES.find((known) => known === word.slice(1));
     if (failure !== undefined) return { kind: "failure", failure };
-    return fail(cursor, token, "unknown failure value", FAILURES.map((known) => `?${known}`));
+    return fail(
+      cursor,
+      token,
+      "unknown failure value",
+      FAILURES.map((known) => `?${known}`),
+    );
   }
   if (word === "+" || word === "-") {
     const amount = readAmount(cursor);
@@ -175,7 +190,8 @@ function readAction(cursor: Cursor): Action | undefined {
     if (word === "+") return { kind: "acquire", amount };
     return { kind: "release", amount, keeps: accept(cursor, "keeps") };
   }
-  if (token.kind !== "word") return fail(cursor, token, "expected an action", ACTION_WORDS, "write an action, as +1, -1, own, free or borrow(…)");
+  if (token.kind !== "word")
+    return fail(cursor, token, "expected an action", ACTION_WORDS, "write an action, as +1, -1, own, free or borrow(…)");
   const plain = Object.hasOwn(PLAIN_ACTIONS, word) ? PLAIN_ACTIONS[word] : undefined;
   if (plain !== undefined) return plain;
   const placed = PLACE_ACTIONS.find((known) => known === word);
@@ -244,7 +260,8 @@ function readGuards(cursor: Cursor): readonly Guard[] | undefined {
       continue;
     }
     const name = take(cursor);
-    if (name.kind !== "word") return fail(cursor, name, "expected a guard", [], "write @param, locked(ret), ptl, rcu, mmap_lock, iterator, object or none");
+    if (name.kind !== "word")
+      return fail(cursor, name, "expected a guard", [], "write @param, locked(ret), ptl, rcu, mmap_lock, iterator, object or none");
     if (name.text !== "locked") {
       guards.push({ kind: "named", name: name.text });
       continue;
@@ -264,7 +281,8 @@ function readTest(cursor: Cursor): Action | undefined {
   const outcomes: ("null" | "err" | "value")[] = [];
   do {
     const token = take(cursor);
-    if (token.text !== "null" && token.text !== "err" && token.text !== "value") return fail(cursor, token, "expected what the test is for", ["null", "err", "value"]);
+    if (token.text !== "null" && token.text !== "err" && token.text !== "value")
+      return fail(cursor, token, "expected what the test is for", ["null", "err", "value"]);
     outcomes.push(token.text);
   } while (accept(cursor, "|"));
   return expect(cursor, ")") ? { kind: "test", of, outcomes } : undefined;
@@ -291,7 +309,8 @@ function readCondition(cursor: Cursor): Condition | undefined {
   cursor.at++;
   const negative = accept(cursor, "-");
   const number = take(cursor);
-  if (number.kind !== "number" || number.text.includes(".")) return fail(cursor, number, "expected a number", [], "compare with a whole number");
+  if (number.kind !== "number" || number.text.includes("."))
+    return fail(cursor, number, "expected a number", [], "compare with a whole number");
   return { kind: "compare", place, op, value: negative ? 0 - Number(number.text) : Number(number.text) };
 }
 

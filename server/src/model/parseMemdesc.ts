@@ -68,7 +68,8 @@ export function parseMemdesc(text: string, base: number, place: Place): ParsedMe
   for (const written of list("illegal")) {
     const operation = KIND_OPERATIONS.find((known) => known === written);
     if (operation !== undefined) operations.push(operation);
-    else if (written !== "none") fail(values.get("illegal")?.valueStart ?? base, written, `unknown operation \`${written}\``, KIND_OPERATIONS);
+    else if (written !== "none")
+      fail(values.get("illegal")?.valueStart ?? base, written, `unknown operation \`${written}\``, KIND_OPERATIONS);
   }
   const kind: Memdesc = {
     name: name[1] ?? "",

@@ -2,7 +2,19 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { CType } from "../syntax/ctype.ts";
-import type { Action, Amount, Applicability, Condition, Guard, Item, KernelRange, Parameter, Place, Prototype, Requirement } from "./contract.ts";
+import type {
+  Action,
+  Amount,
+  Applicability,
+  Condition,
+  Guard,
+  Item,
+  KernelRange,
+  Parameter,
+  Place,
+  Prototype,
+  Requirement,
+} from "./contract.ts";
 
 /** Items behind `Lifetime:` on one line; parameters are named as in the prototype. */
 export function printItems(items: readonly Item[], parameters: readonly Parameter[]): string {
@@ -12,7 +24,12 @@ export function printItems(items: readonly Item[], parameters: readonly Paramete
     const own = printItem(item, parameters);
     const place = item.kind === "effect" ? `${printPlace(item.place, parameters)}: ` : "";
     // Effects on one place share its name when a condition or range ends the one before.
-    if (previous?.kind === "effect" && endsGroup(previous) && place !== "" && printPlace(previous.place, parameters) === place.slice(0, -2)) {
+    if (
+      previous?.kind === "effect" &&
+      endsGroup(previous) &&
+      place !== "" &&
+      printPlace(previous.place, parameters) === place.slice(0, -2)
+    ) {
       text += `, ${own.slice(place.length)}`;
     } else {
       text += `${text === "" ? "" : "; "}${own}`;
@@ -204,7 +221,9 @@ function printBounds(range: KernelRange): readonly string[] {
 
 /** A prototype on one line, as C. */
 export function printPrototype(prototype: Prototype): string {
-  const parameters = prototype.parameters.map((parameter) => (parameter.type === undefined ? parameter.name : declare(parameter.type, parameter.name)));
+  const parameters = prototype.parameters.map((parameter) =>
+    parameter.type === undefined ? parameter.name : declare(parameter.type, parameter.name),
+  );
   if (prototype.variadic) parameters.push("...");
   if (prototype.kind === "macro") return `#define ${prototype.name}(${parameters.join(", ")})`;
   const list = parameters.length === 0 ? "void" : parameters.join(", ");

@@ -10,7 +10,22 @@ const STORAGE = new Set(["static", "extern", "inline", "__inline", "__inline__",
 const BUILTIN = new Set(["void", "char", "short", "int", "long", "float", "double", "signed", "unsigned", "_Bool", "bool", "__int128"]);
 const TAGS = new Set(["struct", "union", "enum"]);
 /** Words that start a statement, never a declaration. */
-const STATEMENT = new Set(["return", "if", "else", "for", "while", "do", "switch", "case", "goto", "sizeof", "typedef", "default", "break", "continue"]);
+const STATEMENT = new Set([
+  "return",
+  "if",
+  "else",
+  "for",
+  "while",
+  "do",
+  "switch",
+  "case",
+  "goto",
+  "sizeof",
+  "typedef",
+  "default",
+  "break",
+  "continue",
+]);
 
 /** The declaration in [start, end) of `text`, or undefined when it declares no function. `struct` names the tag around a member. */
 export function parsePrototype(text: string, start: number, end: number, struct: string | undefined): Prototype | undefined {
@@ -147,7 +162,9 @@ function readParameter(tokens: readonly CToken[]): Parameter {
   // Behind the type, a word with two underscores is an attribute unless it is all there is behind the last star.
   const lastStar = words.findLastIndex((token) => token.text === "*");
   const last = words[words.length - 1];
-  const name = names.find((word) => !word.startsWith("__")) ?? (last?.kind === "name" && words.length - 1 > Math.max(lastStar, next - 1) ? last.text : "");
+  const name =
+    names.find((word) => !word.startsWith("__")) ??
+    (last?.kind === "name" && words.length - 1 > Math.max(lastStar, next - 1) ? last.text : "");
   return { name, type: { base, pointers, array: bracket !== -1 } };
 }
 

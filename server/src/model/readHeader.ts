@@ -7,6 +7,7 @@ import { checkContract } from "./checkContract.ts";
 import { type LabelledLine, mentionsLabel, readCommentLines } from "./commentLines.ts";
 import type { Contract, FlagSet, KernelRange, Memdesc, Pattern, Prototype } from "./contract.ts";
 import { accept, intersectRanges, openCursor, peek, readBound } from "./contractCursor.ts";
+import { bodyEnd, commentEnd, declarationEnd, directiveEnd, lastBrace, skipBlanks, skipBlanksAndComments } from "./declarationText.ts";
 import { type GrammarError, locateError, type ModelError } from "./grammarError.ts";
 import { parseItems } from "./parseContract.ts";
 import { parseMemdesc } from "./parseMemdesc.ts";
@@ -138,7 +139,8 @@ function readDeclarations(reader: Reader, from: number, to: number, struct: stri
 
 function unattached(reader: Reader, lines: readonly LabelledLine[]): void {
   const lost = lines.find((line) => line.label === "Lifetime" || line.label === "Memdesc");
-  if (lost !== undefined) reportAt(reader, lost, `nothing follows this \`${lost.label}:\` line`, "put the declaration right behind the comment");
+  if (lost !== undefined)
+    reportAt(reader, lost, `nothing follows this \`${lost.label}:\` line`, "put the declaration right behind the comment");
 }
 
 function readPatterns(reader: Reader, lines: readonly LabelledLine[]): void {
@@ -150,7 +152,13 @@ function readPatterns(reader: Reader, lines: readonly LabelledLine[]): void {
       reportAt(reader, line, "a pattern needs a name with one `*`, then `=` or `:`", "write Pattern: *_noprof = * or Pattern: *_put: -1");
       continue;
     }
-    const base = { glob, kernel: readKernelLine(reader, lines), file: reader.source.path, line: lineOf(reader, line.start), family: reader.family };
+    const base = {
+      glob,
+      kernel: readKernelLine(reader, lines),
+      file: reader.source.path,
+      line: lineOf(reader, line.start),
+      family: reader.family,
+    };
     const rest = line.text.slice(match[0].length);
     if (match[2] === "=") {
       const target = /^[\w*]+$/.exec(rest.trim())?.[0];
@@ -182,22 +190,24 @@ function readDirective(reader: Reader, at: number, lines: readonly LabelledLine[
   }
   if (!reader.strict) return end;
   if (!addFlagSet(reader, at, start, end) && /^\w+\(/.test(text.slice(start, end))) {
-    reportAt(reader, { start, end }, "a macro without a contract", "put a comment with a `Lifetime:` line before it; `Lifetime: none` if it does nothing");
+    reportAt(
+      reader,
+      { start, end },
+      "a macro without a contract",
+      "put a comment with a `Lifetime:` line before it; `Lifetime: none` if it does nothing",
+    );
   }
   return end;
-}
-
-function directiveEnd(text: string, at: number): number {
-  let end = text.indexOf("\n", at);
-  while (end !== -1 && text[end - 1] === "\\") end = text.indexOf("\n", end + 1);
-  return end === -1 ? text.length : end;
 }
 
 /** `NAME (A | B)` from the name on; false when it is no set of flags. */
 function addFlagSet(reader: Reader, at: number, start: number, end: number): boolean {
   const flags = /^([A-Za-z_]\w*)[ \t]+\(?([\w\s|\\]+)\)?\s*(?:\/\*.*)?$/.exec(reader.source.text.slice(start, end));
   if (flags === null) return false;
-  const members = (flags[2] ?? "").replace(/\\/g, " ").split("|").map((word) => word.trim());
+  const members = (flags[2] ?? "")
+    .replace(/\\/g, " ")
+    .split("|")
+    .map((word) => word.trim());
   reader.flagSets.push({ name: flags[1] ?? "", members, file: reader.source.path, line: lineOf(reader, at) });
   return true;
 }
@@ -218,19 +228,25 @@ function readDeclaration(reader: Reader, start: number, end: number, lines: read
   const prototype = parsePrototype(text, start, end, struct);
   const lifetime = lines.some((line) => line.label === "Lifetime");
   if (prototype === undefined) {
-    if (lifetime) reportAt(reader, { start, end: Math.min(end, start + 40) }, "expected a prototype behind the contract", "write a C prototype, a #define or a struct");
+    if (lifetime)
+      reportAt(
+        reader,
+        { start, end: Math.min(end, start + 40) },
+        "expected a prototype behind the contract",
+        "write a C prototype, a #define or a struct",
+      );
     return;
   }
   if (lifetime) addContract(reader, prototype, lines);
   else if (reader.strict && struct === undefined) {
     const message = `\`${prototype.name}\` has no contract`;
-    reportAt(reader, { start, end: prototype.end }, message, "put a comment with a `Lifetime:` line before it; `Lifetime: none` if it does nothing");
+    reportAt(
+      reader,
+      { start, end: prototype.end },
+      message,
+      "put a comment with a `Lifetime:` line before it; `Lifetime: none` if it does nothing",
+    );
   }
-}
-
-function lastBrace(text: string, start: number, end: number): number {
-  const brace = text.lastIndexOf("}", end);
-  return brace > start ? brace : end;
 }
 
 function addContract(reader: Reader, prototype: Prototype, lines: readonly LabelledLine[]): void {
@@ -257,7 +273,11 @@ function addContract(reader: Reader, prototype: Prototype, lines: readonly Label
 }
 
 function readKind(reader: Reader, line: LabelledLine, lines: readonly LabelledLine[]): void {
-  const parsed = parseMemdesc(line.text, line.start, { file: reader.source.path, line: lineOf(reader, line.start), source: sourceLine(lines) });
+  const parsed = parseMemdesc(line.text, line.start, {
+    file: reader.source.path,
+    line: lineOf(reader, line.start),
+    source: sourceLine(lines),
+  });
   report(reader, parsed.errors);
   if (parsed.kind !== undefined) reader.kinds.push(parsed.kind);
 }
@@ -289,85 +309,4 @@ function readKernelLine(reader: Reader, lines: readonly LabelledLine[]): KernelR
 
 function lineOf(reader: Reader, offset: number): number {
   return locateError(reader.source, { start: offset, end: offset, word: "", nearest: undefined, message: "", remedy: "" }).line;
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 0x20) at++;
-  return at;
-}
-
-function skipBlanksAndComments(text: string, from: number): number {
-  let at = skipBlanks(text, from);
-  while (text.startsWith("/*", at) || text.startsWith("//", at)) at = skipBlanks(text, commentEnd(text, at));
-  return at;
-}
-
-function commentEnd(text: string, at: number): number {
-  const end = text[at + 1] === "/" ? text.indexOf("\n", at) : text.indexOf("*/", at + 2);
-  if (end === -1) return text.length;
-  return text[at + 1] === "/" ? end : end + 2;
-}
-
-const BRACE = /[{}]|\/\*|\/\/|["']/g;
-const STOP = /[;{}()]|\/\*|\/\/|["']/g;
-
-/** Offset behind the body that opens at `brace`. */
-function bodyEnd(text: string, brace: number): number {
-  let depth = 0;
-  BRACE.lastIndex = brace;
-  for (let match = BRACE.exec(text); match !== null; match = BRACE.exec(text)) {
-    if (match[0] === "/*" || match[0] === "//") BRACE.lastIndex = commentEnd(text, match.index);
-    else if (match[0] === '"' || match[0] === "'") BRACE.lastIndex = stringEnd(text, match.index);
-    else if ((depth += match[0] === "{" ? 1 : -1) === 0) return match.index + 1;
-  }
-  return text.length;
-}
-
-/** Offset of the `;` that ends the declaration at `from`, of the `}` behind a struct's body, or of a function body's `{`. */
-function declarationEnd(text: string, from: number): number {
-  let braces = 0;
-  let brackets = 0;
-  const body = /(?:struct|union|enum|typedef)\b[^;()]*\{/y;
-  body.lastIndex = from;
-  const isStruct = body.test(text);
-  STOP.lastIndex = from;
-  for (let match = STOP.exec(text); match !== null; match = STOP.exec(text)) {
-    switch (match[0]) {
-      case "/*":
-      case "//":
-        STOP.lastIndex = commentEnd(text, match.index);
-        break;
-      case '"':
-      case "'":
-        STOP.lastIndex = stringEnd(text, match.index);
-        break;
-      case "(":
-        brackets++;
-        break;
-      case ")":
-        brackets--;
-        break;
-      case "{":
-        if (!isStruct && brackets === 0) return match.index;
-        braces++;
-        break;
-      case "}":
-        braces--;
-        if (braces < 0) return match.index;
-        break;
-      default:
-        if (braces === 0 && brackets <= 0) return match.index;
-    }
-  }
-  return text.length;
-}
-
-function stringEnd(text: string, at: number): number {
-  const quote = text[at];
-  for (let end = at + 1; end < text.length; end++) {
-    if (text[end] === "\\") end++;
-    else if (text[end] === quote || text[end] === "\n") return end + 1;
-  }
-  return text.length;
 }

@@ -48,7 +48,12 @@ export function compareDeclarations(view: ModelView, declarations: readonly Decl
     if (contract === undefined || name.startsWith("__builtin_")) continue;
     const all = [name, ...view.aliases(name)].flatMap((spelling) => byName.get(spelling) ?? []);
     // What is written out decides; a macro that pastes names together answers only for what is not.
-    if (all.length === 0) all.push(...generated.filter((family) => matchGlob(family.name, name) !== undefined && compareWith(contract.prototype, family) === undefined));
+    if (all.length === 0)
+      all.push(
+        ...generated.filter(
+          (family) => matchGlob(family.name, name) !== undefined && compareWith(contract.prototype, family) === undefined,
+        ),
+      );
     const mismatch = compareOne(contract, all);
     if (mismatch !== undefined) mismatches.push(mismatch);
   }
@@ -98,7 +103,11 @@ function compareWith(prototype: Prototype, declaration: Declaration): Difference
     if (found.kind === "macro" && found.variadic && found.parameters.length <= prototype.parameters.length) return undefined;
     if (prototype.kind === "macro" && prototype.variadic) return undefined;
     const message = `${prototype.parameters.length} parameters in the contract, ${found.parameters.length} in the tree`;
-    return { reason: found.kind === "macro" ? "macro" : "parameters", message, weight: 100 + Math.abs(prototype.parameters.length - found.parameters.length) };
+    return {
+      reason: found.kind === "macro" ? "macro" : "parameters",
+      message,
+      weight: 100 + Math.abs(prototype.parameters.length - found.parameters.length),
+    };
   }
   if (prototype.kind === "macro" || found.kind === "macro") return undefined;
   if (prototype.variadic !== found.variadic) return { reason: "parameters", message: "only one of the two is variadic", weight: 90 };

@@ -15,7 +15,8 @@ export const batchExceptional: Rule = {
     if (fault.kind !== "value entries") return undefined;
     return {
       message: `${call(fault.by)} takes every entry that ${call(fault.object?.acquired?.by ?? "")} found for a folio, but some may be value entries; remove those first.`,
-      confidence: confidenceOf(fault), atFault: `${call(fault.by)} on a batch with value entries`,
+      confidence: confidenceOf(fault),
+      atFault: `${call(fault.by)} on a batch with value entries`,
     };
   },
 };

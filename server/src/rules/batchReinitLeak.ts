@@ -15,7 +15,8 @@ export const batchReinitLeak: Rule = {
     if (fault.kind !== "container reset") return undefined;
     return {
       message: `${call(fault.by)} empties the batch without dropping the references that ${call(fault.object?.acquired?.by ?? "")} put there; release it first.`,
-      confidence: confidenceOf(fault), atFault: `emptied by ${call(fault.by)} with references in it`,
+      confidence: confidenceOf(fault),
+      atFault: `emptied by ${call(fault.by)} with references in it`,
     };
   },
 };

@@ -17,7 +17,8 @@ export const dmaPagesMismatch: Rule = {
     if (fault.kind === "extent mismatch" && allIn(fault.object?.kinds ?? [], dmaMemory)) {
       return {
         message: `${call(fault.by)} is given another size than ${call(fault.object?.acquired?.by ?? "")} had; pass the size of the allocation.`,
-        confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)} with another size`,
+        confidence: kindConfidence(fault),
+        atFault: `released by ${call(fault.by)} with another size`,
       };
     }
     if (!mismatchAround(fault, dmaMemory)) return undefined;

@@ -15,7 +15,8 @@ export const doubleLock: Rule = {
     if (fault.kind !== "double lock") return undefined;
     return {
       message: `${call(fault.by)} locks what ${call(fault.earlier?.by ?? "")} locked before on this path; it waits for itself.`,
-      confidence: confidenceOf(fault), atFault: `locked again by ${call(fault.by)}`,
+      confidence: confidenceOf(fault),
+      atFault: `locked again by ${call(fault.by)}`,
     };
   },
 };

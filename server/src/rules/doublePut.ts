@@ -16,7 +16,8 @@ export const doublePut: Rule = {
     const first = fault.earlier?.by ?? "";
     return {
       message: `released again by ${call(fault.by)} after ${call(first)} dropped the last reference on this path; remove one of the two.`,
-      confidence: confidenceOf(fault), atFault: `released a second time by ${call(fault.by)}`,
+      confidence: confidenceOf(fault),
+      atFault: `released a second time by ${call(fault.by)}`,
     };
   },
 };

@@ -19,7 +19,8 @@ export const errNullMixup: Rule = {
     const by = fault.earlier?.by ?? "";
     return {
       message: `${call(by)} fails with ${fails}, but this tests for ${asked}, so the failure is taken for a valid handle; test for ${fails}.`,
-      confidence: confidenceOf(fault), atFault: `a test that cannot see the failure of ${call(by)}`,
+      confidence: confidenceOf(fault),
+      atFault: `a test that cannot see the failure of ${call(by)}`,
     };
   },
 };

@@ -16,7 +16,8 @@ export const faultPageRef: Rule = {
     const field = fault.field?.name ?? "the field";
     return {
       message: `a page is left in \`${field}\`, which takes over one reference, without one having been taken; take a reference before.`,
-      confidence: confidenceOf(fault), atFault: `returns with a borrowed page in \`${field}\``,
+      confidence: confidenceOf(fault),
+      atFault: `returns with a borrowed page in \`${field}\``,
     };
   },
 };

@@ -2,7 +2,7 @@
 
 import { pageFragments } from "./kindGroups.ts";
 import { mismatchAround, mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const fragFreeMismatch: Rule = {
   id: "frag-free-mismatch",

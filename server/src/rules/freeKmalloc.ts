@@ -2,7 +2,7 @@
 
 import { slabMemory, someIn, vmallocMemory } from "./kindGroups.ts";
 import { mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const freeKmalloc: Rule = {
   id: "free-kmalloc",

@@ -19,7 +19,8 @@ export const freeOrderMismatch: Rule = {
     const was = extent ? context.spell(extent.span) : "another one";
     return {
       message: `${call(fault.by)} is given another ${what} than ${call(by)} had (${was}); free with the ${what} of the allocation.`,
-      confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)} with another ${what}`,
+      confidence: kindConfidence(fault),
+      atFault: `released by ${call(fault.by)} with another ${what}`,
     };
   },
 };

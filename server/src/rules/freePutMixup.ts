@@ -1,7 +1,7 @@
 // free-put-mixup: a put for what is freed, or a free for what is counted.
 
 import { mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const freePutMixup: Rule = {
   id: "free-put-mixup",
@@ -10,7 +10,7 @@ export const freePutMixup: Rule = {
   docs: {
     summary: "a counted handle given to a free function, or memory without a count to a put",
     why: "__free_pages() drops a count and frees the tail of a block that is not compound; put_page() frees only the head of such a block. What has other users (page cache, GUP, page tables) goes by its put, what is a plain block by its free.",
-    source: "mm/page_alloc.c, comment of __free_pages(); \"Where to put page->memdesc initially\" (3 Sep 2025)",
+    source: 'mm/page_alloc.c, comment of __free_pages(); "Where to put page->memdesc initially" (3 Sep 2025)',
   },
   check: (fault, context) => {
     if (fault.kind !== "release mismatch") return undefined;

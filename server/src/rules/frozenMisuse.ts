@@ -16,13 +16,15 @@ export const frozenMisuse: Rule = {
     if (fault.kind === "count on frozen") {
       return {
         message: `${call(fault.by)} counts a reference while ${call(fault.earlier?.by ?? "")} has the count frozen at 0; unfreeze first.`,
-        confidence: confidenceOf(fault), atFault: `counted by ${call(fault.by)} while frozen`,
+        confidence: confidenceOf(fault),
+        atFault: `counted by ${call(fault.by)} while frozen`,
       };
     }
     if (fault.kind !== "frozen leak") return undefined;
     return {
       message: `the count that ${call(frozenBy(fault))} froze is not given back on this path; unfreeze it first.`,
-      confidence: confidenceOf(fault), atFault: "returns with the count frozen",
+      confidence: confidenceOf(fault),
+      atFault: "returns with the count frozen",
     };
   },
 };

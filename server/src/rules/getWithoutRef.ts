@@ -9,13 +9,14 @@ export const getWithoutRef: Rule = {
   docs: {
     summary: "a get, lock or wait on a handle that a lockless lookup found and nobody holds",
     why: "What a lockless lookup finds may have a count of 0 already: folio_get() brings a freed folio back to life, and a sleeping lock waits on memory of somebody else. Another path of the same function tries the reference first, as all must.",
-    source: "include/linux/mm.h, folio_get() (\"if you do not already have a refcount\"); include/linux/page_ref.h, folio_try_get()",
+    source: 'include/linux/mm.h, folio_get() ("if you do not already have a refcount"); include/linux/page_ref.h, folio_try_get()',
   },
   check: (fault) => {
     if (fault.kind !== "no reference") return undefined;
     return {
       message: `${call(fault.by)} needs a reference that this path does not have: the handle was only looked up; try to take one first, as another path here does.`,
-      confidence: fault.certain ? "likely" : "hint", atFault: `${call(fault.by)} without a reference`,
+      confidence: fault.certain ? "likely" : "hint",
+      atFault: `${call(fault.by)} without a reference`,
     };
   },
 };

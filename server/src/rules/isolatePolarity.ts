@@ -15,7 +15,8 @@ export const isolatePolarity: Rule = {
     if (fault.kind !== "inverted test") return undefined;
     return {
       message: `${call(fault.by)} has succeeded where this test takes it to have failed; turn the test round for this kernel.`,
-      confidence: confidenceOf(fault), atFault: "success taken for failure",
+      confidence: confidenceOf(fault),
+      atFault: "success taken for failure",
     };
   },
 };

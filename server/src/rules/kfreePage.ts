@@ -2,7 +2,7 @@
 
 import { slabMemory, someIn } from "./kindGroups.ts";
 import { mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const kfreePage: Rule = {
   id: "kfree-page",

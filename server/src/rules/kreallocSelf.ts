@@ -15,7 +15,8 @@ export const kreallocSelf: Rule = {
     if (fault.kind !== "self overwrite") return undefined;
     return {
       message: `${call(fault.by)} keeps the old memory when it fails, and its NULL overwrites the only pointer to it; assign to another variable and test that.`,
-      confidence: confidenceOf(fault), atFault: `overwritten by the result of ${call(fault.by)}`,
+      confidence: confidenceOf(fault),
+      atFault: `overwritten by the result of ${call(fault.by)}`,
     };
   },
 };

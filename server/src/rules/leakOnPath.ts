@@ -10,12 +10,13 @@ export const leakOnPath: Rule = {
   docs: {
     summary: "a reference, pin or allocation that a path out of the function neither releases nor hands over",
     why: "Whoever acquires owes a release. A path that returns, or overwrites the last variable that names the handle, without releasing it, storing it or returning it, loses the memory until reboot. Early error returns are where this happens most.",
-    source: "include/linux/mm.h, folio_put(); SOSP 2023, \"One Simple API Can Cause Hundreds of Bugs\"",
+    source: 'include/linux/mm.h, folio_put(); SOSP 2023, "One Simple API Can Cause Hundreds of Bugs"',
   },
   check: (fault, context) => {
     if (fault.kind !== "leak" || !fault.object?.acquired) return undefined;
     // The reallocation that overwrites its own argument says it better.
-    if (fault.by !== "return" && context.faults.some((other) => other.kind === "self overwrite" && contains(other.span, fault.span))) return undefined;
+    if (fault.by !== "return" && context.faults.some((other) => other.kind === "self overwrite" && contains(other.span, fault.span)))
+      return undefined;
     if (context.faults.some((other) => other.kind === "inverted test" && other.object?.id === fault.object?.id)) return undefined;
     const { acquired } = fault.object;
     const what = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
@@ -23,7 +24,8 @@ export const leakOnPath: Rule = {
     const fix = cure ? `; release it with ${cure}` : "; release it";
     const where = fault.by === "return" ? "is still owned when this path returns" : "loses its last name here while still owned";
     return {
-      message: `${what} ${where}${fix} or hand it over first.`, confidence: fault.certain ? "certain" : "likely",
+      message: `${what} ${where}${fix} or hand it over first.`,
+      confidence: fault.certain ? "certain" : "likely",
       atFault: fault.by === "return" ? "returns without releasing it" : "overwritten while still owned",
     };
   },

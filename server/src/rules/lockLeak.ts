@@ -18,7 +18,8 @@ export const lockLeak: Rule = {
     const where = fault.by === "return" ? "is still locked when this path returns" : "loses its last name here while locked";
     return {
       message: `what ${call(by)} locked${pair} ${where}; unlock it first.`,
-      confidence: confidenceOf(fault), atFault: fault.by === "return" ? "returns with it locked" : "overwritten while locked",
+      confidence: confidenceOf(fault),
+      atFault: fault.by === "return" ? "returns with it locked" : "overwritten while locked",
     };
   },
 };

@@ -29,6 +29,7 @@ export function mismatchVerdict(fault: Fault, context: RuleContext, why: string)
   const other = fault.accepted.length > 0 ? ` takes ${fault.accepted.join(", ")}` : " does not take it";
   return {
     message: `${givenMemory(fault)} is released by ${call(fault.by)}, which${other}: ${why}${cure ? `; use ${cure}` : ""}.`,
-    confidence: kindConfidence(fault), atFault: `released by ${call(fault.by)}, which is not for this kind of memory`,
+    confidence: kindConfidence(fault),
+    atFault: `released by ${call(fault.by)}, which is not for this kind of memory`,
   };
 }

@@ -16,7 +16,8 @@ export const pinPutMismatch: Rule = {
     const by = fault.object?.acquired?.by ?? "";
     return {
       message: `${call(fault.by)} drops a reference of pages that ${call(by)} pinned; release them with the unpin functions.`,
-      confidence: kindConfidence(fault), atFault: `a reference dropped by ${call(fault.by)} on a pin`,
+      confidence: kindConfidence(fault),
+      atFault: `a reference dropped by ${call(fault.by)} on a pin`,
     };
   },
 };

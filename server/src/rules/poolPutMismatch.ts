@@ -2,7 +2,7 @@
 
 import { poolPages } from "./kindGroups.ts";
 import { mismatchAround, mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const poolPutMismatch: Rule = {
   id: "pool-put-mismatch",

@@ -14,17 +14,24 @@ export const ptdescNoDtor: Rule = {
   },
   check: (fault, context) => {
     const kinds = fault.object?.kinds ?? [];
-    if (fault.kind === "release mismatch" && allIn(kinds, pageTables) && !allIn(kinds, rawPageTables) && someIn(fault.accepted, rawPageTables)) {
+    if (
+      fault.kind === "release mismatch" &&
+      allIn(kinds, pageTables) &&
+      !allIn(kinds, rawPageTables) &&
+      someIn(fault.accepted, rawPageTables)
+    ) {
       return {
         message: `${call(fault.by)} frees a page table whose constructor has run; call its destructor first.`,
-        confidence: confidenceOf(fault), atFault: `freed by ${call(fault.by)} without its destructor`,
+        confidence: confidenceOf(fault),
+        atFault: `freed by ${call(fault.by)} without its destructor`,
       };
     }
     if (fault.kind === "leak" && allIn(kinds, rawPageTables)) {
       const cure = releasesOf(fault, context);
       return {
         message: `the page table from ${call(fault.object?.acquired?.by ?? "")} is still owned when this path returns without its constructor${cure ? `; free it with ${cure}` : ""}.`,
-        confidence: confidenceOf(fault), atFault: "returns without freeing the page table",
+        confidence: confidenceOf(fault),
+        atFault: "returns without freeing the page table",
       };
     }
     return undefined;

@@ -16,7 +16,8 @@ export const ptlGuard: Rule = {
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
       message: `${how} after ${call(fault.earlier?.by ?? "")} ended what kept it alive (${fault.object?.guardNames.join(", ") || "its guard"}); take a reference before.`,
-      confidence: confidenceOf(fault), atFault: `${how} without a guard`,
+      confidence: confidenceOf(fault),
+      atFault: `${how} without a guard`,
     };
   },
 };

@@ -15,7 +15,8 @@ export const putBeforeUnlock: Rule = {
     if (fault.kind !== "release while locked") return undefined;
     return {
       message: `${call(fault.by)} drops the last reference held here while ${call(fault.earlier?.by ?? "")} still holds it locked; unlock first, then put.`,
-      confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} while locked`,
+      confidence: confidenceOf(fault),
+      atFault: `released by ${call(fault.by)} while locked`,
     };
   },
 };

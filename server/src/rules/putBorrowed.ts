@@ -17,7 +17,8 @@ export const putBorrowed: Rule = {
     const lent = from ? `lent by ${call(from.by)}` : "only borrowed here";
     return {
       message: `${call(fault.by)} drops a reference that this function does not hold: the handle is ${lent}; drop the release, or take a reference of your own first.`,
-      confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} without a reference of this function`,
+      confidence: confidenceOf(fault),
+      atFault: `released by ${call(fault.by)} without a reference of this function`,
     };
   },
 };

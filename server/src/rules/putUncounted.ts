@@ -12,7 +12,8 @@ function counted(kinds: readonly string[], context: RuleContext): boolean {
 function verdictOn(fault: Fault): ReturnType<Rule["check"]> {
   return {
     message: `${call(fault.by)} counts references of ${givenMemory(fault)}, which has no reference count; allocate a folio if a count is needed.`,
-    confidence: confidenceOf(fault), atFault: `counted by ${call(fault.by)}, although it has no reference count`,
+    confidence: confidenceOf(fault),
+    atFault: `counted by ${call(fault.by)}, although it has no reference count`,
   };
 }
 
@@ -23,7 +24,8 @@ export const putUncounted: Rule = {
   docs: {
     summary: "a reference taken or dropped on memory that has no reference count",
     why: "Slab pages, large kmalloc and page tables are not reference counted: since 6.14 slab pages have a count of 0, and the operation warns and does nothing, or frees a page that is in use. What wants a count is allocated as a folio.",
-    source: "include/linux/mm.h, get_page(); mm/slub.c (frozen slab pages, 9aec2fb0fd5e); \"Where to put page->memdesc initially\" (3 Sep 2025)",
+    source:
+      'include/linux/mm.h, get_page(); mm/slub.c (frozen slab pages, 9aec2fb0fd5e); "Where to put page->memdesc initially" (3 Sep 2025)',
   },
   check: (fault, context) => {
     if (fault.kind === "count on uncounted") return verdictOn(fault);

@@ -1,6 +1,6 @@
 // raw-refcount: a count field touched directly.
 
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const rawRefcount: Rule = {
   id: "raw-refcount",
@@ -9,7 +9,7 @@ export const rawRefcount: Rule = {
   docs: {
     summary: "a direct access to a reference, map or pin count field",
     why: "The count words are encoded (biases, frozen at 0, one word for a whole folio) and move to the memory descriptor: only the accessors know where and how. The count word of a folio's page reads 0 once folios are allocated on their own.",
-    source: "include/linux/mm_types.h (\"do not use directly\"); \"Where to put page->memdesc initially\" (3 Sep 2025)",
+    source: 'include/linux/mm_types.h ("do not use directly"); "Where to put page->memdesc initially" (3 Sep 2025)',
   },
   check: (fault, context) => {
     if (fault.kind !== "raw field" || fault.field?.group !== "count") return undefined;
@@ -17,7 +17,8 @@ export const rawRefcount: Rule = {
     const confidence = /(?:^|\/)mm\/[^/]+$/.test(context.path) ? "hint" : "likely";
     return {
       message: `\`${fault.field.name}\` is read or written directly; use the accessors of the reference count.`,
-      confidence, atFault: `\`${fault.field.name}\` touched directly`,
+      confidence,
+      atFault: `\`${fault.field.name}\` touched directly`,
     };
   },
 };

@@ -15,11 +15,15 @@ export const shmemHole: Rule = {
     if (fault.kind !== "unchecked" || fault.failure !== "null") return undefined;
     const by = fault.earlier?.by ?? "";
     const effects = context.knowledge.get(by)?.effects ?? [];
-    const out = effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.actions.some((action) => action.kind === "failure"));
+    const out = effects.some(
+      (effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.actions.some((action) => action.kind === "failure"),
+    );
     if (!out) return undefined;
     return {
       message: `${call(by)} returns 0 and NULL for a hole, and its result is used without a test; test it for NULL.`,
-      confidence: confidenceOf(fault), atFault: fault.by === "dereferenced" ? "dereferenced, although it may be NULL" : `passed to ${call(fault.by)}, although it may be NULL`,
+      confidence: confidenceOf(fault),
+      atFault:
+        fault.by === "dereferenced" ? "dereferenced, although it may be NULL" : `passed to ${call(fault.by)}, although it may be NULL`,
     };
   },
 };

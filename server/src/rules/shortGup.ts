@@ -15,12 +15,16 @@ export const shortGup: Rule = {
     if (fault.kind !== "leak" || !fault.object?.elements || !fault.object.acquired) return undefined;
     const { acquired, pins } = fault.object;
     const effects = context.knowledge.get(acquired.by)?.effects ?? [];
-    const partial = effects.some((effect) => effect.place.kind === "elements" && effect.place.count?.kind === "ret" && !effect.actions.some((action) => action.kind === "kind"));
+    const partial = effects.some(
+      (effect) =>
+        effect.place.kind === "elements" && effect.place.count?.kind === "ret" && !effect.actions.some((action) => action.kind === "kind"),
+    );
     if (!partial) return undefined;
     const cure = pins > 0 ? "unpin" : "put";
     return {
       message: `the pages that ${call(acquired.by)} returned are still held when this path returns; ${cure} as many as it returned.`,
-      confidence: confidenceOf(fault), atFault: "returns without releasing the pages it got",
+      confidence: confidenceOf(fault),
+      atFault: "returns without releasing the pages it got",
     };
   },
 };

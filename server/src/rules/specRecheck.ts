@@ -15,7 +15,8 @@ export const specRecheck: Rule = {
     if (fault.kind !== "no recheck") return undefined;
     return {
       message: `${call(fault.by)} takes a speculative reference, and the folio is used without checking that it is still the one that was found; look it up again and compare.`,
-      confidence: fault.certain ? "likely" : "hint", atFault: `a reference taken by ${call(fault.by)} and never verified`,
+      confidence: fault.certain ? "likely" : "hint",
+      atFault: `a reference taken by ${call(fault.by)} and never verified`,
     };
   },
 };

@@ -15,7 +15,8 @@ export const tailField: Rule = {
     if (fault.kind !== "raw field" || fault.field?.group !== "head") return undefined;
     return {
       message: `\`${fault.field.name}\` of a page from ${fault.by === "" ? "an array" : call(fault.by)}, which may be a tail page; use the folio's.`,
-      confidence: "hint", atFault: `\`${fault.field.name}\` read from what may be a tail page`,
+      confidence: "hint",
+      atFault: `\`${fault.field.name}\` read from what may be a tail page`,
     };
   },
 };

@@ -16,7 +16,8 @@ export const testzeroLeak: Rule = {
     if (fault.kind !== "frozen leak" || !droppedToZero(fault, context)) return undefined;
     return {
       message: `${call(frozenBy(fault))} brought the count to 0 on this path, and nothing frees the page; free it here.`,
-      confidence: confidenceOf(fault), atFault: "returns with a page that nobody can free",
+      confidence: confidenceOf(fault),
+      atFault: "returns with a page that nobody can free",
     };
   },
 };

@@ -26,7 +26,8 @@ export function traceOf(fault: Fault, context: RuleContext, atFault: string, spa
     const node = nodes[index];
     if (!node) continue;
     if (node.kind === "branch") {
-      if (branches++ < MOST_BRANCHES) steps.push({ span: node.span, message: `\`${context.spell(node.span)}\` is ${node.taken ? "true" : "false"}` });
+      if (branches++ < MOST_BRANCHES)
+        steps.push({ span: node.span, message: `\`${context.spell(node.span)}\` is ${node.taken ? "true" : "false"}` });
     } else if (ids.has(node.object)) steps.push({ span: node.span, message: wording(node.what, node.by) });
   }
   steps.reverse();

@@ -15,7 +15,8 @@ export const tryUnchecked: Rule = {
     if (fault.kind !== "result unchecked") return undefined;
     return {
       message: `the result of ${call(fault.by)} says whether it did anything and is ignored; test it.`,
-      confidence: confidenceOf(fault), atFault: `the result of ${call(fault.by)} is lost`,
+      confidence: confidenceOf(fault),
+      atFault: `the result of ${call(fault.by)} is lost`,
     };
   },
 };

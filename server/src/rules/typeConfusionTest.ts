@@ -17,7 +17,8 @@ export const typeConfusionTest: Rule = {
     const kinds = fault.object?.kinds.join(" or ") ?? "";
     return {
       message: `${call(fault.by)} on what the branch has just shown to be ${kinds}, which it does not take; is the test the wrong way round?`,
-      confidence: confidenceOf(fault), atFault: `${call(fault.by)} on ${kinds}`,
+      confidence: confidenceOf(fault),
+      atFault: `${call(fault.by)} on ${kinds}`,
     };
   },
 };

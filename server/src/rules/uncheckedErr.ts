@@ -17,7 +17,8 @@ export const uncheckedErr: Rule = {
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
       message: `the result of ${call(fault.earlier?.by ?? "")} may be an error pointer here and is ${how}; test it for one first.`,
-      confidence: confidenceOf(fault), atFault: `${how} without a test for an error pointer`,
+      confidence: confidenceOf(fault),
+      atFault: `${how} without a test for an error pointer`,
     };
   },
 };

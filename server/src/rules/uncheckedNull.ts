@@ -17,7 +17,8 @@ export const uncheckedNull: Rule = {
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
       message: `the result of ${call(fault.earlier?.by ?? "")} may be NULL here and is ${how}; test it first.`,
-      confidence: confidenceOf(fault), atFault: `${how} without a test for NULL`,
+      confidence: confidenceOf(fault),
+      atFault: `${how} without a test for NULL`,
     };
   },
 };

@@ -16,7 +16,8 @@ export const unlockWithoutLock: Rule = {
     const first = fault.earlier;
     return {
       message: `${call(fault.by)} unlocks what is not locked on this path${first ? `: ${call(first.by)} unlocked it before` : ""}; drop one of the two.`,
-      confidence: confidenceOf(fault), atFault: `unlocked by ${call(fault.by)} without being locked`,
+      confidence: confidenceOf(fault),
+      atFault: `unlocked by ${call(fault.by)} without being locked`,
     };
   },
 };

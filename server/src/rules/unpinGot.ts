@@ -16,7 +16,8 @@ export const unpinGot: Rule = {
     const by = fault.object?.acquired?.by ?? "";
     return {
       message: `${call(fault.by)} drops a pin of pages that ${call(by)} only references; release them with a put.`,
-      confidence: kindConfidence(fault), atFault: `a pin dropped by ${call(fault.by)} on a reference`,
+      confidence: kindConfidence(fault),
+      atFault: `a pin dropped by ${call(fault.by)} on a reference`,
     };
   },
 };

@@ -9,15 +9,16 @@ export const useAfterPut: Rule = {
   docs: {
     summary: "a use of a handle after the last reference that this function held was dropped",
     why: "After the last put the page may be freed and in use by somebody else at once: reading it gives garbage, writing it corrupts the new owner. Take what is needed before the put.",
-    source: "include/linux/mm.h, folio_put(): \"the folio may be freed as soon as this returns\"",
+    source: 'include/linux/mm.h, folio_put(): "the folio may be freed as soon as this returns"',
   },
   check: (fault) => {
-    if (fault.kind !== "use after release") return undefined;
+    if (fault.kind !== "use after release" && fault.kind !== "use after drop") return undefined;
     const first = fault.earlier;
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
       message: `${how} after ${call(first?.by ?? "")} dropped the last reference held here; move the use before the release.`,
-      confidence: confidenceOf(fault), atFault: `${how} after its release`,
+      confidence: confidenceOf(fault),
+      atFault: `${how} after its release`,
     };
   },
 };

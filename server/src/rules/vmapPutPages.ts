@@ -2,7 +2,7 @@
 
 import { allIn, slabMemory, someIn, vmallocMemory, vmapAreas } from "./kindGroups.ts";
 import { mismatchVerdict } from "./mismatch.ts";
-import { type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const vmapPutPages: Rule = {
   id: "vmap-put-pages",

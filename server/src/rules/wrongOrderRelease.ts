@@ -14,12 +14,18 @@ export const wrongOrderRelease: Rule = {
   check: (fault, context) => {
     if (fault.kind !== "unmap order") return undefined;
     const first = fault.earlier;
-    const page = first !== undefined && fault.object?.maps !== 0 && context.knowledge.get(first.by)?.effects.some((effect) => effect.actions.some((action) => action.kind === "release" || action.kind === "free"));
+    const page =
+      first !== undefined &&
+      fault.object?.maps !== 0 &&
+      context.knowledge
+        .get(first.by)
+        ?.effects.some((effect) => effect.actions.some((action) => action.kind === "release" || action.kind === "free"));
     return {
       message: page
         ? `${call(fault.by)} ends a mapping of a page whose last reference ${call(first?.by ?? "")} dropped before; unmap, then put.`
         : `${call(fault.by)} ends this mapping while the one that ${call(first?.by ?? "")} made later is still there; unmap in reverse order.`,
-      confidence: confidenceOf(fault), atFault: `unmapped by ${call(fault.by)} in the wrong order`,
+      confidence: confidenceOf(fault),
+      atFault: `unmapped by ${call(fault.by)} in the wrong order`,
     };
   },
 };

@@ -16,7 +16,8 @@ export const xferThenPut: Rule = {
     const to = fault.earlier?.by ?? "";
     return {
       message: `${call(fault.by)} releases what ${call(to)} took over before; its reference is no longer this function's.`,
-      confidence: confidenceOf(fault), atFault: `released by ${call(fault.by)} after it was handed over`,
+      confidence: confidenceOf(fault),
+      atFault: `released by ${call(fault.by)} after it was handed over`,
     };
   },
 };

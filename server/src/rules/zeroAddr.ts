@@ -16,7 +16,8 @@ export const zeroAddr: Rule = {
     const by = fault.earlier?.by ?? "";
     return {
       message: `${call(by)} returns 0 on failure, which this test does not see; compare with 0.`,
-      confidence: confidenceOf(fault), atFault: `a test that cannot see the 0 of ${call(by)}`,
+      confidence: confidenceOf(fault),
+      atFault: `a test that cannot see the 0 of ${call(by)}`,
     };
   },
 };

@@ -221,6 +221,8 @@ function word(shaper: Shaper, at: number, to: number): number {
     if (next === T.LPAREN) return partner(view, at + 1) + 1;
     return at + 1;
   }
+  // `16 KB`: a macro that multiplies.
+  if (before === T.NUMBER && lastKind(shape) === T.NUMBER) return at + 1;
   // `L'x'`.
   if (next === T.CHAR) return at + 1;
   // `printk(KERN_ERR PREFIX "…")`, `printk(LEVEL MESSAGE)`: neighbouring words among arguments are strings.
@@ -252,10 +254,19 @@ function spellingOf(shaper: Shaper, at: number, context: number | undefined): nu
   let next = at + 1;
   if (kinds[next] === T.LPAREN) return S.CALLEE;
   if (kinds[next] === T.IDENT || kinds[next] === T.COLON || T.isAssignment(kinds[next] ?? 0)) return T.IDENT;
-  if (lastKind(shaper.shape) !== T.LPAREN) return S.VALUE;
+  const last = lastKind(shaper.shape);
+  if (last === S.TYPE || (last === T.STAR && declaresPointer(shaper.shape))) return T.IDENT;
+  if (last !== T.LPAREN) return S.VALUE;
   if (context === FOR_HEAD) return T.IDENT;
   while (kinds[next] === T.STAR || kinds[next] === T.QUALIFIER) next += 1;
   return kinds[next] === T.RPAREN ? T.IDENT : S.VALUE;
+}
+
+/** The stars that end the shape follow a type: a parameter's name comes next. */
+function declaresPointer(shape: Shape): boolean {
+  let at = shape.count - 1;
+  while (at > 0 && shape.kinds[at] === T.STAR) at -= 1;
+  return shape.kinds[at] === S.TYPE;
 }
 
 /** A word of the type list is a type where a name follows, or nothing but stars up to the end of a cast. */
@@ -266,7 +277,10 @@ function standsAsType(shaper: Shaper, at: number): boolean {
   while (kinds[next] === T.STAR || kinds[next] === T.QUALIFIER) next += 1;
   if (next > at + 1 && kinds[next] === T.IDENT) return shaper.atStatement;
   if (kinds[next] === T.LPAREN) return kinds[next + 1] === T.STAR;
-  if (kinds[next] !== T.RPAREN || lastKind(shaper.shape) !== T.LPAREN) return false;
+  if (lastKind(shaper.shape) !== T.LPAREN) return false;
+  // `(u8[4]){ … }`.
+  if (kinds[next] === T.LBRACKET) next = partner(shaper.view, next) + 1;
+  if (kinds[next] !== T.RPAREN) return false;
   return next > at + 1 || (contextOf(shaper) === PAREN && startsOperand(kinds[next + 1] ?? 0));
 }
 

@@ -21,7 +21,7 @@ export function shapeWordAtStatement(shaper: Shaper, at: number, to: number, bit
     shaper.atStatement = true;
     return at + 2;
   }
-  if (next === T.LPAREN) return shapeCallAtStatement(shaper, at, bits);
+  if (next === T.LPAREN) return shapeCallAtStatement(shaper, at, to, bits);
   if (next === T.IDENT) {
     const after = kinds[at + 2] ?? 0;
     // `DEBUG_LINE` newline `f(x);`: two words and a call are no declaration in a body.
@@ -33,7 +33,7 @@ export function shapeWordAtStatement(shaper: Shaper, at: number, to: number, bit
   }
   if (next === T.TAG || next === T.PRIMITIVE || next === T.STATIC || next === T.TYPEOF) return at + 1;
   if (next === T.RBRACE || (next >= T.IF && next <= T.CONTINUE && next !== T.ELSE)) return endStatement(shaper, at);
-  if (next === T.STAR && isPointerDeclaration(shaper, at, to)) {
+  if (next === T.QUALIFIER || (next === T.STAR && isPointerDeclaration(shaper, at, to))) {
     shaper.declaring = 1;
     S.emit(shape, T.IDENT, at, at);
     shaper.atStatement = false;
@@ -42,11 +42,12 @@ export function shapeWordAtStatement(shaper: Shaper, at: number, to: number, bit
   return at;
 }
 
-function shapeCallAtStatement(shaper: Shaper, at: number, bits: number): number {
+function shapeCallAtStatement(shaper: Shaper, at: number, to: number, bits: number): number {
   const { view, shape } = shaper;
   const { kinds } = view;
   const close = partner(view, at + 1);
-  const after = kinds[close + 1] ?? 0;
+  // `static DECLARE_X(name) __attribute;`.
+  const after = kinds[skipAttributes(view, close + 1, to)] ?? 0;
   if ((bits & M.GUARD) !== 0 && after === T.LPAREN) {
     S.emit(shape, S.GUARD_NAME, at, at);
     shaper.atStatement = false;

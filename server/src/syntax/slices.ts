@@ -3,7 +3,7 @@
 
 import type { TokenRange } from "./conditionals.ts";
 import type { MacroTable } from "./macroTable.ts";
-import { ATTRIBUTE_CALL, HEADER } from "./macroTable.ts";
+import { ATTRIBUTE_CALL, ATTRIBUTE_WORD, HEADER } from "./macroTable.ts";
 import * as T from "./tokens.ts";
 
 /** A function as token indices into the configured tokens. */
@@ -37,7 +37,7 @@ export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange,
       at = closeOf(text, tokens, at, range.to);
       // `EXPORT_SYMBOL(f)` without `;`, alone on its line: the next declaration starts behind it.
       const alone = open > from && kinds[open - 1] === T.IDENT && inColumn0(text, starts[open - 1] ?? 0);
-      if (alone && at < range.to && kinds[at] !== T.LBRACE && inColumn0(text, starts[at] ?? 0)) from = at;
+      if (alone && at < range.to && startsDeclaration(tokens, at, table) && inColumn0(text, starts[at] ?? 0)) from = at;
     } else if (kind === T.LBRACE) {
       if (isLinkage(kinds, from, at)) {
         // extern "C" { … }: its contents are at top level.
@@ -50,7 +50,7 @@ export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange,
       const outermost = !maybeInside || inColumn0(text, starts[at] ?? 0) || inColumn0(text, starts[from] ?? 0);
       if (name !== -1 && outermost) found.push({ from, brace: at, to, name });
       at = to;
-      if (name !== -1) from = at;
+      from = at;
     } else if (kind === T.RBRACE) {
       at += 1;
       from = at;
@@ -91,6 +91,17 @@ function bodyEnd(text: string, tokens: T.Tokens, brace: number, limit: number): 
     }
   }
   return limit;
+}
+
+/** Neither a body nor an attribute behind a parameter list. */
+function startsDeclaration(tokens: T.Tokens, at: number, table: MacroTable): boolean {
+  const kind = tokens.kinds[at];
+  if (kind === T.LBRACE || kind === T.ATTRIBUTE) return false;
+  return (
+    kind !== T.IDENT ||
+    (table.classOf(tokens.words[at] ?? 0) & (ATTRIBUTE_CALL | ATTRIBUTE_WORD)) === 0 ||
+    tokens.kinds[at + 1] !== T.LPAREN
+  );
 }
 
 /** What follows a `}` in column 0 is still in the function: indented, a label or one more `}`. */

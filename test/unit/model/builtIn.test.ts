@@ -37,7 +37,10 @@ test("every contract is printed in words that read the same", () => {
     for (const { name, items, prototype } of contracts) {
       const again = parseItems(printItems(items, prototype.parameters), 0, prototype.parameters);
       expect(again.errors, name).toEqual([]);
-      expect(again.items.map((item) => ({ ...item, start: 0, end: 0 })), name).toEqual(items.map((item) => ({ ...item, start: 0, end: 0 })));
+      expect(
+        again.items.map((item) => ({ ...item, start: 0, end: 0 })),
+        name,
+      ).toEqual(items.map((item) => ({ ...item, start: 0, end: 0 })));
     }
   }
 });

@@ -41,7 +41,13 @@ const { model, errors } = loadModel([{ path: "x.h", text: TEXT }]);
 const view = (kernel: readonly [number, number] | undefined, epoch: Epoch = "released"): ModelView => forTarget(model, { kernel, epoch });
 const said = (of: ModelView, name: string): string | undefined => {
   const contract = of.contract(name);
-  return contract && printItems(contract.items.map((item) => ({ ...item, applies: { kernel: undefined, epochs: undefined } })), contract.prototype.parameters);
+  return (
+    contract &&
+    printItems(
+      contract.items.map((item) => ({ ...item, applies: { kernel: undefined, epochs: undefined } })),
+      contract.prototype.parameters,
+    )
+  );
 };
 
 test("the sample is right", () => {
@@ -108,7 +114,10 @@ test("annotations in a source win", () => {
 });
 
 test("a project's header replaces the built-in contract", () => {
-  const loaded = loadModel([{ path: "x.h", text: TEXT }], [{ path: "own.h", text: "/* Lifetime: none */\nvoid drop(struct folio *folio);" }]);
+  const loaded = loadModel(
+    [{ path: "x.h", text: TEXT }],
+    [{ path: "own.h", text: "/* Lifetime: none */\nvoid drop(struct folio *folio);" }],
+  );
   expect(loaded.errors).toEqual([]);
   expect(said(forTarget(loaded.model, { kernel: [6, 12], epoch: "released" }), "drop")).toBe("none");
 });

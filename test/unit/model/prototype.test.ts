@@ -13,7 +13,10 @@ test.each([
   ["void folio_put(struct folio *folio)", "void folio_put(struct folio *folio)"],
   ["static inline __must_check bool try_get(const struct folio *folio)", "bool try_get(struct folio *folio)"],
   ["extern void *vmem(unsigned long size) __alloc_size(1)", "void *vmem(unsigned long size)"],
-  ["void * __must_check __realloc_size(2) grow(const void *objp, size_t new_size, gfp_t flags)", "void *grow(void *objp, size_t new_size, gfp_t flags)"],
+  [
+    "void * __must_check __realloc_size(2) grow(const void *objp, size_t new_size, gfp_t flags)",
+    "void *grow(void *objp, size_t new_size, gfp_t flags)",
+  ],
   ["static __printf(2, 3) int log(struct page *page, const char *fmt, ...)", "int log(struct page *page, char *fmt, ...)"],
   ["int __attribute__((noinline)) slow(int a)", "int slow(int a)"],
   ["unsigned long long int wide(unsigned nr, long unsigned int size)", "unsigned long long int wide(unsigned nr, long unsigned int size)"],
@@ -29,12 +32,16 @@ test.each([
   expect(read(text)).toBe(expected);
 });
 
-test.each(["return folio_put(folio)", "folio = folio_get(folio)", "folio_put(folio)", "if (x) folio_put(folio)", "(void)folio_put(folio)", "a && folio_put(folio)"])(
-  "%s is no declaration",
-  (text) => {
-    expect(read(text)).toBeUndefined();
-  },
-);
+test.each([
+  "return folio_put(folio)",
+  "folio = folio_get(folio)",
+  "folio_put(folio)",
+  "if (x) folio_put(folio)",
+  "(void)folio_put(folio)",
+  "a && folio_put(folio)",
+])("%s is no declaration", (text) => {
+  expect(read(text)).toBeUndefined();
+});
 
 test("a member is a function pointer of its struct", () => {
   const text = "int (*read_folio)(struct file *, struct folio *)";
@@ -45,6 +52,11 @@ test("a member is a function pointer of its struct", () => {
 
 test("a macro has parameters without types", () => {
   const text = "#define pick(first, rest...) (first)";
-  expect(parseMacroHead(text, 8, text.length)).toMatchObject({ kind: "macro", name: "pick", variadic: true, parameters: [{ name: "first" }, { name: "rest" }] });
+  expect(parseMacroHead(text, 8, text.length)).toMatchObject({
+    kind: "macro",
+    name: "pick",
+    variadic: true,
+    parameters: [{ name: "first" }, { name: "rest" }],
+  });
   expect(parseMacroHead("#define NOW jiffies", 8, 19)).toMatchObject({ name: "NOW", parameters: [] });
 });

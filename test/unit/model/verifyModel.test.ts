@@ -9,7 +9,9 @@ const verify = (prototype: string, tree: string): readonly string[] => {
   const { model, errors } = loadModel([{ path: "x.h", text: `/* Pattern: *_noprof = * */\n/* Lifetime: none */\n${prototype}\n` }]);
   expect(errors).toEqual([]);
   const view = forTarget(model, { kernel: [6, 12], epoch: "released" });
-  return verifyModel(view, [{ path: "include/t.h", text: tree }]).map((mismatch) => `${mismatch.line} ${mismatch.reason} ${mismatch.tree?.line ?? "-"}`);
+  return verifyModel(view, [{ path: "include/t.h", text: tree }]).map(
+    (mismatch) => `${mismatch.line} ${mismatch.reason} ${mismatch.tree?.line ?? "-"}`,
+  );
 };
 
 test.each([
@@ -19,7 +21,10 @@ test.each([
   ["void *grow(void *p, size_t n);", "void * __must_check __realloc_size(2) grow(const void *p, size_t n) __malloc;"],
   ["long pin(struct page **pages);", "long pin(struct page *pages[]);"],
   ["void *get(size_t size);", "#define get(...) hooks(get_noprof(__VA_ARGS__))\nvoid *get_noprof(size_t size);\n"],
-  ["bool test_dirty(struct folio *folio);", "#define TESTS(name) \\\nstatic inline bool test_##name(struct folio *folio) \\\n{ return flag(folio, name); }\nTESTS(dirty)\n"],
+  [
+    "bool test_dirty(struct folio *folio);",
+    "#define TESTS(name) \\\nstatic inline bool test_##name(struct folio *folio) \\\n{ return flag(folio, name); }\nTESTS(dirty)\n",
+  ],
   ["#define each(pos, head)", "#define each(p, h) \\\n\tfor (p = h; p; p = p->next)\n"],
   ["struct ops {\n/* Lifetime: none */\nint (*read)(struct file *file);\n};", "struct ops {\n\tint (*read)(struct file *);\n};\n"],
 ])("%s is %s", (prototype, tree) => {
@@ -28,7 +33,11 @@ test.each([
 
 test.each([
   ["void put(struct folio *folio);", "", "3 missing -"],
-  ["void put(struct folio *folio);", "void caller(void)\n{\n\tput(folio);\n\tx = put(folio);\n\treturn put(folio);\n}\n/* void put(struct folio *folio); */\n", "3 missing -"],
+  [
+    "void put(struct folio *folio);",
+    "void caller(void)\n{\n\tput(folio);\n\tx = put(folio);\n\treturn put(folio);\n}\n/* void put(struct folio *folio); */\n",
+    "3 missing -",
+  ],
   ["void put(struct folio *folio);", "\nvoid put(struct page *page);", "3 type 2"],
   ["void put(struct folio *folio);", "int put(struct folio *folio);", "3 type 1"],
   ["void put(struct folio *folio);", "void put(struct folio **folio);", "3 type 1"],
