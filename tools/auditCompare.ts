@@ -6,8 +6,8 @@ import { ANY, type Outcomes } from "../server/src/flow/outcome.ts";
 import type { TargetContract } from "../server/src/model/model.ts";
 import type { Mention, Observed, PathDeeds, Verb } from "./auditObserve.ts";
 
-/** silent: the definition does what the contract does not say; unshown: the other way round. */
-export type DifferenceKind = "silent" | "unshown" | "outcome" | "result" | "text";
+/** silent: the definition does what the contract does not say; unshown: the other way round; stored: a pointer that is no handle by its type is kept. */
+export type DifferenceKind = "silent" | "stored" | "unshown" | "outcome" | "result" | "text";
 
 export interface Difference {
   readonly kind: DifferenceKind;
@@ -77,10 +77,10 @@ function compareSilence(
     add("silent", `${name}: ${verb} ${how(with_.length)}, the contract says nothing${evidence(definition.mentions[index])}`);
   }
   const escaping = paths.filter((path) => path.escapes);
-  if (!handle || escaping.length === 0 || ["keep", "xfer", "mayConsume", "free", "release", "freeDeferred"].some((kind) => said.has(kind))) return;
+  if (escaping.length === 0 || ["keep", "xfer", "mayConsume", "free", "release", "freeDeferred"].some((kind) => said.has(kind))) return;
   // The result that is the handle again is no escape.
   if (model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "alias"))) return;
-  add("silent", `${name}: stored or handed over ${how(escaping.length)}, the contract says nothing${evidence(definition.mentions[index])}`);
+  add(handle ? "silent" : "stored", `${name}: stored or handed over ${how(escaping.length)}, the contract says nothing${evidence(definition.mentions[index])}`);
 }
 
 /** A claim is unshown when no path of any definition shows it, and none loses sight of the handle. */

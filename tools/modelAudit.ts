@@ -1,6 +1,6 @@
 // Compares the contracts of the model with the definitions of their functions in a kernel tree: what the body does and the contract does not
 // say, and the other way round. Every line is for a reader to judge: the engine that reads the bodies believes the other contracts.
-// Usage: node tools/run.mjs tools/modelAudit.ts TREE [PLACE…] [--family F] [--kind silent|unshown|outcome|result|text] [--calls PLACE]…
+// Usage: node tools/run.mjs tools/modelAudit.ts TREE [PLACE…] [--family F] [--kind silent|stored|unshown|outcome|result|text] [--calls PLACE]…
 
 import { readdir } from "node:fs/promises";
 import path from "node:path";

@@ -1,4 +1,6 @@
-/* batches.h: folio batches and page vectors. Checked against include/linux/pagevec.h, mm/swap.c, mm/truncate.c. */
+/* batches.h: folio batches and page vectors. Checked against include/linux/pagevec.h, mm/swap.c, mm/truncate.c.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- folio_batch --- */
 

@@ -45,13 +45,13 @@ void set_page_address(struct page *page, void *address);
 #define page_to_pfn(page)
 /* Lifetime: ret: raw(@page) */
 #define __page_to_pfn(page)
-/* Lifetime: ret: alias(@pfn) */
+/* Lifetime: ret: raw(@pfn) */
 #define pfn_to_page(pfn)
-/* Lifetime: ret: alias(@pfn) */
+/* Lifetime: ret: raw(@pfn) */
 #define __pfn_to_page(pfn)
-/* Lifetime: ret: alias(@pfn) */
+/* Lifetime: ret: raw(@pfn) */
 struct page *pfn_to_online_page(unsigned long pfn);
-/* Lifetime: ret: alias(@pfn) */
+/* Lifetime: ret: raw(@pfn) */
 struct folio *pfn_folio(unsigned long pfn);
 /* Lifetime: ret: raw(@folio) */
 unsigned long folio_pfn(struct folio *folio);
@@ -61,7 +61,7 @@ unsigned long folio_pfn(struct folio *folio);
 unsigned long virt_to_phys(volatile void *address);
 /* Lifetime: ret: alias(@address) */
 void *phys_to_virt(unsigned long address);
-/* Lifetime: ret: alias(@pfn) */
+/* Lifetime: ret: raw(@pfn) */
 void *pfn_to_kaddr(unsigned long pfn);
 /*
  * Lifetime: ret: raw(@kaddr)

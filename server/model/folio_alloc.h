@@ -1,4 +1,6 @@
-/* folio_alloc.h: allocation of folios. Checked against include/linux/gfp.h, include/linux/pagemap.h, include/linux/highmem.h, mm/mempolicy.c. */
+/* folio_alloc.h: allocation of folios. Checked against include/linux/gfp.h, include/linux/pagemap.h, include/linux/highmem.h, mm/mempolicy.c.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /*
  * Memdesc: folio

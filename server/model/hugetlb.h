@@ -1,4 +1,6 @@
-/* hugetlb.h: huge pages of hugetlbfs. Checked against include/linux/hugetlb.h, mm/hugetlb.c. */
+/* hugetlb.h: huge pages of hugetlbfs. Checked against include/linux/hugetlb.h, mm/hugetlb.c.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /*
  * Memdesc: hugetlb

@@ -1,4 +1,6 @@
-/* lists.h: lists, hash lists, xarrays, queues. Adding something lets others reach it; whoever takes it off knows what is owed for it. Checked against include/linux/{list,llist,xarray,radix-tree,rbtree}.h. */
+/* lists.h: lists, hash lists, xarrays, queues. Adding something lets others reach it; whoever takes it off knows what is owed for it. Checked against include/linux/{list,llist,xarray,radix-tree,rbtree}.h.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- adding: the list keeps the pointer --- */
 

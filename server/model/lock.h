@@ -1,4 +1,6 @@
-/* lock.h: the lock bit of pages and folios, and what waits for it; mmap_lock. Checked against include/linux/pagemap.h, mm/filemap.c, include/linux/mmap_lock.h. */
+/* lock.h: the lock bit of pages and folios, and what waits for it; mmap_lock. Checked against include/linux/pagemap.h, mm/filemap.c, include/linux/mmap_lock.h.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- PG_locked --- */
 

@@ -1,4 +1,6 @@
-/* lru.h: the LRU lists, isolation and readers of the LRU state. Checked against mm/swap.c, mm/vmscan.c, mm/folio-compat.c, mm/internal.h, include/linux/swap.h, include/linux/mm_inline.h. */
+/* lru.h: the LRU lists, isolation and readers of the LRU state. Checked against mm/swap.c, mm/vmscan.c, mm/folio-compat.c, mm/internal.h, include/linux/swap.h, include/linux/mm_inline.h.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- adding --- */
 

@@ -1,4 +1,6 @@
-/* migrate.h: migration, splitting and memory-failure isolation. Checked against include/linux/migrate.h, mm/migrate.c, include/linux/huge_mm.h, mm/huge_memory.c, mm/migrate_device.c. */
+/* migrate.h: migration, splitting and memory-failure isolation. Checked against include/linux/migrate.h, mm/migrate.c, include/linux/huge_mm.h, mm/huge_memory.c, mm/migrate_device.c.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- isolation --- */
 
@@ -15,7 +17,7 @@ int isolate_movable_page(struct page *page, isolate_mode_t mode);
  */
 bool isolate_movable_page(struct page *page, isolate_mode_t mode);
 /*
- * Lifetime: @list[]: +1 kind folio when ret; ret: must-check
+ * Lifetime: @folio: keep when ret; ret: must-check
  * Kernel: >= 6.12
  * Source: mm/migrate.c:isolate_folio_to_list: the reference is the list's
  */
@@ -62,10 +64,7 @@ int buffer_migrate_folio(struct address_space *mapping, struct folio *dst, struc
 int buffer_migrate_folio_norefs(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode);
 /* Lifetime: requires locked(@folio) */
 int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio, struct folio *folio, int extra_count);
-/*
- * Lifetime: none
- * Kernel: < 6.9
- */
+/* Lifetime: none */
 int migrate_huge_page_move_mapping(struct address_space *mapping, struct folio *dst, struct folio *src);
 /* Lifetime: none */
 void folio_migrate_flags(struct folio *newfolio, struct folio *folio);

@@ -1,4 +1,6 @@
-/* page_alloc.h: the page allocator. Checked against include/linux/gfp.h, mm/page_alloc.c, include/linux/cma.h, include/linux/dma-map-ops.h. */
+/* page_alloc.h: the page allocator. Checked against include/linux/gfp.h, mm/page_alloc.c, include/linux/cma.h, include/linux/dma-map-ops.h.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* Pattern: *_noprof = * */
 
@@ -204,7 +206,7 @@ struct page *dma_alloc_from_contiguous(struct device *dev, size_t count, unsigne
 /* Lifetime: @pages: free of contig when ret */
 bool dma_release_from_contiguous(struct device *dev, struct page *pages, int count);
 /*
- * Lifetime: ret: alias(@page) ?null; @page: null-ok
+ * Lifetime: ret: alias(@page); @page: null-ok
  * Kernel: >= 6.7
  * Source: mm/internal.h:page_rmappable_folio: the head as a folio, NULL for NULL
  */
@@ -394,3 +396,9 @@ void set_page_owner_migrate_reason(struct page *page, int reason);
 unsigned long free_reserved_area(void *start, void *end, int poison, const char *s);
 /* Lifetime: none */
 struct page *pageblock_pfn_to_page(unsigned long start_pfn, unsigned long end_pfn, struct zone *zone);
+/*
+ * Lifetime: may-consume(@free_page)
+ * Kernel: < 6.9
+ * Source: mm/page_alloc.c:split_free_page: a free block, under the zone lock
+ */
+int split_free_page(struct page *free_page, unsigned int order, unsigned long split_pfn_offset);

@@ -1,4 +1,6 @@
-/* page_cache.h: look-up in, insertion into and removal from the page cache, read-ahead. Checked against include/linux/pagemap.h, mm/filemap.c, mm/folio-compat.c, mm/shmem.c, mm/internal.h. */
+/* page_cache.h: look-up in, insertion into and removal from the page cache, read-ahead. Checked against include/linux/pagemap.h, mm/filemap.c, mm/folio-compat.c, mm/shmem.c, mm/internal.h.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 #define FGP_WRITEBEGIN (FGP_LOCK | FGP_WRITE | FGP_CREAT | FGP_STABLE)
 
@@ -91,10 +93,7 @@ struct page *grab_cache_page_write_begin(struct address_space *mapping, pgoff_t 
 unsigned filemap_get_folios(struct address_space *mapping, pgoff_t *start, pgoff_t end, struct folio_batch *fbatch);
 /* Lifetime: @fbatch[]: +1 kind folio when ret > 0 */
 unsigned filemap_get_folios_contig(struct address_space *mapping, pgoff_t *start, pgoff_t end, struct folio_batch *fbatch);
-/*
- * Lifetime: @fbatch[]: +1 kind folio when ret > 0
- * Kernel: >= 6.2
- */
+/* Lifetime: @fbatch[]: +1 kind folio when ret > 0 */
 unsigned filemap_get_folios_tag(struct address_space *mapping, pgoff_t *start, pgoff_t end, xa_mark_t tag, struct folio_batch *fbatch);
 /*
  * Lifetime: @fbatch[]: +1 kind folio maybe-value when ret > 0
@@ -177,11 +176,11 @@ int shmem_get_folio(struct inode *inode, pgoff_t index, loff_t write_end, struct
 /* --- insertion and removal: the cache has references of its own, the caller keeps the caller's --- */
 
 /*
- * Lifetime: @folio: lock when ret == 0; requires ref(@folio); sleeps
+ * Lifetime: @folio: keep lock when ret == 0; requires ref(@folio); sleeps
  * Source: mm/filemap.c:filemap_add_folio: unlocked again when it fails
  */
 int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp);
-/* Lifetime: @page: lock when ret == 0; requires ref(@page); sleeps */
+/* Lifetime: @page: keep lock when ret == 0; requires ref(@page); sleeps */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, pgoff_t index, gfp_t gfp);
 /* Lifetime: requires locked(@folio); sleeps */
 int __filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp, void **shadowp);
@@ -224,10 +223,7 @@ int filemap_migrate_folio(struct address_space *mapping, struct folio *dst, stru
 int truncate_inode_folio(struct address_space *mapping, struct folio *folio);
 /* Lifetime: requires locked(@folio); sleeps */
 bool truncate_inode_partial_folio(struct folio *folio, loff_t start, loff_t end);
-/*
- * Lifetime: requires locked(@folio)
- * Kernel: >= 6.2
- */
+/* Lifetime: requires locked(@folio) */
 long mapping_evict_folio(struct address_space *mapping, struct folio *folio);
 /*
  * Lifetime: requires locked(@folio)

@@ -1,11 +1,11 @@
 /*
  * page_flags.h: page flags, page types and readers that look at a page or folio and keep nothing. Checked against include/linux/page-flags.h,
  * mm.h, mm_types.h, mmzone.h, memcontrol.h, page_ext.h, mm/internal.h. The flag functions are generated there by macros: a pattern each.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
  *
  * Pattern: folio_test_slab*: @1: kind slab when ret
  * Pattern: PageSlab*: @1: kind slab when ret
  * Pattern: folio_test_hugetlb*: @1: kind hugetlb when ret
- * Pattern: PageHuge*: @1: kind hugetlb when ret
  * Pattern: PageBuddy*: @1: kind buddy when ret, not buddy when !ret
  * Pattern: PageTable*: @1: kind ptdesc when ret, not ptdesc when !ret
  * Pattern: folio_test_* = folio_test_uptodate
@@ -50,6 +50,11 @@ void __SetPageUptodate(struct page *page);
 
 /* --- types --- */
 
+/*
+ * Lifetime: @page: kind hugetlb when ret, not hugetlb when !ret
+ * Kernel: >= 6.9
+ */
+bool PageHuge(const struct page *page);
 /*
  * Lifetime: @page: kind hugetlb when ret, not hugetlb when !ret
  * Kernel: < 6.9

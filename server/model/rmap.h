@@ -1,4 +1,6 @@
-/* rmap.h: reverse mappings and mapping into user space. They change map counts, not reference counts. Checked against include/linux/rmap.h, mm/rmap.c, include/linux/mm.h, mm/memory.c. */
+/* rmap.h: reverse mappings and mapping into user space. They change map counts, not reference counts. Checked against include/linux/rmap.h, mm/rmap.c, include/linux/mm.h, mm/memory.c.
+ * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
+ */
 
 /* --- map counts --- */
 

@@ -23,7 +23,8 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   const converted = find(actions, "alias") ?? find(actions, "raw");
   if (converted) {
     const of = valueAt(frame, state, call, converted.of);
-    if (of !== 0) info.object = objectOf(frame, of);
+    // A number names a memdesc only when it was made from one: the next pfn is another page.
+    if (of !== 0) info.object = converted.kind === "raw" ? knownObject(frame, of) : objectOf(frame, of);
     inheritFailure(frame, state, call, value, of, converted.of);
     if (place.kind !== "ret") putAt(frame, state, call, place, value);
     refine(frame, state, info.object, actions, deed, call);

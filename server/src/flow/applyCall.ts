@@ -64,7 +64,9 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   if (model.inert && model.passesOn.size === 0 && model.writes.size === 0) {
     for (const index of model.looksAt) {
       const arg = args[index];
-      if (arg !== undefined) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+      if (arg === undefined) continue;
+      if (model.nullOk.has(index)) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+      else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
@@ -158,8 +160,10 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
   }
 }
 
+/** The memory must still be there; whether the pointer may be NULL is the caller's question. */
 function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
-  if (knownObject(frame, arg) !== 0 && factOf(frame, state, arg).outcomes & POSITIVE) useValue(frame, state, arg, span, name);
+  const object = state.objects.get(knownObject(frame, arg));
+  if (object && factOf(frame, state, arg).outcomes & POSITIVE) useObject(frame, state, object, span, name);
 }
 
 /** The result value: its outcomes and failures from the effects on `ret`. */

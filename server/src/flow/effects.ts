@@ -157,11 +157,11 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const count = amountValue(frame, state, call, amount);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "reference taken", deed.by);
-  const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
-  if (conditional) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
   // A conditional acquisition (tryget) on something found makes this frame its owner; a plain one, or one for a parameter, may be
   // on another's behalf, and one that needs a reference already is not the only one.
   const needed = frame.knowledge.get(call.name)?.requires.some((requirement) => requirement.kind === "ref") ?? false;
+  const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
+  if (conditional && !needed) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
   const becomesOwned = before.origin !== "acquired" && conditional && !needed && !isParameter(frame, before);
   setObject(state, {
     ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,

@@ -5,11 +5,12 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { BinaryOp, Call, Expr } from "../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
+import type { ComparisonOp } from "./graph.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
 import {
   escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
 } from "./memory.ts";
-import { ANY, compareNumbers, mirrored, NEGATIVE, negate, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
 import { noteVainTest, useValue } from "./uses.ts";
 
@@ -177,6 +178,19 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   return value;
 }
 
+/** The answer to the same comparison asked the other way round, or for its opposite, on this path. */
+function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId): boolean | undefined {
+  if (state.known.size === 0) return undefined;
+  const ask = (asked: BinaryOp | undefined, a: ValueId, b: ValueId, same: boolean): boolean | undefined => {
+    const value = asked === undefined ? undefined : state.known.get(`${asked},${a},${b}`);
+    if (value === undefined) return undefined;
+    const { outcomes } = factOf(frame, state, value);
+    return outcomes === POSITIVE ? same : outcomes === ZERO ? !same : undefined;
+  };
+  const back = mirrored(op);
+  return ask(negated(op), left, right, false) ?? ask(back, right, left, true) ?? ask(back === undefined ? undefined : negated(back), right, left, false);
+}
+
 /** The address of a local variable against memory that was allocated: never the same. */
 function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
   const local = (value: ValueId): boolean => (frame.values[value]?.addressOf ?? -1) >= 0;
@@ -225,7 +239,7 @@ function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
   }
 }
 
-function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" | ">=", left: ValueId, right: ValueId, span: Span): ValueId {
+function compare(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId, span: Span): ValueId {
   const a = factOf(frame, state, left);
   const b = factOf(frame, state, right);
   if (a.constant !== undefined && b.constant !== undefined) return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
@@ -244,6 +258,8 @@ function compare(frame: Frame, state: State, op: "==" | "!=" | "<" | "<=" | ">" 
   if (b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
     noteVainTest(frame, state, left, ZERO, span);
   }
+  const answered = answeredBefore(frame, state, op, left, right);
+  if (answered !== undefined) return constantValue(frame, answered ? 1 : 0, span);
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
   if (known !== undefined) return known;
@@ -341,6 +357,11 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
     }
     case "index": {
       const cell = elementCell(frame, state, target);
+      if (cell.field === ELEMENTS && getCell(state, cell.base, ELEMENTS) !== 0) {
+        // One of many: the others are what they were.
+        escapeValue(frame, state, value, span);
+        return;
+      }
       storeCell(frame, state, cell.base, cell.field, value, span);
       // A variable index: which element it is will not be known again.
       const counted = target.index.kind === "name" && frame.graph.slotOf.has(target.index);

@@ -173,7 +173,8 @@ export const ELEMENTS = 1;
 /** The object a value refers to, made when there is none yet; an address inside an object is that object. */
 export function objectOf(frame: Frame, value: ValueId): ObjectId {
   const info = frame.values[value];
-  if (!info || value === 0) return 0;
+  // A number is no memory.
+  if (!info || value === 0 || info.initial.constant !== undefined) return 0;
   if (info.object !== 0) return info.object;
   if (info.cellBase !== 0) {
     const base = objectOf(frame, info.cellBase);

@@ -94,6 +94,12 @@ export function isConstantCell(frame: Frame, field: number): boolean {
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
   frame.written.add(base);
   const owner = objectById(frame, state, knownObject(frame, base));
+  if (isElementAddress(frame, base)) {
+    // Which element it is will not be known again.
+    setCell(state, base, field, value);
+    escapeValue(frame, state, value, span);
+    return;
+  }
   if (isLocalAddress(frame, base) || (owner && owes(owner) && !owner.stored)) {
     const before = getCell(state, base, field);
     setCell(state, base, field, value);
@@ -120,6 +126,12 @@ export function replaceSlot(frame: Frame, state: State, slot: number, value: Val
   const before = state.vars[slot] ?? 0;
   state.vars[slot] = value;
   if (before !== 0 && before !== value) checkLost(frame, state, before, span, by);
+}
+
+/** Whether an address lies in an element at a variable index. */
+function isElementAddress(frame: Frame, value: ValueId): boolean {
+  for (let info = frame.values[value]; info && info.cellBase !== 0; info = frame.values[info.cellBase]) if (frame.variableFields.has(info.cellField)) return true;
+  return false;
 }
 
 /** Whether a value is the address of memory that only this frame can reach: a local aggregate, or an allocation it still owns. */

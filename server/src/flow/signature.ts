@@ -68,6 +68,12 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if (obliged && exists(frame, state, object)) unnamed.add(describe(object, detail));
   }
   if (unnamed.size > 0) parts.push("x", ...[...unnamed].sort());
+  // What happened to parameters is the summary.
+  frame.paramValues.forEach((value, index) => {
+    const id = knownObject(frame, value);
+    const object = id === 0 || objectNames.has(id) ? undefined : state.objects.get(id);
+    if (object && (matters(object) || object.escaped || object.unknownCalls.length > 0)) parts.push("p", index, describe(object, detail));
+  });
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
     for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);

@@ -4,28 +4,11 @@
 import * as M from "./macroTable.ts";
 import * as S from "./shape.ts";
 import type { Shape } from "./shape.ts";
-import { shapeArgument } from "./shapeArguments.ts";
 import { shapeAsm } from "./shapeAsm.ts";
 import { shapeComputedGoto, shapeOpaque, shapeSize, shapeString, shapeType, skipStatement } from "./shapeRuns.ts";
 import type { ShapeFault, Shaper } from "./shaper.ts";
-import {
-  AFTER_CAST,
-  AFTER_DO,
-  BLOCK,
-  CALL,
-  CLOSES_HEAD,
-  CONTROL,
-  contextOf,
-  ENDS_STATEMENT,
-  FOR_HEAD,
-  INDEX,
-  INIT,
-  lastKind,
-  PARAMS,
-  PAREN,
-  pop,
-  push,
-} from "./shaper.ts";
+import { BLOCK, CALL, CLOSES_HEAD, contextOf, FOR_HEAD, INDEX, INIT, lastKind, PARAMS, PAREN, push } from "./shaper.ts";
+import { close, colon, comma, openBrace, openParen } from "./shapeBrackets.ts";
 import { shapeWordAtStatement } from "./shapeStatement.ts";
 import * as T from "./tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
@@ -162,6 +145,18 @@ function shapeRange(shaper: Shaper, from: number, to: number): ShapeFault | unde
       case T.GENERIC:
         at = shapeOpaque(shaper, at, false);
         break;
+      case T.IF:
+        S.emit(shape, kind, at, at);
+        at += 1;
+        if (kinds[at] === T.IDENT && kinds[at + 1] === T.LPAREN) {
+          // `if time_after(a, b)`: the macro brings the parenthesis.
+          S.emit(shape, T.LPAREN, at, at);
+          S.emit(shape, S.CALLEE, at, at);
+          shaper.nextAtClose = CLOSES_HEAD;
+          at += 1;
+        }
+        shaper.atStatement = false;
+        break;
       case T.CASE:
         shaper.caseDepth = 0;
         S.emit(shape, kind, at, at);
@@ -235,7 +230,7 @@ function word(shaper: Shaper, at: number, to: number): number {
     attributeEnd(view, at + 1) === at + 1
   )
     return at + 1;
-  if (next === T.IDENT && (context === CALL || context === INIT) && attributeEnd(view, at + 1) === at + 1)
+  if (next === T.IDENT && (context === CALL || context === INIT || context === PAREN) && attributeEnd(view, at + 1) === at + 1)
     return shapeString(shaper, at, at + 1, to);
   if (next === T.STRING || ((bits & M.STRING_WORD) !== 0 && next !== T.LPAREN)) {
     if (next === T.STRING || lastKind(shape) === T.STRING) return shapeString(shaper, at, at, to);
@@ -259,7 +254,9 @@ function spellingOf(shaper: Shaper, at: number, context: number | undefined): nu
   if (last !== T.LPAREN) return S.VALUE;
   if (context === FOR_HEAD) return T.IDENT;
   while (kinds[next] === T.STAR || kinds[next] === T.QUALIFIER) next += 1;
-  return kinds[next] === T.RPAREN ? T.IDENT : S.VALUE;
+  if (kinds[next] !== T.RPAREN) return S.VALUE;
+  // `(word) - 1` is no cast; a cast to a type that no list has shows only before an operand.
+  return next > at + 1 || (startsOperand(kinds[next + 1] ?? 0) && !isBinary(kinds[next + 1] ?? 0)) ? T.IDENT : S.VALUE;
 }
 
 /** The stars that end the shape follow a type: a parameter's name comes next. */
@@ -284,6 +281,10 @@ function standsAsType(shaper: Shaper, at: number): boolean {
   return next > at + 1 || (contextOf(shaper) === PAREN && startsOperand(kinds[next + 1] ?? 0));
 }
 
+function isBinary(kind: number): boolean {
+  return kind === T.AMP || kind === T.STAR || kind === T.PLUS || kind === T.MINUS;
+}
+
 /** What can follow a cast. */
 function startsOperand(kind: number): boolean {
   return (
@@ -293,89 +294,6 @@ function startsOperand(kind: number): boolean {
     kind === T.SIZEOF ||
     kind === T.GENERIC
   );
-}
-
-function openParen(shaper: Shaper, at: number, to: number): number {
-  const { shape } = shaper;
-  const before = lastKind(shape);
-  const expression = shaper.declaring === 0 || shaper.declaring === 3;
-  let kind = expression ? PAREN : PARAMS;
-  if (before === T.IF || before === T.WHILE || before === T.SWITCH) kind = CONTROL;
-  else if (before === T.FOR) kind = FOR_HEAD;
-  else if (!shaper.atStatement && isCallee(before) && expression && !(before === T.RPAREN && shaper.lastClosed === AFTER_CAST)) kind = CALL;
-  S.emit(shape, T.LPAREN, at, at);
-  push(shaper, kind);
-  shaper.atStatement = false;
-  return kind === CALL ? shapeArgument(shaper, at + 1, to) : at + 1;
-}
-
-function isCallee(kind: number): boolean {
-  return (
-    kind === S.CALLEE ||
-    kind === S.VALUE ||
-    kind === T.IDENT ||
-    kind === T.RPAREN ||
-    kind === T.RBRACKET ||
-    kind === S.GUARD_NAME ||
-    kind === S.CLASS_NAME
-  );
-}
-
-function openBrace(shaper: Shaper, at: number): void {
-  const before = lastKind(shaper.shape);
-  const context = contextOf(shaper);
-  const block =
-    shaper.atStatement || (before === T.LPAREN && context === PAREN) || (context === CALL && (before === T.LPAREN || before === T.COMMA));
-  push(shaper, block ? BLOCK : INIT, before === T.DO);
-  S.emit(shaper.shape, T.LBRACE, at, at);
-  shaper.atStatement = block;
-}
-
-function close(shaper: Shaper, kind: number, at: number): void {
-  const { shape } = shaper;
-  const frame = shaper.open.at(-1);
-  const before = lastKind(shape);
-  shaper.lastClosed = kind === T.RPAREN && frame?.kind === PAREN && isCast(shape, frame.openedAt) ? AFTER_CAST : 0;
-  if (frame !== undefined && kind === T.RBRACE && frame.kind === BLOCK) {
-    // A label or a macro without `;` before `}`.
-    if (before === T.COLON || !shaper.atStatement) S.emit(shape, T.SEMI, at, at);
-  } else if (kind === T.RPAREN && frame?.kind === CALL && before === T.COMMA) S.emit(shape, S.OPAQUE, at, at);
-  S.emit(shape, kind, at, at);
-  pop(shaper);
-  if (frame === undefined) return;
-  if (frame.atClose === CLOSES_HEAD) S.emit(shape, kind, at, at);
-  else if (frame.atClose === ENDS_STATEMENT) S.emit(shape, T.SEMI, at, at);
-  shaper.atStatement =
-    (kind === T.RBRACE && frame.kind === BLOCK) || frame.kind === CONTROL || frame.kind === FOR_HEAD || frame.atClose !== 0;
-  // `({ … })` and a block as an argument are expressions.
-  const outer = contextOf(shaper);
-  if (kind === T.RBRACE && (outer === PAREN || outer === CALL)) shaper.atStatement = false;
-  if (kind === T.RBRACE && frame.ofDo) shaper.lastClosed = AFTER_DO;
-}
-
-/** The parenthesis opened at shaped token `openedAt`, whose `)` comes next, holds a type and nothing else. */
-function isCast(shape: Shape, openedAt: number): boolean {
-  return shape.kinds[openedAt] === S.TYPE || (lastKind(shape) === T.STAR && shape.count > openedAt);
-}
-
-function comma(shaper: Shaper, at: number, to: number): number {
-  const { shape } = shaper;
-  const context = contextOf(shaper);
-  const before = lastKind(shape);
-  if (context === CALL && (before === T.COMMA || before === T.LPAREN)) S.emit(shape, S.OPAQUE, at, at);
-  S.emit(shape, T.COMMA, at, at);
-  if (context === CALL) return shapeArgument(shaper, at + 1, to);
-  if (shaper.declaring >= 2) shaper.declaring = 1;
-  return at + 1;
-}
-
-function colon(shaper: Shaper, at: number): void {
-  S.emit(shaper.shape, T.COLON, at, at);
-  if (shaper.caseDepth > 0) shaper.caseDepth -= 1;
-  else if (shaper.caseDepth === 0 || shaper.shape.kinds[shaper.shape.count - 2] === T.DEFAULT) {
-    shaper.caseDepth = -1;
-    shaper.atStatement = true;
-  } else shaper.atStatement = false;
 }
 
 /** `&&` begins an operand here: the address of a label. */

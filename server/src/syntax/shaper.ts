@@ -25,6 +25,8 @@ export const ENDS_STATEMENT = 2;
 export const AFTER_CAST = 1;
 /** … ended the body of a `do`. */
 export const AFTER_DO = 2;
+/** … was `(*)` in a type. */
+export const AFTER_STARS = 3;
 
 /** 0: not in a declaration; 1: in one, before the name; 2: behind it, before `=` or `,`; 3: in the initialiser. */
 export type Declaring = 0 | 1 | 2 | 3;
@@ -54,7 +56,7 @@ export interface Shaper {
   caseDepth: number;
   /** What the next `(` does at its end. */
   nextAtClose: number;
-  /** What the last closing bracket closed: AFTER_CAST, AFTER_DO or 0. */
+  /** What the last closing bracket closed: AFTER_CAST, AFTER_DO, AFTER_STARS or 0. */
   lastClosed: number;
   /** Arguments hold whole statements with `;`. */
   readonly statementArguments: boolean;

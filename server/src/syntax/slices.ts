@@ -45,7 +45,8 @@ export function findFunctions(text: string, tokens: T.Tokens, range: TokenRange,
         from = at;
         continue;
       }
-      const name = functionName(tokens, from, at, table);
+      // `MACHINE(x) { .name = …` is data.
+      const name = kinds[at + 1] === T.DOT ? -1 : functionName(tokens, from, at, table);
       const to = bodyEnd(text, tokens, at, range.to);
       const outermost = !maybeInside || inColumn0(text, starts[at] ?? 0) || inColumn0(text, starts[from] ?? 0);
       if (name !== -1 && outermost) found.push({ from, brace: at, to, name });

