@@ -28,7 +28,7 @@ struct bio *bio_kmalloc(unsigned short nr_vecs, gfp_t gfp_mask);
 void bio_get(struct bio *bio);
 /* Lifetime: @bio: -1 of bio */
 void bio_put(struct bio *bio);
-/* Lifetime: none */
+/* Lifetime: @table: keep null-ok */
 void bio_init(struct bio *bio, struct block_device *bdev, struct bio_vec *table, unsigned short max_vecs, blk_opf_t opf);
 /* Lifetime: none */
 int bio_init_clone(struct block_device *bdev, struct bio *bio, struct bio *bio_src, gfp_t gfp);
@@ -174,13 +174,13 @@ void sg_init_table(struct scatterlist *sgl, unsigned int nents);
 int sg_alloc_table(struct sg_table *table, unsigned int nents, gfp_t gfp_mask);
 /* Lifetime: none */
 void sg_free_table(struct sg_table *table);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int sg_alloc_table_from_pages(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, gfp_t
 	gfp_mask);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int sg_alloc_table_from_pages_segment(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size,
 	unsigned int max_segment, gfp_t gfp_mask);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int sg_alloc_append_table_from_pages(struct sg_append_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long
 	size, unsigned int max_segment, unsigned int left_pages, gfp_t gfp_mask);
 /* Lifetime: none */

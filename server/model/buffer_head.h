@@ -153,12 +153,12 @@ void clean_bdev_bh_alias(struct buffer_head *bh);
 /* Lifetime: none */
 void invalidate_inode_buffers(struct inode *inode);
 /*
- * Lifetime: none
+ * Lifetime: @page: keep
  * Kernel: < 6.6
  */
 void set_bh_page(struct buffer_head *bh, struct page *page, unsigned long offset);
 /*
- * Lifetime: none
+ * Lifetime: @folio: keep
  * Kernel: >= 6.4
  */
 void folio_set_bh(struct buffer_head *bh, struct folio *folio, unsigned long offset);

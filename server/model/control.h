@@ -332,11 +332,11 @@ void dump_mm(const struct mm_struct *mm);
 
 /* --- mere computation --- */
 
-/* Lifetime: none */
+/* Lifetime: ret: same(@dest) */
 void *memcpy(void *dest, const void *src, size_t n);
-/* Lifetime: none */
+/* Lifetime: ret: same(@s) */
 void *memset(void *s, int c, size_t n);
-/* Lifetime: none */
+/* Lifetime: ret: same(@dest) */
 void *memmove(void *dest, const void *src, size_t n);
 /* Lifetime: none */
 int memcmp(const void *cs, const void *ct, size_t count);
@@ -362,27 +362,27 @@ __kernel_size_t strnlen(const char *,__kernel_size_t);
 void copy_page(void *to, void *from);
 /* Lifetime: none */
 void clear_page(void *page);
-/* Lifetime: none */
+/* Lifetime: ret: same(@1) */
 void *memset64(uint64_t *, uint64_t, __kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: same(@1) */
 void *memset32(uint32_t *, uint32_t, __kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: same(@p) */
 void *memset_l(unsigned long *p, unsigned long v, __kernel_size_t n);
-/* Lifetime: none */
+/* Lifetime: ret: same(@p) */
 void *memset_p(void **p, void *v, __kernel_size_t n);
-/* Lifetime: none */
+/* Lifetime: ret: same(@1) */
 void *memset16(uint16_t *, uint16_t, __kernel_size_t);
 /* Lifetime: none */
 void *memscan(void *,int,__kernel_size_t);
 /* Lifetime: none */
 void *memchr(const void *,int,__kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: same(@dest) */
 char *strcpy(char *dest, const char *src);
-/* Lifetime: none */
+/* Lifetime: ret: same(@1) */
 char *strncpy(char *,const char *, __kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: same(@dest) */
 char *strcat(char *dest, const char *src);
-/* Lifetime: none */
+/* Lifetime: ret: same(@1) */
 char *strncat(char *, const char *, __kernel_size_t);
 /*
  * Lifetime: none

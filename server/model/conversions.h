@@ -35,7 +35,7 @@ void *lowmem_page_address(const struct page *page);
 void *folio_address(const struct folio *folio);
 /* Lifetime: @kaddr: null-ok err-ok */
 #define virt_addr_valid(kaddr)
-/* Lifetime: none */
+/* Lifetime: @address: keep null-ok */
 void set_page_address(struct page *page, void *address);
 /* Lifetime: @p: null-ok err-ok */
 #define offset_in_page(p)
@@ -49,7 +49,7 @@ void set_page_address(struct page *page, void *address);
 #define pfn_to_page(pfn)
 /* Lifetime: ret: raw(@pfn) */
 #define __pfn_to_page(pfn)
-/* Lifetime: ret: raw(@pfn) */
+/* Lifetime: ret: raw(@pfn) ?null */
 struct page *pfn_to_online_page(unsigned long pfn);
 /* Lifetime: ret: raw(@pfn) */
 struct folio *pfn_folio(unsigned long pfn);
@@ -86,7 +86,7 @@ phys_addr_t slow_virt_to_phys(void *__address);
 
 /* slab, ptdesc */
 /*
- * Lifetime: ret: borrow(@addr) kind slab
+ * Lifetime: ret: borrow(@addr) ?end kind slab
  * Source: mm/slab.h: NULL for large kmalloc memory, which callers that know the object do not test
  */
 struct slab *virt_to_slab(const void *addr);
@@ -133,7 +133,7 @@ struct ptdesc *pmd_ptdesc(pmd_t *pmd);
 
 /* network memory */
 /*
- * Lifetime: ret: alias(@netmem)
+ * Lifetime: ret: alias(@netmem) ?end
  * Kernel: >= 6.9
  */
 struct page *netmem_to_page(netmem_ref netmem);
@@ -163,7 +163,7 @@ dma_addr_t sg_phys(struct scatterlist *sg);
 /* Lifetime: ret: alias(@piter->sg) */
 struct page *sg_page_iter_page(struct sg_page_iter *piter);
 /*
- * Lifetime: ret: alias(@frag->bv_page)
+ * Lifetime: ret: alias(@frag->bv_page) ?end
  * Source: 6.12: NULL for a net_iov
  */
 struct page *skb_frag_page(const skb_frag_t *frag);
@@ -185,7 +185,7 @@ struct page *bio_first_page_all(struct bio *bio);
  */
 struct folio *bio_first_folio_all(struct bio *bio);
 /*
- * Lifetime: ret: alias(@req->wb_folio)
+ * Lifetime: ret: alias(@req->wb_folio) ?end
  * Kernel: >= 6.3
  */
 struct folio *nfs_page_to_folio(const struct nfs_page *req);

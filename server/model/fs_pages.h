@@ -180,7 +180,7 @@ int block_truncate_page(struct address_space *mapping, loff_t from, get_block_t 
 struct page *fscrypt_encrypt_pagecache_blocks(struct page *page, unsigned int len, unsigned int offs, gfp_t gfp_flags);
 /* Lifetime: @bounce_page: free of fscrypt_bounce null-ok */
 void fscrypt_free_bounce_page(struct page *bounce_page);
-/* Lifetime: none */
+/* Lifetime: ret: borrow(@bounce_page) */
 struct page *fscrypt_pagecache_page(struct page *bounce_page);
 /* Lifetime: none */
 bool fscrypt_is_bounce_page(struct page *page);
@@ -251,7 +251,7 @@ void xdr_write_pages(struct xdr_stream *xdr, struct page **pages, unsigned int b
 void osd_req_op_extent_osd_data_pages(struct ceph_osd_request *req, unsigned int which, struct page **pages, u64 length, u32 alignment, bool
 	pages_from_pool, bool own_pages);
 /*
- * Lifetime: none
+ * Lifetime: @page: keep
  * Kernel: < 6.5
  * Source: net/socket.c: the socket takes its own reference
  */

@@ -61,13 +61,13 @@ struct page *alloc_huge_page_vma(struct hstate *h, struct vm_area_struct *vma, u
  */
 struct folio *filemap_lock_hugetlb_folio(struct hstate *h, struct address_space *mapping, pgoff_t idx);
 /*
- * Lifetime: @page: lock when ret == 0; sleeps
+ * Lifetime: @page: lock keep when ret == 0; sleeps
  * Kernel: < 6.3
  * Source: mm/hugetlb.c:hugetlb_add_to_page_cache
  */
 int hugetlb_add_to_page_cache(struct page *page, struct address_space *mapping, pgoff_t idx);
 /*
- * Lifetime: @folio: lock when ret == 0; sleeps
+ * Lifetime: @folio: lock keep when ret == 0; sleeps
  * Kernel: >= 6.3
  * Source: mm/hugetlb.c:hugetlb_add_to_page_cache
  */
@@ -76,7 +76,7 @@ int hugetlb_add_to_page_cache(struct folio *folio, struct address_space *mapping
 /* --- isolation and release --- */
 
 /*
- * Lifetime: @list[]: +1 kind hugetlb when ret == 0 (kver < 6.3), +1 kind hugetlb when ret (kver >= 6.3)
+ * Lifetime: @folio: keep; @list[]: +1 kind hugetlb when ret == 0 (kver < 6.3), +1 kind hugetlb when ret (kver >= 6.3)
  * Kernel: >= 6.2
  * Source: mm/hugetlb.c:isolate_hugetlb: the reference is the list's
  */
@@ -87,7 +87,7 @@ bool isolate_hugetlb(struct folio *folio, struct list_head *list);
  */
 int folio_isolate_hugetlb(struct page *page, struct list_head *list);
 /*
- * Lifetime: @list[]: +1 kind hugetlb when ret
+ * Lifetime: @folio: keep; @list[]: +1 kind hugetlb when ret
  * Kernel: >= 6.14
  */
 bool folio_isolate_hugetlb(struct folio *folio, struct list_head *list);

@@ -52,7 +52,7 @@ void hlist_bl_add_head(struct hlist_bl_node *n, struct hlist_bl_head *h);
 void hlist_bl_add_head_rcu(struct hlist_bl_node *n, struct hlist_bl_head *h);
 /* Lifetime: @new: keep */
 bool llist_add(struct llist_node *new, struct llist_head *head);
-/* Lifetime: @new_first: keep */
+/* Lifetime: @new_first: keep; @new_last: keep */
 bool llist_add_batch(struct llist_node *new_first, struct llist_node *new_last, struct llist_head *head);
 /* Lifetime: @new: keep */
 bool __llist_add(struct llist_node *new, struct llist_head *head);
@@ -97,9 +97,9 @@ bool list_lru_add(struct list_lru *lru, struct list_head *item, int nid, struct 
  * Kernel: >= 6.8
  */
 bool list_lru_add_obj(struct list_lru *lru, struct list_head *item);
-/* Lifetime: @new: keep */
+/* Lifetime: @new: keep; may-consume(@old) */
 void list_replace(struct list_head *old, struct list_head *new);
-/* Lifetime: @new: keep */
+/* Lifetime: @new: keep; may-consume(@old) */
 void list_replace_init(struct list_head *old, struct list_head *new);
 /* Lifetime: @new: keep */
 void list_replace_rcu(struct list_head *old, struct list_head *new);
@@ -163,23 +163,23 @@ bool list_lru_del(struct list_lru *lru, struct list_head *item, int nid, struct 
  * Kernel: >= 6.2
  */
 bool list_lru_del_obj(struct list_lru *lru, struct list_head *item);
-/* Lifetime: none */
+/* Lifetime: @first: keep; @last: keep */
 void list_bulk_move_tail(struct list_head *head, struct list_head *first, struct list_head *last);
-/* Lifetime: none */
+/* Lifetime: may-consume(@list) */
 void list_splice(const struct list_head *list, struct list_head *head);
-/* Lifetime: none */
+/* Lifetime: may-consume(@list) */
 void list_splice_init(struct list_head *list, struct list_head *head);
-/* Lifetime: none */
+/* Lifetime: may-consume(@list) */
 void list_splice_tail(struct list_head *list, struct list_head *head);
-/* Lifetime: none */
+/* Lifetime: may-consume(@list) */
 void list_splice_tail_init(struct list_head *list, struct list_head *head);
-/* Lifetime: none */
+/* Lifetime: may-consume(@list) */
 void list_splice_init_rcu(struct list_head *list, struct list_head *head, void (*sync)(void));
-/* Lifetime: none */
+/* Lifetime: may-consume(@head) */
 void list_cut_position(struct list_head *list, struct list_head *head, struct list_head *entry);
-/* Lifetime: none */
+/* Lifetime: may-consume(@head) */
 void list_cut_before(struct list_head *list, struct list_head *head, struct list_head *entry);
-/* Lifetime: none */
+/* Lifetime: @entry1: keep; @entry2: keep */
 void list_swap(struct list_head *entry1, struct list_head *entry2);
 /* Lifetime: none */
 void list_rotate_left(struct list_head *head);
@@ -503,15 +503,15 @@ void *mt_find(struct maple_tree *mt, unsigned long *index, unsigned long max);
 int rhashtable_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
 /* Lifetime: @obj: keep */
 int rhashtable_lookup_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @obj_old: keep */
+/* Lifetime: @obj_new: keep */
 int rhashtable_replace_fast(struct rhashtable *ht, struct rhash_head *obj_old, struct rhash_head *obj_new, const struct rhashtable_params params);
 /* Lifetime: @list: keep */
 int rhltable_insert(struct rhltable *hlt, struct rhlist_head *list, const struct rhashtable_params params);
 /* Lifetime: @obj: keep */
 void *rhashtable_lookup_get_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @key: keep */
+/* Lifetime: @obj: keep */
 int rhashtable_lookup_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @key: keep */
+/* Lifetime: @obj: keep */
 void *rhashtable_lookup_get_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
 /* Lifetime: none */
 int rhashtable_remove_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
@@ -655,9 +655,9 @@ bool xas_get_mark(const struct xa_state *xas, xa_mark_t mark);
 bool xas_nomem(struct xa_state *xas, gfp_t gfp);
 /* Lifetime: none */
 void xas_create_range(struct xa_state *xas);
-/* Lifetime: none */
+/* Lifetime: @entry: keep null-ok */
 void xas_split(struct xa_state *xas, void *entry, unsigned int order);
-/* Lifetime: none */
+/* Lifetime: @entry: keep null-ok */
 void xas_split_alloc(struct xa_state *xas, void *entry, unsigned int order, gfp_t gfp);
 /* Lifetime: none */
 #define xas_lock(xas)
@@ -725,9 +725,9 @@ void xa_init(struct xarray *xa);
 void xa_init_flags(struct xarray *xa, gfp_t flags);
 /* Lifetime: none */
 void xa_destroy(struct xarray *xa);
-/* Lifetime: none */
+/* Lifetime: ret: alias(@p) */
 void *xa_tag_pointer(void *p, unsigned long tag);
-/* Lifetime: none */
+/* Lifetime: ret: alias(@entry) */
 void *xa_untag_pointer(void *entry);
 /* Lifetime: none */
 unsigned int xa_pointer_tag(void *entry);
@@ -744,7 +744,7 @@ void xa_release(struct xarray *xa, unsigned long index);
  */
 int gen_pool_add_virt(struct gen_pool *pool, unsigned long addr, phys_addr_t phys, size_t size, int nid);
 /*
- * Lifetime: @virt: keep
+ * Lifetime: @virt: keep; @owner: keep null-ok
  * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
  */
 int gen_pool_add_owner(struct gen_pool *pool, unsigned long virt, phys_addr_t phys, size_t size, int nid, void *owner);

@@ -61,12 +61,12 @@ void lru_add_drain_all(void);
 /* Lifetime: none */
 void lru_add_drain_cpu(int cpu);
 /*
- * Lifetime: none
+ * Lifetime: @tail: keep
  * Kernel: < 6.6
  */
 void lru_add_page_tail(struct page *head, struct page *tail, struct lruvec *lruvec, struct list_head *list);
 /*
- * Lifetime: none
+ * Lifetime: @tail: keep
  * Kernel: >= 6.6
  */
 void lru_add_page_tail(struct folio *folio, struct page *tail, struct lruvec *lruvec, struct list_head *list);

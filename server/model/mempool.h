@@ -43,9 +43,9 @@ mempool_t *mempool_create_slab_pool(int min_nr, struct kmem_cache *kc);
 mempool_t *mempool_create_page_pool(int min_nr, int order);
 /* Lifetime: @pool: free of mempool_pool null-ok; sleeps */
 void mempool_destroy(mempool_t *pool);
-/* Lifetime: none */
+/* Lifetime: @pool_data: keep null-ok */
 int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, void *pool_data);
-/* Lifetime: none */
+/* Lifetime: @pool_data: keep null-ok */
 int mempool_init_node(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, void *pool_data, gfp_t gfp_mask, int node_id);
 /* Lifetime: none */
 int mempool_init_kmalloc_pool(mempool_t *pool, int min_nr, size_t size);

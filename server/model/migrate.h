@@ -17,7 +17,7 @@ int isolate_movable_page(struct page *page, isolate_mode_t mode);
  */
 bool isolate_movable_page(struct page *page, isolate_mode_t mode);
 /*
- * Lifetime: @folio: keep when ret; ret: must-check
+ * Lifetime: @folio: keep; @list[]: +1 kind folio when ret; ret: must-check
  * Kernel: >= 6.12
  * Source: mm/migrate.c:isolate_folio_to_list: the reference is the list's
  */
@@ -51,20 +51,20 @@ struct page *alloc_migration_target(struct page *page, unsigned long private);
  * Kernel: >= 6.5
  */
 struct folio *alloc_migration_target(struct folio *src, unsigned long private);
-/* Lifetime: requires locked(@dst), locked(@src) */
+/* Lifetime: @dst: keep; requires locked(@dst), locked(@src) */
 int migrate_folio(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode);
 /*
- * Lifetime: requires locked(@dst), locked(@src)
+ * Lifetime: @dst: keep; requires locked(@dst), locked(@src)
  * Kernel: < 6.9
  */
 int migrate_folio_extra(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode, int extra_count);
-/* Lifetime: requires locked(@dst), locked(@src) */
+/* Lifetime: @dst: keep; requires locked(@dst), locked(@src) */
 int buffer_migrate_folio(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode);
-/* Lifetime: requires locked(@dst), locked(@src) */
+/* Lifetime: @dst: keep; requires locked(@dst), locked(@src) */
 int buffer_migrate_folio_norefs(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode);
-/* Lifetime: requires locked(@folio) */
+/* Lifetime: @newfolio: keep; requires locked(@folio) */
 int folio_migrate_mapping(struct address_space *mapping, struct folio *newfolio, struct folio *folio, int extra_count);
-/* Lifetime: none */
+/* Lifetime: @dst: keep */
 int migrate_huge_page_move_mapping(struct address_space *mapping, struct folio *dst, struct folio *src);
 /* Lifetime: none */
 void folio_migrate_flags(struct folio *newfolio, struct folio *folio);
@@ -83,12 +83,12 @@ int folio_mc_copy(struct folio *dst, struct folio *src);
 /* Lifetime: none */
 void folio_migrate_ksm(struct folio *newfolio, struct folio *folio);
 /*
- * Lifetime: none
+ * Lifetime: @dst: keep
  * Kernel: < 6.6
  */
 void remove_migration_ptes(struct folio *src, struct folio *dst, bool locked);
 /*
- * Lifetime: none
+ * Lifetime: @dst: keep
  * Kernel: >= 6.6
  */
 void remove_migration_ptes(struct folio *src, struct folio *dst, int flags);

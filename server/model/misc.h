@@ -148,9 +148,9 @@ char *strnchr(const char *, size_t, int);
 char *strnstr(const char *, const char *, size_t);
 /* Lifetime: none */
 char *strsep(char **, const char *);
-/* Lifetime: none */
+/* Lifetime: ret: alias(@1) */
 char *strim(char *);
-/* Lifetime: none */
+/* Lifetime: ret: alias(@1) */
 char *skip_spaces(const char *);
 /* Lifetime: none */
 __kernel_size_t strspn(const char *, const char *);

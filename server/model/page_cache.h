@@ -13,7 +13,7 @@
  */
 struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index, int fgp_flags, gfp_t gfp);
 /*
- * Lifetime: ret: +1 ?err kind folio; ret: lock when @fgp_flags & FGP_LOCK
+ * Lifetime: ret: +1 kind folio; ret: ?err when !(@gfp & __GFP_NOFAIL); ret: lock when @fgp_flags & FGP_LOCK
  * Kernel: >= 6.6
  * Source: mm/filemap.c:__filemap_get_folio; FGP_FOR_MMAP leaves the lock of a found folio as it is
  */
@@ -161,13 +161,13 @@ struct folio *shmem_read_folio_gfp(struct address_space *mapping, pgoff_t index,
  */
 struct folio *shmem_read_folio(struct address_space *mapping, pgoff_t index);
 /*
- * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Lifetime: *@foliop: +1 ?null lock kind folio when ret == 0 and @sgp & SGP_READ, +1 lock kind folio when ret == 0 and !(@sgp & SGP_READ); sleeps
  * Kernel: < 6.12
  * Source: mm/shmem.c:shmem_get_folio: SGP_READ and SGP_NOALLOC leave NULL for a hole
  */
 int shmem_get_folio(struct inode *inode, pgoff_t index, struct folio **foliop, enum sgp_type sgp);
 /*
- * Lifetime: *@foliop: +1 lock kind folio when ret == 0; sleeps
+ * Lifetime: *@foliop: +1 ?null lock kind folio when ret == 0 and @sgp & SGP_READ, +1 lock kind folio when ret == 0 and !(@sgp & SGP_READ); sleeps
  * Kernel: >= 6.12
  * Source: mm/shmem.c:shmem_get_folio: SGP_READ and SGP_NOALLOC leave NULL for a hole
  */
@@ -176,17 +176,17 @@ int shmem_get_folio(struct inode *inode, pgoff_t index, loff_t write_end, struct
 /* --- insertion and removal: the cache has references of its own, the caller keeps the caller's --- */
 
 /*
- * Lifetime: @folio: keep lock when ret == 0; requires ref(@folio); sleeps
+ * Lifetime: @folio: lock keep when ret == 0; requires ref(@folio); sleeps
  * Source: mm/filemap.c:filemap_add_folio: unlocked again when it fails
  */
 int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp);
-/* Lifetime: @page: keep lock when ret == 0; requires ref(@page); sleeps */
+/* Lifetime: @page: lock keep when ret == 0; requires ref(@page); sleeps */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, pgoff_t index, gfp_t gfp);
-/* Lifetime: requires locked(@folio); sleeps */
+/* Lifetime: @folio: keep when ret == 0; requires locked(@folio); sleeps */
 int __filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp, void **shadowp);
 /* Lifetime: requires locked(@folio), ref(@folio) */
 void filemap_remove_folio(struct folio *folio);
-/* Lifetime: requires locked(@folio) */
+/* Lifetime: requires locked(@folio); @shadow: keep null-ok */
 void __filemap_remove_folio(struct folio *folio, void *shadow);
 /*
  * Lifetime: requires ref(@folio)
@@ -201,12 +201,12 @@ void delete_from_page_cache_batch(struct address_space *mapping, struct folio_ba
  */
 void delete_from_page_cache(struct page *page);
 /*
- * Lifetime: requires locked(@old), locked(@new), ref(@old), ref(@new)
+ * Lifetime: @new: keep; requires locked(@old), locked(@new), ref(@old), ref(@new)
  * Kernel: >= 6.3
  */
 void replace_page_cache_folio(struct folio *old, struct folio *new);
 /*
- * Lifetime: requires locked(@old), locked(@new), ref(@old), ref(@new)
+ * Lifetime: @new: keep; requires locked(@old), locked(@new), ref(@old), ref(@new)
  * Kernel: < 6.3
  */
 void replace_page_cache_page(struct page *old, struct page *new);
@@ -217,7 +217,7 @@ bool filemap_release_folio(struct folio *folio, gfp_t gfp);
  * Kernel: < 6.2
  */
 int try_to_release_page(struct page *page, gfp_t gfp);
-/* Lifetime: requires locked(@dst), locked(@src) */
+/* Lifetime: @dst: keep; requires locked(@dst), locked(@src) */
 int filemap_migrate_folio(struct address_space *mapping, struct folio *dst, struct folio *src, enum migrate_mode mode);
 /* Lifetime: requires locked(@folio); sleeps */
 int truncate_inode_folio(struct address_space *mapping, struct folio *folio);
@@ -244,16 +244,16 @@ long invalidate_inode_page(struct page *page);
 /* --- read-ahead --- */
 
 /*
- * Lifetime: ret: borrow(locked(ret)) ?null kind folio
+ * Lifetime: ret: borrow(locked(ret)) ?end kind folio
  * Source: include/linux/pagemap.h:readahead_folio puts the reference it returns; the lock, which the end of the I/O drops, keeps the folio
  */
 struct folio *readahead_folio(struct readahead_control *ractl);
 /*
- * Lifetime: ret: +1 ?null kind folio
+ * Lifetime: ret: +1 ?end lock kind folio
  * Source: include/linux/pagemap.h:readahead_page: the reference of the cache's read-ahead is the caller's; the lock goes with the I/O, whose end drops it
  */
 struct page *readahead_page(struct readahead_control *ractl);
-/* Lifetime: ret: +1 ?null kind folio */
+/* Lifetime: ret: +1 ?end lock kind folio */
 struct folio *__readahead_folio(struct readahead_control *ractl);
 /* Lifetime: @array[0..ret): +1 kind folio when ret > 0 */
 #define readahead_page_batch(rac, array)
@@ -367,7 +367,7 @@ void *folio_raw_mapping(const struct folio *folio);
 struct address_space *folio_flush_mapping(struct folio *folio);
 /* Lifetime: none */
 ssize_t folio_mkwrite_check_truncate(struct folio *folio, struct inode *inode);
-/* Lifetime: none */
+/* Lifetime: ret: borrow(none) kind folio */
 struct folio *folio_next(struct folio *folio);
 /*
  * Lifetime: none

@@ -293,12 +293,12 @@ unsigned long pte_pfn(pte_t pte);
 unsigned long pmd_pfn(pmd_t pmd);
 /* Lifetime: none */
 unsigned long pud_pfn(pud_t pud);
-/* Lifetime: none */
+/* Lifetime: @page_nr: keep */
 pte_t pfn_pte(unsigned long page_nr, pgprot_t pgprot);
 /* the entry holds the reference */
-/* Lifetime: may-consume(@page) */
+/* Lifetime: @page: keep */
 #define mk_pte(page, pgprot)
-/* Lifetime: may-consume(@page) */
+/* Lifetime: @page: keep */
 #define mk_pmd(page, pgprot)
 /* Lifetime: ret: borrow(ptl) */
 struct page *pfn_swap_entry_to_page(swp_entry_t entry);

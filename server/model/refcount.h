@@ -138,12 +138,12 @@ void free_pages_and_swap_cache(struct page **pages, int nr);
  */
 void free_pages_and_swap_cache(struct encoded_page **pages, int nr);
 /*
- * Lifetime: none
+ * Lifetime: @page: -1 when ret
  * Kernel: < 6.10
  */
 bool put_devmap_managed_page(struct page *page);
 /*
- * Lifetime: none
+ * Lifetime: @page: -@refs when ret
  * Kernel: < 6.10
  */
 bool put_devmap_managed_page_refs(struct page *page, int refs);
@@ -228,7 +228,7 @@ void set_page_count(struct page *page, int v);
 void init_page_count(struct page *page);
 /* Lifetime: may-consume(@folio) */
 void folio_set_count(struct folio *folio, int v);
-/* Lifetime: none */
+/* Lifetime: may-consume(@page) */
 void set_page_refcounted(struct page *page);
 
 /* --- readers: a hint only, other processors take speculative references --- */

@@ -279,43 +279,43 @@ bool folio_within_vma(struct folio *folio, struct vm_area_struct *vma);
 /* --- into user space --- */
 
 /*
- * Lifetime: none
+ * Lifetime: @page: keep
  * Source: mm/memory.c:vm_insert_page: the mapping takes a reference of its own, the caller keeps the caller's
  */
 int vm_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int vm_insert_pages(struct vm_area_struct *vma, unsigned long addr, struct page **pages, unsigned long *num);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int vm_map_pages(struct vm_area_struct *vma, struct page **pages, unsigned long num);
-/* Lifetime: none */
+/* Lifetime: @pages[]: keep */
 int vm_map_pages_zero(struct vm_area_struct *vma, struct page **pages, unsigned long num);
-/* Lifetime: none */
+/* Lifetime: @page: keep */
 vm_fault_t vmf_insert_page(struct vm_area_struct *vma, unsigned long addr, struct page *page);
 /*
- * Lifetime: none
+ * Lifetime: @pfn: keep
  * Source: mm/memory.c:remap_pfn_range: no references
  */
 int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
 /* Lifetime: none */
 int io_remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 int remap_pfn_range_notrack(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, unsigned long size, pgprot_t prot);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_pfn(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_pfn_prot(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn, pgprot_t pgprot);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_pfn_pmd(struct vm_fault *vmf, pfn_t pfn, bool write);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_pfn_pud(struct vm_fault *vmf, pfn_t pfn, bool write);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
-/* Lifetime: none */
+/* Lifetime: @pfn: keep */
 vm_fault_t vmf_insert_mixed_mkwrite(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
-/* Lifetime: none */
+/* Lifetime: @start: keep */
 int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
 /*
- * Lifetime: none
+ * Lifetime: @pfn: keep
  * Kernel: < 6.12
  */
 vm_fault_t vmf_insert_mixed_prot(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn, pgprot_t pgprot);

@@ -459,9 +459,9 @@ unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp_mask, unsigned i
 void devm_free_pages(struct device *dev, unsigned long addr);
 
 /* Leak checker notes: the memory stays with the caller */
-/* Lifetime: none */
+/* Lifetime: @ptr: keep null-ok */
 void kmemleak_not_leak(const void *ptr);
-/* Lifetime: none */
+/* Lifetime: @ptr: keep null-ok */
 void kmemleak_ignore(const void *ptr);
 /* Lifetime: none */
 void kmemleak_alloc(const void *ptr, size_t size, int min_count, gfp_t gfp);

@@ -55,11 +55,11 @@ struct folio *swapin_readahead(swp_entry_t entry, gfp_t flag, struct vm_fault *v
 /* --- insertion and removal: the cache has references of its own --- */
 
 /*
- * Lifetime: requires locked(@folio)
+ * Lifetime: @folio: keep when ret; requires locked(@folio)
  * Kernel: < 6.15
  */
 bool add_to_swap(struct folio *folio);
-/* Lifetime: requires locked(@folio) */
+/* Lifetime: @folio: keep when ret == 0; requires locked(@folio) */
 int add_to_swap_cache(struct folio *folio, swp_entry_t entry, gfp_t gfp, void **shadowp);
 /* Lifetime: requires locked(@folio), ref(@folio) */
 void delete_from_swap_cache(struct folio *folio);

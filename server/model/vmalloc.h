@@ -103,7 +103,7 @@ void vm_unmap_aliases(void);
 struct page *vmalloc_to_page(const void *addr);
 /* Lifetime: ret: raw(@addr) */
 unsigned long vmalloc_to_pfn(const void *addr);
-/* Lifetime: @x: null-ok err-ok */
+/* Lifetime: @x: null-ok err-ok; @x: kind vmalloc|vmap|ioremap when ret; @x: not vmalloc|kvmalloc|vmap|ioremap when !ret */
 bool is_vmalloc_addr(const void *x);
 /* Lifetime: @x: null-ok err-ok */
 int is_vmalloc_or_module_addr(const void *x);

@@ -45,17 +45,17 @@ void free_zone_device_folio(struct folio *folio);
  * Kernel: < 6.10
  */
 void free_zone_device_page(struct page *page);
-/* Lifetime: none */
+/* Lifetime: @pgmap: keep */
 void *memremap_pages(struct dev_pagemap *pgmap, int nid);
 /* Lifetime: none */
 void memunmap_pages(struct dev_pagemap *pgmap);
-/* Lifetime: ret: borrow(none) ?err kind devm */
+/* Lifetime: ret: borrow(none) ?err kind devm; @pgmap: keep */
 void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap);
 /* Lifetime: none */
 void devm_memunmap_pages(struct device *dev, struct dev_pagemap *pgmap);
 /* Lifetime: none */
 bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn);
-/* Lifetime: ret: raw(@mpfn) */
+/* Lifetime: ret: alias(@mpfn) ?end */
 struct page *migrate_pfn_to_page(unsigned long mpfn);
 /* Lifetime: ret: own ?null kind p2pmem size @size */
 void *pci_alloc_p2pmem(struct pci_dev *pdev, size_t size);

@@ -3,7 +3,7 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { countFields } from "../flow/inspect.ts";
-import { loadModel, type Model } from "../model/loadModel.ts";
+import { type Model, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, makeWordSet } from "../syntax/frontEnd.ts";
 import { analyseFile, type AnalysisContext } from "./analyseFile.ts";
@@ -43,7 +43,7 @@ export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { r
 
 /** Loads model and parser once; every fault of the given files is a value. */
 export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
-  const { model, errors } = loadModel(config.modelFiles, config.overrideFiles);
+  const { model, errors } = openModel(config.modelFiles, config.overrideFiles);
   if (errors.length > 0) {
     return { ok: false, errors: errors.map((error) => ({ file: error.file, line: error.line, column: error.column, message: `${error.message}; ${error.remedy}` })) };
   }

@@ -60,6 +60,7 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
         const outcomes = step > 0 ? (fact.outcomes & NEGATIVE ? ANY : POSITIVE) : fact.outcomes & NEGATIVE ? ANY : fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
         after = newValue(frame, expr, outcomes, { object: sameMemory(frame, state, before) });
       }
+      if (fact.constant === undefined) forgetEquality(frame, state, before, after);
       store(frame, state, expr.arg, after, expr);
       return expr.prefix ? after : before;
     }
@@ -191,6 +192,19 @@ function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: Valu
   return ask(negated(op), left, right, false) ?? ask(back, right, left, true) ?? ask(back === undefined ? undefined : negated(back), right, left, false);
 }
 
+/** A counter that was equal to something is not equal to it one step later. */
+function forgetEquality(frame: Frame, state: State, before: ValueId, after: ValueId): void {
+  for (const [key, value] of state.known) {
+    if (!key.startsWith("==,") || factOf(frame, state, value).outcomes !== POSITIVE) continue;
+    const [, left, right] = key.split(",");
+    const zero = constantValue(frame, 0, frame.values[value]?.span ?? NO_SPAN);
+    if (left === `${before}`) setKnown(state, `==,${after},${right}`, zero);
+    else if (right === `${before}`) setKnown(state, `==,${left},${after}`, zero);
+  }
+}
+
+const NO_SPAN: Span = { start: 0, end: 0 };
+
 /** The address of a local variable against memory that was allocated: never the same. */
 function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
   const local = (value: ValueId): boolean => (frame.values[value]?.addressOf ?? -1) >= 0;
@@ -255,7 +269,7 @@ function compare(frame: Frame, state: State, op: ComparisonOp, left: ValueId, ri
   }
   if ((op === "==" || op === "!=") && isElsewhere(frame, state, left, right)) return constantValue(frame, op === "==" ? 0 : 1, span);
   // NULL asked of a pointer that is an ERR_PTR on this path.
-  if (b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
+  if (frame.returning && b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
     noteVainTest(frame, state, left, ZERO, span);
   }
   const answered = answeredBefore(frame, state, op, left, right);

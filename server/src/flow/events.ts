@@ -48,6 +48,8 @@ export type FaultKind =
   | "self overwrite"
   /** A failure returned right after the success of what was tested. */
   | "inverted test"
+  /** What a lookup without a lock found is looked into before a reference is tried on it. */
+  | "look before reference"
   /** A speculative reference, and no look back at where the handle was found. */
   | "no recheck"
   /** A member of a handle's struct that has accessors, or that only some handles have. */

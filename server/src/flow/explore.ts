@@ -12,7 +12,7 @@ import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { inspect } from "./inspect.ts";
 import { assumeReleased } from "./ignoredResult.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
-import { dropIndexedCells, isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
+import { dropStaleCells, isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
 import type { Outcomes } from "./outcome.ts";
 import { runCleanup, startRound } from "./scopes.ts";
@@ -90,7 +90,6 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     const id = lowest;
     const block = graph.blocks[id];
     if (!block) continue;
-    frame.block = id;
     let states: State[] = [state];
     for (const instruction of block.instructions) {
       const after: State[] = [];
@@ -189,7 +188,9 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
       return;
     }
     case "return": {
+      frame.returning = true;
       const value = terminator.value ? evaluate(frame, state, terminator.value) : 0;
+      frame.returning = false;
       for (const one of settle(frame, state)) leave(frame, one, value, terminator.span, exits);
       return;
     }
@@ -259,7 +260,7 @@ function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extrac
 
 /** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */
 function widen(frame: Frame, state: State): void {
-  dropIndexedCells(frame, state);
+  dropStaleCells(frame, state);
   for (let slot = 0; slot < state.vars.length; slot++) {
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;

@@ -84,14 +84,14 @@ export interface Frame extends ValueTable {
   pending: PendingSplit[];
   /** The value that each parameter had at entry. */
   readonly paramValues: ValueId[];
-  /** Block being executed, for sites of tests. */
-  block: number;
+  /** The value of a return statement is being evaluated. */
+  returning: boolean;
 }
 
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
     fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
-    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], block: 0,
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
   };
 }
 

@@ -48,7 +48,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
     opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: failuresIn(result?.effects ?? []),
     inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
-    ...(fn.returnType.pointers === 0 && fn.returnType.base !== "void" && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),
+    ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),
   };
 }
 
@@ -170,7 +170,7 @@ function spelled(actions: readonly Action[]): string {
 function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
   if (value === 0) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
-  if (!object || object.origin !== "acquired" || object.released || object.transferred || object.elements) return undefined;
+  if (!object || object.origin !== "acquired" || object.released || object.transferred || object.elements || object.maps !== 0) return undefined;
   const actions: Action[] = [];
   if (object.owned) actions.push({ kind: "own" });
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });

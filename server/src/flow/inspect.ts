@@ -18,12 +18,14 @@ interface Notes {
   /** Variables that a comparison mentions, with its place. */
   readonly compared: { readonly name: string; readonly at: number }[];
   readonly tries: { readonly call: Call; readonly variable: string }[];
+  /** Variables looked into, directly or by a function that looks at handles. */
+  readonly looks: { readonly name: string; readonly span: Span; readonly by: string }[];
   readonly heads: Member[];
 }
 
 /** Adds the faults of one function; O(nodes). */
 export function inspect(frame: Frame): void {
-  const notes: Notes = { sources: new Map(), compared: [], tries: [], heads: [] };
+  const notes: Notes = { sources: new Map(), compared: [], tries: [], looks: [], heads: [] };
   walkStatement(frame.fn.body, {
     declarator: (one) => {
       if (one.init) noteSource(notes, one.name, one.init);
@@ -71,6 +73,10 @@ function inspectCall(frame: Frame, notes: Notes, call: Call, alone: boolean): vo
   const model = modelOf(frame, call);
   if (!model) return;
   if (alone && model.mustCheck) add(frame, call, call.args[0] ?? call, { kind: "result unchecked", by: calleeName(call) });
+  for (const index of model.looksAt) {
+    const arg = call.args[index];
+    if (arg?.kind === "name") notes.looks.push({ name: arg.name, span: call, by: calleeName(call) });
+  }
   const [handle] = call.args;
   if (handle?.kind === "name" && model.mustCheck && triesReference(model)) notes.tries.push({ call, variable: handle.name });
 }
@@ -140,6 +146,7 @@ function notedElsewhere(frame: Frame, notes: Notes, left: Expr): boolean {
 }
 
 function inspectMember(frame: Frame, notes: Notes, expr: Member): void {
+  if (expr.base.kind === "name" && expr.arrow) notes.looks.push({ name: expr.base.name, span: expr, by: "dereferenced" });
   const base = typeOfName(frame, expr.base);
   const name = expr.field;
   const set = (group: FieldAccess["group"], owner: string): boolean =>
@@ -197,6 +204,17 @@ function inspectTries(frame: Frame, notes: Notes): void {
     if (!source || source.call === "" || source.call === "=") continue;
     const guard = lookups.includes(source.call) ? "rcu" : lentBy(frame.knowledge.get(source.call));
     if (!guard) continue;
+    // Before the reference, nothing says that what was found is still what it was.
+    const early =
+      guard === "rcu"
+        ? notes.looks.find((look) => look.name === variable && look.span.start > source.span.end && look.span.end <= call.start)
+        : undefined;
+    if (early)
+      add(frame, early.span, call.args[0] ?? call, {
+        kind: "look before reference",
+        by: early.by,
+        earlier: { span: source.span, by: source.call },
+      });
     if (notes.compared.some((one) => one.name === variable && one.at > call.start)) continue;
     if (calledAgain(frame, source.call, call.end)) continue;
     add(frame, call, call.args[0] ?? call, {

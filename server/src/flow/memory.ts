@@ -222,11 +222,19 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span): v
   }
 }
 
-/** Forgets elements whose index was a variable: the next round means other elements by it. */
-export function dropIndexedCells(frame: Frame, state: State): void {
+/**
+ * Forgets elements whose index was a variable: the next round means other elements by it. So do fields of others' memory that
+ * name something released: a list whose first entry was freed has another one first.
+ */
+export function dropStaleCells(frame: Frame, state: State): void {
   let kept: Map<number, ValueId> | undefined;
-  for (const key of state.cells.keys()) {
-    if (isConstantCell(frame, key % FIELDS)) continue;
+  for (const [key, value] of state.cells) {
+    const base = Math.floor(key / FIELDS);
+    const id = knownObject(frame, value);
+    const object = id === 0 ? undefined : state.objects.get(id);
+    const gone = object !== undefined && (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
+    const stale = gone && !isLocalAddress(frame, base);
+    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
     kept ??= new Map(state.cells);
     kept.delete(key);
   }

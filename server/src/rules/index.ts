@@ -32,6 +32,7 @@ import { rawRefcount } from "./rawRefcount.ts";
 import { refcountOnPtdesc } from "./refcountOnPtdesc.ts";
 import { shmemHole } from "./shmemHole.ts";
 import { shortGup } from "./shortGup.ts";
+import { specOrder } from "./specOrder.ts";
 import { specRecheck } from "./specRecheck.ts";
 import { tailField } from "./tailField.ts";
 import { testzeroLeak } from "./testzeroLeak.ts";
@@ -92,6 +93,7 @@ const bySpecificity: readonly Rule[] = [
   getWithoutRef,
   faultPageRef,
   tryUnchecked,
+  specOrder,
   specRecheck,
   rawRefcount,
   tailField,

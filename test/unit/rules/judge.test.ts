@@ -110,6 +110,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "value entries": [[{}, "batch-exceptional"]],
   "self overwrite": [[{}, "krealloc-self"]],
   "inverted test": [[{}, "isolate-polarity"]],
+  "look before reference": [[{}, "spec-order"]],
   "no recheck": [[{}, "spec-recheck"]],
   "raw field": [
     [{ field: { name: "count", group: "count" } }, "raw-refcount"],
