@@ -176,13 +176,13 @@ int shmem_get_folio(struct inode *inode, pgoff_t index, loff_t write_end, struct
 /* --- insertion and removal: the cache has references of its own, the caller keeps the caller's --- */
 
 /*
- * Lifetime: @folio: lock keep when ret == 0; requires ref(@folio); sleeps
+ * Lifetime: @folio: lock keep when ret >= 0; requires ref(@folio); sleeps
  * Source: mm/filemap.c:filemap_add_folio: unlocked again when it fails
  */
 int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp);
-/* Lifetime: @page: lock keep when ret == 0; requires ref(@page); sleeps */
+/* Lifetime: @page: lock keep when ret >= 0; requires ref(@page); sleeps */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, pgoff_t index, gfp_t gfp);
-/* Lifetime: @folio: keep when ret == 0; requires locked(@folio); sleeps */
+/* Lifetime: @folio: keep when ret >= 0; requires locked(@folio); sleeps */
 int __filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp, void **shadowp);
 /* Lifetime: requires locked(@folio), ref(@folio) */
 void filemap_remove_folio(struct folio *folio);
@@ -249,11 +249,11 @@ long invalidate_inode_page(struct page *page);
  */
 struct folio *readahead_folio(struct readahead_control *ractl);
 /*
- * Lifetime: ret: +1 ?end lock kind folio
+ * Lifetime: ret: +1 ?end kind folio
  * Source: include/linux/pagemap.h:readahead_page: the reference of the cache's read-ahead is the caller's; the lock goes with the I/O, whose end drops it
  */
 struct page *readahead_page(struct readahead_control *ractl);
-/* Lifetime: ret: +1 ?end lock kind folio */
+/* Lifetime: ret: +1 ?end kind folio */
 struct folio *__readahead_folio(struct readahead_control *ractl);
 /* Lifetime: @array[0..ret): +1 kind folio when ret > 0 */
 #define readahead_page_batch(rac, array)

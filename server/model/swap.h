@@ -59,7 +59,7 @@ struct folio *swapin_readahead(swp_entry_t entry, gfp_t flag, struct vm_fault *v
  * Kernel: < 6.15
  */
 bool add_to_swap(struct folio *folio);
-/* Lifetime: @folio: keep when ret == 0; requires locked(@folio) */
+/* Lifetime: @folio: keep when ret >= 0; requires locked(@folio) */
 int add_to_swap_cache(struct folio *folio, swp_entry_t entry, gfp_t gfp, void **shadowp);
 /* Lifetime: requires locked(@folio), ref(@folio) */
 void delete_from_swap_cache(struct folio *folio);

@@ -132,7 +132,7 @@ int write_one_page(struct page *page);
 /* --- loops --- */
 
 /*
- * Lifetime: ret: borrow(iterator) ?null kind folio; @folio: null-ok; sleeps
+ * Lifetime: ret: borrow(iterator) ?end kind folio; @folio: null-ok; sleeps
  * Kernel: >= 6.10
  * Source: mm/page-writeback.c:writeback_iter: locked, for whoever writes it to unlock; the reference is the iterator's; breaking out of the loop is not allowed
  */

@@ -90,6 +90,10 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       later.push(effect);
       continue;
     }
+    // A function of the tree that ends something is taken to end what is kept in it, too.
+    if (model.origin === "inferred" && effect.place.kind === "param" && effect.actions.some((action) => action.kind === "free" || action.kind === "release")) {
+      escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
+    }
     applyEffect(frame, state, call, effect, deed);
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];

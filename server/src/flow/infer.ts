@@ -8,7 +8,7 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { FIELDS, getCell, type MemoryObject, type ValueId } from "./state.ts";
+import { FIELDS, factOf, getCell, type MemoryObject, type ValueId } from "./state.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -40,7 +40,9 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   });
   const writes = new Set<number>();
   exploration.frame.paramValues.forEach((value, index) => {
-    if (exploration.frame.written.has(value) || touchesContents(exploration, value)) writes.add(index);
+    const id = exploration.frame.values[value]?.object ?? 0;
+    const written = exploration.frame.written.has(value) || (id !== 0 && [...exploration.frame.written].some((base) => knownObject(exploration.frame, base) === id));
+    if (written || touchesContents(exploration, value)) writes.add(index);
   });
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
@@ -57,7 +59,8 @@ function touchesContents(exploration: Exploration, pointer: ValueId): boolean {
   const { frame, exits } = exploration;
   for (const exit of exits) {
     for (const [key, value] of exit.state.cells) {
-      if (Math.floor(key / FIELDS) !== pointer) continue;
+      const base = Math.floor(key / FIELDS);
+      if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
       const object = exit.objects.get(knownObject(frame, value));
       if (object && (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)) return true;
     }
@@ -150,7 +153,11 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
     const here = exits.filter((exit) => (outcomesOf(exit) & outcome) !== 0);
     if (here.length === 0) continue;
     possible |= outcome;
-    const actions = here.map((exit) => gives(exit, getCell(exit.state, pointer, DEREFERENCE), frame));
+    const actions = here.map((exit) => {
+      const kept = getCell(exit.state, pointer, DEREFERENCE);
+      // What may be NULL there is not said to be owned.
+      return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
+    });
     const first = actions[0];
     if (!first || !actions.every((other) => other && spelled(other) === spelled(first))) continue;
     const known = given.get(spelled(first));
@@ -168,7 +175,7 @@ function spelled(actions: readonly Action[]): string {
 
 /** What the caller gets with a value: ownership, kind, lock; undefined when nothing is known to be owned. */
 function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
-  if (value === 0) return undefined;
+  if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
   if (!object || object.origin !== "acquired" || object.released || object.transferred || object.elements || object.maps !== 0) return undefined;
   const actions: Action[] = [];

@@ -100,12 +100,11 @@ function inspectAssignment(frame: Frame, notes: Notes, expr: Extract<Expr, { kin
   const right = withoutCasts(expr.right);
   if (right.kind !== "call") return;
   const model = modelOf(frame, right);
-  const kept = model && mayFail(frame, model, right) ? keptOnFailure(model) : undefined;
+  const kept = model?.origin === "contract" && mayFail(frame, model, right) ? keptOnFailure(model) : undefined;
   const argument = kept === undefined ? undefined : right.args[kept];
   if (!argument || spelling(frame, argument) !== spelling(frame, expr.left)) return;
   // Somebody else may still know the old address.
-  const certain = !notedElsewhere(frame, notes, expr.left);
-  if (certain) add(frame, expr, expr.left, { kind: "self overwrite", by: calleeName(right) });
+  if (!notedElsewhere(frame, notes, expr.left)) add(frame, expr, expr.left, { kind: "self overwrite", by: calleeName(right) });
 }
 
 /** Whether NULL is possible with the flags that the call spells. */
@@ -130,19 +129,16 @@ function keptOnFailure(model: CallModel): number | undefined {
   return undefined;
 }
 
-/** Whether the value was copied to another variable before. */
+/** Whether the value was copied to another variable before, or is itself a copy of what somebody else keeps. */
 function notedElsewhere(frame: Frame, notes: Notes, left: Expr): boolean {
   const text = spelling(frame, left);
-  for (const [name, sources] of notes.sources) {
-    if (name === text) continue;
-    if (
-      sources.some(
-        (source) => source.call === `=${text}` || frame.text.slice(source.span.start, source.span.end).replace(/\s+/g, "") === text,
-      )
-    )
-      return true;
+  const spelt = (span: Span): string => frame.text.slice(span.start, span.end).replace(/\s+/g, "");
+  if (left.kind === "name") {
+    if (frame.fn.params.some((param) => param.name === text)) return true;
+    const own = notes.sources.get(text) ?? [];
+    if (own.some((source) => source.call === "" || (source.call === "=" && !/^(?:NULL|0)$/.test(spelt(source.span))))) return true;
   }
-  return false;
+  return [...notes.sources].some(([name, sources]) => name !== text && sources.some((source) => spelt(source.span) === text));
 }
 
 function inspectMember(frame: Frame, notes: Notes, expr: Member): void {

@@ -50,6 +50,9 @@ export function fieldAddress(frame: Frame, state: State, base: ValueId, field: n
 export function readCell(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
   const known = getCell(state, base, field);
   if (known !== 0) return known;
+  const owner = state.objects.get(knownObject(frame, base));
+  // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
+  if (owner && owner.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && !frame.written.has(base)) return fieldAddress(frame, state, base, field, span);
   const value = newValue(frame, span);
   setCell(state, base, field, value);
   return value;

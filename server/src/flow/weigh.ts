@@ -38,6 +38,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
     return pair ? { ...fault, elsewhere } : undefined;
   }
+  // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
+  if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
