@@ -227,7 +227,7 @@ struct page_vector;
 /* A pipe buffer's page is released through its operations. */
 /* Lifetime: ret: must-check */
 bool pipe_buf_get(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
-/* Lifetime: none */
+/* Lifetime: @buf: free */
 void pipe_buf_release(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
 /* Lifetime: none */
 int pipe_buf_confirm(struct pipe_inode_info *pipe, struct pipe_buffer *buf);

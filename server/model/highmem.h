@@ -3,7 +3,7 @@
  * Checked against include/linux/highmem.h, highmem-internal.h. kunmap() takes the page, kunmap_local() and kunmap_atomic() the address.
  */
 
-/* Lifetime: ret: map(@page); sleeps */
+/* Lifetime: ret: borrow(@page); sleeps */
 void *kmap(struct page *page);
 /* Lifetime: @page: unmap */
 void kunmap(struct page *page);

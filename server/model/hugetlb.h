@@ -82,7 +82,7 @@ int hugetlb_add_to_page_cache(struct folio *folio, struct address_space *mapping
  */
 bool isolate_hugetlb(struct folio *folio, struct list_head *list);
 /*
- * Lifetime: @list[]: +1 kind hugetlb when ret == 0
+ * Lifetime: @page: keep; @list[]: +1 kind hugetlb when ret == 0
  * Kernel: < 6.2
  */
 int folio_isolate_hugetlb(struct page *page, struct list_head *list);

@@ -87,11 +87,11 @@
 #define KUNIT_ASSERT_NOT_NULL(test, ptr)
 
 /* Stores: somebody else sees the pointer from now on. */
-/* Lifetime: @val: null-ok err-ok; may-consume(@val) */
+/* Lifetime: @x: becomes(@val) */
 #define WRITE_ONCE(x, val)
-/* Lifetime: @v: null-ok err-ok; may-consume(@v) */
+/* Lifetime: @p: becomes(@v) */
 #define rcu_assign_pointer(p, v)
-/* Lifetime: @v: null-ok err-ok; may-consume(@v) */
+/* Lifetime: @p: becomes(@v) */
 #define RCU_INIT_POINTER(p, v)
 /* Lifetime: @ptr: null-ok err-ok; may-consume(@ptr) */
 #define rcu_replace_pointer(rcu_ptr, ptr, c)

@@ -5,6 +5,7 @@ import type { SourceText } from "../base/sourceText.ts";
 import { buildGraph } from "../flow/buildGraph.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import { type Exploration, explore } from "../flow/explore.ts";
+import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
@@ -79,7 +80,14 @@ export function analyseFile(context: AnalysisContext, source: SourceText): FileA
 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse);
-  return collect(file, handle, outcomes);
+  const analysis = collect(file, handle, outcomes);
+  const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
+  if (pairs.size === 0) return analysis;
+  const functions = analysis.functions.map((one) => {
+    const more = pairs.get(one.exploration.frame);
+    return more ? { ...one, exploration: { ...one.exploration, faults: [...one.exploration.faults, ...more] } } : one;
+  });
+  return { ...analysis, functions };
 }
 
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */

@@ -52,7 +52,10 @@ function metUnknown(object: MemoryObject, name: string, result: ValueId): Memory
 
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const { args } = site;
-  if (model.same !== undefined) return args[model.same] ?? newValue(frame, site.span);
+  if (model.same !== undefined) {
+    if (model.requires.length > 0) checkArguments(frame, state, site, model);
+    return args[model.same] ?? newValue(frame, site.span);
+  }
   if (model.test) {
     const of = args[model.test.index] ?? 0;
     const outcomes = factOf(frame, state, of).outcomes;
@@ -138,7 +141,10 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
     const arg = site.args[index];
     if (arg === undefined) continue;
     const span = site.argSpans[index] ?? site.span;
-    if (kind === "nonnull") checkFailure(frame, state, arg, span, site.name);
+    if (kind === "nonnull") {
+      checkFailure(frame, state, arg, span, site.name);
+      lookAt(frame, state, arg, span, site.name);
+    }
     const takes = model.effects.some((effect) => effect.place.kind === "param" && effect.place.index === index && effect.actions.some((action) => action.kind === "acquire" && !effect.actions.some((other) => other.kind === "isolate")));
     if (kind === "ref" && !takes) needsReference(frame, state, arg, span, site.name);
   }

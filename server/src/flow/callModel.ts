@@ -59,6 +59,8 @@ export interface CallModel {
   /** Parameters that are handles by their type: they are looked at whatever the effects. */
   readonly looksAt: ReadonlySet<number>;
   readonly returnsBool: boolean;
+  /** Its result is a pointer that is no handle: an address. */
+  readonly returnsAddress: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
   readonly loop: boolean;
@@ -188,7 +190,8 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
   }
   const inert = effects.length === 0 && assigns === undefined && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
   return {
-    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool", passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop, resultFailures,
+    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool",
+    returnsAddress: isAddressType(contract.prototype.returnType, isHandleType), passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop, resultFailures,
   };
 }
 
@@ -211,6 +214,10 @@ function countedAlias(effect: Effect): readonly Effect[] {
     { ...effect, actions: effect.actions.filter((action) => !taken.includes(action)) },
     { ...effect, place: alias.of, actions: taken, results: fallible ? effect.results & POSITIVE : effect.results },
   ];
+}
+
+function isAddressType(type: Contract["prototype"]["returnType"], isHandleType: (base: string) => boolean): boolean {
+  return type !== undefined && !isHandleType(type.base) && (type.pointers > 0 || type.base === "unsigned long");
 }
 
 function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {

@@ -11,7 +11,7 @@ import {
   escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
 } from "./memory.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
-import { FIELDS, factOf, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
+import { FIELDS, factOf, objectById, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
 import { noteVainTest, useValue } from "./uses.ts";
 
 /** Names that every C programmer reads as numbers. */
@@ -58,7 +58,7 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
       if (fact.constant !== undefined) after = constantValue(frame, fact.constant + step, expr);
       else {
         const outcomes = step > 0 ? (fact.outcomes & NEGATIVE ? ANY : POSITIVE) : fact.outcomes & NEGATIVE ? ANY : fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
-        after = newValue(frame, expr, outcomes, { object: sameMemory(frame, state, before) });
+        after = newValue(frame, expr, outcomes, { object: sameMemory(frame, state, before), isAddress: frame.values[before]?.isAddress ?? false });
       }
       if (fact.constant === undefined) forgetEquality(frame, state, before, after);
       store(frame, state, expr.arg, after, expr);
@@ -173,7 +173,7 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   // An address with an offset is still a handle; the difference of two addresses is a number.
   const container = op === "+" && (object !== 0 || (frame.values[left]?.addressOf ?? -1) >= 0 || getCell(state, left, ELEMENTS) !== 0);
   const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
-    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
+    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, isAddress: frame.values[left]?.isAddress || frame.values[right]?.isAddress || false, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
   return value;
@@ -212,11 +212,11 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
   return (local(left) && allocated(right)) || (local(right) && allocated(left));
 }
 
-/** The object that an address with an offset still points into: one that this frame got as a whole; the next pfn is another page. */
+/** The object that an address with an offset still points into: memory by its address, or got as a whole; the next struct page is another page. */
 function sameMemory(frame: Frame, state: State, value: ValueId): number {
   const id = knownObject(frame, value);
-  const object = id === 0 ? undefined : state.objects.get(id);
-  return object && object.origin !== "foreign" ? id : 0;
+  const object = objectById(frame, state, id);
+  return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
 }
 
 /** The field of `base + n`: an element at a variable index. */

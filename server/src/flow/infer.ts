@@ -47,7 +47,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
-    name: fn.name, origin: "inferred", effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
+    name: fn.name, origin: "inferred", returnsAddress: false, effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
     opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: failuresIn(result?.effects ?? []),
     inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),

@@ -30,6 +30,8 @@ export interface Value {
   readonly test: { readonly of: ValueId; readonly outcomes: Outcomes } | undefined;
   /** Names of flags that it is the union of. */
   readonly flags: FlagSet | undefined;
+  /** An address of memory, not a handle: with an offset it is still the same memory. */
+  readonly isAddress: boolean;
   /** The name of the constant that it is: "GFP_KERNEL", "-ENOMEM". */
   readonly named: string | undefined;
   /** What is known before any test. */

@@ -38,6 +38,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
     return pair ? { ...fault, elsewhere } : undefined;
   }
+  // Off the list for good is sometimes meant: a poisoned folio must not come back.
+  if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
   if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
@@ -46,10 +48,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   return { ...fault, elsewhere, certain };
 }
 
-/** Whether every path consumes the parameter's reference exactly once: then the function owns it. */
+/** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */
 function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolean {
-  if (exits.length < 2 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
-  return exits.every((exit) => {
+  const successes = exits.filter((exit) => !fails(frame, exit.outcomes, exits));
+  if (successes.length < 2 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
+  return successes.every((exit) => {
     const object = exit.objects.get(id);
     return object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0));
   });

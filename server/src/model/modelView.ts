@@ -163,7 +163,9 @@ function writtenFor(model: Model, target: Target): readonly string[] {
 /** Of several prototypes of one name the one that the kernel has; with an unknown kernel what they have in common. */
 function resolveContracts(name: string, written: readonly Contract[], target: Target): TargetContract | undefined {
   // A call shows that the function exists, so a single prototype needs no `Kernel:` test when the kernel is unknown.
-  const possible = written.filter((contract) => existsIn(contract.kernel, target.kernel) !== "no");
+  const existing = written.filter((contract) => existsIn(contract.kernel, target.kernel) !== "no");
+  // A call shows that the tree has the function after all, by a backport or a driver's own copy: the last prototype known is the best guess.
+  const possible = existing.length > 0 ? existing : written.slice(-1);
   const newest = possible.reduce<Contract | undefined>(
     (best, contract) => (best === undefined || isNewer(contract, best) ? contract : best),
     undefined,

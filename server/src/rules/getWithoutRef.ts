@@ -15,7 +15,7 @@ export const getWithoutRef: Rule = {
     if (fault.kind !== "no reference") return undefined;
     return {
       message: `${call(fault.by)} needs a reference that this path does not have: the handle was only looked up; try to take one first, as another path here does.`,
-      confidence: fault.certain ? "likely" : "hint",
+      confidence: fault.certain ? "certain" : "hint",
       atFault: `${call(fault.by)} without a reference`,
     };
   },

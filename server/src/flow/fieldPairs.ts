@@ -1,0 +1,159 @@
+// Fields of a struct that one function of a file fills and another one releases: when every store to the field in the file is an
+// allocation of one sort, its release must be of that sort, too. Reads the trees; knows nothing of paths.
+
+import type { Span } from "../base/span.ts";
+import type { Expr } from "../syntax/ast.ts";
+import type { CallModel, Effect } from "./callModel.ts";
+import type { Fault } from "./events.ts";
+import { foreignObject, type Frame } from "./frame.ts";
+import { walkStatement } from "./walkAst.ts";
+
+interface Source {
+  readonly by: string;
+  readonly span: Span;
+  readonly kinds: readonly string[];
+  readonly order: string | undefined;
+}
+interface Release {
+  readonly frame: Frame;
+  readonly by: string;
+  readonly span: Span;
+  readonly handle: Span;
+  readonly accepted: readonly string[];
+  readonly order: string | undefined;
+}
+interface Field {
+  readonly sources: Source[];
+  readonly releases: Release[];
+  /** Something else is stored there, too. */
+  mixed: boolean;
+}
+
+/** Faults of functions that release a field in a way that fits none of the file's allocations for it, by function; O(nodes). */
+export function checkFieldPairs(frames: readonly Frame[]): ReadonlyMap<Frame, readonly Fault[]> {
+  const fields = new Map<string, Field>();
+  const faults = new Map<Frame, readonly Fault[]>();
+  const fieldOf = (key: string): Field => {
+    let field = fields.get(key);
+    if (!field) {
+      field = { sources: [], releases: [], mixed: false };
+      fields.set(key, field);
+    }
+    return field;
+  };
+  for (const frame of frames) {
+    const types = typesOf(frame);
+    walkStatement(frame.fn.body, {
+      declarator: () => undefined,
+      expr: (expr) => {
+        if (expr.kind === "assign" && expr.op === "=") {
+          const key = keyOf(expr.left, types);
+          if (key === undefined || isNull(expr.right)) return;
+          const source = sourceOf(frame, expr.right);
+          if (source) fieldOf(key).sources.push(source);
+          else fieldOf(key).mixed = true;
+        } else if (expr.kind === "call" && expr.callee.kind === "name") {
+          const found = releaseOf(frame, expr, expr.callee.name);
+          const key = found && keyOf(found.arg, types);
+          if (found && key !== undefined) fieldOf(key).releases.push(found.release);
+        }
+      },
+    });
+  }
+  for (const { sources, releases, mixed } of fields.values()) {
+    const [source] = sources;
+    if (!source || mixed || sources.some((other) => other.kinds.join() !== source.kinds.join() || other.order !== source.order)) continue;
+    for (const release of releases) {
+      const fault = judgePair(source, release);
+      if (fault) faults.set(release.frame, [...(faults.get(release.frame) ?? []), fault]);
+    }
+  }
+  return faults;
+}
+
+function judgePair(source: Source, release: Release): Fault | undefined {
+  if (source.kinds.length > 0 && release.accepted.length > 0 && !source.kinds.some((kind) => release.accepted.includes(kind))) {
+    return faultOf(release, source, "release mismatch");
+  }
+  if (source.order !== undefined && release.order !== undefined && source.order !== release.order && isConstant(source.order) && isConstant(release.order)) {
+    return faultOf(release, source, "extent mismatch");
+  }
+  return undefined;
+}
+
+/** A number or an upper-case name: two different spellings are two different orders. */
+function isConstant(order: string): boolean {
+  return /^(\d+|[A-Z_][A-Z0-9_]*)$/.test(order);
+}
+
+function faultOf(release: Release, source: Source, kind: Fault["kind"]): Fault {
+  const { span } = release;
+  const acquired = { span: source.span, by: source.by };
+  const object = { ...foreignObject(0, 0, source.kinds), acquired };
+  return {
+    kind, span: { start: span.start, end: span.end }, object, handle: release.handle, by: release.by, earlier: acquired, failure: undefined, asked: 0,
+    accepted: release.accepted, elsewhere: undefined, certain: true, result: 0, trace: undefined, outcomeOf: undefined,
+  };
+}
+
+/** Struct type of each variable that points to one or is one; a name with two meanings has none. */
+function typesOf(frame: Frame): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const { name, type } of frame.graph.variables) {
+    if (name === "" || type.array || type.pointers > 1 || !type.base.startsWith("struct ")) continue;
+    types.set(name, types.has(name) && types.get(name) !== type.base ? "" : type.base);
+  }
+  return types;
+}
+
+/** "struct s.field" for `p->field`, with casts left out. */
+function keyOf(expr: Expr, types: ReadonlyMap<string, string>): string | undefined {
+  let inner = expr;
+  while (inner.kind === "cast") inner = inner.arg;
+  if (inner.kind !== "member" || inner.base.kind !== "name") return undefined;
+  const type = types.get(inner.base.name);
+  return type ? `${type}.${inner.field}` : undefined;
+}
+
+function isNull(expr: Expr): boolean {
+  return (expr.kind === "name" && expr.name === "NULL") || (expr.kind === "number" && expr.value === 0);
+}
+
+function sourceOf(frame: Frame, expr: Expr): Source | undefined {
+  let inner = expr;
+  while (inner.kind === "cast") inner = inner.arg;
+  if (inner.kind !== "call" || inner.callee.kind !== "name") return undefined;
+  const model = frame.knowledge.get(inner.callee.name);
+  const effect = model && acquisitionOf(model);
+  if (!effect) return undefined;
+  const kinds = effect.actions.flatMap((action) => (action.kind === "kind" ? action.kinds : []));
+  return kinds.length === 0 ? undefined : { by: inner.callee.name, span: inner, kinds, order: orderOf(frame, effect, inner.args) };
+}
+
+function acquisitionOf(model: CallModel): Effect | undefined {
+  const effects = model.effects.filter((effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "acquire" || action.kind === "own"));
+  return model.origin === "contract" && effects.length === 1 ? effects[0] : undefined;
+}
+
+function orderOf(frame: Frame, effect: Effect, args: readonly Expr[]): string | undefined {
+  for (const action of effect.actions) {
+    if (action.kind !== "order") continue;
+    if (action.amount.kind === "number") return `${action.amount.value}`;
+    const arg = action.amount.kind === "param" ? args[action.amount.index] : undefined;
+    return arg && frame.text.slice(arg.start, arg.end);
+  }
+  return undefined;
+}
+
+function releaseOf(frame: Frame, call: Extract<Expr, { kind: "call" }>, by: string): { readonly arg: Expr; readonly release: Release } | undefined {
+  const model = frame.knowledge.get(by);
+  if (model?.origin !== "contract") return undefined;
+  for (const effect of model.effects) {
+    const releases = effect.actions.some((action) => action.kind === "free" || action.kind === "release");
+    const arg = effect.place.kind === "param" && effect.place.deref === 0 ? call.args[effect.place.index] : undefined;
+    if (!releases || !arg) continue;
+    const accepted = effect.actions.flatMap((action) => (action.kind === "of" ? action.kinds : []));
+    return { arg, release: { frame, by, span: call, handle: arg, accepted, order: orderOf(frame, effect, call.args) } };
+  }
+  return undefined;
+}
