@@ -1,6 +1,6 @@
 // Compares a contract with what definitions of its function show. Pure; every difference is one line for a reader to judge.
 
-import type { Action, Contract } from "../server/src/model/contract.ts";
+import type { Action } from "../server/src/model/contract.ts";
 import { compileContract, type CallModel } from "../server/src/flow/callModel.ts";
 import { ANY, type Outcomes } from "../server/src/flow/outcome.ts";
 import type { TargetContract } from "../server/src/model/model.ts";
@@ -42,7 +42,7 @@ export function compareContract(contract: TargetContract, definitions: readonly 
     const type = parameter.type;
     if (type === undefined || type.pointers !== 1) return;
     const handle = isHandleType(type.base) || /^(?:void|char|u8|unsigned char)$/.test(type.base);
-    const said = actionsOn(contract.origin, model, index);
+    const said = actionsOn(model, index);
     const name = `@${parameter.name}`;
     const before = differences.size;
     for (const definition of definitions) if (!definition.gaveUp) compareSilence(definition, index, name, said, handle, model, add);
@@ -56,10 +56,11 @@ export function compareContract(contract: TargetContract, definitions: readonly 
 
 type Add = (kind: DifferenceKind, message: string) => void;
 
-function actionsOn(_origin: Contract, model: CallModel, index: number): ReadonlySet<Action["kind"] | "mayConsume"> {
+/** What is said of elements covers the container, too: the walk sees only that. */
+function actionsOn(model: CallModel, index: number): ReadonlySet<Action["kind"] | "mayConsume"> {
   const said = new Set<Action["kind"] | "mayConsume">();
   for (const effect of model.effects) {
-    if (effect.place.kind !== "ret" && "index" in effect.place && effect.place.index === index) for (const action of effect.actions) said.add(action.kind);
+    if (effect.place.kind !== "ret" && effect.place.index === index) for (const action of effect.actions) said.add(effect.place.kind === "elements" ? "keep" : action.kind);
   }
   if (model.mayConsume.has(index)) said.add("mayConsume");
   return said;

@@ -138,7 +138,7 @@ struct ptdesc *pmd_ptdesc(pmd_t *pmd);
  */
 struct page *netmem_to_page(netmem_ref netmem);
 /*
- * Lifetime: ret: alias(@page)
+ * Lifetime: ret: alias(@page); @page: null-ok
  * Kernel: >= 6.9
  */
 netmem_ref page_to_netmem(struct page *page);

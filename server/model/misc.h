@@ -702,3 +702,11 @@ void debug_check_no_obj_freed(const void *address, unsigned long size);
 
 /* Lifetime: noreturn when !@expr */
 #define ASSERT(expr)
+
+/* messages */
+/* Pattern: ioc_info*: none */
+/* Pattern: ioc_err*: none */
+/* Pattern: ioc_warn*: none */
+/* Pattern: dout*: none */
+/* the parameter is only the operand of sizeof */
+/* Pattern: virtchnl_struct_size*: none */

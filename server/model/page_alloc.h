@@ -112,15 +112,15 @@ unsigned long get_zeroed_page(gfp_t gfp_mask);
 /* Lifetime: ret: +1 ?0 kind free_pages order @order */
 #define __get_dma_pages(gfp_mask, order)
 /*
- * Lifetime: @page: -1 of page|folio|free_pages|contig order @order
+ * Lifetime: @page: -1 of page|folio|free_pages|contig|raw_ptdesc order @order
  * Source: mm/page_alloc.c:__free_pages drops a count; for a non-compound block the tails are freed at once; not NULL-safe
  */
 void __free_pages(struct page *page, unsigned int order);
-/* Lifetime: @page: -1 of page|folio|free_pages|contig order 0 */
+/* Lifetime: @page: -1 of page|folio|free_pages|contig|raw_ptdesc order 0 */
 #define __free_page(page)
-/* Lifetime: @addr: -1 null-ok of free_pages|page|folio order @order */
+/* Lifetime: @addr: -1 null-ok of free_pages|page|folio|raw_ptdesc order @order */
 void free_pages(unsigned long addr, unsigned int order);
-/* Lifetime: @addr: -1 null-ok of free_pages|page|folio order 0 */
+/* Lifetime: @addr: -1 null-ok of free_pages|page|folio|raw_ptdesc order 0 */
 #define free_page(addr)
 /*
  * Lifetime: @page: kind page order 0; may-consume(@page)

@@ -123,7 +123,7 @@ struct sk_buff *skb_get(struct sk_buff *skb);
 struct sk_buff *build_skb(void *data, unsigned int frag_size);
 /* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret */
 struct sk_buff *__build_skb(void *data, unsigned int frag_size);
-/* Lifetime: @data: xfer(@skb) */
+/* Lifetime: ret: alias(@skb) ?null; @data: xfer(@skb) when ret */
 struct sk_buff *build_skb_around(struct sk_buff *skb, void *data, unsigned int frag_size);
 /* Lifetime: ret: +1 ?null kind skb; @data: xfer(ret) when ret */
 struct sk_buff *napi_build_skb(void *data, unsigned int frag_size);

@@ -82,11 +82,11 @@ struct slab_cache;
 struct devm;
 
 /* Release. kfree of a cache object is wrong under SLOB (mm/Kconfig has it up to 6.3). */
-/* Lifetime: @objp: free of kmalloc|kmem_cache null-ok (kver >= 6.4), free of kmalloc null-ok (kver < 6.4) */
+/* Lifetime: @objp: free of kmalloc|kmem_cache|slab null-ok (kver >= 6.4), free of kmalloc|slab null-ok (kver < 6.4) */
 void kfree(const void *objp);
-/* Lifetime: @addr: free of kmalloc|vmalloc|kvmalloc|kmem_cache null-ok (kver >= 6.4), free of kmalloc|vmalloc|kvmalloc null-ok (kver < 6.4) */
+/* Lifetime: @addr: free of kmalloc|vmalloc|kvmalloc|kmem_cache|slab null-ok (kver >= 6.4), free of kmalloc|vmalloc|kvmalloc|slab null-ok (kver < 6.4) */
 void kvfree(const void *addr);
-/* Lifetime: @objp: free of kmalloc|kmem_cache null-ok (kver >= 6.4), free of kmalloc null-ok (kver < 6.4) */
+/* Lifetime: @objp: free of kmalloc|kmem_cache|slab null-ok (kver >= 6.4), free of kmalloc|slab null-ok (kver < 6.4) */
 void kfree_sensitive(const void *objp);
 /* Lifetime: @addr: free of kmalloc|vmalloc|kvmalloc null-ok */
 void kvfree_sensitive(const void *addr, size_t len);
@@ -401,7 +401,7 @@ void *kmem_cache_zalloc(struct kmem_cache *k, gfp_t flags);
 void *kmem_cache_alloc_node(struct kmem_cache *s, gfp_t flags, int node);
 /* Lifetime: ret: own kind kmem_cache; ret: ?null when !(@gfpflags & __GFP_NOFAIL) */
 void *kmem_cache_alloc_lru(struct kmem_cache *s, struct list_lru *lru, gfp_t gfpflags);
-/* Lifetime: @objp: free of kmem_cache */
+/* Lifetime: @objp: free of kmem_cache|slab */
 void kmem_cache_free(struct kmem_cache *s, void *objp);
 /* Lifetime: @p[0..@size): own kind kmem_cache when ret > 0 */
 int kmem_cache_alloc_bulk(struct kmem_cache *s, gfp_t flags, size_t size, void **p);
@@ -478,3 +478,13 @@ void kmemleak_update_trace(const void *ptr);
  * Kernel: >= 6.12
  */
 void kmemleak_transient_leak(const void *ptr);
+
+/* device resources: the pointer is only a key here */
+/* Lifetime: none */
+int devres_destroy(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+/* Lifetime: none */
+int devres_release(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+/* Lifetime: none */
+void *devres_remove(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
+/* Lifetime: @res: xfer(@dev) */
+void devres_add(struct device *dev, void *res);

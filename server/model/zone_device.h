@@ -89,3 +89,9 @@ struct gen_pool;
 struct page_ext *page_ext_get(const struct page *page);
 /* Lifetime: @page_ext: null-ok; closes rcu */
 void page_ext_put(struct page_ext *page_ext);
+
+/*
+ * Lifetime: ret: raw(@pfn)
+ * Source: include/linux/migrate.h: flags in the low bits of a shifted pfn
+ */
+unsigned long migrate_pfn(unsigned long pfn);

@@ -9,6 +9,7 @@ import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
+import { readConstants } from "../syntax/constants.ts";
 import { type FrontEnd, type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, sliceMentions, type WordSet } from "../syntax/frontEnd.ts";
 import type { FileCoverage } from "./api.ts";
 
@@ -72,9 +73,11 @@ export function analyseFile(context: AnalysisContext, source: SourceText): FileA
     return outcome.kind === "done" ? outcome.result.model : undefined;
   };
   const builtIn = context.knowledge;
+  const constants = readConstants(source.text);
   const knowledge: Knowledge = {
     ...builtIn,
     get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : undefined),
+    constant: (name) => constants.get(name),
     getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : undefined),
   };
 

@@ -19,6 +19,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
   return {
     get,
     getForHandle: () => undefined,
+    constant: () => undefined,
     // Flags are upper-case constants; any other name may hold anything.
     flags: (name) => (/^_*[A-Z][A-Z0-9_]*$/.test(name) ? view.flags(name) : undefined),
     kindsOfType: (base) => view.kindsOfType(base).map((kind) => kind.name),

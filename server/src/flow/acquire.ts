@@ -25,7 +25,9 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
     const of = valueAt(frame, state, call, converted.of);
     // A number names a memdesc only when it was made from one: the next pfn is another page.
     if (of !== 0) info.object = converted.kind === "raw" ? knownObject(frame, of) : objectOf(frame, of);
-    if (frame.knowledge.get(call.name)?.returnsAddress) frame.values[value] = { ...(frame.values[value] ?? info), isAddress: true };
+    const isNumber = converted.kind === "raw";
+    const isAddress = !isNumber && (frame.knowledge.get(call.name)?.returnsAddress ?? false);
+    if (isNumber || isAddress) frame.values[value] = { ...(frame.values[value] ?? info), isAddress, isNumber };
     inheritFailure(frame, state, call, value, of, converted.of);
     if (place.kind !== "ret") putAt(frame, state, call, place, value);
     refine(frame, state, info.object, actions, deed, call);

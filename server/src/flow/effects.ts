@@ -6,7 +6,7 @@ import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
-import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, objectOf } from "./frame.ts";
+import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, isParameter, objectOf } from "./frame.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
@@ -167,12 +167,6 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
     ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
     origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed, ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}), guardEnded: undefined,
   });
-}
-
-/** Whether an object came in as a parameter, directly or as part of one. */
-function isParameter(frame: Frame, object: MemoryObject): boolean {
-  for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
-  return false;
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {

@@ -27,7 +27,7 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
     case "name": {
       const slot = frame.graph.slotOf.get(expr);
       if (slot === undefined) {
-        const constant = LANGUAGE_CONSTANTS.get(expr.name);
+        const constant = LANGUAGE_CONSTANTS.get(expr.name) ?? frame.knowledge.constant(expr.name);
         if (constant !== undefined) return constantValue(frame, constant, expr);
         return state.known.get(`global ${expr.name}`) ?? globalValue(frame, expr.name, expr);
       }
@@ -162,6 +162,10 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
     const result = arithmetic(op, a.constant, b.constant);
     if (result !== undefined && Number.isSafeInteger(result)) return constantValue(frame, result, span);
   }
+  // x | 0, x + 0, and x & y with one of them 0.
+  if (a.constant === 0 && (op === "|" || op === "+" || op === "^")) return right;
+  if (b.constant === 0 && (op === "|" || op === "+" || op === "-" || op === "^" || op === "<<" || op === ">>")) return left;
+  if (op === "&" && (a.outcomes === ZERO || b.outcomes === ZERO)) return constantValue(frame, 0, span);
   const object = op === "+" || op === "-" || op === "&" || op === "|" ? sameMemory(frame, state, left) || (op === "+" ? sameMemory(frame, state, right) : 0) : 0;
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
@@ -216,6 +220,7 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
 function sameMemory(frame: Frame, state: State, value: ValueId): number {
   const id = knownObject(frame, value);
   const object = objectById(frame, state, id);
+  if (frame.values[value]?.isNumber) return 0;
   return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
 }
 

@@ -21,7 +21,7 @@ import { weighFaults } from "./weigh.ts";
 import { emptyState, factOf, fork, owes, setCondition, setKnown, setObject, type State, type ValueId } from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
-const MOST_DETAILED = 16;
+const MOST_DETAILED = 8;
 /** States accepted per block, and block executions per function: beyond, the function is given up and named. */
 const MOST_STATES = 64;
 const MOST_STEPS = 8000;
@@ -41,7 +41,6 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   const exits: Exit[] = [];
   const pending: State[][] = graph.blocks.map(() => []);
   const seen: Set<string>[] = graph.blocks.map(() => new Set());
-  const outlines: Set<string>[] = graph.blocks.map(() => new Set());
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -55,10 +54,6 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
       const coarse = before !== undefined && before.size >= MOST_DETAILED;
       const signature = signatureOf(frame, state, liveness, to, coarse ? "obligations" : "all");
       if (before?.has(signature)) return;
-      if (!coarse) {
-        const outline = signatureOf(frame, state, liveness, to, "obligations");
-        outlines[to]?.add(outline);
-      } else if (outlines[to]?.has(signature)) return;
       if (before && before.size >= MOST_STATES) {
         gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
         return;

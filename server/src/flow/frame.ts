@@ -13,6 +13,8 @@ import type { Fact, FlagSet, MemoryObject, ObjectId, Value, ValueId, ValueTable 
 export interface Knowledge extends CallModels {
   /** Flags that a name stands for, itself included when it is not a union; undefined when it is no flag of the model. */
   readonly flags: (name: string) => readonly string[] | undefined;
+  /** Value of an enumerator or numeric macro of the file. */
+  readonly constant: (name: string) => number | undefined;
   /** Kinds a C type may be; empty when it is no handle type. */
   readonly kindsOfType: (base: string) => readonly string[];
   readonly kind: (name: string) => KindFacts | undefined;
@@ -77,6 +79,8 @@ export interface Frame extends ValueTable {
   readonly releasedAfter: Map<string, ReleaseEvidence[]>;
   /** Sites where a lock is taken that some path of this function drops. */
   readonly unlockedLater: Set<number>;
+  /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
+  readonly unlockedInRound: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
   readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
@@ -91,7 +95,7 @@ export interface Frame extends ValueTable {
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
     fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
-    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), unlockedInRound: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
   };
 }
 
@@ -101,7 +105,7 @@ const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTe
 function placeholder(): Value {
   return {
     id: 0, object: 0, addressOf: -1, cellBase: 0, cellField: 0, failures: [], producer: undefined, span: NO_SPAN, comparison: undefined, test: undefined,
-    flags: undefined, named: undefined, isAddress: false, initial: ANY_FACT,
+    flags: undefined, named: undefined, isAddress: false, isNumber: false, initial: ANY_FACT,
   };
 }
 function noObject(): MemoryObject {
@@ -123,7 +127,7 @@ export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, mor
   const id = frame.values.length;
   frame.values.push({
     id, object: more?.object ?? 0, addressOf: more?.addressOf ?? -1, cellBase: more?.cellBase ?? 0, cellField: more?.cellField ?? 0,
-    failures: more?.failures ?? NO_FAILURES, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named, isAddress: more?.isAddress ?? false,
+    failures: more?.failures ?? NO_FAILURES, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named, isAddress: more?.isAddress ?? false, isNumber: more?.isNumber ?? false,
     initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
   });
   return id;
@@ -185,6 +189,12 @@ export function objectOf(frame: Frame, value: ValueId): ObjectId {
   frame.objects.push(foreignObject(id, value, []));
   info.object = id;
   return id;
+}
+
+/** Whether an object came in as a parameter, directly or as part of one. */
+export function isParameter(frame: Frame, object: MemoryObject): boolean {
+  for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
+  return false;
 }
 
 /** The object of a value when there is one already, else 0. */

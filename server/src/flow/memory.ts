@@ -52,7 +52,7 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
-  if (owner && owner.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && !frame.written.has(base)) return fieldAddress(frame, state, base, field, span);
+  if (owner && owner.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base)) return fieldAddress(frame, state, base, field, span);
   const value = newValue(frame, span);
   setCell(state, base, field, value);
   return value;
@@ -149,6 +149,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   const id = knownObject(frame, value);
   const object = objectById(frame, state, id);
   if (!object || !state.objects.has(id)) return;
+  if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   const locked = object.lock === "held" && object.locked !== undefined && !object.escaped;
   if ((!owes(object) && !locked) || !exists(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;

@@ -14,8 +14,8 @@ export function checkOwningFields(frame: Frame, state: State, outcomes: Outcomes
   frame.fn.params.forEach((param, index) => {
     if (param.type.pointers !== 1) return;
     const fields = frame.knowledge.flags(fieldSet(param.type.base, "owning"));
-    if (!fields || !isOperation(frame, param.type.base)) return;
-    for (const name of fields) checkField(frame, state, frame.paramValues[index] ?? 0, name, span);
+    if (!fields) return;
+    for (const name of fields) checkField(frame, state, { base: frame.paramValues[index] ?? 0, type: param.type.base, name }, span);
   });
 }
 
@@ -25,15 +25,16 @@ function isOperation(frame: Frame, type: string): boolean {
   return new RegExp(`\\.(?:${members.join("|")})\\s*=\\s*${frame.fn.name}\\b`).test(frame.text);
 }
 
-function checkField(frame: Frame, state: State, base: number, name: string, span: Span): void {
-  const value = getCell(state, base, fieldId(frame, name));
+function checkField(frame: Frame, state: State, field: { readonly base: number; readonly type: string; readonly name: string }, span: Span): void {
+  const { name } = field;
+  const value = getCell(state, field.base, fieldId(frame, name));
   const info = frame.values[value];
   if (value === 0 || !info || factOf(frame, state, value).outcomes !== POSITIVE) return;
   const object = objectById(frame, state, knownObject(frame, value));
   // Only what this path shows to be lent or derived from something lent, with no reference taken on it.
   if (!object || object.references > 0 || object.origin === "acquired" || object.unknownCalls.length > 0) return;
   const lent = object.origin === "borrowed" || (info.producer !== undefined && frame.knowledge.get(info.producer) !== undefined);
-  if (!lent) return;
+  if (!lent || !isOperation(frame, field.type)) return;
   report(frame, state, {
     kind: "store of borrow",
     span,

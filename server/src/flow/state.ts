@@ -30,6 +30,8 @@ export interface Value {
   readonly test: { readonly of: ValueId; readonly outcomes: Outcomes } | undefined;
   /** Names of flags that it is the union of. */
   readonly flags: FlagSet | undefined;
+  /** A number that names a memdesc (pfn): with an offset it names another one. */
+  readonly isNumber: boolean;
   /** An address of memory, not a handle: with an offset it is still the same memory. */
   readonly isAddress: boolean;
   /** The name of the constant that it is: "GFP_KERNEL", "-ENOMEM". */

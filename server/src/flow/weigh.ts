@@ -27,7 +27,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "lock leak") {
     const lockSite = object.locked?.span.start ?? -1;
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
-    if (object.origin !== "acquired" && !frame.unlockedLater.has(lockSite)) return undefined;
+    const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
+    if (object.origin !== "acquired" && !witness.has(lockSite)) return undefined;
     return { ...fault, elsewhere, certain: fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
   }
   if (fault.kind === "frozen leak") {
