@@ -50,6 +50,12 @@ export function compareContract(contract: TargetContract, definitions: readonly 
     compareOutcomes(definitions, index, name, model, add);
     if (differences.size === before && said.size === 0) for (const definition of definitions) compareText(definition, index, name, add);
   });
+  for (const definition of definitions) {
+    for (const [index, words] of definition.outs) {
+      const said = model.effects.some(({ place }) => place.kind !== "ret" && place.index === index && (place.kind !== "param" || place.deref === 1));
+      if (!said) add("silent", `*@${contract.prototype.parameters[index]?.name ?? index}: ${words}, the contract says nothing`);
+    }
+  }
   for (const definition of definitions) if (!definition.gaveUp) compareResult(contract, definition, model, isHandleType, add);
   return [...differences.values()];
 }

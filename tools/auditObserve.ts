@@ -37,6 +37,8 @@ export interface Observed {
   readonly gaveUp: boolean;
   readonly params: readonly (readonly PathDeeds[])[];
   readonly result: ObservedResult;
+  /** Out-parameters that the caller owns something at afterwards, with the words for it. */
+  readonly outs: ReadonlyMap<number, string>;
   /** Calls that get a parameter itself, and places where it is stored, as the source has them. */
   readonly mentions: readonly (readonly Mention[])[];
 }
@@ -46,7 +48,7 @@ export type Mention =
   | { readonly kind: "store"; readonly into: string };
 
 /** Sums up a walked definition; O(paths * parameters + nodes). */
-export function observe({ fn, exploration }: AnalysedFunction, knowledge: Knowledge, text: string): Observed {
+export function observe({ fn, exploration, model }: AnalysedFunction, knowledge: Knowledge, text: string): Observed {
   const { exits } = exploration;
   const params = fn.params.map((_, index) =>
     exits.map((exit): PathDeeds => {
@@ -54,7 +56,11 @@ export function observe({ fn, exploration }: AnalysedFunction, knowledge: Knowle
       return { outcomes: exit.outcomes, ...(object === undefined ? NOTHING : deedsOf(object)) };
     }),
   );
-  return { fn, gaveUp: exploration.gaveUp !== undefined, params, result: observeResult(exploration), mentions: findMentions(fn, knowledge, text) };
+  const outs = new Map<number, string>();
+  for (const { place, actions } of model?.effects ?? []) {
+    if (place.kind === "param" && place.deref === 1) outs.set(place.index, actions.map((action) => action.kind).join(" "));
+  }
+  return { fn, gaveUp: exploration.gaveUp !== undefined, params, result: observeResult(exploration), outs, mentions: findMentions(fn, knowledge, text) };
 }
 
 const NOTHING: Omit<PathDeeds, "outcomes"> = { verbs: [], escapes: false, unknown: false };

@@ -64,11 +64,11 @@ int bio_list_empty(const struct bio_list *bl);
 struct bio *bio_list_peek(struct bio_list *bl);
 
 /* The page or folio is stored, not taken. */
-/* Lifetime: @page: keep; ret: must-check */
+/* Lifetime: @page: keep; ret: must-check (kver >= 6.5) */
 int bio_add_page(struct bio *bio, struct page *page, unsigned len, unsigned off);
 /* Lifetime: @page: keep */
 void __bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int off);
-/* Lifetime: @folio: keep; ret: must-check */
+/* Lifetime: @folio: keep; ret: must-check (kver >= 6.5) */
 bool bio_add_folio(struct bio *bio, struct folio *folio, size_t len, size_t off);
 /*
  * Lifetime: @folio: keep

@@ -72,8 +72,14 @@ void __bforget(struct buffer_head *bh);
 void put_bh(struct buffer_head *bh);
 /* Lifetime: @bh: +1 */
 void get_bh(struct buffer_head *bh);
-/* Lifetime: ret: own ?null kind raw_buffer_head */
+/* Lifetime: ret: own kind raw_buffer_head; ret: ?null when !(@gfp_flags & __GFP_NOFAIL) */
 struct buffer_head *alloc_buffer_head(gfp_t gfp_flags);
+/*
+ * Lifetime: ret: borrow(none); ret: ?null when !(@gfp & __GFP_NOFAIL)
+ * Source: fs/buffer.c folio_alloc_buffers(): a list of buffer heads for the folio, which the caller attaches to it
+ * Kernel: >= 6.2
+ */
+struct buffer_head *folio_alloc_buffers(struct folio *folio, unsigned long size, gfp_t gfp);
 /* Lifetime: @bh: free of raw_buffer_head */
 void free_buffer_head(struct buffer_head *bh);
 

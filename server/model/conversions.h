@@ -167,9 +167,9 @@ struct page *sg_page_iter_page(struct sg_page_iter *piter);
  * Source: 6.12: NULL for a net_iov
  */
 struct page *skb_frag_page(const skb_frag_t *frag);
-/* Lifetime: ret: alias(@frag->bv_page) */
+/* Lifetime: ret: alias(@frag->bv_page) ?end */
 void *skb_frag_address(const skb_frag_t *frag);
-/* Lifetime: ret: alias(@frag->bv_page) */
+/* Lifetime: ret: alias(@frag->bv_page) ?end */
 void *skb_frag_address_safe(const skb_frag_t *frag);
 /* Lifetime: ret: alias(@bvec->bv_page) */
 #define bvec_iter_page(bvec, iter)

@@ -16,13 +16,13 @@ struct folio;
 /* --- folios --- */
 
 /*
- * Lifetime: ret: +1 ?null kind folio order @order
+ * Lifetime: ret: +1 kind folio order @order; ret: ?null when !(@gfp & __GFP_NOFAIL)
  * Source: mm/page_alloc.c:__folio_alloc: compound and rmappable
  */
 struct folio *folio_alloc(gfp_t gfp, unsigned int order);
-/* Lifetime: ret: +1 ?null kind folio order @order */
+/* Lifetime: ret: +1 kind folio order @order; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 struct folio *__folio_alloc(gfp_t gfp, unsigned int order, int preferred_nid, nodemask_t *nodemask);
-/* Lifetime: ret: +1 ?null kind folio order @order */
+/* Lifetime: ret: +1 kind folio order @order; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 struct folio *__folio_alloc_node(gfp_t gfp, unsigned int order, int nid);
 /*
  * Lifetime: ret: +1 ?null kind folio order @order
@@ -39,7 +39,7 @@ struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, 
  * Kernel: < 6.13
  */
 struct folio *vma_alloc_folio(gfp_t gfp, int order, struct vm_area_struct *vma, unsigned long addr, bool hugepage);
-/* Lifetime: ret: +1 ?null kind folio order @order */
+/* Lifetime: ret: +1 kind folio order @order; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 struct folio *filemap_alloc_folio(gfp_t gfp, unsigned int order);
 /* Lifetime: ret: +1 ?null kind folio */
 struct page *__page_cache_alloc(gfp_t gfp);

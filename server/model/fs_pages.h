@@ -180,7 +180,7 @@ int block_truncate_page(struct address_space *mapping, loff_t from, get_block_t 
 struct page *fscrypt_encrypt_pagecache_blocks(struct page *page, unsigned int len, unsigned int offs, gfp_t gfp_flags);
 /* Lifetime: @bounce_page: free of fscrypt_bounce null-ok */
 void fscrypt_free_bounce_page(struct page *bounce_page);
-/* Lifetime: ret: borrow(@bounce_page) */
+/* Lifetime: ret: borrow(none) */
 struct page *fscrypt_pagecache_page(struct page *bounce_page);
 /* Lifetime: none */
 bool fscrypt_is_bounce_page(struct page *page);
@@ -227,7 +227,8 @@ struct page_vector;
 /* A pipe buffer's page is released through its operations. */
 /* Lifetime: ret: must-check */
 bool pipe_buf_get(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
-/* Lifetime: @buf: free */
+/* the buffer itself is a slot of a ring or array and stays (include/linux/pipe_fs_i.h pipe_buf_release()) */
+/* Lifetime: @buf->page: -1 */
 void pipe_buf_release(struct pipe_inode_info *pipe, struct pipe_buffer *buf);
 /* Lifetime: none */
 int pipe_buf_confirm(struct pipe_inode_info *pipe, struct pipe_buffer *buf);

@@ -31,9 +31,9 @@ void *mempool_alloc_preallocated(mempool_t *pool);
 /* mm/mempool.c: what comes from the allocation function of the pool itself may be put into the pool, too */
 /* Lifetime: @element: free of mempool|kmalloc|kmem_cache null-ok */
 void mempool_free(void *element, mempool_t *pool);
-/* Lifetime: ret: own ?null kind mempool_pool; sleeps */
+/* Lifetime: ret: own ?null kind mempool_pool; @pool_data: keep null-ok; sleeps */
 mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, void *pool_data);
-/* Lifetime: ret: own ?null kind mempool_pool */
+/* Lifetime: ret: own ?null kind mempool_pool; @pool_data: keep null-ok */
 mempool_t *mempool_create_node(int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn, void *pool_data, gfp_t gfp_mask, int nid);
 /* Lifetime: ret: own ?null kind mempool_pool; sleeps */
 mempool_t *mempool_create_kmalloc_pool(int min_nr, size_t size);

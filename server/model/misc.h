@@ -668,8 +668,26 @@ void prefetchw(const void *x);
  */
 #define struct_size_t(type, member, count)
 
+/* names of files, written into the caller's buffer: the result points into it */
+/* Lifetime: ret: alias(@2) ?err */
+char *d_path(const struct path *, char *, int);
+/* Lifetime: ret: alias(@2) ?err */
+char *d_absolute_path(const struct path *, char *, int);
+/* Lifetime: ret: alias(@2) ?err */
+char *dentry_path(const struct dentry *, char *, int);
+/* Lifetime: ret: alias(@2) ?err */
+char *dentry_path_raw(const struct dentry *, char *, int);
+/* Lifetime: ret: alias(@2) ?err */
+char *file_path(struct file *, char *, int);
+
+/*
+ * Lifetime: @fops: keep
+ * Source: include/linux/fs.h replace_fops(): stored in the file
+ */
+#define replace_fops(f, fops)
+
 /* checks and sizes */
-/* Lifetime: @x: null-ok err-ok */
+/* Lifetime: ret: test(@x null); @x: null-ok err-ok */
 #define ZERO_OR_NULL_PTR(x)
 /* Lifetime: none */
 int object_is_on_stack(const void *obj);

@@ -81,33 +81,33 @@ struct frozen;
 /* --- single and high-order blocks --- */
 
 /*
- * Lifetime: ret: +1 ?null kind page order @order
+ * Lifetime: ret: +1 kind page order @order; ret: ?null when !(@gfp & __GFP_NOFAIL)
  * Source: mm/page_alloc.c:__alloc_pages; without __GFP_COMP the block is non-compound: its tails have count 0
  */
 struct page *alloc_pages(gfp_t gfp, unsigned int order);
-/* Lifetime: ret: +1 ?null kind page order @order */
+/* Lifetime: ret: +1 kind page order @order; ret: ?null when !(@gfp_mask & __GFP_NOFAIL) */
 struct page *alloc_pages_node(int nid, gfp_t gfp_mask, unsigned int order);
-/* Lifetime: ret: +1 ?null kind page order @order */
+/* Lifetime: ret: +1 kind page order @order; ret: ?null when !(@gfp_mask & __GFP_NOFAIL) */
 struct page *__alloc_pages_node(int nid, gfp_t gfp_mask, unsigned int order);
-/* Lifetime: ret: +1 ?null kind page order @order */
+/* Lifetime: ret: +1 kind page order @order; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 struct page *__alloc_pages(gfp_t gfp, unsigned int order, int preferred_nid, nodemask_t *nodemask);
 /*
  * Lifetime: ret: +1 ?null kind page order @order
  * Kernel: >= 6.7
  */
 struct page *alloc_pages_mpol(gfp_t gfp, unsigned int order, struct mempolicy *mpol, pgoff_t ilx, int nid);
-/* Lifetime: ret: +1 ?null kind page order 0 */
+/* Lifetime: ret: +1 kind page order 0; ret: ?null when !(@gfp_mask & __GFP_NOFAIL) */
 #define alloc_page(gfp_mask)
 /* Lifetime: ret: +1 ?null kind page order 0 */
 struct page *alloc_page_vma(gfp_t gfp, struct vm_area_struct *vma, unsigned long addr);
 /*
- * Lifetime: ret: +1 ?0 kind free_pages order @order
+ * Lifetime: ret: +1 kind free_pages order @order; ret: ?0 when !(@gfp_mask & __GFP_NOFAIL)
  * Source: include/linux/gfp.h: an address, 0 on failure
  */
 unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order);
-/* Lifetime: ret: +1 ?0 kind free_pages order 0 */
+/* Lifetime: ret: +1 kind free_pages order 0; ret: ?0 when !(@gfp_mask & __GFP_NOFAIL) */
 #define __get_free_page(gfp_mask)
-/* Lifetime: ret: +1 ?0 kind free_pages order 0 */
+/* Lifetime: ret: +1 kind free_pages order 0; ret: ?0 when !(@gfp_mask & __GFP_NOFAIL) */
 unsigned long get_zeroed_page(gfp_t gfp_mask);
 /* Lifetime: ret: +1 ?0 kind free_pages order @order */
 #define __get_dma_pages(gfp_mask, order)

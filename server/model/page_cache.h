@@ -75,7 +75,7 @@ struct page *find_get_page_flags(struct address_space *mapping, pgoff_t offset, 
 struct page *find_get_page_flags(struct address_space *mapping, pgoff_t offset, fgf_t fgp_flags);
 /* Lifetime: ret: +1 ?null lock kind folio; sleeps */
 struct page *find_lock_page(struct address_space *mapping, pgoff_t index);
-/* Lifetime: ret: +1 ?null lock kind folio; sleeps */
+/* Lifetime: ret: +1 lock kind folio; ret: ?null when !(@gfp_mask & __GFP_NOFAIL); sleeps */
 struct page *find_or_create_page(struct address_space *mapping, pgoff_t index, gfp_t gfp_mask);
 /* Lifetime: ret: +1 ?null lock kind folio; sleeps */
 struct page *grab_cache_page(struct address_space *mapping, pgoff_t index);
@@ -419,7 +419,8 @@ bool filemap_range_needs_writeback(struct address_space *mapping, loff_t start_b
 bool mapping_tagged(struct address_space *mapping, xa_mark_t tag);
 /* Lifetime: none */
 gfp_t mapping_gfp_mask(struct address_space * mapping);
-/* Lifetime: none */
+/* a mapping's mask leaves out __GFP_FS, __GFP_HIGHMEM or __GFP_MOVABLE, never what decides whether an allocation can fail */
+/* Lifetime: ret: same(@gfp_mask) */
 gfp_t mapping_gfp_constraint(struct address_space *mapping, gfp_t gfp_mask);
 /* Lifetime: none */
 void mapping_set_error(struct address_space *mapping, int error);

@@ -3,6 +3,10 @@
  * mm.h, mm_types.h, mmzone.h, memcontrol.h, page_ext.h, mm/internal.h. The flag functions are generated there by macros: a pattern each.
  * Where only types differ between 6.1 and 6.12 and the release was not looked up, the border stands at 6.6.
  *
+ * Pattern: __folio_clear_slab*: @1: kind page|folio
+ * Pattern: __ClearPageSlab*: @1: kind page|folio
+ * Pattern: __folio_clear_hugetlb*: @1: kind page|folio
+ * Pattern: __folio_set_hugetlb*: @1: kind hugetlb
  * Pattern: folio_test_slab*: @1: kind slab when ret
  * Pattern: PageSlab*: @1: kind slab when ret
  * Pattern: folio_test_hugetlb*: @1: kind hugetlb when ret

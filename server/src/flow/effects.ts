@@ -57,6 +57,11 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "freeDeferred":
     case "unpin":
     case "unmap":
+      if (isInterior(frame, value)) {
+        // An address inside something is not what was allocated: the member is not known well enough to judge.
+        escapeObject(frame, state, object, call.span);
+        return;
+      }
       release(frame, state, call, effect, action, object, span, deed);
       return;
     case "lock":
@@ -167,6 +172,12 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
     ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
     origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed, ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}), guardEnded: undefined,
   });
+}
+
+/** Whether a value is the address of a member, other than of an element. */
+function isInterior(frame: Frame, value: ValueId): boolean {
+  const info = frame.values[value];
+  return info !== undefined && info.cellBase !== 0 && info.cellField !== ELEMENTS && !frame.indexFields.has(info.cellField);
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {

@@ -8,7 +8,7 @@ import { applyCall } from "./applyCall.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
 import {
-  escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
+  copyAggregate, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
 } from "./memory.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, objectById, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
@@ -77,7 +77,8 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
     case "comma":
       return evaluate(frame, state, expr.right);
     case "initList": {
-      for (const item of expr.items) evaluate(frame, state, item.value);
+      // A compound literal: whoever gets it gets what is in it.
+      for (const item of expr.items) escapeValue(frame, state, evaluate(frame, state, item.value), item.value);
       return newValue(frame, expr);
     }
     case "logical":
@@ -209,11 +210,26 @@ function forgetEquality(frame: Frame, state: State, before: ValueId, after: Valu
 
 const NO_SPAN: Span = { start: 0, end: 0 };
 
-/** The address of a local variable against memory that was allocated: never the same. */
+/** Memory that was just allocated, against an address that does not come from it: never the same. */
 function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
-  const local = (value: ValueId): boolean => (frame.values[value]?.addressOf ?? -1) >= 0;
-  const allocated = (value: ValueId): boolean => state.objects.get(knownObject(frame, value))?.origin === "acquired";
-  return (local(left) && allocated(right)) || (local(right) && allocated(left));
+  const fresh = (value: ValueId, other: ValueId): boolean => {
+    const id = knownObject(frame, value);
+    const object = state.objects.get(id);
+    if (object?.origin !== "acquired" || object.released) return false;
+    if ((frame.values[other]?.addressOf ?? -1) >= 0) return true;
+    const elsewhere = knownObject(frame, other) !== id && factOf(frame, state, other).constant === undefined;
+    // Counted memory can be found again; what is this frame's alone cannot.
+    return elsewhere && object.owned && !object.escaped && !object.stored && factOf(frame, state, value).outcomes === POSITIVE && !comesFromOwnMemory(frame, state, other);
+  };
+  return fresh(left, right) || fresh(right, left);
+}
+
+/** Whether a value was read from memory that this frame allocated: it may be any of its own pointers. */
+function comesFromOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
+  for (const [key, content] of state.cells) {
+    if (content === value && state.objects.get(knownObject(frame, Math.floor(key / FIELDS)))?.origin === "acquired") return true;
+  }
+  return false;
 }
 
 /** The object that an address with an offset still points into: memory by its address, or got as a whole; the next struct page is another page. */
@@ -310,6 +326,15 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
     case "member":
       return fieldAddress(frame, state, memberBase(frame, state, expr), fieldId(frame, expr.field), expr);
     case "index": {
+      if (expr.base.kind === "member") {
+        // A member that nothing was stored to is an array inside the struct.
+        const container = memberBase(frame, state, expr.base);
+        const member = fieldId(frame, expr.base.field);
+        if (getCell(state, container, member) === 0 && getCell(state, container, ELEMENTS) === 0) {
+          evaluate(frame, state, expr.index);
+          return fieldAddress(frame, state, container, member, expr);
+        }
+      }
       const { base, field } = elementCell(frame, state, expr);
       return fieldAddress(frame, state, base, field, expr);
     }
@@ -364,7 +389,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       if (slot === undefined || frame.graph.variables[slot]?.isStatic) {
         escapeValue(frame, state, value, span);
         if (slot === undefined) setKnown(state, `global ${target.name}`, value);
-      }
+      } else if (isAggregateSlot(frame, slot)) copyAggregate(frame, state, slotAddress(frame, slot), value);
       else replaceSlot(frame, state, slot, value, span, "overwritten");
       return;
     }

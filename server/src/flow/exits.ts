@@ -5,7 +5,7 @@ import type { Fault } from "./events.ts";
 import { report } from "./faults.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
-import { readSlot } from "./memory.ts";
+import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
 import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
@@ -52,11 +52,17 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
 /** Objects that the caller gets with a value: its own, what it maps, and what is kept in them. */
 function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
   const found = new Set<number>();
-  const first = value === 0 ? 0 : knownObject(frame, value);
-  if (first === 0) return found;
-  found.add(first);
-  const maps = state.objects.get(first)?.maps ?? 0;
-  if (maps !== 0) found.add(maps);
+  if (value === 0) return found;
+  const first = knownObject(frame, value);
+  if (first !== 0) {
+    found.add(first);
+    const maps = state.objects.get(first)?.maps ?? 0;
+    if (maps !== 0) found.add(maps);
+  } else if (isLocalAddress(frame, value)) {
+    // An aggregate by value: what its members name.
+    for (const [key, content] of state.cells) if (Math.floor(key / FIELDS) === value && knownObject(frame, content) !== 0) found.add(knownObject(frame, content));
+  }
+  if (found.size === 0) return found;
   for (let size = 0; size !== found.size; ) {
     size = found.size;
     for (const [key, content] of state.cells) {

@@ -256,6 +256,7 @@ function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extrac
 /** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */
 function widen(frame: Frame, state: State): void {
   dropStaleCells(frame, state);
+  for (const object of state.objects.values()) if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   for (let slot = 0; slot < state.vars.length; slot++) {
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;

@@ -177,7 +177,7 @@ function spelled(actions: readonly Action[]): string {
 function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
   if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
-  if (!object || object.origin !== "acquired" || object.released || object.transferred || object.elements || object.maps !== 0) return undefined;
+  if (!object || object.origin !== "acquired" || object.released || object.escaped || object.transferred || object.elements || object.maps !== 0) return undefined;
   const actions: Action[] = [];
   if (object.owned) actions.push({ kind: "own" });
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });

@@ -137,6 +137,13 @@ function isElementAddress(frame: Frame, value: ValueId): boolean {
   return false;
 }
 
+/** `target = source` of two local aggregates: the members name the same things. */
+export function copyAggregate(frame: Frame, state: State, target: ValueId, source: ValueId): void {
+  dropCells(state, target);
+  if (!isLocalAddress(frame, source)) return;
+  for (const [key, value] of [...state.cells]) if (Math.floor(key / FIELDS) === source) setCell(state, target, key % FIELDS, value);
+}
+
 /** Whether a value is the address of memory that only this frame can reach: a local aggregate, or an allocation it still owns. */
 function isOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
   if (isLocalAddress(frame, value)) return true;
@@ -153,7 +160,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   const locked = object.lock === "held" && object.locked !== undefined && !object.escaped;
   if ((!owes(object) && !locked) || !exists(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
-  if (object.stored && object.lock !== "held") return;
+  if (object.stored) return;
   for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
   reportLost(frame, state, object, span, by);

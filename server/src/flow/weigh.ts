@@ -39,6 +39,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
     return pair ? { ...fault, elsewhere } : undefined;
   }
+  // Another path that ends as well hands it over: that this one need not is possible.
+  if (fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits)) return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
@@ -47,6 +49,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+/** Whether a path that succeeds stores or hands over what was acquired at the site. */
+function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean {
+  return exits.some((exit) => !fails(frame, exit.outcomes, exits) && [...exit.objects.values()].some((object) => object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored)));
 }
 
 /** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */

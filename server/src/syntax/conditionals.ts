@@ -40,6 +40,13 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
   const frames: Frame[] = [];
   let region = 0;
   let regions = 1;
+  // Regions that no configuration compiles: `#if 0`, and what is inside one.
+  const dead = new Set<number>();
+  const drop = (never: boolean): void => {
+    const outer = region;
+    region = regions++;
+    if (never || dead.has(outer)) dead.add(region);
+  };
   for (const directive of directives) {
     segments.push(region);
     const frame = frames.at(-1);
@@ -49,13 +56,16 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
       case "ifndef": {
         const taken = firstBranchHolds(directive, isOption);
         frames.push({ outer: region, taken });
-        if (!taken) region = regions++;
+        if (!taken) drop(isFalse(directive.condition));
         break;
       }
       case "elif":
       case "else":
         if (frame === undefined) break;
-        if (frame.taken || (directive.kind === "elif" && isFalse(directive.condition))) region = regions++;
+        if (frame.taken || (directive.kind === "elif" && isFalse(directive.condition))) {
+          region = frame.outer;
+          drop(directive.kind === "elif" && isFalse(directive.condition));
+        }
         else {
           frame.taken = true;
           region = frame.outer;
@@ -69,10 +79,10 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
   }
   segments.push(region);
   if (regions === 1) return { tokens, main: { from: 0, to: tokens.count }, dropped: [] };
-  return partition(tokens, directives, segments, regions);
+  return partition(tokens, directives, segments, regions, dead);
 }
 
-function partition(tokens: Tokens, directives: readonly Directive[], segments: readonly number[], regions: number): ConfiguredFile {
+function partition(tokens: Tokens, directives: readonly Directive[], segments: readonly number[], regions: number, dead: ReadonlySet<number>): ConfiguredFile {
   const sizes = new Int32Array(regions);
   forEachSegment(tokens, directives, segments, (region, from, to) => {
     sizes[region] = (sizes[region] ?? 0) + to - from;
@@ -101,7 +111,7 @@ function partition(tokens: Tokens, directives: readonly Directive[], segments: r
   return {
     tokens: { kinds, starts, ends, words, count: tokens.count },
     main: ranges[0] ?? { from: 0, to: 0 },
-    dropped: ranges.slice(1).filter((range) => range.to > range.from),
+    dropped: ranges.filter((range, region) => region > 0 && range.to > range.from && !dead.has(region)),
   };
 }
 
