@@ -149,7 +149,10 @@ void *bio_data(struct bio *bio);
 bool bio_flagged(struct bio *bio, unsigned int bit);
 /* Lifetime: none */
 void bio_set_flag(struct bio *bio, unsigned int bit);
-/* Lifetime: none */
+/*
+ * Lifetime: @bio: -1 keeps when @bit & BIO_REFFED
+ * Source: block/bio.c:bio_put frees at once without the flag that bio_get() sets, whatever the count
+ */
 void bio_clear_flag(struct bio *bio, unsigned int bit);
 /* Lifetime: none */
 bool bio_has_data(struct bio *bio);

@@ -77,7 +77,7 @@ struct buffer_head *alloc_buffer_head(gfp_t gfp_flags);
 /*
  * Lifetime: ret: borrow(none); ret: ?null when !(@gfp & __GFP_NOFAIL)
  * Source: fs/buffer.c folio_alloc_buffers(): a list of buffer heads for the folio, which the caller attaches to it
- * Kernel: >= 6.2
+ * Kernel: >= 6.7
  */
 struct buffer_head *folio_alloc_buffers(struct folio *folio, unsigned long size, gfp_t gfp);
 /* Lifetime: @bh: free of raw_buffer_head */

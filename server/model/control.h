@@ -225,6 +225,11 @@ void cpu_relax(void);
 /* Lifetime: noreturn when @condition */
 #define BUG_ON(condition)
 /*
+ * Lifetime: noreturn when @condition
+ * Source: fs/f2fs/f2fs.h: BUG_ON with CONFIG_F2FS_CHECK_FS, else a warning: a condition that may not hold
+ */
+#define f2fs_bug_on(sbi, condition)
+/*
  * Lifetime: noreturn when @cond
  * Source: include/linux/mmdebug.h: a condition that may not hold
  */

@@ -158,7 +158,10 @@ __kernel_size_t strspn(const char *, const char *);
 __kernel_size_t strcspn(const char *, const char *);
 /* Lifetime: none */
 char *strpbrk(const char *, const char *);
-/* Lifetime: none */
+/*
+ * Lifetime: ret: alias(@str)
+ * Source: lib/string_helpers.c:strreplace returns its argument
+ */
 char *strreplace(char *str, char old, char new);
 /* Lifetime: none */
 #define strtomem(dest, src)

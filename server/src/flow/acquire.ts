@@ -24,7 +24,9 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   if (converted) {
     const of = valueAt(frame, state, call, converted.of);
     // A number names a memdesc only when it was made from one: the next pfn is another page.
-    if (of !== 0) info.object = converted.kind === "raw" ? knownObject(frame, of) : objectOf(frame, of);
+    const unnamed = of !== 0 && knownObject(frame, of) === 0;
+    if (of !== 0) info.object = objectOf(frame, of);
+    if (unnamed && converted.kind === "raw") frame.values[of] = { ...(frame.values[of] ?? info), isNumber: true };
     const isNumber = converted.kind === "raw";
     const isAddress = !isNumber && (frame.knowledge.get(call.name)?.returnsAddress ?? false);
     if (isNumber || isAddress) frame.values[value] = { ...(frame.values[value] ?? info), isAddress, isNumber };

@@ -33,7 +33,9 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
     const id = trackedObject(frame, arg);
     if (id !== 0) {
       const object = objectById(frame, state, id);
-      if (object) useObject(frame, state, object, span, site.name);
+      // A release written inside the arguments of a macro happens in it, not before it.
+      const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
+      if (object && !inside) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
       if (met && (state.objects.has(id) || met.origin === "foreign")) setObject(state, metUnknown(met, site.name, result));
     }
@@ -181,7 +183,8 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
   const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
   if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name });
   const failures = failuresOf(frame, state, site, model);
-  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, producer: site.name });
+  const failureUncertain = model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0 && effect.actions.some((action) => action.kind === "failure") && effectApplies(frame, state, { ...site, result: 0 }, effect) === "maybe");
+  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });
 }
 
 /** How the call can say "failed", with the flags it is given. */

@@ -30,6 +30,8 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
   }
   const value = valueAt(frame, state, call, place);
   if (value === 0) {
+    // Nothing is known of the elements here: whoever knows them learns that they were touched.
+    if (place.kind === "elements") frame.written.add(containerOf(frame, call.args[place.index] ?? 0));
     if (actions.some((action) => action.kind === "null")) putAt(frame, state, call, place, constantValue(frame, 0, call.span));
     return;
   }

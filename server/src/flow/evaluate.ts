@@ -8,7 +8,7 @@ import { applyCall } from "./applyCall.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
 import {
-  copyAggregate, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, writePointer,
+  copyAggregate, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, trackedObject, writePointer,
 } from "./memory.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, objectById, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
@@ -167,7 +167,7 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   if (a.constant === 0 && (op === "|" || op === "+" || op === "^")) return right;
   if (b.constant === 0 && (op === "|" || op === "+" || op === "-" || op === "^" || op === "<<" || op === ">>")) return left;
   if (op === "&" && (a.outcomes === ZERO || b.outcomes === ZERO)) return constantValue(frame, 0, span);
-  const object = op === "+" || op === "-" || op === "&" || op === "|" ? sameMemory(frame, state, left) || (op === "+" ? sameMemory(frame, state, right) : 0) : 0;
+  const object = memoryOf(frame, state, op, left, right);
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
   if (known !== undefined) return known;
@@ -238,6 +238,21 @@ function sameMemory(frame: Frame, state: State, value: ValueId): number {
   const object = objectById(frame, state, id);
   if (frame.values[value]?.isNumber) return 0;
   return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
+}
+
+/** The memory that the result of an operation on an address still names; tags in low bits do not change it. */
+function memoryOf(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: ValueId): number {
+  switch (op) {
+    case "+":
+      return sameMemory(frame, state, left) || sameMemory(frame, state, right);
+    case "-":
+      return sameMemory(frame, state, left);
+    case "&":
+    case "|":
+      return frame.values[left]?.isNumber || frame.values[right]?.isNumber ? 0 : trackedObject(frame, left) || trackedObject(frame, right);
+    default:
+      return 0;
+  }
 }
 
 /** The field of `base + n`: an element at a variable index. */
@@ -336,7 +351,7 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
         }
       }
       const { base, field } = elementCell(frame, state, expr);
-      return fieldAddress(frame, state, base, field, expr);
+      return field === DEREFERENCE ? base : fieldAddress(frame, state, base, field, expr);
     }
     case "unary":
       if (expr.op === "*") return evaluate(frame, state, expr.arg);
@@ -375,8 +390,11 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
   const constant = factOf(frame, state, index).constant;
   if (frame.fields.size >= FIELDS - 16) return { base, field: ELEMENTS };
-  const field = fieldId(frame, constant !== undefined ? `[${constant}]` : `[v${index}]`);
-  if (constant === undefined) frame.variableFields.add(field);
+  // a[0] is *a; a counter names another element in each round, whatever it is in this one.
+  const literal = expr.index.kind === "number" ? constant : undefined;
+  if (literal === 0) return { base, field: DEREFERENCE };
+  const field = fieldId(frame, literal !== undefined ? `[${literal}]` : `[v${index}]`);
+  if (literal === undefined) frame.variableFields.add(field);
   frame.indexFields.add(field);
   return { base, field };
 }

@@ -8,7 +8,7 @@ import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
-import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
+import { exists, FIELDS, factOf, isEmpty, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
 import { checkFailure } from "./uses.ts";
 
 /** One way out of the function. */
@@ -37,7 +37,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   const returned = reachable(frame, state, value);
   const undone = [...state.objects.values()].some((object) => object.stored && object.released);
   for (const object of state.objects.values()) {
-    if (returned.has(object.id) || object.transferred || !exists(frame, state, object)) continue;
+    if (returned.has(object.id) || object.transferred || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;
     // Handed to the caller in its own memory; a fault only if the function fails and undoes other things.
     if (object.stored && outcomes !== NEGATIVE) continue;
     if (object.escaped) continue;

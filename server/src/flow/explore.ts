@@ -103,6 +103,10 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
 
 /** Splits a state by the outcomes that its last instruction left open. */
 function settle(frame: Frame, state: State): State[] {
+  if (state.dead) {
+    frame.pending = [];
+    return [];
+  }
   if (frame.pending.length === 0) return [state];
   const splits = frame.pending;
   frame.pending = [];

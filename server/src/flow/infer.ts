@@ -73,11 +73,11 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
   const { frame, exits } = exploration;
   if (fn.returnType.pointers === 0) return undefined;
   const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
-  const first = successes[0];
-  if (!first) return undefined;
+  if (successes.length === 0) return undefined;
   for (let index = 0; index < fn.params.length; index++) {
-    const id = first.params[index] ?? 0;
-    if (id === 0 || knownObject(frame, first.value) !== id || !successes.every((exit) => knownObject(frame, exit.value) === exit.params[index])) continue;
+    const value = frame.paramValues[index] ?? 0;
+    const isParam = (exit: Exit): boolean => value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
+    if (!successes.every(isParam)) continue;
     // NULL for NULL, most often: nothing that the caller must test.
     const failures: InferredFailure[] = exits.some((exit) => exit.outcomes !== POSITIVE) ? ["end"] : [];
     const actions: Action[] = [{ kind: "alias", of: { kind: "param", index, deref: 0 } }, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];

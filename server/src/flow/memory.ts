@@ -5,7 +5,7 @@ import { report } from "./faults.ts";
 import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
 import { POSITIVE } from "./outcome.ts";
 import {
-  addDeed, dropCells, exists, FIELDS, factOf, getCell, type MemoryObject, objectById, owes, setCell, setKnown, setObject, type State, type ValueId,
+  addDeed, dropCells, exists, FIELDS, factOf, getCell, isEmpty, type MemoryObject, objectById, owes, setCell, setKnown, setObject, type State, type ValueId,
 } from "./state.ts";
 import { useValue } from "./uses.ts";
 
@@ -158,7 +158,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   if (!object || !state.objects.has(id)) return;
   if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   const locked = object.lock === "held" && object.locked !== undefined && !object.escaped;
-  if ((!owes(object) && !locked) || !exists(frame, state, object) || object.transferred) return;
+  if ((!owes(object) && !locked) || !exists(frame, state, object) || isEmpty(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
   if (object.stored) return;
   for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;

@@ -3,7 +3,7 @@
 
 import { type Frame, knownObject } from "./frame.ts";
 import type { Liveness } from "./liveness.ts";
-import { ANY, POSITIVE, ZERO } from "./outcome.ts";
+import { ANY } from "./outcome.ts";
 import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
 
 /** Whether anything of the object can lead to a fault or a different effect later. */
@@ -39,9 +39,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if (value === 0) continue;
     const fact = factOf(frame, state, value);
     const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
-    const single = fact.outcomes === POSITIVE || fact.outcomes === ZERO;
-    const decided = single && (frame.graph.variables[slot]?.type.pointers ?? 0) > 0 && ((tested?.[slot >> 5] ?? 0) & bit) !== 0;
-    const isTested = fallible || decided || (detail === "all" && ((tested?.[slot >> 5] ?? 0) & bit) !== 0);
+    const isTested = fallible || (detail === "all" && ((tested?.[slot >> 5] ?? 0) & bit) !== 0);
     let name = names.get(value);
     if (name === undefined) {
       name = names.size;

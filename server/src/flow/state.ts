@@ -4,7 +4,7 @@
 import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import type { ComparisonOp } from "./graph.ts";
-import { ANY, type Outcomes, POSITIVE } from "./outcome.ts";
+import { ANY, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 
 /** A value's identity; what never changes about it. 0 is "no value". */
 export type ValueId = number;
@@ -21,6 +21,8 @@ export interface Value {
   readonly cellField: number;
   /** How a call that produced it says "failed". */
   readonly failures: readonly Failure[];
+  /** Whether it can fail depends on a flag that nobody here knows. */
+  readonly failureUncertain: boolean;
   /** Name of the function that produced it, for messages. */
   readonly producer: string | undefined;
   readonly span: Span;
@@ -140,6 +142,8 @@ export interface State {
   /** Repeatable conditions by their key: the value they had. */
   conditions: Map<number, ValueId>;
   guards: readonly string[];
+  /** A fault ended the path: what comes after it does not happen. */
+  dead: boolean;
   trace: TraceNode | undefined;
   /** Maps shared with another state: copied before the first write. Bits: 1 cells, 2 facts, 4 objects, 8 known, 16 conditions. */
   shared: number;
@@ -150,7 +154,7 @@ export const FIELDS = 4096;
 export function emptyState(slots: number): State {
   return {
     vars: new Array<ValueId>(slots).fill(0), cells: new Map(), facts: new Map(), objects: new Map(), known: new Map(), conditions: new Map(), guards: [],
-    trace: undefined, shared: 0,
+    dead: false, trace: undefined, shared: 0,
   };
 }
 
@@ -252,6 +256,11 @@ export function addDeed(state: State, object: ObjectId, span: Span, what: DeedKi
 /** Whether the object exists on this path: its root may be a valid pointer. */
 export function exists(frame: ValueTable, state: State, object: MemoryObject): boolean {
   return (factOf(frame, state, object.root).outcomes & POSITIVE) !== 0;
+}
+
+/** Whether the allocation was of no bytes: its pointer stands for nothing, and nothing is owed. */
+export function isEmpty(frame: ValueTable, state: State, object: MemoryObject): boolean {
+  return object.extent?.what === "size" && factOf(frame, state, object.extent.value).outcomes === ZERO;
 }
 
 /** Whether this frame owes a release for it. */

@@ -57,9 +57,11 @@ export function checkFailure(frame: Frame, state: State, value: ValueId, span: S
   const object = objectById(frame, state, knownObject(frame, value));
   report(frame, state, {
     kind: fact.vainTest !== 0 ? "vain test" : "unchecked", span: fact.vainTest !== 0 && fact.vainTestSpan ? fact.vainTestSpan : span, object, handle: span, by: how,
-    earlier: { span: info.span, by: info.producer ?? "" }, failure, asked: fact.vainTest, accepted: [], elsewhere: undefined, certain: true, result: 0,
+    earlier: { span: info.span, by: info.producer ?? "" }, failure, asked: fact.vainTest, accepted: [], elsewhere: undefined, certain: !info.failureUncertain, result: 0,
   });
-  setFact(state, value, { ...fact, outcomes: fact.outcomes & POSITIVE || POSITIVE });
+  // Where it can only be NULL or an error, the path ends here.
+  if ((fact.outcomes & POSITIVE) === 0) state.dead = true;
+  else setFact(state, value, { ...fact, outcomes: POSITIVE });
 }
 
 function possibleFailure(failures: readonly Failure[], outcomes: Outcomes): Failure | undefined {

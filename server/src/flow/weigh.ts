@@ -29,7 +29,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
     if (object.origin !== "acquired" && !witness.has(lockSite)) return undefined;
-    return { ...fault, elsewhere, certain: fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
+    return { ...fault, elsewhere, certain: fault.certain && !object.isolated && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
   }
   if (fault.kind === "frozen leak") {
     // In a void function, nobody after it knows what is to be freed.
