@@ -41,6 +41,12 @@ void folio_add_file_rmap_ptes(struct folio *folio, struct page *page, int nr_pag
  */
 void folio_add_file_rmap_pmd(struct folio *folio, struct page *page, struct vm_area_struct *vma);
 /*
+ * Lifetime: @page: xfer when ret == 0
+ * Kernel: < 6.16
+ * Source: mm/memory.c:do_set_pmd; mm/filemap.c:filemap_map_pmd "mapped successfully, reference consumed": it is the page table's
+ */
+vm_fault_t do_set_pmd(struct vm_fault *vmf, struct page *page);
+/*
  * Lifetime: @folio: keep
  * Kernel: >= 6.11
  */

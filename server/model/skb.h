@@ -29,9 +29,9 @@ void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason);
  * Kernel: >= 6.11
  */
 void __fix_address sk_skb_reason_drop(struct sock *sk, struct sk_buff *skb, enum skb_drop_reason reason);
-/* Lifetime: @segs: -1 of skb null-ok */
+/* Lifetime: @segs: -1 of skb null-ok; @segs->next: xfer */
 void kfree_skb_list(struct sk_buff *segs);
-/* Lifetime: @segs: -1 of skb null-ok */
+/* Lifetime: @segs: -1 of skb null-ok; @segs->next: xfer */
 void kfree_skb_list_reason(struct sk_buff *segs, enum skb_drop_reason reason);
 /* Lifetime: @skb: -1 of skb */
 void kfree_skb_partial(struct sk_buff *skb, bool head_stolen);

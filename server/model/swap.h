@@ -186,7 +186,7 @@ void swap_read_folio(struct folio *folio, struct swap_iocb **plug);
  * Kernel: < 6.10
  */
 int swap_readpage(struct page *page, bool do_poll, struct swap_iocb **plug);
-/* Lifetime: @page: unlock when ret == 0; sleeps */
+/* Lifetime: @page: unlock when ret <= 0; sleeps */
 int swap_writepage(struct page *page, struct writeback_control *wbc);
 /*
  * Lifetime: @page: unlock; sleeps

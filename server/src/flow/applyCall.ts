@@ -35,7 +35,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const object = objectById(frame, state, id);
       // A release written inside the arguments of a macro happens in it, not before it.
       const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
-      if (object && !inside) useObject(frame, state, object, span, site.name);
+      if (object && !inside && !frame.values[arg]?.isNumber) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
       if (met && (state.objects.has(id) || met.origin === "foreign")) setObject(state, metUnknown(met, site.name, result));
     }
@@ -174,7 +174,7 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
 
 /** The memory must still be there; whether the pointer may be NULL is the caller's question. */
 function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
-  const object = state.objects.get(knownObject(frame, arg));
+  const object = frame.values[arg]?.isNumber ? undefined : state.objects.get(knownObject(frame, arg));
   if (object && factOf(frame, state, arg).outcomes & POSITIVE) useObject(frame, state, object, span, name);
 }
 

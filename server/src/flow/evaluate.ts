@@ -8,7 +8,7 @@ import { applyCall } from "./applyCall.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
 import {
-  copyAggregate, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, trackedObject, writePointer,
+  copyAggregate, escapeConstantElements, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, trackedObject, writePointer,
 } from "./memory.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, objectById, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
@@ -178,7 +178,7 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   // An address with an offset is still a handle; the difference of two addresses is a number.
   const container = op === "+" && (object !== 0 || (frame.values[left]?.addressOf ?? -1) >= 0 || getCell(state, left, ELEMENTS) !== 0);
   const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
-    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, isAddress: frame.values[left]?.isAddress || frame.values[right]?.isAddress || false, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
+    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, derived: object === 0 ? derivedFrom(frame, left) || derivedFrom(frame, right) : 0, isAddress: frame.values[left]?.isAddress || frame.values[right]?.isAddress || false, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
   return value;
@@ -238,6 +238,10 @@ function sameMemory(frame: Frame, state: State, value: ValueId): number {
   const object = objectById(frame, state, id);
   if (frame.values[value]?.isNumber) return 0;
   return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
+}
+
+function derivedFrom(frame: Frame, value: ValueId): number {
+  return knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
 }
 
 /** The memory that the result of an operation on an address still names; tags in low bits do not change it. */
@@ -346,8 +350,7 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
         const container = memberBase(frame, state, expr.base);
         const member = fieldId(frame, expr.base.field);
         if (getCell(state, container, member) === 0 && getCell(state, container, ELEMENTS) === 0) {
-          evaluate(frame, state, expr.index);
-          return fieldAddress(frame, state, container, member, expr);
+          return elementAddress(frame, state, fieldAddress(frame, state, container, member, expr), expr);
         }
       }
       const { base, field } = elementCell(frame, state, expr);
@@ -373,6 +376,8 @@ export function readField(frame: Frame, state: State, base: ValueId, field: numb
 /** `base[index]`: the element that stands for all of a filled array, or one of its own per constant or variable index. */
 export function readElement(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): ValueId {
   const { base, field } = elementCell(frame, state, expr);
+  // Any of them: what stands at the constant indices may be taken away here.
+  if (frame.variableFields.has(field)) escapeConstantElements(frame, state, base, expr);
   return readCell(frame, state, base, field, expr);
 }
 
@@ -388,15 +393,23 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   const target = frame.values[base];
   if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
   if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
-  const constant = factOf(frame, state, index).constant;
-  if (frame.fields.size >= FIELDS - 16) return { base, field: ELEMENTS };
-  // a[0] is *a; a counter names another element in each round, whatever it is in this one.
-  const literal = expr.index.kind === "number" ? constant : undefined;
-  if (literal === 0) return { base, field: DEREFERENCE };
+  return { base, field: indexField(frame, state, expr.index, index) };
+}
+
+/** `&array[index]` for an array inside a struct. */
+function elementAddress(frame: Frame, state: State, array: ValueId, expr: Extract<Expr, { kind: "index" }>): ValueId {
+  return fieldAddress(frame, state, array, indexField(frame, state, expr.index, evaluate(frame, state, expr.index)), expr);
+}
+
+/** a[0] is *a; a counter names another element in each round, whatever it is in this one. */
+function indexField(frame: Frame, state: State, expr: Expr, index: ValueId): number {
+  if (frame.fields.size >= FIELDS - 16) return ELEMENTS;
+  const literal = expr.kind === "number" ? factOf(frame, state, index).constant : undefined;
+  if (literal === 0) return DEREFERENCE;
   const field = fieldId(frame, literal !== undefined ? `[${literal}]` : `[v${index}]`);
   if (literal === undefined) frame.variableFields.add(field);
   frame.indexFields.add(field);
-  return { base, field };
+  return field;
 }
 
 /** `target = value`. */

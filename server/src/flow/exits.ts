@@ -53,7 +53,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
 function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
   const found = new Set<number>();
   if (value === 0) return found;
-  const first = knownObject(frame, value);
+  const first = knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
   if (first !== 0) {
     found.add(first);
     const maps = state.objects.get(first)?.maps ?? 0;

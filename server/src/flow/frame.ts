@@ -105,7 +105,7 @@ const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTe
 function placeholder(): Value {
   return {
     id: 0, object: 0, addressOf: -1, cellBase: 0, cellField: 0, failures: [], failureUncertain: false, producer: undefined, span: NO_SPAN, comparison: undefined, test: undefined,
-    flags: undefined, named: undefined, isAddress: false, isNumber: false, initial: ANY_FACT,
+    flags: undefined, named: undefined, isAddress: false, isNumber: false, derived: 0, initial: ANY_FACT,
   };
 }
 function noObject(): MemoryObject {
@@ -127,7 +127,7 @@ export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, mor
   const id = frame.values.length;
   frame.values.push({
     id, object: more?.object ?? 0, addressOf: more?.addressOf ?? -1, cellBase: more?.cellBase ?? 0, cellField: more?.cellField ?? 0,
-    failures: more?.failures ?? NO_FAILURES, failureUncertain: more?.failureUncertain ?? false, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named, isAddress: more?.isAddress ?? false, isNumber: more?.isNumber ?? false,
+    failures: more?.failures ?? NO_FAILURES, failureUncertain: more?.failureUncertain ?? false, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named, isAddress: more?.isAddress ?? false, isNumber: more?.isNumber ?? false, derived: more?.derived ?? 0,
     initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
   });
   return id;

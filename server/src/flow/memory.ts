@@ -185,7 +185,19 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
     if (owes(object)) addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, escaped: true });
   }
+  const derived = frame.values[value]?.derived ?? 0;
+  const source = derived === 0 ? undefined : state.objects.get(derived);
+  if (source && !source.escaped) setObject(state, { ...source, escaped: true });
   escapeContents(frame, state, value, span);
+}
+
+/** A local array is read at an index that is not known: the handles at known ones may be what was read. */
+export function escapeConstantElements(frame: Frame, state: State, base: ValueId, span: Span): void {
+  if (!isLocalAddress(frame, base)) return;
+  for (const [key, value] of [...state.cells]) {
+    const field = key % FIELDS;
+    if (Math.floor(key / FIELDS) === base && (field === DEREFERENCE || (frame.indexFields.has(field) && !frame.variableFields.has(field)))) escapeValue(frame, state, value, span);
+  }
 }
 
 /** The object of a value when it has one, or is a parameter: what happens to those is part of the function's summary. */

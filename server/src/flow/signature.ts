@@ -64,7 +64,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   const unnamed = new Set<string>();
   for (const object of state.objects.values()) {
     if (objectNames.has(object.id) || object.escaped) continue;
-    const obliged = owes(object) || (object.lock === "held" && object.origin === "acquired") || (object.frozen && object.acquired !== undefined);
+    const obliged = owes(object) || (object.lock === "held" && object.locked !== undefined) || (object.frozen && object.acquired !== undefined);
     if (obliged && exists(frame, state, object)) unnamed.add(describe(object, detail));
   }
   if (unnamed.size > 0) parts.push("x", ...[...unnamed].sort());

@@ -32,6 +32,8 @@ export interface Value {
   readonly test: { readonly of: ValueId; readonly outcomes: Outcomes } | undefined;
   /** Names of flags that it is the union of. */
   readonly flags: FlagSet | undefined;
+  /** The object that it was computed from, when it no longer names it: storing it away still tells somebody. */
+  readonly derived: ObjectId;
   /** A number that names a memdesc (pfn): with an offset it names another one. */
   readonly isNumber: boolean;
   /** An address of memory, not a handle: with an offset it is still the same memory. */

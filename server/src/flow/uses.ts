@@ -11,7 +11,8 @@ import { factOf, type MemoryObject, objectById, setFact, setObject, type State, 
 export function useValue(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
   checkFailure(frame, state, value, span, how);
   const id = knownObject(frame, value);
-  if (id === 0) return;
+  // A number that names it can be passed about.
+  if (id === 0 || frame.values[value]?.isNumber) return;
   const object = state.objects.get(id);
   if (object) useObject(frame, state, object, span, how);
 }

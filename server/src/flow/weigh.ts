@@ -59,7 +59,7 @@ function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean
 /** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */
 function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolean {
   const successes = exits.filter((exit) => !fails(frame, exit.outcomes, exits));
-  if (successes.length < 2 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
+  if (successes.length === 0 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
   return successes.every((exit) => {
     const object = exit.objects.get(id);
     return object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0));

@@ -38,7 +38,7 @@ describe("functions by outline", () => {
 });
 
 describe("dropped branches", () => {
-  test("functions of #else, #elif, #if 0 and of unset options are alternatives", async () => {
+  test("functions of #else, #elif and of unset options are alternatives, those of #if 0 are not there", async () => {
     const text =
       "#ifdef CONFIG_A\nint f(void)\n{\n}\n#elif B\nint f(void)\n{\n}\nint e(void)\n{\n}\n#else\nint f(void)\n{\n}\n#endif\n" +
       "#if 0\nint old(void)\n{\n}\n#endif\n#ifndef CONFIG_B\nint none(void)\n{\n}\n#endif\n#ifndef GUARD\nint kept(void)\n{\n}\n#endif\n";
@@ -47,7 +47,6 @@ describe("dropped branches", () => {
       "f (alternative)",
       "e (alternative)",
       "f (alternative)",
-      "old (alternative)",
       "none (alternative)",
       "kept",
     ]);
