@@ -83,7 +83,8 @@ function observeResult({ exits, frame }: AnalysedFunction["exploration"]): Obser
   const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0 && exit.value !== 0);
   const aliases = successes.map((exit) => {
     const id = knownObject(frame, exit.value);
-    return id === 0 ? -1 : exit.params.indexOf(id);
+    // A pointer that nobody looked at has no object, but it is the parameter still.
+    return id === 0 ? frame.paramValues.indexOf(exit.value) : exit.params.indexOf(id);
   });
   const owned = successes.filter((exit) => {
     const object = exit.objects.get(knownObject(frame, exit.value));

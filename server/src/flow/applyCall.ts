@@ -27,7 +27,7 @@ function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
-  const result = newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name });
+  const result = newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name, derived: derivedFromArguments(frame, state, site) });
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
     const id = trackedObject(frame, arg);
@@ -43,6 +43,16 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined)) havoc(frame, state, arg, span);
   });
   return result;
+}
+
+/** A pointer that a function makes from a handle may stand for it, as a buffer head does for its folio. */
+function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext, "result">): number {
+  if (frame.fn.returnType.pointers === 0) return 0;
+  for (const arg of site.args) {
+    const id = knownObject(frame, arg);
+    if (state.objects.get(id)?.origin === "acquired") return id;
+  }
+  return 0;
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */
@@ -74,7 +84,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
-    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name });
+    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name, derived: derivedFromArguments(frame, state, site) });
   }
 
   checkArguments(frame, state, site, model);
@@ -181,7 +191,7 @@ function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: stri
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
-  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name });
+  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name, derived: derivedFromArguments(frame, state, site) });
   const failures = failuresOf(frame, state, site, model);
   const failureUncertain = model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0 && effect.actions.some((action) => action.kind === "failure") && effectApplies(frame, state, { ...site, result: 0 }, effect) === "maybe");
   return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });

@@ -23,6 +23,11 @@ export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
     const temporary = frame.graph.temporaryOf.get(expr);
     if (temporary !== undefined) return state.vars[temporary] || newValue(frame, expr);
   }
+  return evaluateNow(frame, state, expr);
+}
+
+/** As evaluate, for the instruction that fills the expression's own temporary. */
+export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
   switch (expr.kind) {
     case "name": {
       const slot = frame.graph.slotOf.get(expr);

@@ -4,7 +4,7 @@
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { applyEffect } from "./effects.ts";
-import { assign, evaluate } from "./evaluate.ts";
+import { assign, evaluate, evaluateNow } from "./evaluate.ts";
 import type { Fault } from "./events.ts";
 import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
@@ -144,8 +144,9 @@ function execute(frame: Frame, state: State, instruction: Instruction): void {
       return;
     }
     case "set": {
-      const value = typeof instruction.value === "number" ? constantValue(frame, instruction.value, instruction.span) : evaluate(frame, state, instruction.value);
-      state.vars[instruction.slot] = value;
+      const { value, slot } = instruction;
+      if (typeof value === "number") state.vars[slot] = constantValue(frame, value, instruction.span);
+      else state.vars[slot] = frame.graph.temporaryOf.get(value) === slot ? evaluateNow(frame, state, value) : evaluate(frame, state, value);
       return;
     }
     case "cleanup":

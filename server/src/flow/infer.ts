@@ -224,7 +224,8 @@ function followsFailure(exit: Exit, frame: Exploration["frame"]): boolean {
 
 /** A returned object that somebody else got hold of, too, is not only the caller's. */
 function knownEscape(exit: Exit, frame: Exploration["frame"]): boolean {
-  return exit.objects.get(knownObject(frame, exit.value))?.escaped ?? false;
+  const object = exit.objects.get(knownObject(frame, exit.value));
+  return object !== undefined && (object.escaped || object.stored);
 }
 
 /** A value passed on untested whose producer says how it fails. */

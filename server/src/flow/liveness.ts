@@ -136,7 +136,7 @@ function visitInstruction(visitor: Visitor, instruction: Instruction): void {
       visitor.write(instruction.slot);
       return;
     case "set":
-      if (typeof instruction.value !== "number") visitExpr(visitor, instruction.value, true);
+      if (typeof instruction.value !== "number") visitExpr(visitor, instruction.value, true, instruction.slot);
       visitor.write(instruction.slot);
       return;
     case "cleanup":
@@ -166,9 +166,10 @@ function visitTerminator(visitor: Visitor, terminator: Terminator): void {
   }
 }
 
-function visitExpr(visitor: Visitor, expr: Expr, isTest: boolean): void {
+/** `filling`: the temporary that this instruction fills with the expression itself. */
+function visitExpr(visitor: Visitor, expr: Expr, isTest: boolean, filling = -1): void {
   const temporary = visitor.graph.temporaryOf.get(expr);
-  if (temporary !== undefined) {
+  if (temporary !== undefined && temporary !== filling) {
     visitor.read(temporary, isTest);
     return;
   }
