@@ -373,6 +373,11 @@ unsigned long find_next_and_bit(const unsigned long *addr1, const unsigned long 
 void bit_spin_lock(int bitnum, unsigned long *addr);
 /* Lifetime: none */
 void bit_spin_unlock(int bitnum, unsigned long *addr);
+/* Not the last: whoever holds the others may end the object at any time (lib/refcount.c, include/linux/atomic/atomic-instrumented.h). */
+/* Lifetime: @v: keep when !ret */
+bool atomic_dec_and_test(atomic_t *v);
+/* Lifetime: @r: keep when !ret */
+bool refcount_dec_and_test(refcount_t *r);
 /* Lifetime: none */
 void kref_init(struct kref *kref);
 /* Lifetime: none */
@@ -718,6 +723,20 @@ bool kasan_check_read(const volatile void *p, unsigned int size);
 bool kasan_check_write(const volatile void *p, unsigned int size);
 /* Lifetime: none */
 void debug_check_no_obj_freed(const void *address, unsigned long size);
+
+/* pointers with a tag in the low bits: include/linux/assoc_array_priv.h */
+/* Lifetime: ret: alias(@x) */
+void *assoc_array_ptr_to_leaf(const struct assoc_array_ptr *x);
+/* Lifetime: ret: alias(@x) */
+struct assoc_array_node *assoc_array_ptr_to_node(const struct assoc_array_ptr *x);
+/* Lifetime: ret: alias(@x) */
+struct assoc_array_shortcut *assoc_array_ptr_to_shortcut(const struct assoc_array_ptr *x);
+/* Lifetime: ret: alias(@p) */
+struct assoc_array_ptr *assoc_array_leaf_to_ptr(const void *p);
+/* Lifetime: ret: alias(@p) */
+struct assoc_array_ptr *assoc_array_node_to_ptr(const struct assoc_array_node *p);
+/* Lifetime: ret: alias(@p) */
+struct assoc_array_ptr *assoc_array_shortcut_to_ptr(const struct assoc_array_shortcut *p);
 
 /* --- assertions of subsystems: the path on which they fail is not walked --- */
 

@@ -8,7 +8,7 @@ import { failureOutcomes } from "./callModel.ts";
 import { applyEffect } from "./effects.ts";
 import { faultOn } from "./faults.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
-import { escapeContents, havoc, trackedObject } from "./memory.ts";
+import { escapeContents, havoc, overwriteMemory, trackedObject } from "./memory.ts";
 import { effectApplies } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
@@ -65,7 +65,11 @@ function metUnknown(object: MemoryObject, name: string, result: ValueId): Memory
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const { args } = site;
   if (model.same !== undefined) {
-    if (model.requires.length > 0) checkArguments(frame, state, site, model);
+    if (model.requires.length > 0) {
+      // It does more than pass the pointer through: it fills the memory.
+      checkArguments(frame, state, site, model);
+      overwriteMemory(frame, state, args[model.same] ?? 0, site.span);
+    }
     return args[model.same] ?? newValue(frame, site.span);
   }
   if (model.test) {

@@ -180,6 +180,8 @@ function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: 
   let outcomes = ANY;
   if (op === "+" || op === "|") outcomes = a.outcomes === POSITIVE || b.outcomes === POSITIVE ? ((a.outcomes | b.outcomes) & NEGATIVE ? ANY : POSITIVE) : ANY;
   if (op === "&" || op === "%" || op === ">>") outcomes = ZERO | POSITIVE;
+  // Flags that have a name are set in what they are or-ed into.
+  if (op === "|" && outcomes === ANY && (frame.values[left]?.named ?? frame.values[right]?.named) !== undefined) outcomes = POSITIVE | NEGATIVE;
   // An address with an offset is still a handle; the difference of two addresses is a number.
   const container = op === "+" && (object !== 0 || (frame.values[left]?.addressOf ?? -1) >= 0 || getCell(state, left, ELEMENTS) !== 0);
   const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
@@ -226,6 +228,10 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
     // Counted memory can be found again; what is this frame's alone cannot.
     return elsewhere && object.owned && !object.escaped && !object.stored && factOf(frame, state, value).outcomes === POSITIVE && !comesFromOwnMemory(frame, state, other);
   };
+  const one = state.objects.get(knownObject(frame, left));
+  const two = state.objects.get(knownObject(frame, right));
+  // A lock is taken once: what this frame holds locked under two names are two.
+  if (one && two && one.id !== two.id && one.lock === "held" && two.lock === "held" && one.locked && two.locked) return true;
   return fresh(left, right) || fresh(right, left);
 }
 
@@ -303,6 +309,9 @@ function compare(frame: Frame, state: State, op: ComparisonOp, left: ValueId, ri
   const b = factOf(frame, state, right);
   if (a.constant !== undefined && b.constant !== undefined) return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
   if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
+  // A size or count that has a name is not 0.
+  const bound = frame.values[right]?.named;
+  if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">=")) return constantValue(frame, op === "<" ? 1 : 0, span);
   // Constants of different names have different values.
   const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
   if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 0 : 1, span);

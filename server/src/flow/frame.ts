@@ -117,7 +117,7 @@ export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly strin
   return {
     id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
+    elements: false, extent: undefined, maps: 0, unmapped: undefined, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
   };
 }
 

@@ -94,13 +94,15 @@ function deedsOn(object: MemoryObject | undefined): Deeds {
   if (!object) return NOTHING;
   const actions: Action[] = [];
   const foreign = object.origin === "foreign";
+  // Before the release, as the callee must have done it.
+  if (object.lock === "dropped") actions.push({ kind: "unlock" });
+  if (object.unmapped && foreign) actions.push({ kind: "unmap" });
   if (object.released && foreign) actions.push({ kind: "free" });
   else if (foreign && object.references < 0) actions.push({ kind: "release", amount: { kind: "number", value: -object.references }, keeps: false });
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
   if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
   if (object.lock === "held" && object.locked) actions.push({ kind: "lock" });
-  else if (object.lock === "dropped") actions.push({ kind: "unlock" });
   return { actions, escapes: object.escaped || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
 }
 
@@ -146,7 +148,8 @@ function inferParam(
 function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[]): void {
   const { frame, exits } = exploration;
   const pointer = frame.paramValues[index] ?? 0;
-  if (pointer === 0) return;
+  // One that is stepped walks an array.
+  if (pointer === 0 || exits.some((exit) => exit.state.vars[index] !== pointer && exit.state.vars[index] !== 0)) return;
   let possible = 0;
   const given = new Map<string, { outcomes: Outcomes; actions: readonly Action[] }>();
   for (const outcome of EACH_OUTCOME) {

@@ -85,6 +85,8 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     return;
   }
   frame.written.add(pointer);
+  // The callee saw what was there before.
+  escapeValue(frame, state, getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE), span);
   if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
   else setCell(state, pointer, DEREFERENCE, value);
 }
@@ -208,6 +210,22 @@ export function trackedObject(frame: Frame, value: ValueId): number {
   return 0;
 }
 
+/** Whether an address is another one, or lies inside what it names. */
+function isWithin(frame: Frame, address: ValueId, outer: ValueId): boolean {
+  for (let at = address; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (at === outer) return true;
+  return false;
+}
+
+/** Forgets what is kept in memory that was written over as a whole. */
+export function overwriteMemory(frame: Frame, state: State, address: ValueId, span: Span): void {
+  for (const [key, content] of [...state.cells]) {
+    const base = Math.floor(key / FIELDS);
+    if (!isWithin(frame, base, address)) continue;
+    escapeValue(frame, state, content, span);
+    dropCells(state, base);
+  }
+}
+
 /** What a container of this frame holds can be reached by whoever got its address. */
 export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span): void {
   const id = knownObject(frame, value);
@@ -215,7 +233,9 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
   if (!isLocalAddress(frame, value) && !own) return;
   for (const [key, content] of state.cells) {
     const base = Math.floor(key / FIELDS);
-    if (content === value || isLocalAddress(frame, content) || (base !== value && !(own && knownObject(frame, base) === id)) || knownObject(frame, content) === id) continue;
+    if (content === value || isLocalAddress(frame, content)) continue;
+    if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
+    if (id !== 0 && knownObject(frame, content) === id) continue;
     escapeValue(frame, state, content, span);
   }
 }

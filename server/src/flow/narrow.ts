@@ -23,6 +23,8 @@ export function assume(frame: Frame, state: State, value: ValueId, truth: boolea
   const info = frame.values[value];
   if (info?.test) {
     const { of, outcomes } = info.test;
+    // Whoever tests an unknown result for an error only does not expect NULL.
+    if (!truth && outcomes === NEGATIVE && (frame.values[of]?.failures.length ?? 0) === 0) narrow(frame, state, of, NEGATIVE | POSITIVE);
     if (!assumeOutcomes(frame, state, of, truth ? outcomes : ANY & ~outcomes, truth, outcomes, span)) return false;
   } else if (info?.comparison) {
     const { op, left, right } = info.comparison;

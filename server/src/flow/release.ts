@@ -216,4 +216,5 @@ function unmap(frame: Frame, state: State, call: CallContext, object: MemoryObje
       return;
     }
   }
+  if (object.origin === "foreign") setObject(state, { ...object, unmapped: deed });
 }

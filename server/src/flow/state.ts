@@ -122,6 +122,8 @@ export interface MemoryObject {
   readonly extent: { readonly what: "order" | "size"; readonly value: ValueId; readonly span: Span } | undefined;
   /** Object that this one is a mapping of. */
   readonly maps: ObjectId;
+  /** Its mapping was ended here, although this frame did not make it. */
+  readonly unmapped: Deed | undefined;
 }
 
 export type TraceNode =

@@ -4,7 +4,7 @@ import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import type { UnknownCall } from "./state.ts";
+import type { MemoryObject, UnknownCall } from "./state.ts";
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
@@ -53,7 +53,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
 
 /** Whether a path that succeeds stores or hands over what was acquired at the site. */
 function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean {
-  return exits.some((exit) => !fails(frame, exit.outcomes, exits) && [...exit.objects.values()].some((object) => object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored)));
+  const succeeds = exits.filter((exit) => !fails(frame, exit.outcomes, exits));
+  const isDischarged = (object: MemoryObject): boolean => object.acquired?.span.start === site && object.discharged;
+  // Handed over on one path, released on another: this one does neither.
+  if (succeeds.some((exit) => [...exit.objects.values()].some(isDischarged))) return false;
+  return succeeds.some((exit) => [...exit.objects.values()].some((object) => object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored)));
 }
 
 /** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */

@@ -115,7 +115,7 @@ export function judge(faults: readonly Fault[], context: RuleContext): readonly 
   for (const fault of faults) {
     const judgement = judgeOne(fault, context);
     if (!judgement) continue;
-    const key = `${judgement.rule.id} ${fault.object?.acquired?.span.start ?? `at ${fault.span.start}`}`;
+    const key = `${judgement.rule.id} ${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
     const known = best.get(key);
     if (!known || precedes(judgement, known)) best.set(key, judgement);
   }
