@@ -17,7 +17,7 @@ int isolate_movable_page(struct page *page, isolate_mode_t mode);
  */
 bool isolate_movable_page(struct page *page, isolate_mode_t mode);
 /*
- * Lifetime: @folio: keep; @list[]: +1 kind folio when ret; ret: must-check
+ * Lifetime: @folio: keep when ret; ret: must-check
  * Kernel: >= 6.12
  * Source: mm/migrate.c:isolate_folio_to_list: the reference is the list's
  */

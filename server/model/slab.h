@@ -130,22 +130,22 @@ void kfree_strarray(char **array, size_t n);
 /* Lifetime: @cookie: free of kmalloc null-ok */
 void kfree_link(void *cookie);
 
-/* kmalloc */
+/* kmalloc; of arrays, the number of elements is given as the size: 0 is the one value that matters (ZERO_SIZE_PTR) */
 /* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc(size_t size, gfp_t flags);
 /* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kzalloc(size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kcalloc(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_array(size_t n, size_t size, gfp_t flags);
 /* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_node(size_t size, gfp_t flags, int node);
 /* Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kzalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kcalloc_node(size_t n, size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kmalloc_array_node(size_t n, size_t size, gfp_t flags, int node);
 /*
  * Lifetime: ret: own kind kmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL)
@@ -284,9 +284,9 @@ void *kvzalloc(size_t size, gfp_t flags);
 void *kvmalloc_node(size_t size, gfp_t flags, int node);
 /* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvzalloc_node(size_t size, gfp_t flags, int node);
-/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvmalloc_array(size_t n, size_t size, gfp_t flags);
-/* Lifetime: ret: own kind kvmalloc; ret: ?null when !(@flags & __GFP_NOFAIL) */
+/* Lifetime: ret: own kind kvmalloc size @n; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvcalloc(size_t n, size_t size, gfp_t flags);
 /*
  * Lifetime: ret: own ?null kind kvmalloc

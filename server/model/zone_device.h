@@ -55,7 +55,7 @@ void *devm_memremap_pages(struct device *dev, struct dev_pagemap *pgmap);
 void devm_memunmap_pages(struct device *dev, struct dev_pagemap *pgmap);
 /* Lifetime: none */
 bool pgmap_pfn_valid(struct dev_pagemap *pgmap, unsigned long pfn);
-/* Lifetime: ret: alias(@mpfn) ?end */
+/* Lifetime: ret: raw(@mpfn) ?end */
 struct page *migrate_pfn_to_page(unsigned long mpfn);
 /* Lifetime: ret: own ?null kind p2pmem size @size */
 void *pci_alloc_p2pmem(struct pci_dev *pdev, size_t size);

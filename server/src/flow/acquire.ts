@@ -67,7 +67,7 @@ function inheritFailure(frame: Frame, state: State, call: CallContext, value: Va
 
 function bare(id: number, root: ValueId): MemoryObject {
   return {
-    id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
+    id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, lockTried: false, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
     elements: false, extent: undefined, maps: 0, unmapped: undefined, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
   };

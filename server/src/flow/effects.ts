@@ -71,7 +71,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       // One object for all elements: which of them is locked is not known.
       if (object.elements) return;
       if (object.lock === "held" && object.locked && !object.elements) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
-      setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed });
+      setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed, lockTried: effect.results !== ANY });
       forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);
       return;

@@ -3,11 +3,11 @@
 import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
 import { report } from "./faults.ts";
-import { type Frame, knownObject } from "./frame.ts";
+import { type Frame, isParameter, knownObject } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
-import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { exists, FIELDS, factOf, isEmpty, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
 import { checkFailure } from "./uses.ts";
 
@@ -111,26 +111,46 @@ function paramObject(frame: Frame, state: State, index: number): number {
   return frame.values[value]?.object ?? 0;
 }
 
+/** Whether every path that took the lock keeps it, and no result could tell the caller so. */
+function isLastOnAll(frame: Frame, exits: readonly Exit[], id: number): boolean {
+  return exits.every((exit) => {
+    const object = exit.objects.get(id);
+    if (!object?.locked) return true;
+    return object.lock === "held" && !object.escaped && (isVoid(frame) || exit.outcomes === ZERO || exit.outcomes === NEGATIVE) && frame.values[exit.value]?.named === undefined;
+  });
+}
+
+function isVoid(frame: Frame): boolean {
+  return frame.fn.returnType.base === "void" && frame.fn.returnType.pointers === 0;
+}
+
 /** Exits that do it right, for those that keep a lock or reference on something that was not theirs: two paths, one outcome, two balances. */
 export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
       if (object.origin === "acquired" || object.escaped || object.unknownCalls.length > 0) continue;
       const root = frame.values[object.root];
-      if (!root || exit.outcomes === ANY || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
+      const tells = exit.outcomes !== ANY || isVoid(frame);
+      if (!root || !tells || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
       const held = object.lock === "held" && object.locked !== undefined;
       const kept = object.references > 0 && object.acquired !== undefined;
       if (!held && !kept) continue;
       const pair = exits.find((other) => {
         const same = other.objects.get(object.id);
-        if (!same || other.outcomes !== exit.outcomes || other === exit || same.escaped) return false;
+        if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
+        // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
+        if (held && object.lockTried && isVoid(frame) && isParameter(frame, object) && same?.lock !== "held") return true;
+        if (!same) return false;
         return held ? same.lock === "dropped" : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
       });
-      if (!pair) continue;
+      const forgotten = held && object.unknownCalls.length === 0 && !object.lockTried && isLastOnAll(frame, exits, object.id);
+      if (!pair && !forgotten) continue;
       const trace: TraceNode | undefined = exit.state.trace;
       report(frame, { ...exit.state, trace }, {
         kind: held ? "lock leak" : "leak", span: exit.span, object, handle: (held ? object.locked : object.acquired)?.span ?? exit.span, by: "return",
-        earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: pair.span, certain: true, result: exit.outcomes,
+        earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: pair?.span ?? object.locked?.span,
+        // No path of the function unlocks: perhaps it is there to lock.
+        certain: pair !== undefined, result: exit.outcomes,
       });
     }
   }

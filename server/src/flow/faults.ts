@@ -15,13 +15,20 @@ export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | 
 }
 
 /** What memory is does not change by who else got it. */
-const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted", "use after guard"]);
+const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted", "use after guard", "double release"]);
+
+/** Somebody unknown may have taken a reference on counted memory; nobody can keep exclusive memory alive. */
+function isCertain(frame: Frame, kind: FaultKind, object: MemoryObject): boolean {
+  if (ALWAYS_CERTAIN.has(kind) || (!object.escaped && object.unknownCalls.length === 0)) return true;
+  const exclusive = object.kinds.length > 0 && object.kinds.every((name) => frame.knowledge.kind(name)?.counted === false);
+  return kind === "use after release" && exclusive && !object.escaped;
+}
 
 /** Records a fault about an object; certain unless somebody unknown had it in hand before. */
 export function faultOn(frame: Frame, state: State, kind: FaultKind, object: MemoryObject, span: Span, by: string, earlier: Deed | undefined, accepted: readonly string[] = []): void {
   report(frame, state, {
     kind, span, object, handle: span, by, earlier, failure: undefined, asked: 0, accepted, elsewhere: undefined,
-    certain: ALWAYS_CERTAIN.has(kind) || (!object.escaped && object.unknownCalls.length === 0), result: 0,
+    certain: isCertain(frame, kind, object), result: 0,
   });
 }
 

@@ -115,7 +115,7 @@ function noObject(): MemoryObject {
 /** A record of something this frame knows nothing about. */
 export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly string[]): MemoryObject {
   return {
-    id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, frozen: false, isolated: false,
+    id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, lockTried: false, frozen: false, isolated: false,
     released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
     elements: false, extent: undefined, maps: 0, unmapped: undefined, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
   };

@@ -92,6 +92,8 @@ export interface MemoryObject {
   readonly lock: LockState;
   /** Lock taken (+1) or dropped (-1) by this frame on an object locked or not at entry. */
   readonly locked: Deed | undefined;
+  /** The lock was asked for with a chance of not getting it. */
+  readonly lockTried: boolean;
   readonly frozen: boolean;
   readonly isolated: boolean;
   /** The references of this frame that were dropped last, when none is left. */

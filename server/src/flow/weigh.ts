@@ -28,7 +28,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const lockSite = object.locked?.span.start ?? -1;
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
-    if (object.origin !== "acquired" && !witness.has(lockSite)) return undefined;
+    if (object.origin !== "acquired" && !witness.has(lockSite) && fault.elsewhere === undefined) return undefined;
     return { ...fault, elsewhere, certain: fault.certain && !object.isolated && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
   }
   if (fault.kind === "frozen leak") {
