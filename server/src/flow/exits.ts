@@ -139,7 +139,7 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
         const same = other.objects.get(object.id);
         if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
         // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
-        if (held && object.lockTried && isVoid(frame) && isParameter(frame, object) && same?.lock !== "held") return true;
+        if (held && object.lockTried && frame.testedCalls.has(object.locked?.span.start ?? -1) && isVoid(frame) && isParameter(frame, object) && same?.lock !== "held") return true;
         if (!same) return false;
         return held ? same.lock === "dropped" : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
       });

@@ -223,6 +223,8 @@ function condition(frame: Frame, state: State, expr: Extract<Terminator, { kind:
 }
 
 function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {
+  const tested = frame.values[value]?.comparison?.left ?? value;
+  frame.testedCalls.add(frame.values[tested]?.span.start ?? -1);
   const before = factOf(frame, state, value).outcomes;
   if (!assume(frame, state, value, truth, span)) return false;
   if (before !== factOf(frame, state, value).outcomes || frame.values[value]?.comparison || frame.values[value]?.test) {

@@ -79,6 +79,8 @@ export interface Frame extends ValueTable {
   readonly releasedAfter: Map<string, ReleaseEvidence[]>;
   /** Sites where a lock is taken that some path of this function drops. */
   readonly unlockedLater: Set<number>;
+  /** Calls (span starts) whose result some branch tests. */
+  readonly testedCalls: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
   readonly unlockedInRound: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
@@ -95,7 +97,7 @@ export interface Frame extends ValueTable {
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
     fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
-    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), unlockedInRound: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), unlockedInRound: new Set(), testedCalls: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
   };
 }
 

@@ -276,7 +276,8 @@ export function dropStaleCells(frame: Frame, state: State): void {
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
     const gone = object !== undefined && (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
-    if (!gone && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
+    const stale = gone && !isLocalAddress(frame, base);
+    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
     kept ??= new Map(state.cells);
     kept.delete(key);
   }
