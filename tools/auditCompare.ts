@@ -32,7 +32,11 @@ export interface Comparing {
 }
 
 /** The differences of one contract with all definitions of its function. */
-export function compareContract(contract: TargetContract, definitions: readonly Observed[], { isHandleType }: Comparing): readonly Difference[] {
+export function compareContract(
+  contract: TargetContract,
+  definitions: readonly Observed[],
+  { isHandleType }: Comparing,
+): readonly Difference[] {
   const model = compileContract(contract, isHandleType);
   const differences = new Map<string, Difference>();
   const add = (kind: DifferenceKind, message: string): void => {
@@ -52,7 +56,9 @@ export function compareContract(contract: TargetContract, definitions: readonly 
   });
   for (const definition of definitions) {
     for (const [index, words] of definition.outs) {
-      const said = model.effects.some(({ place }) => place.kind !== "ret" && place.index === index && (place.kind !== "param" || place.deref === 1));
+      const said = model.effects.some(
+        ({ place }) => place.kind !== "ret" && place.index === index && (place.kind !== "param" || place.deref === 1),
+      );
       if (!said) add("silent", `*@${contract.prototype.parameters[index]?.name ?? index}: ${words}, the contract says nothing`);
     }
   }
@@ -66,20 +72,32 @@ type Add = (kind: DifferenceKind, message: string) => void;
 function actionsOn(model: CallModel, index: number): ReadonlySet<Action["kind"] | "mayConsume"> {
   const said = new Set<Action["kind"] | "mayConsume">();
   for (const effect of model.effects) {
-    if (effect.place.kind !== "ret" && effect.place.index === index) for (const action of effect.actions) said.add(effect.place.kind === "elements" ? "keep" : action.kind);
+    if (effect.place.kind !== "ret" && effect.place.index === index)
+      for (const action of effect.actions) said.add(effect.place.kind === "elements" ? "keep" : action.kind);
   }
   if (model.mayConsume.has(index)) said.add("mayConsume");
   return said;
 }
 
 function compareSilence(
-  definition: Observed, index: number, name: string, said: ReadonlySet<string>, handle: boolean, model: CallModel, add: Add,
+  definition: Observed,
+  index: number,
+  name: string,
+  said: ReadonlySet<string>,
+  handle: boolean,
+  model: CallModel,
+  add: Add,
 ): void {
   const paths = definition.params[index] ?? [];
   const how = (count: number): string => (count === paths.length ? "on all paths" : `on ${count} of ${paths.length} paths`);
   const verbs = new Set(paths.flatMap((path) => path.verbs));
   for (const verb of verbs) {
-    if (COVERING[verb].some((kind) => said.has(kind)) || said.has("mayConsume") || (said.has("keep") && verb !== "lock" && verb !== "unlock")) continue;
+    if (
+      COVERING[verb].some((kind) => said.has(kind)) ||
+      said.has("mayConsume") ||
+      (said.has("keep") && verb !== "lock" && verb !== "unlock")
+    )
+      continue;
     const with_ = paths.filter((path) => path.verbs.includes(verb));
     add("silent", `${name}: ${verb} ${how(with_.length)}, the contract says nothing${evidence(definition.mentions[index])}`);
   }
@@ -87,14 +105,21 @@ function compareSilence(
   if (escaping.length === 0 || ["keep", "xfer", "mayConsume", "free", "release", "freeDeferred"].some((kind) => said.has(kind))) return;
   // The result that is the handle again is no escape.
   if (model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "alias"))) return;
-  add(handle ? "silent" : "stored", `${name}: stored or handed over ${how(escaping.length)}, the contract says nothing${evidence(definition.mentions[index])}`);
+  add(
+    handle ? "silent" : "stored",
+    `${name}: stored or handed over ${how(escaping.length)}, the contract says nothing${evidence(definition.mentions[index])}`,
+  );
 }
 
 /** A claim is unshown when no path of any definition shows it, and none loses sight of the handle. */
 function compareClaims(definitions: readonly Observed[], index: number, name: string, said: ReadonlySet<string>, add: Add): void {
   const paths = definitions.flatMap((definition) => definition.params[index] ?? []);
-  if (paths.length === 0 || definitions.some((definition) => definition.gaveUp) || paths.some((path) => path.escapes || path.unknown)) return;
-  if (definitions.some((definition) => definition.mentions[index]?.some((mention) => mention.kind === "call" && mention.model === undefined))) return;
+  if (paths.length === 0 || definitions.some((definition) => definition.gaveUp) || paths.some((path) => path.escapes || path.unknown))
+    return;
+  if (
+    definitions.some((definition) => definition.mentions[index]?.some((mention) => mention.kind === "call" && mention.model === undefined))
+  )
+    return;
   for (const kind of CLAIMS) {
     if (!said.has(kind)) continue;
     const shown = paths.some((path) => path.verbs.some((verb) => COVERING[verb].includes(kind)));
@@ -107,13 +132,21 @@ const CLAIMS = ["acquire", "release", "free", "pin", "unpin", "lock", "unlock", 
 /** An effect that depends on the result must happen with these results, and with no other. */
 function compareOutcomes(definitions: readonly Observed[], index: number, name: string, model: CallModel, add: Add): void {
   for (const effect of model.effects) {
-    if (effect.place.kind !== "param" || effect.place.index !== index || effect.place.deref !== 0 || effect.flags.length + effect.params.length > 0) continue;
+    if (
+      effect.place.kind !== "param" ||
+      effect.place.index !== index ||
+      effect.place.deref !== 0 ||
+      effect.flags.length + effect.params.length > 0
+    )
+      continue;
     const same = model.effects.filter((other) => other.place.kind === "param" && other.place.index === index && other.place.deref === 0);
     for (const action of effect.actions) {
       const verbs = (Object.keys(COVERING) as Verb[]).filter((verb) => COVERING[verb].includes(action.kind));
       if (verbs.length === 0 || action.kind === "xfer") continue;
       // Another effect may say the same for other results.
-      const results = same.filter((other) => other.actions.some((its) => its.kind === action.kind)).reduce((sum: Outcomes, other) => sum | other.results, 0);
+      const results = same
+        .filter((other) => other.actions.some((its) => its.kind === action.kind))
+        .reduce((sum: Outcomes, other) => sum | other.results, 0);
       for (const definition of definitions) {
         for (const path of definition.gaveUp ? [] : (definition.params[index] ?? [])) {
           const message = outcomeFault(path, verbs, results, model.nullOk.has(index));
@@ -128,8 +161,10 @@ function compareOutcomes(definitions: readonly Observed[], index: number, name: 
 function outcomeFault(path: PathDeeds, verbs: readonly Verb[], results: Outcomes, optional: boolean): string | undefined {
   if (path.escapes || path.unknown) return undefined;
   const happens = path.verbs.some((verb) => verbs.includes(verb));
-  if (happens && (path.outcomes & results) === 0) return `happens when the result is ${spellOutcomes(path.outcomes)}, the contract says ${spellOutcomes(results)}`;
-  if (!happens && results !== ANY && (path.outcomes & ~results) === 0) return `does not happen on a path whose result is ${spellOutcomes(path.outcomes)}`;
+  if (happens && (path.outcomes & results) === 0)
+    return `happens when the result is ${spellOutcomes(path.outcomes)}, the contract says ${spellOutcomes(results)}`;
+  if (!happens && results !== ANY && (path.outcomes & ~results) === 0)
+    return `does not happen on a path whose result is ${spellOutcomes(path.outcomes)}`;
   if (!happens && results === ANY && !optional) return "does not happen on a path";
   return undefined;
 }
@@ -139,21 +174,33 @@ function spellOutcomes(outcomes: Outcomes): string {
   return outcomes === ANY ? "any" : words.join(" or ");
 }
 
-function compareResult(contract: TargetContract, definition: Observed, model: CallModel, isHandleType: Comparing["isHandleType"], add: Add): void {
+function compareResult(
+  contract: TargetContract,
+  definition: Observed,
+  model: CallModel,
+  isHandleType: Comparing["isHandleType"],
+  add: Add,
+): void {
   const type = contract.prototype.returnType;
   if (type === undefined || type.pointers !== 1) return;
-  const said = new Set(model.effects.filter((effect) => effect.place.kind === "ret").flatMap((effect) => effect.actions.map((action) => action.kind)));
+  const said = new Set(
+    model.effects.filter((effect) => effect.place.kind === "ret").flatMap((effect) => effect.actions.map((action) => action.kind)),
+  );
   const named = model.same !== undefined || ["alias", "map", "raw"].some((kind) => said.has(kind as Action["kind"]));
   const { result } = definition;
   const alias = result.alias ?? result.someAlias;
   if (alias !== undefined && !named) {
     const parameter = contract.prototype.parameters[alias];
     if (parameter?.type !== undefined && (isHandleType(parameter.type.base) || parameter.type.base === "void")) {
-      add("result", `ret: ${result.alias === undefined ? "on some paths " : ""}another name of @${parameter.name}, the contract does not say alias`);
+      add(
+        "result",
+        `ret: ${result.alias === undefined ? "on some paths " : ""}another name of @${parameter.name}, the contract does not say alias`,
+      );
     }
   }
   const owns = ["acquire", "own", "pin"].some((kind) => said.has(kind as Action["kind"]));
-  if (result.owned !== "none" && !owns && !named) add("result", `ret: owned on ${result.owned} successful paths, the contract does not say so`);
+  if (result.owned !== "none" && !owns && !named)
+    add("result", `ret: owned on ${result.owned} successful paths, the contract does not say so`);
   if (said.size === 0 || (!owns && !named && !said.has("borrow"))) return;
   const failures = model.resultFailures;
   const zero = failures.includes("null") || failures.includes("0") || failures.includes("end");

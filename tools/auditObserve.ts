@@ -60,7 +60,14 @@ export function observe({ fn, exploration, model }: AnalysedFunction, knowledge:
   for (const { place, actions } of model?.effects ?? []) {
     if (place.kind === "param" && place.deref === 1) outs.set(place.index, actions.map((action) => action.kind).join(" "));
   }
-  return { fn, gaveUp: exploration.gaveUp !== undefined, params, result: observeResult(exploration), outs, mentions: findMentions(fn, knowledge, text) };
+  return {
+    fn,
+    gaveUp: exploration.gaveUp !== undefined,
+    params,
+    result: observeResult(exploration),
+    outs,
+    mentions: findMentions(fn, knowledge, text),
+  };
 }
 
 const NOTHING: Omit<PathDeeds, "outcomes"> = { verbs: [], escapes: false, unknown: false };
@@ -110,7 +117,9 @@ function findMentions(fn: FunctionAst, knowledge: Knowledge, text: string): read
   for (const { node } of visitsOf(fn)) {
     if (node.kind === "call" && node.callee.kind === "name") {
       const callee = node.callee.name;
-      node.args.forEach((arg, argument) => found[indexOf(arg)]?.push({ kind: "call", callee, argument, model: knowledge.get(callee) }));
+      node.args.forEach((arg, argument) => {
+        found[indexOf(arg)]?.push({ kind: "call", callee, argument, model: knowledge.get(callee) });
+      });
     } else if (node.kind === "assign" && (node.left.kind === "member" || node.left.kind === "index" || node.left.kind === "unary")) {
       found[indexOf(node.right)]?.push({ kind: "store", into: text.slice(node.left.start, node.left.end) });
     }

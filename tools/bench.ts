@@ -105,7 +105,7 @@ async function slicesOf(tree: string, place: string, parser: "auto" | "native" |
   if (!created.ok) throw new Error("the model does not load; npm run kernel:check says why");
   const { knowledge, view } = created.linter;
   const frontEnd = await createFrontEnd({ parser, macroFiles: model.macroFiles });
-  const context = { frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, [...view.relevantNames()]) };
+  const context = { frontEnd, knowledge, view, relevant: makeWordSet(frontEnd.words, [...view.relevantNames()]) };
   const files: SliceList["files"][number][] = [];
   for (const file of await filesOfTree(tree, [place])) {
     const text = await readTreeFile(tree, file);

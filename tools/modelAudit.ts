@@ -16,7 +16,19 @@ import { observe, type Observed } from "./auditObserve.ts";
 import { letLoopTurn, readProjectModel, readTreeFile, runTool, showProgress, versionOfTree } from "./treeLinter.ts";
 
 /** Where functions of the model are defined. */
-const DEFINED_IN = ["mm", "fs", "lib", "block", "net/core", "kernel", "include/linux", "include/net", "drivers/base", "arch/x86/include/asm", "arch/x86/mm"];
+const DEFINED_IN = [
+  "mm",
+  "fs",
+  "lib",
+  "block",
+  "net/core",
+  "kernel",
+  "include/linux",
+  "include/net",
+  "drivers/base",
+  "arch/x86/include/asm",
+  "arch/x86/mm",
+];
 const CALLED_IN = ["mm", "fs", "lib", "block", "net", "kernel", "drivers/md", "drivers/block", "drivers/gpu/drm", "drivers/net/ethernet"];
 
 await runTool(async () => {
@@ -35,11 +47,22 @@ await runTool(async () => {
   for (const [name, found] of definitions) {
     const contract = view.contract(name);
     if (contract === undefined) continue;
-    const differences = compareContract(contract, found.map(({ observed }) => observed), { isHandleType });
+    const differences = compareContract(
+      contract,
+      found.map(({ observed }) => observed),
+      { isHandleType },
+    );
     const shown = differences.filter((difference) => values.kind === undefined || difference.kind === values.kind);
     if (shown.length === 0) continue;
     const said = printItems(contract.items, contract.prototype.parameters);
-    rows.push({ name, family: contract.origin.family, said, places: found.map((one) => one.place), calls: calls.get(name) ?? 0, differences: shown });
+    rows.push({
+      name,
+      family: contract.origin.family,
+      said,
+      places: found.map((one) => one.place),
+      calls: calls.get(name) ?? 0,
+      differences: shown,
+    });
   }
   rows.sort((a, b) => b.calls - a.calls || (a.name < b.name ? -1 : 1));
   for (const row of rows) {
@@ -71,12 +94,16 @@ async function openEngine(kernel: readonly [number, number]): Promise<{ readonly
   const view = forTarget(model, { kernel, epoch: "released" });
   const knowledge = knowledgeOf(view);
   const relevant = makeWordSet(frontEnd.words, [...view.relevantNames(), ...view.names(), ...countFields(knowledge)]);
-  return { view, context: { frontEnd, knowledge, relevant } };
+  return { view, context: { frontEnd, knowledge, view, relevant } };
 }
 
 /** Definitions of functions of the model, by the name in the model. */
 async function findDefinitions(
-  tree: string, files: readonly string[], view: ModelView, context: AnalysisContext, family: string | undefined,
+  tree: string,
+  files: readonly string[],
+  view: ModelView,
+  context: AnalysisContext,
+  family: string | undefined,
 ): Promise<ReadonlyMap<string, readonly Definition[]>> {
   const names = new Set(view.names());
   const found = new Map<string, Definition[]>();
@@ -94,7 +121,10 @@ async function findDefinitions(
     for (const analysed of functions) {
       const name = wanted(analysed.fn.name);
       if (name === undefined || analysed.fn.params.length !== view.contract(name)?.prototype.parameters.length) continue;
-      const definition: Definition = { observed: observe(analysed, context.knowledge, text), place: `${file}:${lineOf(text, analysed.fn.start)}` };
+      const definition: Definition = {
+        observed: observe(analysed, context.knowledge, text),
+        place: `${file}:${lineOf(text, analysed.fn.start)}`,
+      };
       const known = found.get(name);
       if (known) known.push(definition);
       else found.set(name, [definition]);

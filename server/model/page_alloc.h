@@ -175,13 +175,13 @@ struct page *alloc_contig_pages(unsigned long nr_pages, gfp_t gfp_mask, int nid,
 /* Lifetime: @pfn: free of contig|page */
 void free_contig_range(unsigned long pfn, unsigned long nr_pages);
 /*
- * Lifetime: none
+ * Lifetime: @page_array[0..@nr_pages): borrow(none) kind page when ret > 0
  * Source: mm/page_alloc.c:alloc_pages_bulk_noprof: only empty slots are filled, and slots that were full before count, too: the result is not what the call added
  */
 unsigned long alloc_pages_bulk_array(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
-/* Lifetime: none */
+/* Lifetime: @page_array[0..@nr_pages): borrow(none) kind page when ret > 0 */
 unsigned long alloc_pages_bulk_array_node(gfp_t gfp, int nid, unsigned long nr_pages, struct page **page_array);
-/* Lifetime: none */
+/* Lifetime: @page_array[0..@nr_pages): borrow(none) kind page when ret > 0 */
 unsigned long alloc_pages_bulk_array_mempolicy(gfp_t gfp, unsigned long nr_pages, struct page **page_array);
 /* Lifetime: none */
 unsigned long __alloc_pages_bulk(gfp_t gfp, int preferred_nid, nodemask_t *nodemask, int nr_pages, struct list_head *page_list, struct page **page_array);

@@ -8,10 +8,20 @@ import { type Exploration, explore } from "../flow/explore.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
+import { type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { readConstants } from "../syntax/constants.ts";
-import { type FrontEnd, type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, sliceMentions, type WordSet } from "../syntax/frontEnd.ts";
+import {
+  type FrontEnd,
+  type FunctionSlice,
+  makeWordSet,
+  type NotAnalysed,
+  type ScannedFile,
+  sliceMentions,
+  type WordSet,
+} from "../syntax/frontEnd.ts";
 import type { FileCoverage } from "./api.ts";
+import { knowledgeOf } from "./knowledge.ts";
 
 export interface AnalysedFunction {
   readonly fn: FunctionAst;
@@ -29,19 +39,24 @@ export interface FileAnalysis {
 export interface AnalysisContext {
   readonly frontEnd: FrontEnd;
   readonly knowledge: Knowledge;
+  /** The model that the knowledge was made from. */
+  readonly view: ModelView;
   /** Names whose mention makes a function a handle function. */
   readonly relevant: WordSet;
 }
 
-type Outcome = { readonly kind: "done"; readonly result: AnalysedFunction } | { readonly kind: "left out"; readonly why: NotAnalysed } | { readonly kind: "busy" };
+type Outcome =
+  | { readonly kind: "done"; readonly result: AnalysedFunction }
+  | { readonly kind: "left out"; readonly why: NotAnalysed }
+  | { readonly kind: "busy" };
 
 /** Callees are analysed inside their callers' analysis; a longer chain is cut and the callee is unknown there. */
 const DEEPEST_CHAIN = 60;
 
 /** Analyses every handle function of a file; O(functions), each bounded. */
-export function analyseFile(context: AnalysisContext, source: SourceText): FileAnalysis {
-  const { frontEnd } = context;
-  const file = frontEnd.scan(source);
+export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnalysis {
+  const file = tree.frontEnd.scan(source);
+  const context = withContractsOf(tree, file, source);
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {
     const known = byName.get(slice.name);
@@ -93,9 +108,25 @@ export function analyseFile(context: AnalysisContext, source: SourceText): FileA
   return { ...analysis, functions };
 }
 
+/** Contracts written in the file itself win over everything else that is said of the same names. */
+function withContractsOf(context: AnalysisContext, file: ScannedFile, source: SourceText): AnalysisContext {
+  if (!source.text.includes("Lifetime:")) return context;
+  const contracts = file.comments.flatMap((comment) =>
+    comment.text.includes("Lifetime:") ? (readAnnotation(source, comment)?.contracts ?? []) : [],
+  );
+  if (contracts.length === 0) return context;
+  const view = withAnnotations(context.view, contracts);
+  const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames()]);
+  return { ...context, view, knowledge: knowledgeOf(view), relevant };
+}
+
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */
 function addCallers(
-  context: AnalysisContext, file: ScannedFile, handle: Set<FunctionSlice>, outcomes: ReadonlyMap<FunctionSlice, Outcome>, analyse: (slice: FunctionSlice) => Outcome,
+  context: AnalysisContext,
+  file: ScannedFile,
+  handle: Set<FunctionSlice>,
+  outcomes: ReadonlyMap<FunctionSlice, Outcome>,
+  analyse: (slice: FunctionSlice) => Outcome,
 ): void {
   const spread = new Set<string>();
   for (let level = 0; level < file.slices.length; level++) {
@@ -116,7 +147,13 @@ function addCallers(
   }
 }
 
-function analyseSlice(context: AnalysisContext, file: ScannedFile, source: SourceText, slice: FunctionSlice, knowledge: Knowledge): Outcome {
+function analyseSlice(
+  context: AnalysisContext,
+  file: ScannedFile,
+  source: SourceText,
+  slice: FunctionSlice,
+  knowledge: Knowledge,
+): Outcome {
   const lowered = context.frontEnd.lower(file, slice, context.relevant);
   if (!lowered.ok) return { kind: "left out", why: lowered.why };
   const { fn } = lowered;
@@ -125,7 +162,10 @@ function analyseSlice(context: AnalysisContext, file: ScannedFile, source: Sourc
     return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration) } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { kind: "left out", why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason: `internal error: ${message}` } };
+    return {
+      kind: "left out",
+      why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason: `internal error: ${message}` },
+    };
   }
 }
 
@@ -141,8 +181,13 @@ function collect(file: ScannedFile, handle: ReadonlySet<FunctionSlice>, outcomes
     else if (outcome.kind === "done") {
       functions.push(outcome.result);
       const { gaveUp } = outcome.result.exploration;
-      if (gaveUp !== undefined) notAnalysed.push({ function: slice.name, span: { start: slice.start, end: slice.end }, reason: `gave up: ${gaveUp}` });
+      if (gaveUp !== undefined)
+        notAnalysed.push({ function: slice.name, span: { start: slice.start, end: slice.end }, reason: `gave up: ${gaveUp}` });
     }
   }
-  return { file, functions, coverage: { functions: file.slices.length, handleFunctions, analysed: handleFunctions - notAnalysed.length, notAnalysed } };
+  return {
+    file,
+    functions,
+    coverage: { functions: file.slices.length, handleFunctions, analysed: handleFunctions - notAnalysed.length, notAnalysed },
+  };
 }

@@ -22,14 +22,29 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
   };
   const findings: Finding[] = [];
   for (const { fn, exploration } of analysis.functions) {
-    const context: RuleContext = { knowledge, epoch: options.epoch, kernel: options.kernel, path: source.path, spell, faults: exploration.faults };
+    const context: RuleContext = {
+      knowledge,
+      epoch: options.epoch,
+      kernel: options.kernel,
+      path: source.path,
+      spell,
+      faults: exploration.faults,
+    };
     for (const { rule, verdict, fault } of judge(exploration.faults, context)) {
       const level = rule.level[options.epoch];
       if (level === "off") continue;
       const span = verdict.span ?? fault.span;
       findings.push({
-        rule: rule.id, level, confidence: verdict.confidence, message: verdict.message, span, function: fn.name, handle: handleName(fault, spell, source),
-        kind: fault.object?.kinds[0] ?? "unknown", trace: traceOf(fault, context, verdict.atFault, span), fixes: verdict.fixes ?? [],
+        rule: rule.id,
+        level,
+        confidence: verdict.confidence,
+        message: verdict.message,
+        span,
+        function: fn.name,
+        handle: handleName(fault, spell, source),
+        kind: fault.object?.kinds[0] ?? "unknown",
+        trace: traceOf(fault, context, verdict.atFault, span),
+        fixes: verdict.fixes ?? [],
       });
     }
   }
@@ -37,7 +52,11 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
   const knownRules = new Set<string>([...rules.map((rule) => rule.id), ...suppressionRules]);
   const active = new Set([...knownRules].filter((id) => isActive(id, options)));
   const kept = applySuppressions({
-    source, findings: findings.filter((finding) => active.has(finding.rule)), comments: analysis.file.comments, functions: analysis.file.slices, knownRules,
+    source,
+    findings: findings.filter((finding) => active.has(finding.rule)),
+    comments: analysis.file.comments,
+    functions: analysis.file.slices,
+    knownRules,
     activeRules: active,
   });
   const shown = kept.filter((finding) => isShown(finding, options));

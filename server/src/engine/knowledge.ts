@@ -26,7 +26,9 @@ export function knowledgeOf(view: ModelView): Knowledge {
     kind: (name) => {
       if (kinds.has(name)) return kinds.get(name);
       const facts = view.kinds.get(name);
-      const known: KindFacts | undefined = facts ? { counted: facts.refcount === "counted", lockable: facts.lock, releasedBy: facts.releasedBy } : undefined;
+      const known: KindFacts | undefined = facts
+        ? { counted: facts.refcount === "counted", lockable: facts.lock, releasedBy: facts.releasedBy }
+        : undefined;
       kinds.set(name, known);
       return known;
     },

@@ -39,25 +39,47 @@ export interface Linter {
   readonly lintFile: (source: SourceText) => FileReport;
 }
 
-export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly LinterError[] };
+export type CreatedLinter =
+  | { readonly ok: true; readonly linter: Linter }
+  | { readonly ok: false; readonly errors: readonly LinterError[] };
 
 /** Loads model and parser once; every fault of the given files is a value. */
 export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
   const { model, errors } = openModel(config.modelFiles, config.overrideFiles);
   if (errors.length > 0) {
-    return { ok: false, errors: errors.map((error) => ({ file: error.file, line: error.line, column: error.column, message: `${error.message}; ${error.remedy}` })) };
+    return {
+      ok: false,
+      errors: errors.map((error) => ({
+        file: error.file,
+        line: error.line,
+        column: error.column,
+        message: `${error.message}; ${error.remedy}`,
+      })),
+    };
   }
   const frontEnd = await createFrontEnd({ parser: config.parser, macroFiles: config.macroFiles });
   if (frontEnd.macroFaults.length > 0) {
-    return { ok: false, errors: frontEnd.macroFaults.map((fault) => ({ file: fault.path, line: fault.line, column: 1, message: fault.message })) };
+    return {
+      ok: false,
+      errors: frontEnd.macroFaults.map((fault) => ({ file: fault.path, line: fault.line, column: 1, message: fault.message })),
+    };
   }
   const view = forTarget(model, { kernel: config.options.kernel, epoch: config.options.epoch });
   const knowledge = knowledgeOf(view);
-  const context: AnalysisContext = { frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...countFields(knowledge)]) };
+  const context: AnalysisContext = {
+    frontEnd,
+    knowledge,
+    view,
+    relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...countFields(knowledge)]),
+  };
   return {
     ok: true,
     linter: {
-      parser: frontEnd.parser, note: frontEnd.note, model, view, knowledge,
+      parser: frontEnd.parser,
+      note: frontEnd.note,
+      model,
+      view,
+      knowledge,
       lintFile: (source) => judgeFile(source, analyseFile(context, source), knowledge, config.options),
     },
   };

@@ -6,7 +6,20 @@ import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newOb
 import { isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
-import { addDeed, type Deed, type DeedKind, factOf, getCell, setFact, type MemoryObject, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
+import {
+  addDeed,
+  type Deed,
+  type DeedKind,
+  factOf,
+  getCell,
+  setFact,
+  type MemoryObject,
+  objectById,
+  owes,
+  setObject,
+  type State,
+  type ValueId,
+} from "./state.ts";
 
 function find<K extends Action["kind"]>(actions: readonly Action[], kind: K): Extract<Action, { kind: K }> | undefined {
   for (const action of actions) if (action.kind === kind) return action as Extract<Action, { kind: K }>;
@@ -17,7 +30,10 @@ function find<K extends Action["kind"]>(actions: readonly Action[], kind: K): Ex
 export function acquireAt(frame: Frame, state: State, call: CallContext, effect: Effect, deed: Deed): void {
   const { place, actions } = effect;
   const failures = actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : []));
-  const value = place.kind === "ret" ? call.result : newValue(frame, call.span, POSITIVE | failureOutcomes(failures), { producer: call.name, failures });
+  const value =
+    place.kind === "ret"
+      ? call.result
+      : newValue(frame, call.span, POSITIVE | failureOutcomes(failures), { producer: call.name, failures });
   const info = frame.values[value];
   if (!info) return;
   const converted = find(actions, "alias") ?? find(actions, "raw");
@@ -52,7 +68,8 @@ function boundResult(frame: Frame, state: State, call: CallContext, index: numbe
   const slot = frame.values[call.args[index] ?? 0]?.addressOf ?? -1;
   const asksOne = call.args.some((arg) => factOf(frame, state, arg).constant === 1);
   const fact = factOf(frame, state, call.result);
-  if (slot >= 0 && asksOne && fact.outcomes === POSITIVE && fact.constant === undefined) setFact(state, call.result, { ...fact, constant: 1 });
+  if (slot >= 0 && asksOne && fact.outcomes === POSITIVE && fact.constant === undefined)
+    setFact(state, call.result, { ...fact, constant: 1 });
 }
 
 /** A conversion that takes NULL gives NULL for it: what the source may be, the result may be. */
@@ -67,9 +84,34 @@ function inheritFailure(frame: Frame, state: State, call: CallContext, value: Va
 
 function bare(id: number, root: ValueId): MemoryObject {
   return {
-    id, origin: "acquired", kinds: [], root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, lockTried: false, frozen: false, isolated: false,
-    released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0, unmapped: undefined, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
+    id,
+    origin: "acquired",
+    kinds: [],
+    root,
+    references: 0,
+    owned: false,
+    pins: 0,
+    lock: "unknown",
+    locked: undefined,
+    lockTried: false,
+    frozen: false,
+    isolated: false,
+    released: undefined,
+    acquired: undefined,
+    escaped: false,
+    transferred: undefined,
+    unknownCalls: [],
+    guardObject: 0,
+    guardNames: [],
+    guardEnded: undefined,
+    elements: false,
+    extent: undefined,
+    maps: 0,
+    unmapped: undefined,
+    stored: false,
+    discharged: false,
+    unlockedAfter: undefined,
+    dropped: undefined,
   };
 }
 
@@ -92,11 +134,24 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
   const count = acquire ? (amountValue(frame, state, call, acquire.amount) ?? 1) : 0;
   const elements = place.kind === "elements";
   return {
-    ...object, origin: borrow ? "borrowed" : "acquired", kinds, references: acquire ? (elements ? 1 : count) : 0,
-    owned: find(actions, "own") !== undefined || map !== undefined, pins: pin ? 1 : 0, lock: find(actions, "lock") ? "held" : object.lock,
-    locked: find(actions, "lock") ? deed : object.locked, isolated: find(actions, "isolate") !== undefined, acquired: deed, guardObject: guards.object,
-    guardNames: guards.names, elements, extent: extentOf(call, actions) ?? object.extent, maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
-    escaped: storedElsewhere(frame, state, call, place) && !elements, stored: storedElsewhere(frame, state, call, place), released: undefined,
+    ...object,
+    origin: borrow ? "borrowed" : "acquired",
+    kinds,
+    references: acquire ? (elements ? 1 : count) : 0,
+    owned: find(actions, "own") !== undefined || map !== undefined,
+    pins: pin ? 1 : 0,
+    lock: find(actions, "lock") ? "held" : object.lock,
+    locked: find(actions, "lock") ? deed : object.locked,
+    isolated: find(actions, "isolate") !== undefined,
+    acquired: deed,
+    guardObject: guards.object,
+    guardNames: guards.names,
+    elements,
+    extent: extentOf(call, actions) ?? object.extent,
+    maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
+    escaped: storedElsewhere(frame, state, call, place) && !elements,
+    stored: storedElsewhere(frame, state, call, place),
+    released: undefined,
   };
 }
 
@@ -137,7 +192,10 @@ function refine(frame: Frame, state: State, id: number, actions: readonly Action
   const lock = find(actions, "lock");
   if (!kinds && !lock) return;
   setObject(state, {
-    ...object, kinds: kinds && object.kinds.length === 0 ? kinds : object.kinds, lock: lock ? "held" : object.lock, locked: lock ? deed : object.locked,
+    ...object,
+    kinds: kinds && object.kinds.length === 0 ? kinds : object.kinds,
+    lock: lock ? "held" : object.lock,
+    locked: lock ? deed : object.locked,
     extent: extentOf(call, actions) ?? object.extent,
   });
 }

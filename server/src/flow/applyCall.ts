@@ -11,12 +11,25 @@ import { type CallContext, constantValue, type Frame, knownObject, newValue, typ
 import { escapeContents, havoc, overwriteMemory, trackedObject } from "./memory.ts";
 import { effectApplies } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
+import {
+  addDeed,
+  type Deed,
+  factOf,
+  forgetKnownCalls,
+  type MemoryObject,
+  objectById,
+  setObject,
+  type State,
+  type ValueId,
+} from "./state.ts";
 import { checkFailure, useObject, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
-  const model = site.name === "" ? undefined : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
+  const model =
+    site.name === ""
+      ? undefined
+      : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   if (!model) return unknownCall(frame, state, site);
   return modelledCall(frame, state, site, model);
 }
@@ -27,7 +40,10 @@ function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
-  const result = newValue(frame, site.span, ANY, { producer: site.name === "" ? undefined : site.name, derived: derivedFromArguments(frame, state, site) });
+  const result = newValue(frame, site.span, ANY, {
+    producer: site.name === "" ? undefined : site.name,
+    derived: derivedFromArguments(frame, state, site),
+  });
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
     const id = trackedObject(frame, arg);
@@ -40,7 +56,8 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       if (met && (state.objects.has(id) || met.origin === "foreign")) setObject(state, metUnknown(met, site.name, result));
     }
     const info = frame.values[arg];
-    if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined)) havoc(frame, state, arg, span);
+    if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
+      havoc(frame, state, arg, span);
   });
   return result;
 }
@@ -88,7 +105,10 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
-    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, { producer: site.name, derived: derivedFromArguments(frame, state, site) });
+    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
+      producer: site.name,
+      derived: derivedFromArguments(frame, state, site),
+    });
   }
 
   checkArguments(frame, state, site, model);
@@ -101,7 +121,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
     if (effect.results !== ANY && effect.place.kind !== "ret") {
       // Depends on a flag nobody knows and on the result: nothing can be said.
-      if (applies === "maybe" && effect.flags.length > 0 && effect.place.kind === "param" && effect.place.deref === 0) blur(frame, state, call, effect);
+      if (applies === "maybe" && effect.flags.length > 0 && effect.place.kind === "param" && effect.place.deref === 0)
+        blur(frame, state, call, effect);
       else later.push(effect);
       continue;
     }
@@ -110,7 +131,11 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       continue;
     }
     // A function of the tree that ends something is taken to end what is kept in it, too.
-    if (model.origin === "inferred" && effect.place.kind === "param" && effect.actions.some((action) => action.kind === "free" || action.kind === "release")) {
+    if (
+      model.origin === "inferred" &&
+      effect.place.kind === "param" &&
+      effect.actions.some((action) => action.kind === "free" || action.kind === "release")
+    ) {
       escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
     }
     applyEffect(frame, state, call, effect, deed);
@@ -120,7 +145,11 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
   for (const index of model.writes) {
     const arg = args[index];
-    if (arg === undefined || model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)) continue;
+    if (
+      arg === undefined ||
+      model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)
+    )
+      continue;
     havoc(frame, state, arg, site.argSpans[index] ?? site.span);
   }
   for (const index of model.passesOn) {
@@ -138,7 +167,12 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
   for (const effect of model.effects) {
     if (effect.place.kind !== "param" || effect.place.deref === 1) continue;
     touched.add(effect.place.index);
-    if (effect.actions.some((action) => action.kind === "release" || action.kind === "free" || action.kind === "freeDeferred" || action.kind === "unpin")) released.add(effect.place.index);
+    if (
+      effect.actions.some(
+        (action) => action.kind === "release" || action.kind === "free" || action.kind === "freeDeferred" || action.kind === "unpin",
+      )
+    )
+      released.add(effect.place.index);
   }
   for (const index of touched) {
     const arg = site.args[index];
@@ -161,7 +195,12 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
       checkFailure(frame, state, arg, span, site.name);
       lookAt(frame, state, arg, span, site.name);
     }
-    const takes = model.effects.some((effect) => effect.place.kind === "param" && effect.place.index === index && effect.actions.some((action) => action.kind === "acquire" && !effect.actions.some((other) => other.kind === "isolate")));
+    const takes = model.effects.some(
+      (effect) =>
+        effect.place.kind === "param" &&
+        effect.place.index === index &&
+        effect.actions.some((action) => action.kind === "acquire" && !effect.actions.some((other) => other.kind === "isolate")),
+    );
     if (kind === "ref" && !takes) needsReference(frame, state, arg, span, site.name);
   }
   checkContainers(frame, state, site, model);
@@ -170,7 +209,7 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
 /** An operation that needs a reference on a handle that was only found: a fault when another path takes one first. */
 function needsReference(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
   const object = objectById(frame, state, knownObject(frame, arg));
-  if (!object || object.origin !== "foreign" || object.references !== 0 || object.escaped || object.unknownCalls.length > 0) return;
+  if (object?.origin !== "foreign" || object.references !== 0 || object.escaped || object.unknownCalls.length > 0) return;
   if (frame.paramValues.some((value) => knownObject(frame, value) === object.id)) return;
   faultOn(frame, state, "no reference", object, span, name, undefined);
 }
@@ -181,7 +220,13 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
     if (place.kind !== "elements" || !actions.some((action) => action.kind === "release" || action.kind === "unpin")) continue;
     const container = site.args[place.index] ?? 0;
     const count = place.count?.kind === "param" ? site.args[place.count.index] : undefined;
-    if (container === 0 || count === undefined || factOf(frame, state, container).outcomes !== ZERO || factOf(frame, state, count).outcomes === ZERO) continue;
+    if (
+      container === 0 ||
+      count === undefined ||
+      factOf(frame, state, container).outcomes !== ZERO ||
+      factOf(frame, state, count).outcomes === ZERO
+    )
+      continue;
     checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
   }
 }
@@ -194,16 +239,29 @@ function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: stri
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const returnsHandle = model.effects.some((effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)));
-  if (!returnsHandle) return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), { producer: site.name, derived: derivedFromArguments(frame, state, site) });
+  const returnsHandle = model.effects.some(
+    (effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)),
+  );
+  if (!returnsHandle)
+    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
+      producer: site.name,
+      derived: derivedFromArguments(frame, state, site),
+    });
   const failures = failuresOf(frame, state, site, model);
-  const failureUncertain = model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0 && effect.actions.some((action) => action.kind === "failure") && effectApplies(frame, state, { ...site, result: 0 }, effect) === "maybe");
+  const failureUncertain = model.effects.some(
+    (effect) =>
+      effect.place.kind === "ret" &&
+      effect.flags.length > 0 &&
+      effect.actions.some((action) => action.kind === "failure") &&
+      effectApplies(frame, state, { ...site, result: 0 }, effect) === "maybe",
+  );
   return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });
 }
 
 /** How the call can say "failed", with the flags it is given. */
 function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
-  if (model.resultFailures.length === 0 || !model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0)) return model.resultFailures;
+  if (model.resultFailures.length === 0 || !model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0))
+    return model.resultFailures;
   const failures = new Set<Failure>();
   for (const effect of model.effects) {
     if (effect.place.kind !== "ret" || effectApplies(frame, state, { ...site, result: 0 }, effect) === "no") continue;
@@ -213,7 +271,16 @@ function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result"
 }
 
 function makesHandle(kind: string): boolean {
-  return kind === "acquire" || kind === "own" || kind === "pin" || kind === "borrow" || kind === "alias" || kind === "raw" || kind === "map" || kind === "failure";
+  return (
+    kind === "acquire" ||
+    kind === "own" ||
+    kind === "pin" ||
+    kind === "borrow" ||
+    kind === "alias" ||
+    kind === "raw" ||
+    kind === "map" ||
+    kind === "failure"
+  );
 }
 
 function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">, of: ValueId): ValueId {
@@ -221,7 +288,8 @@ function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">
   if ((outcomes & NEGATIVE) === 0) return constantValue(frame, 0, site.span);
   const result = newValue(frame, site.span, ZERO | NEGATIVE, { producer: site.name });
   frame.pending.push({
-    value: result, call: { ...site, result },
+    value: result,
+    call: { ...site, result },
     groups: [
       { outcomes: NEGATIVE, effects: [], also: { value: of, outcomes: NEGATIVE } },
       { outcomes: ZERO, effects: [], also: { value: of, outcomes: ZERO | POSITIVE } },
@@ -262,7 +330,8 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
     if (param === undefined || value === undefined || param.deref === 1) blur(frame, state, call, effect);
     else {
       frame.pending.push({
-        value, call,
+        value,
+        call,
         groups: [
           { outcomes: param.outcomes, effects: [effect], also: undefined },
           { outcomes: ANY & ~param.outcomes, effects: [], also: undefined },
@@ -277,7 +346,9 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
   for (const outcome of EACH_OUTCOME) {
     if ((possible & outcome) === 0) continue;
     const effects = onResult.filter((effect) => effect.results & outcome);
-    const same = groups.find((group) => group.effects.length === effects.length && group.effects.every((effect, index) => effect === effects[index]));
+    const same = groups.find(
+      (group) => group.effects.length === effects.length && group.effects.every((effect, index) => effect === effects[index]),
+    );
     if (same) same.outcomes |= outcome;
     else groups.push({ outcomes: outcome, effects, also: undefined });
   }

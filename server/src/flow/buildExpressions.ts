@@ -193,7 +193,10 @@ export function hoist(builder: ExpressionBuilder, expr: Expr): void {
       builder.temporaryOf.set(expr, slot);
       const [whenTrue, whenFalse, after] = [builder.newBlock(), builder.newBlock(), builder.newBlock()];
       branchOn(builder, expr, whenTrue, whenFalse);
-      for (const [block, value] of [[whenTrue, 1], [whenFalse, 0]] as const) {
+      for (const [block, value] of [
+        [whenTrue, 1],
+        [whenFalse, 0],
+      ] as const) {
         builder.setCurrent(block);
         builder.emit({ kind: "set", slot, value, span: expr });
         builder.jumpTo(after);
@@ -214,7 +217,10 @@ export function hoist(builder: ExpressionBuilder, expr: Expr): void {
         builder.temporaryOf.set(expr.test, test);
         builder.end({ kind: "branch", condition: expr.test, whenTrue, whenFalse });
       }
-      for (const [block, value] of [[whenTrue, expr.whenTrue ?? expr.test], [whenFalse, expr.whenFalse]] as const) {
+      for (const [block, value] of [
+        [whenTrue, expr.whenTrue ?? expr.test],
+        [whenFalse, expr.whenFalse],
+      ] as const) {
         builder.setCurrent(block);
         hoist(builder, value);
         builder.emit({ kind: "set", slot, value, span: value });

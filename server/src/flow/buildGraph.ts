@@ -7,13 +7,8 @@ import type { Declaration, Expr, FunctionAst, LoopMacro, Name, ScopeMacro, Stmt 
 import type { CType } from "../syntax/ctype.ts";
 import { branchOn, evaluate, type ExpressionBuilder, hoist } from "./buildExpressions.ts";
 import type { CallModels } from "./callModel.ts";
-import { type BasicBlock, type Graph, type Instruction, successors, type SwitchCase, type Terminator, type Variable } from "./graph.ts";
-
-/** Blocks under construction are mutable; `open` has no terminator yet. */
-interface Draft {
-  readonly instructions: Instruction[];
-  terminator: Terminator | undefined;
-}
+import { type Draft, finishBlocks } from "./finishGraph.ts";
+import type { Graph, Instruction, SwitchCase, Terminator, Variable } from "./graph.ts";
 
 /** Variables with a cleanup attribute that are live, innermost first. */
 interface Cleanups {
@@ -337,7 +332,9 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     }
   }
 
-  fn.params.forEach((param, index) => declareVariable(param.name, param.type, param, index, false));
+  fn.params.forEach((param, index) => {
+    declareVariable(param.name, param.type, param, index, false);
+  });
   statement(fn.body);
   end({ kind: "return", value: undefined, span: { start: fn.body.end - 1, end: fn.body.end } });
 
@@ -350,59 +347,5 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
       jumpTo(target.block);
     }
   }
-  return { blocks: finish(drafts), variables, slotOf, temporaryOf };
-}
-
-/** Drops unreachable blocks, renumbers in reverse post-order, and marks loop heads. */
-function finish(drafts: readonly Draft[]): BasicBlock[] {
-  const terminatorOf = (id: number): Terminator => drafts[id]?.terminator ?? { kind: "stop" };
-  const state = new Uint8Array(drafts.length); // 1 on the stack, 2 done
-  const order: number[] = [];
-  const heads = new Set<number>();
-  const stack: { id: number; next: number; targets: readonly number[] }[] = [{ id: 0, next: 0, targets: successors(terminatorOf(0)) }];
-  state[0] = 1;
-  while (stack.length > 0) {
-    const top = stack[stack.length - 1];
-    if (!top) break;
-    // Last successor first, so that the first one comes first in reverse post-order.
-    const target = top.targets[top.targets.length - 1 - top.next];
-    if (target === undefined) {
-      state[top.id] = 2;
-      order.push(top.id);
-      stack.pop();
-      continue;
-    }
-    top.next++;
-    if (state[target] === 1) heads.add(target);
-    else if (state[target] === 0) {
-      state[target] = 1;
-      stack.push({ id: target, next: 0, targets: successors(terminatorOf(target)) });
-    }
-  }
-  order.reverse();
-  const newId = new Map(order.map((old, index) => [old, index]));
-  const renumber = (old: number): number => newId.get(old) ?? 0;
-  const predecessors: number[][] = order.map(() => []);
-  const blocks = order.map((old, id) => {
-    const terminator = renumberTerminator(terminatorOf(old), renumber);
-    for (const target of new Set(successors(terminator))) predecessors[target]?.push(id);
-    return { id, instructions: drafts[old]?.instructions ?? [], terminator, predecessors: predecessors[id] ?? [], loopHead: heads.has(old) };
-  });
-  return blocks;
-}
-
-function renumberTerminator(terminator: Terminator, renumber: (old: number) => number): Terminator {
-  switch (terminator.kind) {
-    case "jump":
-      return { kind: "jump", target: renumber(terminator.target) };
-    case "branch":
-      return { ...terminator, whenTrue: renumber(terminator.whenTrue), whenFalse: renumber(terminator.whenFalse) };
-    case "choice":
-      return { ...terminator, targets: terminator.targets.map(renumber) };
-    case "switch":
-      return { ...terminator, cases: terminator.cases.map((one) => ({ ...one, target: renumber(one.target) })), otherwise: renumber(terminator.otherwise) };
-    case "return":
-    case "stop":
-      return terminator;
-  }
+  return { blocks: finishBlocks(drafts), variables, slotOf, temporaryOf };
 }

@@ -115,7 +115,10 @@ function splitConditions(conditions: readonly Condition[]): SplitCondition {
 }
 
 /** Sorts the items of a contract that apply to the target; O(items). */
-export function compileContract(contract: Pick<Contract, "name" | "items" | "prototype">, isHandleType: (base: string) => boolean): CallModel {
+export function compileContract(
+  contract: Pick<Contract, "name" | "items" | "prototype">,
+  isHandleType: (base: string) => boolean,
+): CallModel {
   const effects: Effect[] = [];
   const requires: { kind: string; index: number }[] = [];
   const opens: string[] = [];
@@ -139,15 +142,18 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
       if (action.kind === "nullOk" && place.kind !== "ret" && "index" in place) nullOk.add(place.index);
       else if (action.kind === "errOk" && place.kind !== "ret" && "index" in place) errOk.add(place.index);
       else if (action.kind === "mustCheck") mustCheck = true;
-      else if (action.kind === "same" && place.kind === "ret" && action.of.kind === "param" && action.of.deref === 0) same = action.of.index;
+      else if (action.kind === "same" && place.kind === "ret" && action.of.kind === "param" && action.of.deref === 0)
+        same = action.of.index;
       else if (action.kind === "test" && action.of.kind === "param") {
         let outcomes = 0;
         for (const outcome of action.outcomes) outcomes |= outcome === "null" ? ZERO : NEGATIVE;
         test = { index: action.of.index, outcomes };
-      } else if (action.kind === "becomes" && place.kind === "param" && action.of.kind === "param") assigns = { target: place.index, value: action.of.index };
+      } else if (action.kind === "becomes" && place.kind === "param" && action.of.kind === "param")
+        assigns = { target: place.index, value: action.of.index };
       else if (action.kind === "errOrZero" && action.of.kind === "param") errOrZero = action.of.index;
       else rest.push(action);
-      if (action.kind === "failure" && place.kind === "ret" && !resultFailures.includes(action.failure)) resultFailures.push(action.failure);
+      if (action.kind === "failure" && place.kind === "ret" && !resultFailures.includes(action.failure))
+        resultFailures.push(action.failure);
     }
     if (rest.length > 0) effects.push(...countedAlias({ place, actions: rest, ...splitConditions(item.when) }));
   };
@@ -159,7 +165,8 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
         break;
       case "requires":
         for (const requirement of item.requirements) {
-          if (requirement.kind !== "guard" && requirement.place.kind === "param") requires.push({ kind: requirement.kind, index: requirement.place.index });
+          if (requirement.kind !== "guard" && requirement.place.kind === "param")
+            requires.push({ kind: requirement.kind, index: requirement.place.index });
         }
         break;
       case "noreturn": {
@@ -190,17 +197,42 @@ export function compileContract(contract: Pick<Contract, "name" | "items" | "pro
   }
   const inert = effects.length === 0 && assigns === undefined && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
   return {
-    name: contract.name, origin: "contract", looksAt: handleParameters(contract, isHandleType), returnsBool: contract.prototype.returnType?.base === "bool",
-    returnsAddress: isAddressType(contract.prototype.returnType, isHandleType), passesOn: handleFromHandle(contract, effects, isHandleType), writes: NONE, assigns, effects, same, test, errOrZero, nullOk, errOk, mustCheck, requires, opens, closes, mayConsume, noreturn, inert, loop, resultFailures,
+    name: contract.name,
+    origin: "contract",
+    looksAt: handleParameters(contract, isHandleType),
+    returnsBool: contract.prototype.returnType?.base === "bool",
+    returnsAddress: isAddressType(contract.prototype.returnType, isHandleType),
+    passesOn: handleFromHandle(contract, effects, isHandleType),
+    writes: NONE,
+    assigns,
+    effects,
+    same,
+    test,
+    errOrZero,
+    nullOk,
+    errOk,
+    mustCheck,
+    requires,
+    opens,
+    closes,
+    mayConsume,
+    noreturn,
+    inert,
+    loop,
+    resultFailures,
   };
 }
 
 const NONE: ReadonlySet<number> = new Set();
 
 /** A handle made from a handle, and nothing said of it: the contract does not say who owns it then. */
-function handleFromHandle(contract: Pick<Contract, "prototype">, effects: readonly Effect[], isHandleType: (base: string) => boolean): ReadonlySet<number> {
+function handleFromHandle(
+  contract: Pick<Contract, "prototype">,
+  effects: readonly Effect[],
+  isHandleType: (base: string) => boolean,
+): ReadonlySet<number> {
   const { returnType } = contract.prototype;
-  if (!returnType || returnType.pointers !== 1 || !isHandleType(returnType.base) || effects.some((effect) => effect.place.kind === "ret")) return NONE;
+  if (returnType?.pointers !== 1 || !isHandleType(returnType.base) || effects.some((effect) => effect.place.kind === "ret")) return NONE;
   return handleParameters(contract, isHandleType);
 }
 

@@ -11,7 +11,19 @@ import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
 import { release } from "./release.ts";
-import { addDeed, type Deed, factOf, forgetKnownCalls, type MemoryObject, objectById, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
+import {
+  addDeed,
+  type Deed,
+  factOf,
+  forgetKnownCalls,
+  type MemoryObject,
+  objectById,
+  owes,
+  setCell,
+  setObject,
+  type State,
+  type ValueId,
+} from "./state.ts";
 import { useObject } from "./uses.ts";
 
 /** Places that get something new when something is acquired there; on others an acquisition is one more reference. */
@@ -35,7 +47,11 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
     if (actions.some((action) => action.kind === "null")) putAt(frame, state, call, place, constantValue(frame, 0, call.span));
     return;
   }
-  if ((factOf(frame, state, value).outcomes & POSITIVE) === 0 && !actions.some((action) => action.kind === "null" || action.kind === "reset")) return;
+  if (
+    (factOf(frame, state, value).outcomes & POSITIVE) === 0 &&
+    !actions.some((action) => action.kind === "null" || action.kind === "reset")
+  )
+    return;
   for (const action of actions) applyAction(frame, state, call, effect, action, value, deed);
 }
 
@@ -70,7 +86,8 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       useObject(frame, state, object, span, deed.by);
       // One object for all elements: which of them is locked is not known.
       if (object.elements) return;
-      if (object.lock === "held" && object.locked && !object.elements) faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
+      if (object.lock === "held" && object.locked && !object.elements)
+        faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
       setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed, lockTried: effect.results !== ANY });
       forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);
@@ -171,8 +188,13 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   if (conditional && !needed) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
   const becomesOwned = before.origin !== "acquired" && conditional && !needed && !isParameter(frame, before);
   setObject(state, {
-    ...before, references: before.references + (count ?? 1), escaped: before.escaped || count === undefined,
-    origin: becomesOwned ? "acquired" : before.origin, acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed, ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}), guardEnded: undefined,
+    ...before,
+    references: before.references + (count ?? 1),
+    escaped: before.escaped || count === undefined,
+    origin: becomesOwned ? "acquired" : before.origin,
+    acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed,
+    ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}),
+    guardEnded: undefined,
   });
 }
 
@@ -185,16 +207,31 @@ function isInterior(frame: Frame, value: ValueId): boolean {
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
   useObject(frame, state, object, span, deed.by);
   const before = latest(frame, state, object);
-  if (before.lock === "dropped" && before.locked && !before.elements) faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
+  if (before.lock === "dropped" && before.locked && !before.elements)
+    faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
   if (before.lock === "held" && before.locked) frame.unlockedLater.add(before.locked.span.start);
   const guarded = before.guardNames.includes("locked") && before.references === 0;
-  setObject(state, { ...before, lock: "dropped", locked: deed, unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter, guardEnded: guarded ? deed : before.guardEnded });
+  setObject(state, {
+    ...before,
+    lock: "dropped",
+    locked: deed,
+    unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter,
+    guardEnded: guarded ? deed : before.guardEnded,
+  });
   forgetKnownCalls(state, before.root);
 }
 
 /** The reference moves into a container, or to somebody this frame does not see. */
-function transfer(frame: Frame, state: State, call: CallContext, object: MemoryObject, value: ValueId, into: Place | undefined, deed: Deed): void {
+function transfer(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  object: MemoryObject,
+  value: ValueId,
+  into: Place | undefined,
+  deed: Deed,
+): void {
   useObject(frame, state, object, call.span, deed.by);
   const before = latest(frame, state, object);
   addDeed(state, object.id, call.span, "handed over", deed.by);
@@ -210,7 +247,11 @@ function transfer(frame: Frame, state: State, call: CallContext, object: MemoryO
   const references = before.references > 0 ? before.references - 1 : before.references;
   const last = references === 0 && before.pins === 0;
   setObject(state, {
-    ...before, owned: false, transferred: last && before.origin === "acquired" ? deed : before.transferred, references: before.origin === "foreign" ? before.references - 1 : references, escaped: before.escaped || last,
+    ...before,
+    owned: false,
+    transferred: last && before.origin === "acquired" ? deed : before.transferred,
+    references: before.origin === "foreign" ? before.references - 1 : references,
+    escaped: before.escaped || last,
     lock: before.lock === "held" ? "unknown" : before.lock,
   });
   if (last) escapeContents(frame, state, value, call.span);

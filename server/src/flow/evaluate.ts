@@ -3,19 +3,36 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
-import type { BinaryOp, Call, Expr } from "../syntax/ast.ts";
+import type { Call, Expr } from "../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
-import type { ComparisonOp } from "./graph.ts";
-import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
+import { binary, sameMemory } from "./arithmetic.ts";
+import { compare, forgetEquality } from "./compare.ts";
+import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, newValue } from "./frame.ts";
 import {
-  copyAggregate, escapeConstantElements, escapeValue, fieldAddress, isAggregateSlot, isConstantCell, readCell, readPointer, readSlot, replaceSlot, slotAddress, storeCell, trackedObject, writePointer,
+  copyAggregate,
+  escapeConstantElements,
+  escapeValue,
+  fieldAddress,
+  isAggregateSlot,
+  isConstantCell,
+  readCell,
+  readPointer,
+  readSlot,
+  replaceSlot,
+  slotAddress,
+  storeCell,
+  writePointer,
 } from "./memory.ts";
-import { ANY, compareNumbers, mirrored, NEGATIVE, negate, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
-import { FIELDS, factOf, objectById, type FlagSet, getCell, setKnown, type State, type ValueId } from "./state.ts";
-import { noteVainTest, useValue } from "./uses.ts";
+import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "./outcome.ts";
+import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "./state.ts";
+import { useValue } from "./uses.ts";
 
 /** Names that every C programmer reads as numbers. */
-const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([["NULL", 0], ["false", 0], ["true", 1]]);
+const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ["NULL", 0],
+  ["false", 0],
+  ["true", 1],
+]);
 
 /** Value of an expression; changes the state by its side effects. Control flow inside has been taken apart before. */
 export function evaluate(frame: Frame, state: State, expr: Expr): ValueId {
@@ -62,8 +79,20 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       let after: ValueId;
       if (fact.constant !== undefined) after = constantValue(frame, fact.constant + step, expr);
       else {
-        const outcomes = step > 0 ? (fact.outcomes & NEGATIVE ? ANY : POSITIVE) : fact.outcomes & NEGATIVE ? ANY : fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
-        after = newValue(frame, expr, outcomes, { object: sameMemory(frame, state, before), isAddress: frame.values[before]?.isAddress ?? false });
+        const outcomes =
+          step > 0
+            ? fact.outcomes & NEGATIVE
+              ? ANY
+              : POSITIVE
+            : fact.outcomes & NEGATIVE
+              ? ANY
+              : fact.outcomes === POSITIVE
+                ? ZERO | POSITIVE
+                : ANY;
+        after = newValue(frame, expr, outcomes, {
+          object: sameMemory(frame, state, before),
+          isAddress: frame.values[before]?.isAddress ?? false,
+        });
       }
       if (fact.constant === undefined) forgetEquality(frame, state, before, after);
       store(frame, state, expr.arg, after, expr);
@@ -151,187 +180,6 @@ function knownBy(frame: Frame, state: State, key: string, span: Span, outcomes: 
   const known = state.known.get(key);
   if (known !== undefined) return known;
   const value = newValue(frame, span, outcomes);
-  setKnown(state, key, value);
-  return value;
-}
-
-function unionOfFlags(a: FlagSet | undefined, b: FlagSet | undefined): FlagSet | undefined {
-  if (!a && !b) return undefined;
-  return { names: [...(a?.names ?? []), ...(b?.names ?? [])], complete: a !== undefined && b !== undefined && a.complete && b.complete };
-}
-
-function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: ValueId, span: Span): ValueId {
-  if (mirrored(op) !== undefined) return compare(frame, state, op as "==", left, right, span);
-  const a = factOf(frame, state, left);
-  const b = factOf(frame, state, right);
-  if (a.constant !== undefined && b.constant !== undefined) {
-    const result = arithmetic(op, a.constant, b.constant);
-    if (result !== undefined && Number.isSafeInteger(result)) return constantValue(frame, result, span);
-  }
-  // x | 0, x + 0, and x & y with one of them 0.
-  if (a.constant === 0 && (op === "|" || op === "+" || op === "^")) return right;
-  if (b.constant === 0 && (op === "|" || op === "+" || op === "-" || op === "^" || op === "<<" || op === ">>")) return left;
-  if (op === "&" && (a.outcomes === ZERO || b.outcomes === ZERO)) return constantValue(frame, 0, span);
-  const object = memoryOf(frame, state, op, left, right);
-  const key = `${op},${left},${right}`;
-  const known = state.known.get(key);
-  if (known !== undefined) return known;
-  const flags = op === "|" ? unionOfFlags(frame.values[left]?.flags, frame.values[right]?.flags) : undefined;
-  let outcomes = ANY;
-  if (op === "+" || op === "|") outcomes = a.outcomes === POSITIVE || b.outcomes === POSITIVE ? ((a.outcomes | b.outcomes) & NEGATIVE ? ANY : POSITIVE) : ANY;
-  if (op === "&" || op === "%" || op === ">>") outcomes = ZERO | POSITIVE;
-  // Flags that have a name are set in what they are or-ed into.
-  if (op === "|" && outcomes === ANY && (frame.values[left]?.named ?? frame.values[right]?.named) !== undefined) outcomes = POSITIVE | NEGATIVE;
-  // An address with an offset is still a handle; the difference of two addresses is a number.
-  const container = op === "+" && (object !== 0 || (frame.values[left]?.addressOf ?? -1) >= 0 || getCell(state, left, ELEMENTS) !== 0);
-  const value = newValue(frame, span, object !== 0 && op === "+" ? factOf(frame, state, left).outcomes : outcomes, {
-    object: op === "-" && knownObject(frame, right) !== 0 ? 0 : object, flags, derived: object === 0 ? derivedFrom(frame, left) || derivedFrom(frame, right) : 0, isAddress: frame.values[left]?.isAddress || frame.values[right]?.isAddress || false, ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
-  });
-  setKnown(state, key, value);
-  return value;
-}
-
-/** The answer to the same comparison asked the other way round, or for its opposite, on this path. */
-function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId): boolean | undefined {
-  if (state.known.size === 0) return undefined;
-  const ask = (asked: BinaryOp | undefined, a: ValueId, b: ValueId, same: boolean): boolean | undefined => {
-    const value = asked === undefined ? undefined : state.known.get(`${asked},${a},${b}`);
-    if (value === undefined) return undefined;
-    const { outcomes } = factOf(frame, state, value);
-    return outcomes === POSITIVE ? same : outcomes === ZERO ? !same : undefined;
-  };
-  const back = mirrored(op);
-  return ask(negated(op), left, right, false) ?? ask(back, right, left, true) ?? ask(back === undefined ? undefined : negated(back), right, left, false);
-}
-
-/** A counter that was equal to something is not equal to it one step later. */
-function forgetEquality(frame: Frame, state: State, before: ValueId, after: ValueId): void {
-  for (const [key, value] of state.known) {
-    if (!key.startsWith("==,") || factOf(frame, state, value).outcomes !== POSITIVE) continue;
-    const [, left, right] = key.split(",");
-    const zero = constantValue(frame, 0, frame.values[value]?.span ?? NO_SPAN);
-    if (left === `${before}`) setKnown(state, `==,${after},${right}`, zero);
-    else if (right === `${before}`) setKnown(state, `==,${left},${after}`, zero);
-  }
-}
-
-const NO_SPAN: Span = { start: 0, end: 0 };
-
-/** Memory that was just allocated, against an address that does not come from it: never the same. */
-function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
-  const fresh = (value: ValueId, other: ValueId): boolean => {
-    const id = knownObject(frame, value);
-    const object = state.objects.get(id);
-    if (object?.origin !== "acquired" || object.released) return false;
-    if ((frame.values[other]?.addressOf ?? -1) >= 0) return true;
-    const elsewhere = knownObject(frame, other) !== id && factOf(frame, state, other).constant === undefined;
-    // Counted memory can be found again; what is this frame's alone cannot.
-    return elsewhere && object.owned && !object.escaped && !object.stored && factOf(frame, state, value).outcomes === POSITIVE && !comesFromOwnMemory(frame, state, other);
-  };
-  const one = state.objects.get(knownObject(frame, left));
-  const two = state.objects.get(knownObject(frame, right));
-  // A lock is taken once: what this frame holds locked under two names are two.
-  if (one && two && one.id !== two.id && one.lock === "held" && two.lock === "held" && one.locked && two.locked) return true;
-  return fresh(left, right) || fresh(right, left);
-}
-
-/** Whether a value was read from memory that this frame allocated: it may be any of its own pointers. */
-function comesFromOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
-  for (const [key, content] of state.cells) {
-    if (content === value && state.objects.get(knownObject(frame, Math.floor(key / FIELDS)))?.origin === "acquired") return true;
-  }
-  return false;
-}
-
-/** The object that an address with an offset still points into: memory by its address, or got as a whole; the next struct page is another page. */
-function sameMemory(frame: Frame, state: State, value: ValueId): number {
-  const id = knownObject(frame, value);
-  const object = objectById(frame, state, id);
-  if (frame.values[value]?.isNumber) return 0;
-  return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
-}
-
-function derivedFrom(frame: Frame, value: ValueId): number {
-  return knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
-}
-
-/** The memory that the result of an operation on an address still names; tags in low bits do not change it. */
-function memoryOf(frame: Frame, state: State, op: BinaryOp, left: ValueId, right: ValueId): number {
-  switch (op) {
-    case "+":
-      return sameMemory(frame, state, left) || sameMemory(frame, state, right);
-    case "-":
-      return sameMemory(frame, state, left);
-    case "&":
-    case "|":
-      return frame.values[left]?.isNumber || frame.values[right]?.isNumber ? 0 : trackedObject(frame, left) || trackedObject(frame, right);
-    default:
-      return 0;
-  }
-}
-
-/** The field of `base + n`: an element at a variable index. */
-function offsetField(frame: Frame, index: ValueId): number {
-  if (frame.fields.size >= FIELDS - 16) return ELEMENTS;
-  const field = fieldId(frame, `[v${index}]`);
-  frame.variableFields.add(field);
-  frame.indexFields.add(field);
-  return field;
-}
-
-function arithmetic(op: BinaryOp, a: number, b: number): number | undefined {
-  switch (op) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return b === 0 ? undefined : Math.trunc(a / b);
-    case "%":
-      return b === 0 ? undefined : a % b;
-    case "<<":
-      return b >= 0 && b < 40 ? a * 2 ** b : undefined;
-    case ">>":
-      return b >= 0 && b < 53 ? Math.floor(a / 2 ** b) : undefined;
-    case "&":
-      return a >= 0 && b >= 0 && a < 2 ** 31 && b < 2 ** 31 ? a & b : undefined;
-    case "|":
-      return a >= 0 && b >= 0 && a < 2 ** 31 && b < 2 ** 31 ? a | b : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function compare(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId, span: Span): ValueId {
-  const a = factOf(frame, state, left);
-  const b = factOf(frame, state, right);
-  if (a.constant !== undefined && b.constant !== undefined) return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
-  if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
-  // A size or count that has a name is not 0.
-  const bound = frame.values[right]?.named;
-  if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">=")) return constantValue(frame, op === "<" ? 1 : 0, span);
-  // Constants of different names have different values.
-  const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
-  if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 0 : 1, span);
-  if (b.constant !== undefined) {
-    const where = outcomesWhere(op, b.constant);
-    const failing = frame.values[left]?.failures.length ?? 0;
-    // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
-    if ((a.outcomes & where) === 0 && failing === 0 && outcomeOfNumber(b.constant) !== POSITIVE) return constantValue(frame, 0, span);
-  }
-  if ((op === "==" || op === "!=") && isElsewhere(frame, state, left, right)) return constantValue(frame, op === "==" ? 0 : 1, span);
-  // NULL asked of a pointer that is an ERR_PTR on this path.
-  if (frame.returning && b.constant === 0 && a.outcomes === NEGATIVE && (op === "==" || op === "!=") && frame.values[left]?.failures.includes("err")) {
-    noteVainTest(frame, state, left, ZERO, span);
-  }
-  const answered = answeredBefore(frame, state, op, left, right);
-  if (answered !== undefined) return constantValue(frame, answered ? 1 : 0, span);
-  const key = `${op},${left},${right}`;
-  const known = state.known.get(key);
-  if (known !== undefined) return known;
-  const value = newValue(frame, span, ZERO | POSITIVE, { comparison: { op, left, right } });
   setKnown(state, key, value);
   return value;
 }
@@ -461,7 +309,8 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       if (target.op === "*") {
         const pointer = evaluate(frame, state, target.arg);
         const info = frame.values[pointer];
-        if (info && info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) replaceSlot(frame, state, info.addressOf, value, span, "overwritten");
+        if (info && info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf))
+          replaceSlot(frame, state, info.addressOf, value, span, "overwritten");
         else if (info && info.addressOf >= 0) writePointer(frame, state, pointer, value, span);
         else {
           useValue(frame, state, pointer, target.arg, "dereferenced");
@@ -482,4 +331,3 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
   evaluate(frame, state, target);
   escapeValue(frame, state, value, span);
 }
-

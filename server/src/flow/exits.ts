@@ -60,7 +60,8 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
     if (maps !== 0) found.add(maps);
   } else if (isLocalAddress(frame, value)) {
     // An aggregate by value: what its members name.
-    for (const [key, content] of state.cells) if (Math.floor(key / FIELDS) === value && knownObject(frame, content) !== 0) found.add(knownObject(frame, content));
+    for (const [key, content] of state.cells)
+      if (Math.floor(key / FIELDS) === value && knownObject(frame, content) !== 0) found.add(knownObject(frame, content));
   }
   if (found.size === 0) return found;
   for (let size = 0; size !== found.size; ) {
@@ -98,10 +99,28 @@ function reportVainTests(frame: Frame, state: State, span: Span): void {
   }
 }
 
-function reportAtExit(frame: Frame, state: State, kind: Fault["kind"], object: MemoryObject, span: Span, result: Outcomes, undone = false): void {
+function reportAtExit(
+  frame: Frame,
+  state: State,
+  kind: Fault["kind"],
+  object: MemoryObject,
+  span: Span,
+  result: Outcomes,
+  undone = false,
+): void {
   report(frame, state, {
-    kind, span, object, handle: object.acquired?.span ?? span, by: "return", earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
-    certain: !object.stored || object.elements || undone, result,
+    kind,
+    span,
+    object,
+    handle: object.acquired?.span ?? span,
+    by: "return",
+    earlier: undefined,
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: !object.stored || object.elements || undone,
+    result,
   });
 }
 
@@ -116,7 +135,12 @@ function isLastOnAll(frame: Frame, exits: readonly Exit[], id: number): boolean 
   return exits.every((exit) => {
     const object = exit.objects.get(id);
     if (!object?.locked) return true;
-    return object.lock === "held" && !object.escaped && (isVoid(frame) || exit.outcomes === ZERO || exit.outcomes === NEGATIVE) && frame.values[exit.value]?.named === undefined;
+    return (
+      object.lock === "held" &&
+      !object.escaped &&
+      (isVoid(frame) || exit.outcomes === ZERO || exit.outcomes === NEGATIVE) &&
+      frame.values[exit.value]?.named === undefined
+    );
   });
 }
 
@@ -139,19 +163,42 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
         const same = other.objects.get(object.id);
         if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
         // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
-        if (held && object.lockTried && frame.testedCalls.has(object.locked?.span.start ?? -1) && isVoid(frame) && isParameter(frame, object) && same?.lock !== "held") return true;
+        if (
+          held &&
+          object.lockTried &&
+          frame.testedCalls.has(object.locked?.span.start ?? -1) &&
+          isVoid(frame) &&
+          isParameter(frame, object) &&
+          same?.lock !== "held"
+        )
+          return true;
         if (!same) return false;
-        return held ? same.lock === "dropped" : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
+        return held
+          ? same.lock === "dropped"
+          : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
       });
       const forgotten = held && object.unknownCalls.length === 0 && !object.lockTried && isLastOnAll(frame, exits, object.id);
       if (!pair && !forgotten) continue;
       const trace: TraceNode | undefined = exit.state.trace;
-      report(frame, { ...exit.state, trace }, {
-        kind: held ? "lock leak" : "leak", span: exit.span, object, handle: (held ? object.locked : object.acquired)?.span ?? exit.span, by: "return",
-        earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: pair?.span ?? object.locked?.span,
-        // No path of the function unlocks: perhaps it is there to lock.
-        certain: pair !== undefined, result: exit.outcomes,
-      });
+      report(
+        frame,
+        { ...exit.state, trace },
+        {
+          kind: held ? "lock leak" : "leak",
+          span: exit.span,
+          object,
+          handle: (held ? object.locked : object.acquired)?.span ?? exit.span,
+          by: "return",
+          earlier: undefined,
+          failure: undefined,
+          asked: 0,
+          accepted: [],
+          elsewhere: pair?.span ?? object.locked?.span,
+          // No path of the function unlocks: perhaps it is there to lock.
+          certain: pair !== undefined,
+          result: exit.outcomes,
+        },
+      );
     }
   }
 }

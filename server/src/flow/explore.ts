@@ -146,7 +146,8 @@ function execute(frame: Frame, state: State, instruction: Instruction): void {
     case "set": {
       const { value, slot } = instruction;
       if (typeof value === "number") state.vars[slot] = constantValue(frame, value, instruction.span);
-      else state.vars[slot] = frame.graph.temporaryOf.get(value) === slot ? evaluateNow(frame, state, value) : evaluate(frame, state, value);
+      else
+        state.vars[slot] = frame.graph.temporaryOf.get(value) === slot ? evaluateNow(frame, state, value) : evaluate(frame, state, value);
       return;
     }
     case "cleanup":
@@ -205,7 +206,13 @@ function dischargeElements(state: State): void {
 }
 
 /** Evaluates a condition; one asked before of the same values has the answer it had then. */
-function condition(frame: Frame, state: State, expr: Extract<Terminator, { kind: "branch" }>["condition"], block: number, liveness: Liveness): ValueId {
+function condition(
+  frame: Frame,
+  state: State,
+  expr: Extract<Terminator, { kind: "branch" }>["condition"],
+  block: number,
+  liveness: Liveness,
+): ValueId {
   const key = liveness.conditionKey[block] ?? -1;
   const value = evaluate(frame, state, expr);
   if (key < 0) return value;
@@ -214,7 +221,15 @@ function condition(frame: Frame, state: State, expr: Extract<Terminator, { kind:
     const info = frame.values[value];
     const known = frame.values[before];
     // The same question at another place, nothing that could change the answer in between being known.
-    if (info && known && known.span.start !== info.span.start && !info.test && !info.comparison && factOf(frame, state, value).outcomes !== 0 && frame.pending.length === 0) {
+    if (
+      info &&
+      known &&
+      known.span.start !== info.span.start &&
+      !info.test &&
+      !info.comparison &&
+      factOf(frame, state, value).outcomes !== 0 &&
+      frame.pending.length === 0
+    ) {
       return before;
     }
   }
@@ -233,7 +248,14 @@ function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, 
   return true;
 }
 
-function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extract<Terminator, { kind: "switch" }>, id: number, send: Send): void {
+function dispatch(
+  frame: Frame,
+  state: State,
+  value: ValueId,
+  terminator: Extract<Terminator, { kind: "switch" }>,
+  id: number,
+  send: Send,
+): void {
   let rest: State | undefined = state;
   const known = factOf(frame, state, value).constant;
   const hit = state.known.get(`case ${value}`);
@@ -263,7 +285,8 @@ function dispatch(frame: Frame, state: State, value: ValueId, terminator: Extrac
 /** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */
 function widen(frame: Frame, state: State): void {
   dropStaleCells(frame, state);
-  for (const object of state.objects.values()) if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
+  for (const object of state.objects.values())
+    if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   for (let slot = 0; slot < state.vars.length; slot++) {
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;
@@ -272,4 +295,3 @@ function widen(frame: Frame, state: State): void {
     state.vars[slot] = newValue(frame, frame.values[value]?.span ?? { start: 0, end: 0 }, outcomes);
   }
 }
-

@@ -15,7 +15,13 @@ export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | 
 }
 
 /** What memory is does not change by who else got it. */
-const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set(["release mismatch", "extent mismatch", "count on uncounted", "use after guard", "double release"]);
+const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set([
+  "release mismatch",
+  "extent mismatch",
+  "count on uncounted",
+  "use after guard",
+  "double release",
+]);
 
 /** Somebody unknown may have taken a reference on counted memory; nobody can keep exclusive memory alive. */
 function isCertain(frame: Frame, kind: FaultKind, object: MemoryObject): boolean {
@@ -25,16 +31,35 @@ function isCertain(frame: Frame, kind: FaultKind, object: MemoryObject): boolean
 }
 
 /** Records a fault about an object; certain unless somebody unknown had it in hand before. */
-export function faultOn(frame: Frame, state: State, kind: FaultKind, object: MemoryObject, span: Span, by: string, earlier: Deed | undefined, accepted: readonly string[] = []): void {
+export function faultOn(
+  frame: Frame,
+  state: State,
+  kind: FaultKind,
+  object: MemoryObject,
+  span: Span,
+  by: string,
+  earlier: Deed | undefined,
+  accepted: readonly string[] = [],
+): void {
   report(frame, state, {
-    kind, span, object, handle: span, by, earlier, failure: undefined, asked: 0, accepted, elsewhere: undefined,
-    certain: isCertain(frame, kind, object), result: 0,
+    kind,
+    span,
+    object,
+    handle: span,
+    by,
+    earlier,
+    failure: undefined,
+    asked: 0,
+    accepted,
+    elsewhere: undefined,
+    certain: isCertain(frame, kind, object),
+    result: 0,
   });
 }
 
-
 /** The deed that froze the count, as the path has it. */
 export function frozenBy(state: State, object: MemoryObject): Deed | undefined {
-  for (let node = state.trace; node; node = node.before) if (node.kind === "deed" && node.what === "frozen" && node.object === object.id) return { span: node.span, by: node.by };
+  for (let node = state.trace; node; node = node.before)
+    if (node.kind === "deed" && node.what === "frozen" && node.object === object.id) return { span: node.span, by: node.by };
   return object.acquired;
 }

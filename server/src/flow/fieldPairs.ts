@@ -75,7 +75,13 @@ function judgePair(source: Source, release: Release): Fault | undefined {
   if (source.kinds.length > 0 && release.accepted.length > 0 && !source.kinds.some((kind) => release.accepted.includes(kind))) {
     return faultOf(release, source, "release mismatch");
   }
-  if (source.order !== undefined && release.order !== undefined && source.order !== release.order && isConstant(source.order) && isConstant(release.order)) {
+  if (
+    source.order !== undefined &&
+    release.order !== undefined &&
+    source.order !== release.order &&
+    isConstant(source.order) &&
+    isConstant(release.order)
+  ) {
     return faultOf(release, source, "extent mismatch");
   }
   return undefined;
@@ -91,8 +97,20 @@ function faultOf(release: Release, source: Source, kind: Fault["kind"]): Fault {
   const acquired = { span: source.span, by: source.by };
   const object = { ...foreignObject(0, 0, source.kinds), acquired };
   return {
-    kind, span: { start: span.start, end: span.end }, object, handle: release.handle, by: release.by, earlier: acquired, failure: undefined, asked: 0,
-    accepted: release.accepted, elsewhere: undefined, certain: true, result: 0, trace: undefined, outcomeOf: undefined,
+    kind,
+    span: { start: span.start, end: span.end },
+    object,
+    handle: release.handle,
+    by: release.by,
+    earlier: acquired,
+    failure: undefined,
+    asked: 0,
+    accepted: release.accepted,
+    elsewhere: undefined,
+    certain: true,
+    result: 0,
+    trace: undefined,
+    outcomeOf: undefined,
   };
 }
 
@@ -131,7 +149,9 @@ function sourceOf(frame: Frame, expr: Expr): Source | undefined {
 }
 
 function acquisitionOf(model: CallModel): Effect | undefined {
-  const effects = model.effects.filter((effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "acquire" || action.kind === "own"));
+  const effects = model.effects.filter(
+    (effect) => effect.place.kind === "ret" && effect.actions.some((action) => action.kind === "acquire" || action.kind === "own"),
+  );
   return model.origin === "contract" && effects.length === 1 ? effects[0] : undefined;
 }
 
@@ -145,7 +165,11 @@ function orderOf(frame: Frame, effect: Effect, args: readonly Expr[]): string | 
   return undefined;
 }
 
-function releaseOf(frame: Frame, call: Extract<Expr, { kind: "call" }>, by: string): { readonly arg: Expr; readonly release: Release } | undefined {
+function releaseOf(
+  frame: Frame,
+  call: Extract<Expr, { kind: "call" }>,
+  by: string,
+): { readonly arg: Expr; readonly release: Release } | undefined {
   const model = frame.knowledge.get(by);
   if (model?.origin !== "contract") return undefined;
   for (const effect of model.effects) {

@@ -96,8 +96,29 @@ export interface Frame extends ValueTable {
 
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
   return {
-    fn, graph, text, knowledge, values: [placeholder()], objects: [noObject()], fields: new Map(), variableFields: new Set(), indexFields: new Set(), written: new Set(), constants: new Map(), globals: new Map(),
-    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0), faults: new Map(), releasedAfter: new Map(), unlockedLater: new Set(), unlockedInRound: new Set(), testedCalls: new Set(), triedRoots: new Set(), releasedAt: new Map(), pending: [], paramValues: [], returning: false,
+    fn,
+    graph,
+    text,
+    knowledge,
+    values: [placeholder()],
+    objects: [noObject()],
+    fields: new Map(),
+    variableFields: new Set(),
+    indexFields: new Set(),
+    written: new Set(),
+    constants: new Map(),
+    globals: new Map(),
+    slotAddresses: new Array<ValueId>(graph.variables.length).fill(0),
+    faults: new Map(),
+    releasedAfter: new Map(),
+    unlockedLater: new Set(),
+    unlockedInRound: new Set(),
+    testedCalls: new Set(),
+    triedRoots: new Set(),
+    releasedAt: new Map(),
+    pending: [],
+    paramValues: [],
+    returning: false,
   };
 }
 
@@ -106,8 +127,23 @@ const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTe
 
 function placeholder(): Value {
   return {
-    id: 0, object: 0, addressOf: -1, cellBase: 0, cellField: 0, failures: [], failureUncertain: false, producer: undefined, span: NO_SPAN, comparison: undefined, test: undefined,
-    flags: undefined, named: undefined, isAddress: false, isNumber: false, derived: 0, initial: ANY_FACT,
+    id: 0,
+    object: 0,
+    addressOf: -1,
+    cellBase: 0,
+    cellField: 0,
+    failures: [],
+    failureUncertain: false,
+    producer: undefined,
+    span: NO_SPAN,
+    comparison: undefined,
+    test: undefined,
+    flags: undefined,
+    named: undefined,
+    isAddress: false,
+    isNumber: false,
+    derived: 0,
+    initial: ANY_FACT,
   };
 }
 function noObject(): MemoryObject {
@@ -117,19 +153,63 @@ function noObject(): MemoryObject {
 /** A record of something this frame knows nothing about. */
 export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly string[]): MemoryObject {
   return {
-    id, origin: "foreign", kinds, root, references: 0, owned: false, pins: 0, lock: "unknown", locked: undefined, lockTried: false, frozen: false, isolated: false,
-    released: undefined, acquired: undefined, escaped: false, transferred: undefined, unknownCalls: [], guardObject: 0, guardNames: [], guardEnded: undefined,
-    elements: false, extent: undefined, maps: 0, unmapped: undefined, stored: false, discharged: false, unlockedAfter: undefined, dropped: undefined,
+    id,
+    origin: "foreign",
+    kinds,
+    root,
+    references: 0,
+    owned: false,
+    pins: 0,
+    lock: "unknown",
+    locked: undefined,
+    lockTried: false,
+    frozen: false,
+    isolated: false,
+    released: undefined,
+    acquired: undefined,
+    escaped: false,
+    transferred: undefined,
+    unknownCalls: [],
+    guardObject: 0,
+    guardNames: [],
+    guardEnded: undefined,
+    elements: false,
+    extent: undefined,
+    maps: 0,
+    unmapped: undefined,
+    stored: false,
+    discharged: false,
+    unlockedAfter: undefined,
+    dropped: undefined,
   };
 }
 
 const NO_FAILURES: Value["failures"] = [];
 
-export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, more?: Partial<Omit<Value, "id" | "span" | "initial">>): ValueId {
+export function newValue(
+  frame: Frame,
+  span: Span,
+  outcomes: Outcomes = ANY,
+  more?: Partial<Omit<Value, "id" | "span" | "initial">>,
+): ValueId {
   const id = frame.values.length;
   frame.values.push({
-    id, object: more?.object ?? 0, addressOf: more?.addressOf ?? -1, cellBase: more?.cellBase ?? 0, cellField: more?.cellField ?? 0,
-    failures: more?.failures ?? NO_FAILURES, failureUncertain: more?.failureUncertain ?? false, producer: more?.producer, span, comparison: more?.comparison, test: more?.test, flags: more?.flags, named: more?.named, isAddress: more?.isAddress ?? false, isNumber: more?.isNumber ?? false, derived: more?.derived ?? 0,
+    id,
+    object: more?.object ?? 0,
+    addressOf: more?.addressOf ?? -1,
+    cellBase: more?.cellBase ?? 0,
+    cellField: more?.cellField ?? 0,
+    failures: more?.failures ?? NO_FAILURES,
+    failureUncertain: more?.failureUncertain ?? false,
+    producer: more?.producer,
+    span,
+    comparison: more?.comparison,
+    test: more?.test,
+    flags: more?.flags,
+    named: more?.named,
+    isAddress: more?.isAddress ?? false,
+    isNumber: more?.isNumber ?? false,
+    derived: more?.derived ?? 0,
     initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
   });
   return id;
@@ -139,7 +219,12 @@ export function constantValue(frame: Frame, constant: number, span: Span): Value
   const known = frame.constants.get(constant);
   if (known !== undefined) return known;
   const id = frame.values.length;
-  frame.values.push({ ...placeholder(), id, span, initial: { outcomes: outcomeOfNumber(constant), constant, vainTest: 0, vainTestSpan: undefined } });
+  frame.values.push({
+    ...placeholder(),
+    id,
+    span,
+    initial: { outcomes: outcomeOfNumber(constant), constant, vainTest: 0, vainTestSpan: undefined },
+  });
   frame.constants.set(constant, id);
   return id;
 }
@@ -168,7 +253,12 @@ export function fieldId(frame: Frame, name: string): number {
 /** The array that an address of one of its elements points into; else the value itself. */
 export function containerOf(frame: Frame, value: ValueId): ValueId {
   let at = value;
-  for (let info = frame.values[at]; info && info.cellBase !== 0 && (frame.indexFields.has(info.cellField) || info.cellField === ELEMENTS); info = frame.values[at]) at = info.cellBase;
+  for (
+    let info = frame.values[at];
+    info && info.cellBase !== 0 && (frame.indexFields.has(info.cellField) || info.cellField === ELEMENTS);
+    info = frame.values[at]
+  )
+    at = info.cellBase;
   return at;
 }
 
@@ -216,4 +306,3 @@ export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): M
 export function isAggregate(type: CType): boolean {
   return type.array || (type.pointers === 0 && /^(struct|union) /.test(type.base));
 }
-

@@ -18,7 +18,12 @@ export interface Variable extends Span {
 export type Instruction =
   | { readonly kind: "eval"; readonly expr: Expr }
   | { readonly kind: "declare"; readonly slot: number; readonly init: Expr | undefined; readonly span: Span }
-  | { readonly kind: "set"; readonly slot: number; /** a number for the value of && and || */ readonly value: Expr | number; readonly span: Span }
+  | {
+      readonly kind: "set";
+      readonly slot: number /** a number for the value of && and || */;
+      readonly value: Expr | number;
+      readonly span: Span;
+    }
   /** End of the scope of a variable with a cleanup attribute. */
   | { readonly kind: "cleanup"; readonly slot: number; readonly cleanup: string; readonly span: Span }
   /** One more round of an iteration macro: its variables get new values. */

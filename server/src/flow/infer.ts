@@ -41,16 +41,40 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const writes = new Set<number>();
   exploration.frame.paramValues.forEach((value, index) => {
     const id = exploration.frame.values[value]?.object ?? 0;
-    const written = exploration.frame.written.has(value) || (id !== 0 && [...exploration.frame.written].some((base) => knownObject(exploration.frame, base) === id));
+    const written =
+      exploration.frame.written.has(value) ||
+      (id !== 0 && [...exploration.frame.written].some((base) => knownObject(exploration.frame, base) === id));
     if (written || touchesContents(exploration, value)) writes.add(index);
   });
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
-    name: fn.name, origin: "inferred", returnsAddress: false, effects, same: undefined, test: undefined, errOrZero: undefined, nullOk: all, errOk: all, mustCheck: false, requires: [],
-    opens: [], closes: [], mayConsume, noreturn: exits.length === 0 ? "always" : undefined, loop: false, resultFailures: failuresIn(result?.effects ?? []),
-    inert: effects.length === 0 && mayConsume.size === 0, looksAt: new Set(), writes, assigns: undefined, returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0, passesOn,
-    ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0 ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) } : {}),
+    name: fn.name,
+    origin: "inferred",
+    returnsAddress: false,
+    effects,
+    same: undefined,
+    test: undefined,
+    errOrZero: undefined,
+    nullOk: all,
+    errOk: all,
+    mustCheck: false,
+    requires: [],
+    opens: [],
+    closes: [],
+    mayConsume,
+    noreturn: exits.length === 0 ? "always" : undefined,
+    loop: false,
+    resultFailures: failuresIn(result?.effects ?? []),
+    inert: effects.length === 0 && mayConsume.size === 0,
+    looksAt: new Set(),
+    writes,
+    assigns: undefined,
+    returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
+    passesOn,
+    ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
+      ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
+      : {}),
   };
 }
 
@@ -62,7 +86,11 @@ function touchesContents(exploration: Exploration, pointer: ValueId): boolean {
       const base = Math.floor(key / FIELDS);
       if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
       const object = exit.objects.get(knownObject(frame, value));
-      if (object && (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)) return true;
+      if (
+        object &&
+        (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)
+      )
+        return true;
     }
   }
   return false;
@@ -76,11 +104,15 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
   if (successes.length === 0) return undefined;
   for (let index = 0; index < fn.params.length; index++) {
     const value = frame.paramValues[index] ?? 0;
-    const isParam = (exit: Exit): boolean => value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
+    const isParam = (exit: Exit): boolean =>
+      value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
     if (!successes.every(isParam)) continue;
     // NULL for NULL, most often: nothing that the caller must test.
     const failures: InferredFailure[] = exits.some((exit) => exit.outcomes !== POSITIVE) ? ["end"] : [];
-    const actions: Action[] = [{ kind: "alias", of: { kind: "param", index, deref: 0 } }, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
+    const actions: Action[] = [
+      { kind: "alias", of: { kind: "param", index, deref: 0 } },
+      ...failures.map((failure) => ({ kind: "failure" as const, failure })),
+    ];
     return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
   }
   return undefined;
@@ -98,7 +130,8 @@ function deedsOn(object: MemoryObject | undefined): Deeds {
   if (object.lock === "dropped") actions.push({ kind: "unlock" });
   if (object.unmapped && foreign) actions.push({ kind: "unmap" });
   if (object.released && foreign) actions.push({ kind: "free" });
-  else if (foreign && object.references < 0) actions.push({ kind: "release", amount: { kind: "number", value: -object.references }, keeps: false });
+  else if (foreign && object.references < 0)
+    actions.push({ kind: "release", amount: { kind: "number", value: -object.references }, keeps: false });
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
   if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
@@ -111,7 +144,12 @@ function key(deeds: Deeds): string {
 }
 
 function inferParam(
-  exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[], mayConsume: Set<number>, passesOn: Set<number>,
+  exploration: Exploration,
+  index: number,
+  outcomesOf: (exit: Exit) => Outcomes,
+  effects: Effect[],
+  mayConsume: Set<number>,
+  passesOn: Set<number>,
 ): void {
   const { exits } = exploration;
   const perExit = exits.map((exit) => {
@@ -139,7 +177,11 @@ function inferParam(
   for (const { outcomes, deeds } of groups.values()) {
     if (deeds.actions.length === 0) continue;
     effects.push({
-      place: { kind: "param", index, deref: 0 }, actions: deeds.actions, results: outcomes === possible ? ANY : outcomes, flags: NO_FLAGS, params: NO_PARAMS,
+      place: { kind: "param", index, deref: 0 },
+      actions: deeds.actions,
+      results: outcomes === possible ? ANY : outcomes,
+      flags: NO_FLAGS,
+      params: NO_PARAMS,
     });
   }
 }
@@ -168,19 +210,31 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
     else given.set(spelled(first), { outcomes: outcome, actions: first });
   }
   for (const { outcomes, actions } of given.values()) {
-    effects.push({ place: { kind: "param", index, deref: 1 }, actions, results: outcomes === possible ? ANY : outcomes, flags: NO_FLAGS, params: NO_PARAMS });
+    effects.push({
+      place: { kind: "param", index, deref: 1 },
+      actions,
+      results: outcomes === possible ? ANY : outcomes,
+      flags: NO_FLAGS,
+      params: NO_PARAMS,
+    });
   }
 }
 
 function spelled(actions: readonly Action[]): string {
-  return actions.map((action) => `${action.kind}${"kinds" in action ? action.kinds.join("|") : ""}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ");
+  return actions
+    .map(
+      (action) =>
+        `${action.kind}${"kinds" in action ? action.kinds.join("|") : ""}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`,
+    )
+    .join(" ");
 }
 
 /** What the caller gets with a value: ownership, kind, lock; undefined when nothing is known to be owned. */
 function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
   if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
-  if (!object || object.origin !== "acquired" || object.released || object.escaped || object.transferred || object.elements || object.maps !== 0) return undefined;
+  if (object?.origin !== "acquired" || object.released || object.escaped || object.transferred || object.elements || object.maps !== 0)
+    return undefined;
   const actions: Action[] = [];
   if (object.owned) actions.push({ kind: "own" });
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
@@ -209,7 +263,13 @@ function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effe
   if (exits.some((exit) => maybeFails(exit, frame, ZERO)) || nulls.some((exit) => followsFailure(exit, frame))) failures.push("null");
   else if (nulls.length > 0) failures.push("end");
   if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
-  const unknown = exits.some((exit) => (exit.outcomes & ~POSITIVE) !== 0 && exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE && !maybeFails(exit, frame, exit.outcomes & ~POSITIVE));
+  const unknown = exits.some(
+    (exit) =>
+      (exit.outcomes & ~POSITIVE) !== 0 &&
+      exit.outcomes !== ZERO &&
+      exit.outcomes !== NEGATIVE &&
+      !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
+  );
   if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
     return undefined;
   }

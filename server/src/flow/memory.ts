@@ -5,7 +5,21 @@ import { report } from "./faults.ts";
 import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
 import { POSITIVE } from "./outcome.ts";
 import {
-  addDeed, dropCells, exists, FIELDS, factOf, getCell, isEmpty, type MemoryObject, objectById, owes, setCell, setKnown, setObject, type State, type ValueId,
+  addDeed,
+  dropCells,
+  exists,
+  FIELDS,
+  factOf,
+  getCell,
+  isEmpty,
+  type MemoryObject,
+  objectById,
+  owes,
+  setCell,
+  setKnown,
+  setObject,
+  type State,
+  type ValueId,
 } from "./state.ts";
 import { useValue } from "./uses.ts";
 
@@ -52,7 +66,8 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
-  if (owner && owner.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base)) return fieldAddress(frame, state, base, field, span);
+  if (owner?.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base))
+    return fieldAddress(frame, state, base, field, span);
   const value = newValue(frame, span);
   setCell(state, base, field, value);
   return value;
@@ -86,7 +101,12 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
   }
   frame.written.add(pointer);
   // The callee saw what was there before.
-  escapeValue(frame, state, getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE), span);
+  escapeValue(
+    frame,
+    state,
+    getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE),
+    span,
+  );
   if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
   else setCell(state, pointer, DEREFERENCE, value);
 }
@@ -135,7 +155,8 @@ export function replaceSlot(frame: Frame, state: State, slot: number, value: Val
 
 /** Whether an address lies in an element at a variable index. */
 function isElementAddress(frame: Frame, value: ValueId): boolean {
-  for (let info = frame.values[value]; info && info.cellBase !== 0; info = frame.values[info.cellBase]) if (frame.variableFields.has(info.cellField)) return true;
+  for (let info = frame.values[value]; info && info.cellBase !== 0; info = frame.values[info.cellBase])
+    if (frame.variableFields.has(info.cellField)) return true;
   return false;
 }
 
@@ -163,7 +184,8 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   if ((!owes(object) && !locked) || !exists(frame, state, object) || isEmpty(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
   if (object.stored) return;
-  for (const [key, other] of state.cells) if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
+  for (const [key, other] of state.cells)
+    if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
   reportLost(frame, state, object, span, by);
   setObject(state, { ...object, escaped: true });
@@ -173,8 +195,18 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
 export function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, result = 0): void {
   const kind = owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak";
   report(frame, state, {
-    kind, span, object, handle: object.acquired?.span ?? span, by, earlier: undefined, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
-    certain: true, result,
+    kind,
+    span,
+    object,
+    handle: object.acquired?.span ?? span,
+    by,
+    earlier: undefined,
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: true,
+    result,
   });
 }
 
@@ -198,7 +230,8 @@ export function escapeConstantElements(frame: Frame, state: State, base: ValueId
   if (!isLocalAddress(frame, base)) return;
   for (const [key, value] of [...state.cells]) {
     const field = key % FIELDS;
-    if (Math.floor(key / FIELDS) === base && (field === DEREFERENCE || (frame.indexFields.has(field) && !frame.variableFields.has(field)))) escapeValue(frame, state, value, span);
+    if (Math.floor(key / FIELDS) === base && (field === DEREFERENCE || (frame.indexFields.has(field) && !frame.variableFields.has(field))))
+      escapeValue(frame, state, value, span);
   }
 }
 
@@ -275,7 +308,9 @@ export function dropStaleCells(frame: Frame, state: State): void {
     const base = Math.floor(key / FIELDS);
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
-    const gone = object !== undefined && (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
+    const gone =
+      object !== undefined &&
+      (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
     const stale = gone && !isLocalAddress(frame, base);
     if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
     kept ??= new Map(state.cells);

@@ -41,7 +41,15 @@ export function assume(frame: Frame, state: State, value: ValueId, truth: boolea
 }
 
 /** Narrows, and notes a test for an outcome that a fallible value cannot have. */
-function assumeOutcomes(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, asked: boolean, askedFor: Outcomes, span: Span): boolean {
+function assumeOutcomes(
+  frame: Frame,
+  state: State,
+  value: ValueId,
+  outcomes: Outcomes,
+  asked: boolean,
+  askedFor: Outcomes,
+  span: Span,
+): boolean {
   const fact = factOf(frame, state, value);
   const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
   if (fallible && !asked && (fact.outcomes & askedFor) === 0 && (fact.outcomes & ~POSITIVE) !== 0 && fact.vainTest === 0) {

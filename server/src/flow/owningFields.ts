@@ -25,7 +25,12 @@ function isOperation(frame: Frame, type: string): boolean {
   return new RegExp(`\\.(?:${members.join("|")})\\s*=\\s*${frame.fn.name}\\b`).test(frame.text);
 }
 
-function checkField(frame: Frame, state: State, field: { readonly base: number; readonly type: string; readonly name: string }, span: Span): void {
+function checkField(
+  frame: Frame,
+  state: State,
+  field: { readonly base: number; readonly type: string; readonly name: string },
+  span: Span,
+): void {
   const { name } = field;
   const value = getCell(state, field.base, fieldId(frame, name));
   const info = frame.values[value];

@@ -40,7 +40,12 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);
       const info = frame.values[container];
-      if (info && info.addressOf >= 0 && !frame.graph.variables[info.addressOf]?.type.array && frame.graph.variables[info.addressOf]?.type.pointers !== 0) {
+      if (
+        info &&
+        info.addressOf >= 0 &&
+        !frame.graph.variables[info.addressOf]?.type.array &&
+        frame.graph.variables[info.addressOf]?.type.pointers !== 0
+      ) {
         return state.vars[info.addressOf] ?? 0;
       }
       return getCell(state, container, ELEMENTS);
@@ -63,7 +68,12 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);
       const info = frame.values[container];
-      if (info && info.addressOf >= 0 && frame.graph.variables[info.addressOf]?.type.pointers !== 0 && !frame.graph.variables[info.addressOf]?.type.array) {
+      if (
+        info &&
+        info.addressOf >= 0 &&
+        frame.graph.variables[info.addressOf]?.type.pointers !== 0 &&
+        !frame.graph.variables[info.addressOf]?.type.array
+      ) {
         state.vars[info.addressOf] = value;
       } else setCell(state, container, ELEMENTS, value);
       return;
@@ -88,7 +98,12 @@ export function amountValue(frame: Frame, state: State, call: CallContext, amoun
 }
 
 /** Guards of a borrow: an owner object, or names. */
-export function guardsOf(frame: Frame, state: State, call: CallContext, guards: readonly Guard[]): { readonly object: number; readonly names: readonly string[] } {
+export function guardsOf(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  guards: readonly Guard[],
+): { readonly object: number; readonly names: readonly string[] } {
   let object = 0;
   const names: string[] = [];
   for (const guard of guards) {
@@ -110,5 +125,3 @@ export function guardsOf(frame: Frame, state: State, call: CallContext, guards: 
   }
   return { object, names };
 }
-
-

@@ -14,7 +14,16 @@ import { silence } from "./uses.ts";
 type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
 
 /** Applies a releasing action to the object at the place. */
-export function release(frame: Frame, state: State, call: CallContext, effect: Effect, action: Releasing, object: MemoryObject, span: Span, deed: Deed): void {
+export function release(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  effect: Effect,
+  action: Releasing,
+  object: MemoryObject,
+  span: Span,
+  deed: Deed,
+): void {
   if (action.kind === "unmap") {
     unmap(frame, state, call, object, span, deed);
     return;
@@ -45,7 +54,14 @@ export function release(frame: Frame, state: State, call: CallContext, effect: E
     }
     addDeed(state, object.id, call.span, "unpinned", deed.by);
     const pins = object.pins - 1;
-    finish(frame, state, call, { ...object, pins: Math.max(pins, object.origin === "acquired" ? 0 : -3) }, deed, object.pins === 1 && object.references === 0);
+    finish(
+      frame,
+      state,
+      call,
+      { ...object, pins: Math.max(pins, object.origin === "acquired" ? 0 : -3) },
+      deed,
+      object.pins === 1 && object.references === 0,
+    );
     return;
   }
   if (action.kind === "release" && object.pins > 0 && object.references <= 0) {
@@ -55,7 +71,8 @@ export function release(frame: Frame, state: State, call: CallContext, effect: E
   }
   if (object.origin === "borrowed" && object.references <= 0 && (object.guardNames.length > 0 || object.guardObject !== 0)) {
     // A container or a page table may have had a reference that is dropped with the entry; a lock or an iterator has none to give.
-    if (object.guardNames.some((name) => name === "locked" || name === "iterator")) faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
+    if (object.guardNames.some((name) => name === "locked" || name === "iterator"))
+      faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
     silence(state, object);
     return;
   }
@@ -77,7 +94,15 @@ function takesOnlyFrozen(effect: Effect): boolean {
   return effect.actions.some((action) => action.kind === "of" && action.kinds.includes("frozen"));
 }
 
-function dropReferences(frame: Frame, state: State, call: CallContext, action: Extract<Action, { kind: "release" }>, object: MemoryObject, span: Span, deed: Deed): void {
+function dropReferences(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  action: Extract<Action, { kind: "release" }>,
+  object: MemoryObject,
+  span: Span,
+  deed: Deed,
+): void {
   const count = amountValue(frame, state, call, action.amount);
   if (count === undefined) {
     addDeed(state, object.id, call.span, "reference dropped", deed.by);
@@ -119,7 +144,15 @@ function finish(frame: Frame, state: State, call: CallContext, object: MemoryObj
   setObject(state, { ...object, released: gone ? deed : undefined, discharged: object.discharged || last });
 }
 
-function releaseElements(frame: Frame, state: State, action: Releasing, object: MemoryObject, call: CallContext, span: Span, deed: Deed): void {
+function releaseElements(
+  frame: Frame,
+  state: State,
+  action: Releasing,
+  object: MemoryObject,
+  call: CallContext,
+  span: Span,
+  deed: Deed,
+): void {
   if (action.kind === "release" && object.pins > 0 && object.references <= 0) {
     faultOn(frame, state, "reference dropped on pin", object, span, deed.by, object.acquired);
     silence(state, object);
@@ -142,13 +175,22 @@ function releaseElements(frame: Frame, state: State, action: Releasing, object: 
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {
   let accepted: readonly string[] | undefined;
   for (const action of effect.actions) if (action.kind === "of") accepted = action.kinds;
-  if (accepted && !accepted.includes("frozen") && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind)) && !excused(frame, call, object)) {
+  if (
+    accepted &&
+    !accepted.includes("frozen") &&
+    object.kinds.length > 0 &&
+    !object.kinds.some((kind) => accepted?.includes(kind)) &&
+    !excused(frame, call, object)
+  ) {
     faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted);
     return true;
   }
   const given = extentOf(call, effect.actions) ?? constantExtent(effect);
   if (given && object.extent && given.what === object.extent.what && differs(frame, state, given.value, object.extent.value)) {
-    faultOn(frame, state, "extent mismatch", object, given.span ?? span, deed.by, { span: object.extent.span, by: object.acquired?.by ?? "" });
+    faultOn(frame, state, "extent mismatch", object, given.span ?? span, deed.by, {
+      span: object.extent.span,
+      by: object.acquired?.by ?? "",
+    });
     return true;
   }
   return false;
@@ -163,14 +205,18 @@ function excused(frame: Frame, call: CallContext, object: MemoryObject): boolean
 /** `order 0` in the contract of a release that takes single pages only. */
 function constantExtent(effect: Effect): { what: "order" | "size"; value: { constant: number }; span: Span | undefined } | undefined {
   for (const action of effect.actions) {
-    if ((action.kind === "order" || action.kind === "size") && action.amount.kind === "number") return { what: action.kind, value: { constant: action.amount.value }, span: undefined };
+    if ((action.kind === "order" || action.kind === "size") && action.amount.kind === "number")
+      return { what: action.kind, value: { constant: action.amount.value }, span: undefined };
   }
   return undefined;
 }
 
 /** Whether two extents are certainly different: two constants, or a constant 0 against something that is never 0. */
 function differs(frame: Frame, state: State, given: number | { constant: number }, allocated: number): boolean {
-  const one = typeof given === "number" ? factOf(frame, state, given) : { constant: given.constant, outcomes: given.constant === 0 ? ZERO : POSITIVE };
+  const one =
+    typeof given === "number"
+      ? factOf(frame, state, given)
+      : { constant: given.constant, outcomes: given.constant === 0 ? ZERO : POSITIVE };
   const other = factOf(frame, state, allocated);
   if (one.constant !== undefined && other.constant !== undefined) return one.constant !== other.constant;
   if (one.constant === 0 && other.outcomes === POSITIVE) return true;
@@ -200,7 +246,14 @@ function unmap(frame: Frame, state: State, call: CallContext, object: MemoryObje
     if (page?.released) faultOn(frame, state, "unmap order", object, span, deed.by, page.released);
     else if (nests(frame, object)) {
       for (const later of state.objects.values()) {
-        if (later.id > object.id && later.owned && !later.escaped && later.maps !== 0 && nests(frame, later) && exists(frame, state, later)) {
+        if (
+          later.id > object.id &&
+          later.owned &&
+          !later.escaped &&
+          later.maps !== 0 &&
+          nests(frame, later) &&
+          exists(frame, state, later)
+        ) {
           faultOn(frame, state, "unmap order", object, span, deed.by, later.acquired);
         }
       }

@@ -9,8 +9,17 @@ import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type Value
 /** Whether anything of the object can lead to a fault or a different effect later. */
 function matters(object: MemoryObject): boolean {
   return (
-    object.released !== undefined || object.guardEnded !== undefined || object.references !== 0 || object.owned || object.pins !== 0 || object.frozen ||
-    object.lock !== "unknown" || object.transferred !== undefined || object.isolated || object.guardObject !== 0 || object.guardNames.length > 0
+    object.released !== undefined ||
+    object.guardEnded !== undefined ||
+    object.references !== 0 ||
+    object.owned ||
+    object.pins !== 0 ||
+    object.frozen ||
+    object.lock !== "unknown" ||
+    object.transferred !== undefined ||
+    object.isolated ||
+    object.guardObject !== 0 ||
+    object.guardNames.length > 0
   );
 }
 
@@ -45,7 +54,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
       name = names.size;
       names.set(value, name);
     }
-    if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined)) parts.push(slot, name, fact.outcomes, fact.constant ?? "", fact.vainTest);
+    if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined))
+      parts.push(slot, name, fact.outcomes, fact.constant ?? "", fact.vainTest);
     addObject(value);
   }
   for (const [key, value] of state.cells) {
@@ -64,7 +74,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   const unnamed = new Set<string>();
   for (const object of state.objects.values()) {
     if (objectNames.has(object.id) || object.escaped) continue;
-    const obliged = owes(object) || (object.lock === "held" && object.locked !== undefined) || (object.frozen && object.acquired !== undefined);
+    const obliged =
+      owes(object) || (object.lock === "held" && object.locked !== undefined) || (object.frozen && object.acquired !== undefined);
     if (obliged && exists(frame, state, object)) unnamed.add(describe(object, detail));
   }
   if (unnamed.size > 0) parts.push("x", ...[...unnamed].sort());

@@ -129,12 +129,42 @@ export interface MemoryObject {
 }
 
 export type TraceNode =
-  | { readonly kind: "deed"; readonly before: TraceNode | undefined; readonly object: ObjectId; readonly span: Span; readonly what: DeedKind; readonly by: string; readonly count: number }
-  | { readonly kind: "branch"; readonly before: TraceNode | undefined; readonly span: Span; readonly taken: boolean; readonly count: number };
+  | {
+      readonly kind: "deed";
+      readonly before: TraceNode | undefined;
+      readonly object: ObjectId;
+      readonly span: Span;
+      readonly what: DeedKind;
+      readonly by: string;
+      readonly count: number;
+    }
+  | {
+      readonly kind: "branch";
+      readonly before: TraceNode | undefined;
+      readonly span: Span;
+      readonly taken: boolean;
+      readonly count: number;
+    };
 
 export type DeedKind =
-  | "acquired" | "reference taken" | "reference dropped" | "released" | "locked" | "unlocked" | "pinned" | "unpinned" | "borrowed" | "mapped" | "unmapped"
-  | "stored" | "handed over" | "guard ended" | "isolated" | "frozen" | "unfrozen" | "overwritten";
+  | "acquired"
+  | "reference taken"
+  | "reference dropped"
+  | "released"
+  | "locked"
+  | "unlocked"
+  | "pinned"
+  | "unpinned"
+  | "borrowed"
+  | "mapped"
+  | "unmapped"
+  | "stored"
+  | "handed over"
+  | "guard ended"
+  | "isolated"
+  | "frozen"
+  | "unfrozen"
+  | "overwritten";
 
 export interface State {
   /** Slot -> value. */
@@ -159,8 +189,16 @@ export const FIELDS = 4096;
 
 export function emptyState(slots: number): State {
   return {
-    vars: new Array<ValueId>(slots).fill(0), cells: new Map(), facts: new Map(), objects: new Map(), known: new Map(), conditions: new Map(), guards: [],
-    dead: false, trace: undefined, shared: 0,
+    vars: new Array<ValueId>(slots).fill(0),
+    cells: new Map(),
+    facts: new Map(),
+    objects: new Map(),
+    known: new Map(),
+    conditions: new Map(),
+    guards: [],
+    dead: false,
+    trace: undefined,
+    shared: 0,
   };
 }
 

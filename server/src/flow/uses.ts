@@ -25,8 +25,18 @@ export function useObject(frame: Frame, state: State, object: MemoryObject, span
   } else if (object.dropped && object.references < 0 && !object.escaped) {
     // The caller's reference: whether it was the last is settled when all paths are known (weigh.ts).
     report(frame, state, {
-      kind: "use after drop", span, object, handle: span, by: how, earlier: object.dropped, failure: undefined, asked: 0, accepted: [], elsewhere: undefined,
-      certain: object.unknownCalls.length === 0, result: 0,
+      kind: "use after drop",
+      span,
+      object,
+      handle: span,
+      by: how,
+      earlier: object.dropped,
+      failure: undefined,
+      asked: 0,
+      accepted: [],
+      elsewhere: undefined,
+      certain: object.unknownCalls.length === 0,
+      result: 0,
     });
   } else if (object.guardEnded) {
     faultOn(frame, state, "use after guard", object, span, how, object.guardEnded);
@@ -43,8 +53,18 @@ export function useObject(frame: Frame, state: State, object: MemoryObject, span
 /** One fault per object and path is enough: nothing more is said of it. */
 export function silence(state: State, object: MemoryObject): void {
   setObject(state, {
-    ...object, origin: "foreign", escaped: true, released: undefined, guardEnded: undefined, guardObject: 0, references: 0, owned: false, pins: 0, lock: "unknown",
-    locked: undefined, frozen: false,
+    ...object,
+    origin: "foreign",
+    escaped: true,
+    released: undefined,
+    guardEnded: undefined,
+    guardObject: 0,
+    references: 0,
+    owned: false,
+    pins: 0,
+    lock: "unknown",
+    locked: undefined,
+    frozen: false,
   });
 }
 
@@ -57,8 +77,18 @@ export function checkFailure(frame: Frame, state: State, value: ValueId, span: S
   if (failure === undefined) return;
   const object = objectById(frame, state, knownObject(frame, value));
   report(frame, state, {
-    kind: fact.vainTest !== 0 ? "vain test" : "unchecked", span: fact.vainTest !== 0 && fact.vainTestSpan ? fact.vainTestSpan : span, object, handle: span, by: how,
-    earlier: { span: info.span, by: info.producer ?? "" }, failure, asked: fact.vainTest, accepted: [], elsewhere: undefined, certain: !info.failureUncertain, result: 0,
+    kind: fact.vainTest !== 0 ? "vain test" : "unchecked",
+    span: fact.vainTest !== 0 && fact.vainTestSpan ? fact.vainTestSpan : span,
+    object,
+    handle: span,
+    by: how,
+    earlier: { span: info.span, by: info.producer ?? "" },
+    failure,
+    asked: fact.vainTest,
+    accepted: [],
+    elsewhere: undefined,
+    certain: !info.failureUncertain,
+    result: 0,
   });
   // Where it can only be NULL or an error, the path ends here.
   if ((fact.outcomes & POSITIVE) === 0) state.dead = true;
@@ -78,7 +108,17 @@ export function noteVainTest(frame: Frame, state: State, value: ValueId, asked: 
   const info = frame.values[value];
   if (!info) return;
   report(frame, state, {
-    kind: "vain test", span, object: objectById(frame, state, knownObject(frame, value)), handle: span, by: "compared",
-    earlier: { span: info.span, by: info.producer ?? "" }, failure: "err", asked, accepted: [], elsewhere: undefined, certain: true, result: 0,
+    kind: "vain test",
+    span,
+    object: objectById(frame, state, knownObject(frame, value)),
+    handle: span,
+    by: "compared",
+    earlier: { span: info.span, by: info.producer ?? "" },
+    failure: "err",
+    asked,
+    accepted: [],
+    elsewhere: undefined,
+    certain: true,
+    result: 0,
   });
 }

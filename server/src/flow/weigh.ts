@@ -29,18 +29,30 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
     if (object.origin !== "acquired" && !witness.has(lockSite) && fault.elsewhere === undefined) return undefined;
-    return { ...fault, elsewhere, certain: fault.certain && !object.isolated && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)) };
+    return {
+      ...fault,
+      elsewhere,
+      certain:
+        fault.certain &&
+        !object.isolated &&
+        object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)),
+    };
   }
   if (fault.kind === "frozen leak") {
     // In a void function, nobody after it knows what is to be freed.
     if (fault.certain && object.unknownCalls.length === 0 && fault.result === ANY && droppedToZero(frame, fault)) {
       return frame.paramValues.includes(object.root) || object.origin === "acquired" ? { ...fault, elsewhere } : undefined;
     }
-    const pair = exits.some((exit) => ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) && [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped));
+    const pair = exits.some(
+      (exit) =>
+        ((exit.outcomes & fault.result) !== 0 || fault.result === NEGATIVE) &&
+        [...exit.objects.values()].some((other) => other.acquired?.span.start === site && !other.frozen && !other.escaped),
+    );
     return pair ? { ...fault, elsewhere } : undefined;
   }
   // Another path that ends as well hands it over: that this one need not is possible.
-  if (fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits)) return { ...fault, elsewhere, certain: false };
+  if (fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
+    return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
@@ -57,7 +69,12 @@ function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean
   const isDischarged = (object: MemoryObject): boolean => object.acquired?.span.start === site && object.discharged;
   // Handed over on one path, released on another: this one does neither.
   if (succeeds.some((exit) => [...exit.objects.values()].some(isDischarged))) return false;
-  return succeeds.some((exit) => [...exit.objects.values()].some((object) => object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored)));
+  return succeeds.some((exit) =>
+    [...exit.objects.values()].some(
+      (object) =>
+        object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored),
+    ),
+  );
 }
 
 /** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */
@@ -66,7 +83,9 @@ function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolea
   if (successes.length === 0 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
   return successes.every((exit) => {
     const object = exit.objects.get(id);
-    return object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0));
+    return (
+      object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0))
+    );
   });
 }
 

@@ -65,8 +65,7 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
         if (frame.taken || (directive.kind === "elif" && isFalse(directive.condition))) {
           region = frame.outer;
           drop(directive.kind === "elif" && isFalse(directive.condition));
-        }
-        else {
+        } else {
           frame.taken = true;
           region = frame.outer;
         }
@@ -82,7 +81,13 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
   return partition(tokens, directives, segments, regions, dead);
 }
 
-function partition(tokens: Tokens, directives: readonly Directive[], segments: readonly number[], regions: number, dead: ReadonlySet<number>): ConfiguredFile {
+function partition(
+  tokens: Tokens,
+  directives: readonly Directive[],
+  segments: readonly number[],
+  regions: number,
+  dead: ReadonlySet<number>,
+): ConfiguredFile {
   const sizes = new Int32Array(regions);
   forEachSegment(tokens, directives, segments, (region, from, to) => {
     sizes[region] = (sizes[region] ?? 0) + to - from;

@@ -16,7 +16,9 @@ export function readConstants(text: string): ReadonlyMap<string, number> {
     if (end === -1 || end - start > LONGEST_BODY) continue;
     readEnumerators(text.slice(start, end).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, " "), add);
   }
-  for (const match of text.matchAll(/^[ \t]*#[ \t]*define[ \t]+([A-Z_][A-Z0-9_]*)[ \t]+\(?(-?(?:0x[0-9a-fA-F]+|\d+))[uUlL]*\)?[ \t]*(?:\/\*[^\n]*)?$/gm)) {
+  for (const match of text.matchAll(
+    /^[ \t]*#[ \t]*define[ \t]+([A-Z_][A-Z0-9_]*)[ \t]+\(?(-?(?:0x[0-9a-fA-F]+|\d+))[uUlL]*\)?[ \t]*(?:\/\*[^\n]*)?$/gm,
+  )) {
     add(match[1] ?? "", Number(match[2]));
   }
   const constants = new Map<string, number>();

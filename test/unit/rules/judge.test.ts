@@ -12,7 +12,8 @@ const kinds: Readonly<Record<string, boolean>> = { page: true, folio: true, kmal
 
 const knowledge: Knowledge = {
   get: () => undefined,
-  getForHandle: () => undefined, constant: () => undefined,
+  getForHandle: () => undefined,
+  constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],
   kind: (name) => ({ counted: kinds[name] === true, lockable: false, releasedBy: ["release"] }),

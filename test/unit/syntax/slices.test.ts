@@ -42,14 +42,7 @@ describe("dropped branches", () => {
     const text =
       "#ifdef CONFIG_A\nint f(void)\n{\n}\n#elif B\nint f(void)\n{\n}\nint e(void)\n{\n}\n#else\nint f(void)\n{\n}\n#endif\n" +
       "#if 0\nint old(void)\n{\n}\n#endif\n#ifndef CONFIG_B\nint none(void)\n{\n}\n#endif\n#ifndef GUARD\nint kept(void)\n{\n}\n#endif\n";
-    expect(await names(text)).toEqual([
-      "f",
-      "f (alternative)",
-      "e (alternative)",
-      "f (alternative)",
-      "none (alternative)",
-      "kept",
-    ]);
+    expect(await names(text)).toEqual(["f", "f (alternative)", "e (alternative)", "f (alternative)", "none (alternative)", "kept"]);
   });
 
   test("statements of a dropped branch inside a function are no functions", async () => {

@@ -33,16 +33,21 @@ async function differences(contract: string, body: string): Promise<readonly str
   const knowledge = knowledgeOf(view);
   const frontEnd = await createFrontEnd({ parser: "auto", macroFiles: [] });
   const source = makeSourceText("a.c", body);
-  const { functions } = analyseFile({ frontEnd, knowledge, relevant: makeWordSet(frontEnd.words, view.names()) }, source);
+  const { functions } = analyseFile({ frontEnd, knowledge, view, relevant: makeWordSet(frontEnd.words, view.names()) }, source);
   const said = view.contract("under_test");
   const definitions = functions.filter(({ fn }) => fn.name === "under_test").map((analysed) => observe(analysed, knowledge, body));
   expect(definitions).toHaveLength(1);
   if (said === undefined) throw new Error("no contract");
-  return compareContract(said, definitions, { isHandleType: (base) => view.kindsOfType(base).length > 0 }).map(({ kind, message }) => `${kind}: ${message}`);
+  return compareContract(said, definitions, { isHandleType: (base) => view.kindsOfType(base).length > 0 }).map(
+    ({ kind, message }) => `${kind}: ${message}`,
+  );
 }
 
 test("a release that the contract does not mention", async () => {
-  const found = await differences("/* Lifetime: none */\nvoid under_test(struct leaf *l);", "void under_test(struct leaf *l)\n{\n\tleaf_put(l);\n}\n");
+  const found = await differences(
+    "/* Lifetime: none */\nvoid under_test(struct leaf *l);",
+    "void under_test(struct leaf *l)\n{\n\tleaf_put(l);\n}\n",
+  );
   expect(found).toEqual(["silent: @l: -1 on all paths, the contract says nothing; leaf_put(): release"]);
 });
 
@@ -59,11 +64,17 @@ test("a reference for the wrong result", async () => {
 });
 
 test("the argument given back", async () => {
-  const found = await differences("/* Lifetime: none */\nstruct leaf *under_test(struct leaf *l);", "struct leaf *under_test(struct leaf *l)\n{\n\treturn l;\n}\n");
+  const found = await differences(
+    "/* Lifetime: none */\nstruct leaf *under_test(struct leaf *l);",
+    "struct leaf *under_test(struct leaf *l)\n{\n\treturn l;\n}\n",
+  );
   expect(found).toContain("result: ret: another name of @l, the contract does not say alias");
 });
 
 test("a contract that is true", async () => {
-  const found = await differences("/* Lifetime: @l: unlock -1 */\nvoid under_test(struct leaf *l);", "void under_test(struct leaf *l)\n{\n\tleaf_unlock(l);\n\tleaf_put(l);\n}\n");
+  const found = await differences(
+    "/* Lifetime: @l: unlock -1 */\nvoid under_test(struct leaf *l);",
+    "void under_test(struct leaf *l)\n{\n\tleaf_unlock(l);\n\tleaf_put(l);\n}\n",
+  );
   expect(found).toEqual([]);
 });

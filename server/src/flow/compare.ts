@@ -1,0 +1,114 @@
+// Comparisons over one state: what is known of the answer before anybody branches on it.
+
+import type { Span } from "../base/span.ts";
+import type { BinaryOp } from "../syntax/ast.ts";
+import { constantValue, type Frame, knownObject, newValue } from "./frame.ts";
+import type { ComparisonOp } from "./graph.ts";
+import { compareNumbers, mirrored, NEGATIVE, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { FIELDS, factOf, setKnown, type State, type ValueId } from "./state.ts";
+import { noteVainTest } from "./uses.ts";
+
+/** The value of `left op right`: a constant when this path decides it, else a value that remembers what it compares. */
+export function compare(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId, span: Span): ValueId {
+  const a = factOf(frame, state, left);
+  const b = factOf(frame, state, right);
+  if (a.constant !== undefined && b.constant !== undefined)
+    return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
+  if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
+  // A size or count that has a name is not 0.
+  const bound = frame.values[right]?.named;
+  if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">="))
+    return constantValue(frame, op === "<" ? 1 : 0, span);
+  // Constants of different names have different values.
+  const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
+  if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!="))
+    return constantValue(frame, op === "==" ? 0 : 1, span);
+  if (b.constant !== undefined) {
+    const where = outcomesWhere(op, b.constant);
+    const failing = frame.values[left]?.failures.length ?? 0;
+    // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
+    if ((a.outcomes & where) === 0 && failing === 0 && outcomeOfNumber(b.constant) !== POSITIVE) return constantValue(frame, 0, span);
+  }
+  if ((op === "==" || op === "!=") && isElsewhere(frame, state, left, right)) return constantValue(frame, op === "==" ? 0 : 1, span);
+  // NULL asked of a pointer that is an ERR_PTR on this path.
+  if (
+    frame.returning &&
+    b.constant === 0 &&
+    a.outcomes === NEGATIVE &&
+    (op === "==" || op === "!=") &&
+    frame.values[left]?.failures.includes("err")
+  ) {
+    noteVainTest(frame, state, left, ZERO, span);
+  }
+  const answered = answeredBefore(frame, state, op, left, right);
+  if (answered !== undefined) return constantValue(frame, answered ? 1 : 0, span);
+  const key = `${op},${left},${right}`;
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const value = newValue(frame, span, ZERO | POSITIVE, { comparison: { op, left, right } });
+  setKnown(state, key, value);
+  return value;
+}
+
+/** The answer to the same comparison asked the other way round, or for its opposite, on this path. */
+function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId): boolean | undefined {
+  if (state.known.size === 0) return undefined;
+  const ask = (asked: BinaryOp | undefined, a: ValueId, b: ValueId, same: boolean): boolean | undefined => {
+    const value = asked === undefined ? undefined : state.known.get(`${asked},${a},${b}`);
+    if (value === undefined) return undefined;
+    const { outcomes } = factOf(frame, state, value);
+    return outcomes === POSITIVE ? same : outcomes === ZERO ? !same : undefined;
+  };
+  const back = mirrored(op);
+  return (
+    ask(negated(op), left, right, false) ??
+    ask(back, right, left, true) ??
+    ask(back === undefined ? undefined : negated(back), right, left, false)
+  );
+}
+
+/** A counter that was equal to something is not equal to it one step later. */
+export function forgetEquality(frame: Frame, state: State, before: ValueId, after: ValueId): void {
+  for (const [key, value] of state.known) {
+    if (!key.startsWith("==,") || factOf(frame, state, value).outcomes !== POSITIVE) continue;
+    const [, left, right] = key.split(",");
+    const zero = constantValue(frame, 0, frame.values[value]?.span ?? NO_SPAN);
+    if (left === `${before}`) setKnown(state, `==,${after},${right}`, zero);
+    else if (right === `${before}`) setKnown(state, `==,${left},${after}`, zero);
+  }
+}
+
+const NO_SPAN: Span = { start: 0, end: 0 };
+
+/** Memory that was just allocated, against an address that does not come from it: never the same. */
+function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
+  const fresh = (value: ValueId, other: ValueId): boolean => {
+    const id = knownObject(frame, value);
+    const object = state.objects.get(id);
+    if (object?.origin !== "acquired" || object.released) return false;
+    if ((frame.values[other]?.addressOf ?? -1) >= 0) return true;
+    const elsewhere = knownObject(frame, other) !== id && factOf(frame, state, other).constant === undefined;
+    // Counted memory can be found again; what is this frame's alone cannot.
+    return (
+      elsewhere &&
+      object.owned &&
+      !object.escaped &&
+      !object.stored &&
+      factOf(frame, state, value).outcomes === POSITIVE &&
+      !comesFromOwnMemory(frame, state, other)
+    );
+  };
+  const one = state.objects.get(knownObject(frame, left));
+  const two = state.objects.get(knownObject(frame, right));
+  // A lock is taken once: what this frame holds locked under two names are two.
+  if (one && two && one.id !== two.id && one.lock === "held" && two.lock === "held" && one.locked && two.locked) return true;
+  return fresh(left, right) || fresh(right, left);
+}
+
+/** Whether a value was read from memory that this frame allocated: it may be any of its own pointers. */
+function comesFromOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
+  for (const [key, content] of state.cells) {
+    if (content === value && state.objects.get(knownObject(frame, Math.floor(key / FIELDS)))?.origin === "acquired") return true;
+  }
+  return false;
+}
