@@ -305,7 +305,10 @@ void migrate_vma_pages(struct migrate_vma *migrate);
 void migrate_vma_finalize(struct migrate_vma *migrate);
 /* Lifetime: sleeps */
 void migrate_device_pages(unsigned long *src_pfns, unsigned long *dst_pfns, unsigned long npages);
-/* Lifetime: sleeps */
+/*
+ * Lifetime: *@dst_pfns: xfer; sleeps
+ * Source: mm/migrate_device.c:__migrate_device_finalize unlocks and drops source and destination
+ */
 void migrate_device_finalize(unsigned long *src_pfns, unsigned long *dst_pfns, unsigned long npages);
 /* Lifetime: sleeps */
 int migrate_device_range(unsigned long *src_pfns, unsigned long start, unsigned long npages);
