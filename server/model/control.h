@@ -337,11 +337,11 @@ void dump_mm(const struct mm_struct *mm);
 
 /* --- mere computation --- */
 
-/* Lifetime: ret: same(@dest) */
+/* Lifetime: requires nonnull(@dest), nonnull(@src); ret: same(@dest) */
 void *memcpy(void *dest, const void *src, size_t n);
-/* Lifetime: ret: same(@s) */
+/* Lifetime: requires nonnull(@s); ret: same(@s) */
 void *memset(void *s, int c, size_t n);
-/* Lifetime: ret: same(@dest) */
+/* Lifetime: requires nonnull(@dest), nonnull(@src); ret: same(@dest) */
 void *memmove(void *dest, const void *src, size_t n);
 /* Lifetime: none */
 int memcmp(const void *cs, const void *ct, size_t count);
