@@ -5,8 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type RuleExamples, rulePage } from "../server/src/report/rulePage.ts";
-import { rules } from "../server/src/rules/index.ts";
-import { suppressionRulePages } from "../server/src/rules/suppress.ts";
+import { commentRules, rules } from "../server/src/rules/index.ts";
 
 const DOCS = "docs/rules";
 const FIXTURES = "test/fixtures/rules";
@@ -14,7 +13,7 @@ const MARK = "<!-- Generated from server/src/rules and test/fixtures/rules by to
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, `${MARK}${rulePage(rule, examplesOf(rule.id))}`]));
-for (const rule of suppressionRulePages) pages.set(`${rule.id}.md`, `${MARK}${rulePage(rule, undefined)}`);
+for (const rule of commentRules) pages.set(`${rule.id}.md`, `${MARK}${rulePage(rule, undefined)}`);
 pages.set("README.md", indexPage());
 const present = existsSync(DOCS) ? readdirSync(DOCS) : [];
 if (values.check) {
@@ -48,7 +47,7 @@ function firstFunction(text: string, ending: string, id: string): string {
 }
 
 function indexPage(): string {
-  const documented = [...rules, ...suppressionRulePages].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const documented = [...rules, ...commentRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = documented.map(
     (rule) => `| [${rule.id}](${rule.id}.md) | ${rule.level.released} | ${rule.docs.summary.replace(/\|/g, "\\|")} |`,
   );

@@ -8,7 +8,7 @@ import { type Exploration, explore } from "../flow/explore.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
-import { type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
+import { type ModelError, type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { readConstants } from "../syntax/constants.ts";
 import {
@@ -33,6 +33,8 @@ export interface FileAnalysis {
   readonly file: ScannedFile;
   /** In order of the text. */
   readonly functions: readonly AnalysedFunction[];
+  /** Of `Lifetime:` lines in the file. */
+  readonly contractErrors: readonly ModelError[];
   readonly coverage: FileCoverage;
 }
 
@@ -56,7 +58,7 @@ const DEEPEST_CHAIN = 60;
 /** Analyses every handle function of a file; O(functions), each bounded. */
 export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnalysis {
   const file = tree.frontEnd.scan(source);
-  const context = withContractsOf(tree, file, source);
+  const { context, errors } = withContractsOf(tree, file, source);
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {
     const known = byName.get(slice.name);
@@ -98,7 +100,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnal
 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse);
-  const analysis = collect(file, handle, outcomes);
+  const analysis = collect(file, handle, outcomes, errors);
   const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
   if (pairs.size === 0) return analysis;
   const functions = analysis.functions.map((one) => {
@@ -108,16 +110,21 @@ export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnal
   return { ...analysis, functions };
 }
 
-/** Contracts written in the file itself win over everything else that is said of the same names. */
-function withContractsOf(context: AnalysisContext, file: ScannedFile, source: SourceText): AnalysisContext {
-  if (!source.text.includes("Lifetime:")) return context;
-  const contracts = file.comments.flatMap((comment) =>
-    comment.text.includes("Lifetime:") ? (readAnnotation(source, comment)?.contracts ?? []) : [],
-  );
-  if (contracts.length === 0) return context;
+/** Contracts written in the file itself win over everything else that is said of the same names; a comment with an error has none. */
+function withContractsOf(
+  context: AnalysisContext,
+  file: ScannedFile,
+  source: SourceText,
+): { readonly context: AnalysisContext; readonly errors: readonly ModelError[] } {
+  if (!source.text.includes("Lifetime:")) return { context, errors: [] };
+  const read = file.comments.flatMap((comment) => (comment.text.includes("Lifetime:") ? (readAnnotation(source, comment) ?? []) : []));
+  // Before anything but a function the word begins a sentence of prose.
+  const errors = read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : []));
+  const contracts = read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts));
+  if (contracts.length === 0) return { context, errors };
   const view = withAnnotations(context.view, contracts);
   const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames()]);
-  return { ...context, view, knowledge: knowledgeOf(view), relevant };
+  return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
 }
 
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */
@@ -169,7 +176,12 @@ function analyseSlice(
   }
 }
 
-function collect(file: ScannedFile, handle: ReadonlySet<FunctionSlice>, outcomes: ReadonlyMap<FunctionSlice, Outcome>): FileAnalysis {
+function collect(
+  file: ScannedFile,
+  handle: ReadonlySet<FunctionSlice>,
+  outcomes: ReadonlyMap<FunctionSlice, Outcome>,
+  contractErrors: readonly ModelError[],
+): FileAnalysis {
   const functions: AnalysedFunction[] = [];
   const notAnalysed: NotAnalysed[] = [];
   let handleFunctions = 0;
@@ -188,6 +200,7 @@ function collect(file: ScannedFile, handle: ReadonlySet<FunctionSlice>, outcomes
   return {
     file,
     functions,
+    contractErrors,
     coverage: { functions: file.slices.length, handleFunctions, analysed: handleFunctions - notAnalysed.length, notAnalysed },
   };
 }

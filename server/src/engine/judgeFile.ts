@@ -5,9 +5,10 @@ import type { Span } from "../base/span.ts";
 import type { Fault } from "../flow/events.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import type { Finding } from "../rules/finding.ts";
-import { judge, rules } from "../rules/index.ts";
+import { contractFindings } from "../rules/contractErrors.ts";
+import { commentRules, judge, rules } from "../rules/index.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import { applySuppressions, suppressionRules } from "../rules/suppress.ts";
+import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
@@ -20,7 +21,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     const text = source.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
     return text.length > LONGEST_SPELLING ? `${text.slice(0, LONGEST_SPELLING - 1)}…` : text;
   };
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   for (const { fn, exploration } of analysis.functions) {
     const context: RuleContext = {
       knowledge,
@@ -49,7 +50,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     }
   }
   findings.sort(byPlace);
-  const knownRules = new Set<string>([...rules.map((rule) => rule.id), ...suppressionRules]);
+  const knownRules = new Set([...rules, ...commentRules].map((rule) => rule.id));
   const active = new Set([...knownRules].filter((id) => isActive(id, options)));
   const kept = applySuppressions({
     source,

@@ -4,7 +4,9 @@ import type { Fault } from "../flow/events.ts";
 import { batchExceptional } from "./batchExceptional.ts";
 import { batchReinitLeak } from "./batchReinitLeak.ts";
 import { contigMismatch } from "./contigMismatch.ts";
+import { contractErrorPage } from "./contractErrors.ts";
 import { dmaPagesMismatch } from "./dmaPagesMismatch.ts";
+import type { DocumentedRule } from "./documented.ts";
 import { doubleLock } from "./doubleLock.ts";
 import { doublePut } from "./doublePut.ts";
 import { errNullMixup } from "./errNullMixup.ts";
@@ -34,6 +36,7 @@ import { shmemHole } from "./shmemHole.ts";
 import { shortGup } from "./shortGup.ts";
 import { specOrder } from "./specOrder.ts";
 import { specRecheck } from "./specRecheck.ts";
+import { suppressionRulePages } from "./suppress.ts";
 import { tailField } from "./tailField.ts";
 import { testzeroLeak } from "./testzeroLeak.ts";
 import { tryUnchecked } from "./tryUnchecked.ts";
@@ -99,8 +102,11 @@ const bySpecificity: readonly Rule[] = [
   tailField,
 ];
 
-/** All rules, sorted by id. */
+/** The rules that judge faults, sorted by id. */
 export const rules: readonly Rule[] = [...bySpecificity].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Rules about what people wrote for the linter: suppressions and contracts in the source. */
+export const commentRules: readonly DocumentedRule[] = [...suppressionRulePages, contractErrorPage];
 
 /** A fault that a rule claims. */
 export interface Judgement {
