@@ -739,17 +739,17 @@ void xa_release(struct xarray *xa, unsigned long index);
 /* --- pools of address ranges --- */
 
 /*
- * Lifetime: @addr: keep
- * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
+ * Lifetime: @addr: keep when ret >= 0; @phys: keep when ret >= 0
+ * Source: lib/genalloc.c: the pool has the range until it is destroyed, under both addresses; it frees none of it
  */
 int gen_pool_add_virt(struct gen_pool *pool, unsigned long addr, phys_addr_t phys, size_t size, int nid);
 /*
- * Lifetime: @virt: keep; @owner: keep null-ok
- * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
+ * Lifetime: @virt: keep when ret >= 0; @phys: keep when ret >= 0; @owner: keep when ret >= 0; @owner: null-ok
+ * Source: lib/genalloc.c: the pool has the range until it is destroyed, under both addresses; it frees none of it
  */
 int gen_pool_add_owner(struct gen_pool *pool, unsigned long virt, phys_addr_t phys, size_t size, int nid, void *owner);
 /*
- * Lifetime: @addr: keep
+ * Lifetime: @addr: keep when ret >= 0
  * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
  */
 int gen_pool_add(struct gen_pool *pool, unsigned long addr, size_t size, int nid);

@@ -14,7 +14,7 @@ import {
   escapeValue,
   fieldAddress,
   isAggregateSlot,
-  isConstantCell,
+  isLocalAddress,
   readCell,
   readPointer,
   readSlot,
@@ -215,7 +215,7 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
           return elementAddress(frame, state, fieldAddress(frame, state, container, member, expr), expr);
         }
       }
-      const { base, field } = elementCell(frame, state, expr);
+      const { base, field } = elementCell(frame, state, expr, false);
       return field === DEREFERENCE ? base : fieldAddress(frame, state, base, field, expr);
     }
     case "unary":
@@ -243,7 +243,7 @@ export function readElement(frame: Frame, state: State, expr: Extract<Expr, { ki
   return readCell(frame, state, base, field, expr);
 }
 
-function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): { base: ValueId; field: number } {
+function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>, counts = true): { base: ValueId; field: number } {
   const index = evaluate(frame, state, expr.index);
   if (expr.base.kind === "member") {
     // A container whose elements a contract filled: batch.folios[i].
@@ -255,18 +255,18 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   const target = frame.values[base];
   if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
   if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
-  return { base, field: indexField(frame, state, expr.index, index) };
+  return { base, field: indexField(frame, state, expr.index, index, counts && isLocalAddress(frame, base)) };
 }
 
 /** `&array[index]` for an array inside a struct. */
 function elementAddress(frame: Frame, state: State, array: ValueId, expr: Extract<Expr, { kind: "index" }>): ValueId {
-  return fieldAddress(frame, state, array, indexField(frame, state, expr.index, evaluate(frame, state, expr.index)), expr);
+  return fieldAddress(frame, state, array, indexField(frame, state, expr.index, evaluate(frame, state, expr.index), false), expr);
 }
 
-/** a[0] is *a; a counter names another element in each round, whatever it is in this one. */
-function indexField(frame: Frame, state: State, expr: Expr, index: ValueId): number {
+/** a[0] is *a; a counter names another element in each round, so its number counts only where the caller says so: for what a local array holds. */
+function indexField(frame: Frame, state: State, expr: Expr, index: ValueId, counts: boolean): number {
   if (frame.fields.size >= FIELDS - 16) return ELEMENTS;
-  const literal = expr.kind === "number" ? factOf(frame, state, index).constant : undefined;
+  const literal = expr.kind === "number" || counts ? factOf(frame, state, index).constant : undefined;
   if (literal === 0) return DEREFERENCE;
   const field = fieldId(frame, literal !== undefined ? `[${literal}]` : `[v${index}]`);
   if (literal === undefined) frame.variableFields.add(field);
@@ -301,8 +301,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       }
       storeCell(frame, state, cell.base, cell.field, value, span);
       // A variable index: which element it is will not be known again.
-      const counted = target.index.kind === "name" && frame.graph.slotOf.has(target.index);
-      if (counted || !isConstantCell(frame, cell.field)) escapeValue(frame, state, value, span);
+      if (target.index.kind !== "number") escapeValue(frame, state, value, span);
       return;
     }
     case "unary":

@@ -4,7 +4,7 @@ import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import type { MemoryObject, UnknownCall } from "./state.ts";
+import { factOf, type MemoryObject, type UnknownCall } from "./state.ts";
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
@@ -20,7 +20,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
-  if (fault.kind === "use after drop") return consumedByAll(frame, object.id, exits) ? fault : undefined;
+  if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   if (!isLeak(fault.kind)) return fault;
   const site = object.acquired?.span.start ?? -1;
   const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
@@ -77,16 +77,28 @@ function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean
   );
 }
 
-/** Whether every path that succeeds consumes the parameter's reference exactly once: then the function owns it. */
-function consumedByAll(frame: Frame, id: number, exits: readonly Exit[]): boolean {
-  const successes = exits.filter((exit) => !fails(frame, exit.outcomes, exits));
-  if (successes.length === 0 || !frame.paramValues.some((value) => frame.values[value]?.object === id)) return false;
-  return successes.every((exit) => {
+/**
+ * Whether every path that succeeds consumes the parameter's reference once: then the function owns it. A path may hand it to a function that
+ * nobody knows, if yet another one consumes it in another way than the path of the fault.
+ */
+function consumedByAll(frame: Frame, fault: Fault, id: number, exits: readonly Exit[]): boolean {
+  const param = frame.paramValues.find((value) => frame.values[value]?.object === id);
+  if (param === undefined) return false;
+  let consumed = 0;
+  let passedOn = 0;
+  let otherwise = 0;
+  for (const exit of exits) {
+    // Where the parameter is NULL, there is nothing to consume.
+    if (fails(frame, exit.outcomes, exits) || (factOf(frame, exit.state, param).outcomes & POSITIVE) === 0) continue;
     const object = exit.objects.get(id);
-    return (
-      object !== undefined && (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0))
-    );
-  });
+    if (!object) return false;
+    if (object.references === -1 || object.transferred !== undefined || (object.escaped && object.references <= 0)) {
+      consumed++;
+      if (object.references === -1 && object.dropped?.span.start !== fault.earlier?.span.start) otherwise++;
+    } else if (object.references === 0 && object.unknownCalls.length > 0) passedOn++;
+    else return false;
+  }
+  return consumed > 0 && (passedOn === 0 || otherwise > 0);
 }
 
 /** Whether the count is 0 because the last reference was dropped: nobody after this function can give it back. */
