@@ -101,6 +101,7 @@ function bare(id: number, root: ValueId): MemoryObject {
     escaped: false,
     transferred: undefined,
     unknownCalls: [],
+    callsBeforeLock: [],
     guardObject: 0,
     guardNames: [],
     guardEnded: undefined,

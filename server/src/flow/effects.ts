@@ -88,7 +88,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       if (object.elements) return;
       if (object.lock === "held" && object.locked && !object.elements)
         faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
-      setObject(state, { ...latest(frame, state, object), lock: "held", locked: deed, lockTried: effect.results !== ANY });
+      lock(frame, state, object, deed, effect.results !== ANY);
       forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);
       return;
@@ -202,6 +202,11 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
 function isInterior(frame: Frame, value: ValueId): boolean {
   const info = frame.values[value];
   return info !== undefined && info.cellBase !== 0 && info.cellField !== ELEMENTS && !frame.indexFields.has(info.cellField);
+}
+
+function lock(frame: Frame, state: State, object: MemoryObject, deed: Deed, lockTried: boolean): void {
+  const before = latest(frame, state, object);
+  setObject(state, { ...before, lock: "held", locked: deed, lockTried, callsBeforeLock: before.unknownCalls });
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {

@@ -148,17 +148,43 @@ function isVoid(frame: Frame): boolean {
   return frame.fn.returnType.base === "void" && frame.fn.returnType.pointers === 0;
 }
 
+/** Where a path of the same result did not take the lock at all, and one of another result gives it back, the caller cannot be the one to. */
+function sometimesLocked(frame: Frame, exit: Exit, object: MemoryObject, same: MemoryObject | undefined): boolean {
+  if (object.lockTried || (exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE) || frame.values[exit.value]?.named !== undefined)
+    return false;
+  return same?.locked === undefined && frame.unlockedLater.has(object.locked?.span.start ?? -1);
+}
+
+/** A path that may succeed and unlocks what this failing one keeps locked; undefined when one keeps it, or the results do not tell failure. */
+function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
+  const { base, pointers } = frame.fn.returnType;
+  if (pointers > 0 || (base !== "int" && base !== "long") || frame.values[exit.value]?.named !== undefined) return undefined;
+  if ((exit.outcomes & ZERO) !== 0 || (exit.outcomes & NEGATIVE) === 0) return undefined;
+  const site = object.locked?.span.start;
+  const successes = exits.filter(({ outcomes }) => (outcomes & ZERO) !== 0);
+  const keeps = (other: Exit): boolean => {
+    const same = other.objects.get(object.id);
+    return same?.lock === "held" && same.locked?.span.start === site;
+  };
+  if (successes.some(keeps)) return undefined;
+  return successes.find((other) => {
+    const same = other.objects.get(object.id);
+    return same?.lock === "dropped" && same.unlockedAfter?.span.start === site;
+  });
+}
+
 /** Exits that do it right, for those that keep a lock or reference on something that was not theirs: two paths, one outcome, two balances. */
 export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (object.origin === "acquired" || object.escaped || object.unknownCalls.length > 0) continue;
+      if (object.origin === "acquired" || object.escaped) continue;
       const root = frame.values[object.root];
       const tells = exit.outcomes !== ANY || isVoid(frame);
       if (!root || !tells || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
       const held = object.lock === "held" && object.locked !== undefined;
       const kept = object.references > 0 && object.acquired !== undefined;
-      if (!held && !kept) continue;
+      // Whether one of them unlocked it is weighed later.
+      if ((!held && !kept) || (!held && object.unknownCalls.length > 0)) continue;
       const pair = exits.find((other) => {
         const same = other.objects.get(object.id);
         if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
@@ -172,13 +198,15 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
           same?.lock !== "held"
         )
           return true;
+        if (held && sometimesLocked(frame, exit, object, same)) return true;
         if (!same) return false;
         return held
           ? same.lock === "dropped"
           : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
       });
       const forgotten = held && object.unknownCalls.length === 0 && !object.lockTried && isLastOnAll(frame, exits, object.id);
-      if (!pair && !forgotten) continue;
+      const undone = held && !pair ? unlockingSuccess(frame, exits, exit, object) : undefined;
+      if (!pair && !undone && !forgotten) continue;
       const trace: TraceNode | undefined = exit.state.trace;
       report(
         frame,
@@ -193,9 +221,9 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
           failure: undefined,
           asked: 0,
           accepted: [],
-          elsewhere: pair?.span ?? object.locked?.span,
+          elsewhere: pair?.span ?? undone?.span ?? object.locked?.span,
           // No path of the function unlocks: perhaps it is there to lock.
-          certain: pair !== undefined,
+          certain: pair !== undefined || undone !== undefined,
           result: exit.outcomes,
         },
       );

@@ -170,6 +170,7 @@ export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly strin
     escaped: false,
     transferred: undefined,
     unknownCalls: [],
+    callsBeforeLock: [],
     guardObject: 0,
     guardNames: [],
     guardEnded: undefined,

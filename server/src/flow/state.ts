@@ -105,6 +105,8 @@ export interface MemoryObject {
   readonly transferred: Deed | undefined;
   /** Functions without contract that got it. */
   readonly unknownCalls: readonly UnknownCall[];
+  /** Those of them that were before this frame took the lock: they did not unlock it. */
+  readonly callsBeforeLock: readonly UnknownCall[];
   /** This frame gave back what it owed. */
   readonly discharged: boolean;
   /** The lock was dropped by this frame after it took it. */

@@ -20,22 +20,20 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
+  if (fault.kind === "release while locked") return { ...fault, certain: fault.certain || stillLocked(frame, fault, object, exits) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   if (!isLeak(fault.kind)) return fault;
   const site = object.acquired?.span.start ?? -1;
   const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
   if (fault.kind === "lock leak") {
-    const lockSite = object.locked?.span.start ?? -1;
+    const lockSite = lockSiteOf(object);
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
     if (object.origin !== "acquired" && !witness.has(lockSite) && fault.elsewhere === undefined) return undefined;
     return {
       ...fault,
       elsewhere,
-      certain:
-        fault.certain &&
-        !object.isolated &&
-        object.unknownCalls.every((call) => tookNothing(frame, fault, call, `lock ${lockSite}`, exits)),
+      certain: fault.certain && !object.isolated && stillLocked(frame, fault, object, exits),
     };
   }
   if (fault.kind === "frozen leak") {
@@ -61,6 +59,18 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+function lockSiteOf(object: MemoryObject): number {
+  return object.locked?.span.start ?? -1;
+}
+
+/** Whether nobody who was given the object since it was locked unlocked it. */
+function stillLocked(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  if (object.escaped) return false;
+  return object.unknownCalls.every(
+    (call) => object.callsBeforeLock.includes(call) || tookNothing(frame, fault, call, `lock ${lockSiteOf(object)}`, exits),
+  );
 }
 
 /** Whether a path that succeeds stores or hands over what was acquired at the site. */
@@ -118,6 +128,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   let seen = 0;
   for (const one of evidence) if (!mustSucceed || !fails(frame, one.exit, exits)) seen |= one.call;
   if (seen === 0) return false;
+  // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
+  if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
   // A call that failed is not expected to keep what it does not keep when it succeeds.

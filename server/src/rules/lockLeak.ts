@@ -14,7 +14,8 @@ export const lockLeak: Rule = {
   check: (fault) => {
     if (fault.kind !== "lock leak") return undefined;
     const by = fault.object?.locked?.by ?? fault.object?.acquired?.by ?? "";
-    const pair = fault.elsewhere ? ", which another path with the same result unlocks," : "";
+    const unlocks = fault.elsewhere !== undefined && fault.elsewhere.start !== fault.object?.locked?.span.start;
+    const pair = unlocks ? ", which another path unlocks," : "";
     const where = fault.by === "return" ? "is still locked when this path returns" : "loses its last name here while locked";
     return {
       message: `what ${call(by)} locked${pair} ${where}; unlock it first.`,
