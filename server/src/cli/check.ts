@@ -52,7 +52,7 @@ export async function check(session: Session, engine: Engine, paths: readonly st
     return {
       ...file,
       stablePath,
-      read: () => (options.stdinFilename === undefined ? readSource(file.absolute) : readStream(process.stdin)),
+      read: async () => (options.stdinFilename === undefined ? readSource(file.absolute) : await readStream(process.stdin)),
     };
   });
   const results: FileResult[] = [];
@@ -96,6 +96,8 @@ type Outcome =
   | { readonly ok: false; readonly problem: FileProblem; readonly internal: boolean };
 
 async function lintOne(linter: Linter, job: Job): Promise<Outcome> {
+  // The native parser frees its trees, and a signal or closed pipe is noticed, only when the event loop turns.
+  await new Promise((resolve) => setImmediate(resolve));
   const source = await job.read();
   if (!source.ok) return { ok: false, internal: false, problem: { file: job.shown, message: source.reason, kind: "unread" } };
   try {

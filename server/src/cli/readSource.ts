@@ -1,6 +1,6 @@
 // From bytes to text that keeps the columns: encodings, stray NUL bytes, files that are no source. Says why a file is not read.
 
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { ioReason } from "./usageError.ts";
 
 export type ReadSource = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
@@ -10,16 +10,16 @@ export const maxSourceBytes = 32 * 1024 * 1024;
 /** What is looked at to tell a binary from a text. */
 const probeBytes = 8192;
 
-/** Reads one file. */
-export async function readSource(absolute: string): Promise<ReadSource> {
+/** Reads one file. Blocking: a source is small and most often cached, and a trip through the thread pool takes longer than reading it. */
+export function readSource(absolute: string): ReadSource {
   try {
-    const file = await open(absolute, "r");
+    const file = openSync(absolute, "r");
     try {
-      const { size } = await file.stat();
+      const { size } = fstatSync(file);
       if (size > maxSourceBytes) return { ok: false, reason: tooLarge(size) };
-      return decodeSource(await file.readFile());
+      return decodeSource(readFileSync(file));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     return { ok: false, reason: ioReason(error) };

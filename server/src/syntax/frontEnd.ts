@@ -61,6 +61,8 @@ export interface FrontEndOptions {
   /** "auto": native where it loads. A parser asked for by name that cannot be loaded rejects. */
   readonly parser: ParserKind | "auto";
   readonly macroFiles: readonly MacroFile[];
+  /** Parse each function as a whole, for tests that compare; default: by its pieces (ADR 0011). */
+  readonly parseWhole?: boolean;
 }
 
 export interface FrontEnd {
@@ -88,7 +90,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
   for (const [keyword] of KEYWORDS) words.intern(keyword);
   const table = loadMacroTable(options.macroFiles, words);
   const lexer = createLexer(words);
-  const lowerer = createFunctionLowerer(parser, words, table);
+  const lowerer = createFunctionLowerer(parser, words, table, options.parseWhole === true);
   const isOption = (word: string): boolean => (table.classOf(words.intern(word)) & OPTION) !== 0;
 
   function scan(source: SourceText): ScannedFile {

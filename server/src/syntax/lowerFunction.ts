@@ -7,6 +7,7 @@ import { readHeader } from "./lowerHeader.ts";
 import { lowerBlock } from "./lowerStatement.ts";
 import type { MacroTable } from "./macroTable.ts";
 import { createNodeStream, NODE } from "./nodeStream.ts";
+import { createPieceParser } from "./pieces.ts";
 import { createShape, parserText, shapedTokenAt, type Shape } from "./shape.ts";
 import { shapeBody } from "./shapeBody.ts";
 import type { Outline } from "./slices.ts";
@@ -38,10 +39,11 @@ const MAX_TREE_DEPTH = 500;
 /** Where the estimate of a tree's depth says that even parsing is not worth it. */
 const MAX_DEPTH_ESTIMATE = 20_000;
 
-/** A lowerer with its own scratch memory. */
-export function createFunctionLowerer(parser: ShapeParser, words: WordTable, table: MacroTable): FunctionLowerer {
+/** A lowerer with its own scratch memory. `whole`: no function is parsed by its pieces. */
+export function createFunctionLowerer(parser: ShapeParser, words: WordTable, table: MacroTable, whole: boolean): FunctionLowerer {
   const shape = createShape();
   const nodes = createNodeStream();
+  const pieces = createPieceParser(parser);
   const types = createTypePool();
   let match = new Int32Array(4096);
   let called = new Uint8Array(4096);
@@ -63,7 +65,8 @@ export function createFunctionLowerer(parser: ShapeParser, words: WordTable, tab
 
     const depth = depthEstimate(shape);
     if (depth > MAX_DEPTH_ESTIMATE) return fault(source, outline.brace, "expressions nested too deeply");
-    const parseFault = parser.parse(parserText(shape), depth, nodes);
+    const byPieces = !whole && pieces.parse(shape, depth, nodes);
+    const parseFault = byPieces ? undefined : parser.parse(parserText(shape), depth, nodes);
     if (parseFault !== undefined) {
       const at = shape.first[shapedTokenAt(shape, parseFault.offset)] ?? outline.brace;
       return fault(source, at, `parse error at \`${lineAt(source, at)}\``);

@@ -181,7 +181,15 @@ for (let kind = 0; kind < 256; kind += 1) {
   SPELL_BYTES.set(Buffer.from("@ ", "latin1"), kind * SLOT);
 }
 
-const PROLOGUE = "int a(){";
+/** What stands before the body's first token. */
+export const PROLOGUE = "int a(){";
+
+/** Kinds, one a character, as the parser is to read them. */
+export function spelling(kinds: string): string {
+  let text = "";
+  for (let at = 0; at < kinds.length; at += 1) text += `${SPELLING.get(kinds.charCodeAt(at)) ?? "@"} `;
+  return text;
+}
 
 /** The text for the parser: one function `int a()` whose body is the shape without its outer braces' opening one. */
 export function parserText(shape: Shape): string {
