@@ -113,6 +113,7 @@ function bare(id: number, root: ValueId): MemoryObject {
     discharged: false,
     unlockedAfter: undefined,
     dropped: undefined,
+    lockNeeded: undefined,
   };
 }
 

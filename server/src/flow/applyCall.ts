@@ -1,15 +1,13 @@
 // A call over one state: by its model when there is one, else as a function that may do anything it reasonably could.
 // What one effect does to one object is effects.ts's.
 
-import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { applyEffect } from "./effects.ts";
-import { faultOn } from "./faults.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
 import { escapeContents, havoc, overwriteMemory, trackedObject } from "./memory.ts";
-import { effectApplies } from "./places.ts";
+import { effectApplies, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import {
   addDeed,
@@ -22,7 +20,8 @@ import {
   type State,
   type ValueId,
 } from "./state.ts";
-import { checkFailure, useObject, useValue } from "./uses.ts";
+import { checkRequirements } from "./requirements.ts";
+import { checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -97,7 +96,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
     return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
   }
-  if (model.inert && model.passesOn.size === 0 && model.writes.size === 0) {
+  if (model.inert && model.passesOn.size === 0 && model.writes.size === 0 && model.requires.length === 0) {
     for (const index of model.looksAt) {
       const arg = args[index];
       if (arg === undefined) continue;
@@ -156,7 +155,10 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (object) setObject(state, metUnknown(object, site.name, result));
   }
-  if (later.length > 0) splitLater(frame, state, call, later);
+  if (later.length > 0) {
+    for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
+    splitLater(frame, state, call, later);
+  }
   return result;
 }
 
@@ -187,31 +189,8 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
     }
     if (!released.has(index)) lookAt(frame, state, arg, span, site.name);
   }
-  for (const { kind, index } of model.requires) {
-    const arg = site.args[index];
-    if (arg === undefined) continue;
-    const span = site.argSpans[index] ?? site.span;
-    if (kind === "nonnull") {
-      checkFailure(frame, state, arg, span, site.name);
-      lookAt(frame, state, arg, span, site.name);
-    }
-    const takes = model.effects.some(
-      (effect) =>
-        effect.place.kind === "param" &&
-        effect.place.index === index &&
-        effect.actions.some((action) => action.kind === "acquire" && !effect.actions.some((other) => other.kind === "isolate")),
-    );
-    if (kind === "ref" && !takes) needsReference(frame, state, arg, span, site.name);
-  }
+  checkRequirements(frame, state, site, model);
   checkContainers(frame, state, site, model);
-}
-
-/** An operation that needs a reference on a handle that was only found: a fault when another path takes one first. */
-function needsReference(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
-  const object = objectById(frame, state, knownObject(frame, arg));
-  if (object?.origin !== "foreign" || object.references !== 0 || object.escaped || object.unknownCalls.length > 0) return;
-  if (frame.paramValues.some((value) => knownObject(frame, value) === object.id)) return;
-  faultOn(frame, state, "no reference", object, span, name, undefined);
 }
 
 /** Elements cannot be released through a NULL array, unless there are none. */
@@ -229,12 +208,6 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
       continue;
     checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
   }
-}
-
-/** The memory must still be there; whether the pointer may be NULL is the caller's question. */
-function lookAt(frame: Frame, state: State, arg: ValueId, span: Span, name: string): void {
-  const object = frame.values[arg]?.isNumber ? undefined : state.objects.get(knownObject(frame, arg));
-  if (object && factOf(frame, state, arg).outcomes & POSITIVE) useObject(frame, state, object, span, name);
 }
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
@@ -354,6 +327,12 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
   }
 
   frame.pending.push({ value: call.result, call, groups });
+}
+
+/** Whether the lock was got is told by a result that may be mixed into others before it is tested. */
+function askForLock(frame: Frame, state: State, call: CallContext, effect: Effect): void {
+  const object = objectById(frame, state, knownObject(frame, valueAt(frame, state, call, effect.place)));
+  if (object && !object.lockTried) setObject(state, { ...object, lockTried: true });
 }
 
 /** The effect may or may not have happened: nothing can be said of the object any more. */

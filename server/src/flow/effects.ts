@@ -221,6 +221,7 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
     ...before,
     lock: "dropped",
     locked: deed,
+    lockTried: false,
     unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter,
     guardEnded: guarded ? deed : before.guardEnded,
   });

@@ -29,6 +29,8 @@ export type FaultKind =
   /** Used in a way that needs a reference, while another path of the function takes one before it trusts the handle. */
   | "no reference"
   | "release while locked"
+  /** Given to something that needs it locked, after this frame unlocked it or without ever having locked it. */
+  | "no lock"
   | "count on uncounted"
   | "reference dropped on pin"
   | "pin dropped on reference"

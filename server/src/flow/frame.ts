@@ -182,6 +182,7 @@ export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly strin
     discharged: false,
     unlockedAfter: undefined,
     dropped: undefined,
+    lockNeeded: undefined,
   };
 }
 

@@ -46,6 +46,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
       (id !== 0 && [...exploration.frame.written].some((base) => knownObject(exploration.frame, base) === id));
     if (written || touchesContents(exploration, value)) writes.add(index);
   });
+  const requires = inferRequirements(exploration);
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
@@ -59,14 +60,14 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     nullOk: all,
     errOk: all,
     mustCheck: false,
-    requires: [],
+    requires,
     opens: [],
     closes: [],
     mayConsume,
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
-    inert: effects.length === 0 && mayConsume.size === 0,
+    inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
     looksAt: new Set(),
     writes,
     assigns: undefined,
@@ -76,6 +77,17 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),
   };
+}
+
+/** Parameters whose lock every path that does not fail needs, and none takes before. */
+function inferRequirements({ exits }: Exploration): CallModel["requires"] {
+  const succeeding = exits.filter((exit) => exit.outcomes !== NEGATIVE);
+  const first = succeeding[0];
+  if (!first) return [];
+  return first.params.flatMap((_, index) => {
+    const needed = succeeding.every((exit) => exit.objects.get(exit.params[index] ?? 0)?.lockNeeded !== undefined);
+    return needed ? [{ kind: "locked", index }] : [];
+  });
 }
 
 /** Whether any path did something to a handle kept at `*pointer` or in a field of it. */

@@ -19,7 +19,8 @@ function matters(object: MemoryObject): boolean {
     object.transferred !== undefined ||
     object.isolated ||
     object.guardObject !== 0 ||
-    object.guardNames.length > 0
+    object.guardNames.length > 0 ||
+    object.lockNeeded !== undefined
   );
 }
 
@@ -94,7 +95,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
 }
 
 function describe(object: MemoryObject, detail: "all" | "obligations"): string {
-  const flags = `${object.released ? "r" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.lock[0]}`;
+  const flags = `${object.released ? "r" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.lock[0]}${object.lockNeeded ? "n" : ""}`;
   // Nothing is owed for what others can reach: how often it was counted is no difference.
   if (object.escaped) return `e${flags}`;
   const count = Math.max(-3, Math.min(3, object.references));

@@ -113,6 +113,8 @@ export interface MemoryObject {
   readonly unlockedAfter: Deed | undefined;
   /** The last reference of a parameter's that this frame dropped on the caller's behalf. */
   readonly dropped: Deed | undefined;
+  /** A call that needs the lock, which this frame was not seen to take: its caller has it, or there is a fault. */
+  readonly lockNeeded: Deed | undefined;
   /** Kept where others can reach it, in memory that is not this frame's; this frame may still be the one to release it when it fails. */
   readonly stored: boolean;
   /** What keeps a borrow alive: ids of objects, or names of guards. */

@@ -17,6 +17,12 @@ export function useValue(frame: Frame, state: State, value: ValueId, span: Span,
   if (object) useObject(frame, state, object, span, how);
 }
 
+/** The memory must still be there; whether the pointer may be NULL is the caller's question. */
+export function lookAt(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
+  const object = frame.values[value]?.isNumber ? undefined : state.objects.get(knownObject(frame, value));
+  if (object && factOf(frame, state, value).outcomes & POSITIVE) useObject(frame, state, object, span, how);
+}
+
 /** As useValue for the memory alone. */
 export function useObject(frame: Frame, state: State, object: MemoryObject, span: Span, how: string): void {
   if (object.released) {

@@ -21,6 +21,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
   if (fault.kind === "release while locked") return { ...fault, certain: fault.certain || stillLocked(frame, fault, object, exits) };
+  if (fault.kind === "no lock") return { ...fault, certain: fault.certain && (fault.earlier !== undefined || triedByFrame(frame, object)) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   if (!isLeak(fault.kind)) return fault;
   const site = object.acquired?.span.start ?? -1;
@@ -59,6 +60,12 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+/** Whether this frame made what it found its own by a reference that can fail: what a cache hands out its caller may have locked. */
+function triedByFrame(frame: Frame, object: MemoryObject): boolean {
+  const model = frame.knowledge.get(object.acquired?.by ?? "");
+  return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
 }
 
 function lockSiteOf(object: MemoryObject): number {

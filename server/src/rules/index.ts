@@ -23,6 +23,7 @@ import { kfreePage } from "./kfreePage.ts";
 import { kreallocSelf } from "./kreallocSelf.ts";
 import { leakOnPath } from "./leakOnPath.ts";
 import { lockLeak } from "./lockLeak.ts";
+import { needLock } from "./needLock.ts";
 import { pinPutMismatch } from "./pinPutMismatch.ts";
 import { poolPutMismatch } from "./poolPutMismatch.ts";
 import { ptdescNoDtor } from "./ptdescNoDtor.ts";
@@ -94,6 +95,7 @@ const bySpecificity: readonly Rule[] = [
   doubleLock,
   wrongOrderRelease,
   getWithoutRef,
+  needLock,
   faultPageRef,
   tryUnchecked,
   specOrder,

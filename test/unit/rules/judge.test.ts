@@ -94,6 +94,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "unlock without lock": [[{}, "unlock-without-lock"]],
   "no reference": [[{}, "get-without-ref"]],
   "release while locked": [[{}, "put-before-unlock"]],
+  "no lock": [[{}, "need-lock"]],
   "count on uncounted": [
     [{ object: object({ kinds: ["kmalloc"] }) }, "put-uncounted"],
     [{ object: object({ kinds: ["ptdesc"] }) }, "refcount-on-ptdesc"],
