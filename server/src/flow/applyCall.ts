@@ -4,6 +4,7 @@
 import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
+import { companionsOf } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
 import { escapeContents, havoc, overwriteMemory, trackedObject } from "./memory.ts";
@@ -16,6 +17,7 @@ import {
   forgetKnownCalls,
   type MemoryObject,
   objectById,
+  type ObjectId,
   setObject,
   type State,
   type ValueId,
@@ -52,7 +54,8 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
       if (object && !inside && !frame.values[arg]?.isNumber) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
-      if (met && (state.objects.has(id) || met.origin === "foreign")) setObject(state, metUnknown(met, site.name, result));
+      if (met && (state.objects.has(id) || met.origin === "foreign"))
+        setObject(state, metUnknown(met, site.name, result, companionsOf(frame, state, met, site)));
     }
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
@@ -72,9 +75,9 @@ function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */
-function metUnknown(object: MemoryObject, name: string, result: ValueId): MemoryObject {
+function metUnknown(object: MemoryObject, name: string, result: ValueId, companions: readonly ObjectId[] = []): MemoryObject {
   const known = name === "" ? "(*)" : name;
-  const unknownCalls = [...object.unknownCalls.filter((call) => call.name !== known), { name: known, result }];
+  const unknownCalls = [...object.unknownCalls.filter((call) => call.name !== known), { name: known, result, companions }];
   return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
 }
 

@@ -43,7 +43,10 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
   const value = valueAt(frame, state, call, place);
   if (value === 0) {
     // Nothing is known of the elements here: whoever knows them learns that they were touched.
-    if (place.kind === "elements") frame.written.add(containerOf(frame, call.args[place.index] ?? 0));
+    if (place.kind === "elements") {
+      frame.written.add(containerOf(frame, call.args[place.index] ?? 0));
+      noteElements(frame, state, call, place, actions);
+    }
     if (actions.some((action) => action.kind === "null")) putAt(frame, state, call, place, constantValue(frame, 0, call.span));
     return;
   }
@@ -53,6 +56,23 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
   )
     return;
   for (const action of actions) applyAction(frame, state, call, effect, action, value, deed);
+}
+
+/** Elements of a parameter that are given back: the summary says so, and how many. */
+function noteElements(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  place: Extract<Place, { kind: "elements" }>,
+  actions: readonly Action[],
+): void {
+  const container = containerOf(frame, call.args[place.index] ?? 0);
+  const count = place.count?.kind === "param" ? (call.args[place.count.index] ?? 0) : 0;
+  if (!frame.paramValues.includes(container) || !frame.paramValues.includes(count)) return;
+  // Twice is as good as more often: the summary claims nothing then.
+  if (state.elementDeeds.filter((deed) => deed.container === container).length >= 2) return;
+  for (const { kind } of actions)
+    if (kind === "release" || kind === "unpin") state.elementDeeds = [...state.elementDeeds, { container, count, action: kind }];
 }
 
 function applyAction(frame: Frame, state: State, call: CallContext, effect: Effect, action: Action, value: ValueId, deed: Deed): void {

@@ -82,6 +82,8 @@ export interface Fault {
   readonly elsewhere: Span | undefined;
   /** Outcome that a value had on this path, for weighing the path against others. */
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
+  /** Whether an object could be reached by others on this path. */
+  readonly isKept?: (object: number) => boolean;
   /** Every step is known, or a step in between could make it legal. */
   readonly certain: boolean;
   /** Outcomes of the function's result on this path. */

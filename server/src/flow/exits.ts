@@ -2,8 +2,8 @@
 
 import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
-import { report } from "./faults.ts";
-import { type Frame, isParameter, knownObject } from "./frame.ts";
+import { isKept, report } from "./faults.ts";
+import { type Frame, isParameter, knownObject, type ReleaseEvidence } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
@@ -77,12 +77,15 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
 /** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
 function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
   const note = (site: number, lock: string, object: MemoryObject): void => {
-    for (const { name, result } of object.unknownCalls) {
+    for (const { name, result, companions } of object.unknownCalls) {
       const key = `${lock}${site}:${name}`;
-      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes };
+      const companionKept = companions.some((id) => isKept(state, id));
+      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept };
       const known = frame.releasedAfter.get(key);
+      const same = (other: ReleaseEvidence): boolean =>
+        other.call === evidence.call && other.exit === evidence.exit && other.companionKept === companionKept;
       if (!known) frame.releasedAfter.set(key, [evidence]);
-      else if (!known.some((other) => other.call === evidence.call && other.exit === evidence.exit)) known.push(evidence);
+      else if (!known.some(same)) known.push(evidence);
     }
   };
   for (const object of state.objects.values()) {

@@ -6,12 +6,23 @@ import type { Frame } from "./frame.ts";
 import { type Deed, factOf, fork, type MemoryObject, type State } from "./state.ts";
 
 /** Records a fault once per kind, place and acquisition; the shortest path wins. */
-export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | "outcomeOf">): void {
+export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | "outcomeOf" | "isKept">): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
   if (known && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0)) return;
   const snapshot = fork(state);
-  frame.faults.set(key, { ...fault, trace: state.trace, outcomeOf: (value) => factOf(frame, snapshot, value).outcomes });
+  frame.faults.set(key, {
+    ...fault,
+    trace: state.trace,
+    outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
+    isKept: (object) => isKept(snapshot, object),
+  });
+}
+
+/** Whether others can reach the object: it was stored, listed or handed over. */
+export function isKept(state: State, id: number): boolean {
+  const object = state.objects.get(id);
+  return object !== undefined && (object.escaped || object.stored || object.transferred !== undefined);
 }
 
 /** What memory is does not change by who else got it. */

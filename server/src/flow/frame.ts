@@ -45,6 +45,8 @@ export interface ReleaseEvidence {
   readonly call: Outcomes;
   /** How the path ended. */
   readonly exit: Outcomes;
+  /** Something that the unknown function got along with it was kept by others. */
+  readonly companionKept: boolean;
 }
 
 /** One call as the effects see it. */

@@ -7,6 +7,7 @@ import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
+import { inferElements } from "./inferElements.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type MemoryObject, type ValueId } from "./state.ts";
 
@@ -37,6 +38,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     if (param.type.pointers === 0 && !/long|_t$/.test(param.type.base)) return;
     inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
+    effects.push(...inferElements(exploration, index, outcomesOf));
   });
   const writes = new Set<number>();
   exploration.frame.paramValues.forEach((value, index) => {

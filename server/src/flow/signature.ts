@@ -86,6 +86,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const object = id === 0 || objectNames.has(id) ? undefined : state.objects.get(id);
     if (object && (matters(object) || object.escaped || object.unknownCalls.length > 0)) parts.push("p", index, describe(object, detail));
   });
+  for (const { container, count, action } of state.elementDeeds) parts.push("d", container, count, action);
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
     for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);

@@ -71,6 +71,8 @@ export interface Deed {
 export interface UnknownCall {
   readonly name: string;
   readonly result: ValueId;
+  /** Objects that were given to it along with this one: it may have tied one to the other. */
+  readonly companions: readonly ObjectId[];
 }
 
 export type LockState = "unknown" | "held" | "dropped";
@@ -170,6 +172,13 @@ export type DeedKind =
   | "unfrozen"
   | "overwritten";
 
+/** Elements of an array that came in as a parameter, given back through it: `count` of them. */
+export interface ElementsDeed {
+  readonly container: ValueId;
+  readonly count: ValueId;
+  readonly action: "release" | "unpin";
+}
+
 export interface State {
   /** Slot -> value. */
   vars: ValueId[];
@@ -182,6 +191,8 @@ export interface State {
   /** Repeatable conditions by their key: the value they had. */
   conditions: Map<number, ValueId>;
   guards: readonly string[];
+  /** What was done to the elements of parameters that this frame knows nothing else of: part of its summary. */
+  elementDeeds: readonly ElementsDeed[];
   /** A fault ended the path: what comes after it does not happen. */
   dead: boolean;
   trace: TraceNode | undefined;
@@ -200,6 +211,7 @@ export function emptyState(slots: number): State {
     known: new Map(),
     conditions: new Map(),
     guards: [],
+    elementDeeds: [],
     dead: false,
     trace: undefined,
     shared: 0,

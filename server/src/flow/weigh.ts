@@ -132,8 +132,11 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   const evidence = frame.releasedAfter.get(`${site}:${call.name}`) ?? [];
   // Undoing things on failure does not show that success leaves them to the caller.
   const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
+  // Tied to something that others have now: a path on which nobody got that says nothing of this one.
+  const companionKept = call.companions.some((id) => fault.isKept?.(id) ?? false);
   let seen = 0;
-  for (const one of evidence) if (!mustSucceed || !fails(frame, one.exit, exits)) seen |= one.call;
+  for (const one of evidence)
+    if ((!mustSucceed || !fails(frame, one.exit, exits)) && (!companionKept || one.companionKept)) seen |= one.call;
   if (seen === 0) return false;
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;

@@ -1,0 +1,32 @@
+// What an unknown function got along with something owned: it may have tied one to the other, as a request and its buffer are.
+// Who has the one then has the other; weigh.ts asks for it.
+
+import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "./frame.ts";
+import { isLocalAddress } from "./memory.ts";
+import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
+
+/** Objects among the arguments that `object` could be tied to: pointers that are neither this frame's memory nor its caller's. */
+export function companionsOf(frame: Frame, state: State, object: MemoryObject, site: Omit<CallContext, "result">): readonly ObjectId[] {
+  if (!owes(object)) return [];
+  const found: ObjectId[] = [];
+  for (const arg of site.args) {
+    const info = frame.values[arg];
+    if (!info || info.isNumber || info.flags || info.named !== undefined || isLocalAddress(frame, arg)) continue;
+    // A number is no memory.
+    if (knownObject(frame, arg) === 0 && !isInPointer(frame, state, arg)) continue;
+    const id = objectOf(frame, arg);
+    const companion = objectById(frame, state, id);
+    if (!companion || id === object.id || isParameter(frame, companion)) continue;
+    if (!state.objects.has(id)) setObject(state, companion);
+    found.push(id);
+  }
+  return found;
+}
+
+/** Whether a variable declared as a pointer to a struct has the value. */
+function isInPointer(frame: Frame, state: State, value: ValueId): boolean {
+  return state.vars.some((other, slot) => {
+    const type = frame.graph.variables[slot]?.type;
+    return other === value && type?.pointers === 1 && type.base.startsWith("struct ");
+  });
+}
