@@ -21,9 +21,17 @@ const native = ["tree-sitter", "tree-sitter-c"];
 const { version } = JSON.parse(await readFile(path.join(root, "server/package.json"), "utf8"));
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
+// Two entries that share their chunks: the program, and the worker threads that it starts. The pool's own start of a thread stands where
+// the pool looks for it, in entry/ beside the chunk that it is bundled into.
 await build({
-  entryPoints: [path.join(root, "server/src/main.ts")],
-  outfile: path.join(outdir, "memdesc-lint.js"),
+  entryPoints: [
+    { in: path.join(root, "server/src/main.ts"), out: "memdesc-lint" },
+    { in: path.join(root, "server/src/cli/lintWorker.ts"), out: "lintWorker" },
+    { in: path.join(path.dirname(require.resolve("tinypool")), "entry/worker.js"), out: "entry/worker" },
+  ],
+  outdir,
+  splitting: true,
+  chunkNames: "[name]-[hash]",
   bundle: true,
   platform: "node",
   format: "esm",

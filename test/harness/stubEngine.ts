@@ -3,7 +3,7 @@
 
 import { applySuppressions, suppressionRules } from "../../server/src/rules/suppress.ts";
 import type { Engine, LinterConfig, ModelError, RuleInfo } from "../../server/src/cli/engine.ts";
-import type { FileReport } from "../../server/src/engine/api.ts";
+import type { FileReport, LintRequest } from "../../server/src/engine/api.ts";
 import type { Finding, Level } from "../../server/src/rules/finding.ts";
 import type { SourceText } from "../../server/src/base/sourceText.ts";
 import type { NotAnalysed } from "../../server/src/syntax/frontEnd.ts";
@@ -21,8 +21,9 @@ export const realEngine: Engine = {
   async createLinter(config) {
     const errors = config.overrideFiles.flatMap(brokenLines);
     if (errors.length > 0) return { ok: false, errors };
-    return { ok: true, linter: { parser: "stub", lintFile: (source) => lint(source, config) } };
+    return { ok: true, linter: { parser: "stub", lintFile: (source, request) => lint(source, config, request ?? {}) } };
   },
+  modelErrors: async (_modelFiles, overrideFiles) => overrideFiles.flatMap(brokenLines),
 };
 
 /** A header is broken where it says so. */
@@ -37,7 +38,7 @@ function brokenLines(file: { readonly path: string; readonly text: string }): re
 }
 
 /** `take(x)` … `fault(stub-error)` on a later line is a finding with a path; `opaque()` is a function that was not analysed. */
-function lint(source: SourceText, config: LinterConfig): FileReport {
+function lint(source: SourceText, config: LinterConfig, request: LintRequest): FileReport {
   if (source.text.includes("explode()")) throw new Error("stub engine explodes");
   const active = new Set(rules.map((rule) => rule.id).filter((id) => selects(config, id)));
   const functions = [...source.text.matchAll(/^(\w+)\(void\)\s*\{.*?^\}/gms)].map((match) => ({
@@ -45,6 +46,14 @@ function lint(source: SourceText, config: LinterConfig): FileReport {
     start: match.index,
     end: match.index + match[0].length,
   }));
+  const leftOut = new Map(request.leaveOut?.map(({ start, reason }) => [start, reason]));
+  const lost: NotAnalysed[] = [];
+  for (const fn of functions) {
+    request.atFunction?.(fn.name, fn.start);
+    const reason = leftOut.get(fn.start);
+    if (reason === undefined) misbehave(source.text.slice(fn.start, fn.end));
+    else lost.push({ function: fn.name, span: fn, reason });
+  }
   const findings: Finding[] = [];
   for (const match of source.text.matchAll(/fault\((stub-\w+)\)/g)) {
     const rule = match[1] ?? "";
@@ -73,9 +82,10 @@ function lint(source: SourceText, config: LinterConfig): FileReport {
     text: match[1] ?? "",
   }));
   const knownRules = new Set(rules.map((rule) => rule.id));
-  const notAnalysed = [...source.text.matchAll(/opaque\(\)/g)].map(
+  const opaque = [...source.text.matchAll(/opaque\(\)/g)].map(
     (match): NotAnalysed => ({ function: "opaque", span: { start: match.index, end: match.index + 6 }, reason: "parse error at `opaque`" }),
   );
+  const notAnalysed = [...lost, ...opaque];
   return {
     source,
     findings: applySuppressions({ source, findings, comments, functions, knownRules, activeRules: active }),
@@ -86,6 +96,19 @@ function lint(source: SourceText, config: LinterConfig): FileReport {
       notAnalysed,
     },
   };
+}
+
+/** What hostile code might make an engine do: never end, take all memory, fail where nobody catches it, leave. */
+function misbehave(body: string): void {
+  if (body.includes("hang()")) for (;;);
+  const hoard: unknown[] = [];
+  if (body.includes("hoard()")) for (;;) hoard.push([hoard.length]);
+  if (body.includes("late()")) {
+    queueMicrotask(() => {
+      throw new Error("too late to catch");
+    });
+  }
+  if (body.includes("leave()")) process.exit(7);
 }
 
 function selects(config: LinterConfig, id: string): boolean {

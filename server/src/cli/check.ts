@@ -1,30 +1,26 @@
 // `memdesc-lint check`: files in, report out. Decides what is read, in which order, and the exit status; analyses nothing itself.
 
 import path from "node:path";
-import { makeSourceText } from "../base/sourceText.ts";
-import { locateReport } from "../report/locate.ts";
+import { assertNever } from "../base/assertNever.ts";
 import { makePaint } from "../report/paint.ts";
 import type { FileResult, RunResult } from "../report/result.ts";
 import { renderSummary } from "../report/summary.ts";
 import type { CheckOptions, FailOn } from "./checkOptions.ts";
-import type { Engine, Linter } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
 import { type FileProblem, findFiles, type SourceFile, showPath } from "./findFiles.ts";
+import { defaultJobs } from "./jobCount.ts";
 import { findKernelTree, type KernelTree } from "./kernelTree.ts";
-import { readContractHeaders } from "./modelFiles.ts";
-import { startLinter } from "./startLinter.ts";
+import type { FileOutcome, LintFile } from "./lintTask.ts";
+import { readBuiltInModel, readContractHeaders } from "./modelFiles.ts";
 import { wantsColours } from "./output.ts";
 import { makeProgress } from "./progress.ts";
-import { type ReadSource, readSource, readStream } from "./readSource.ts";
+import { readStream } from "./readSource.ts";
 import { joinResults, render } from "./render.ts";
 import type { Session } from "./session.ts";
-import { messageOf, UsageError } from "./usageError.ts";
-
-/** One file to lint, with the tree that its fingerprints are named by. */
-interface Job extends SourceFile {
-  readonly stablePath: string;
-  readonly read: () => Promise<ReadSource>;
-}
+import { UsageError } from "./usageError.ts";
+import { usableHeaders } from "./usableHeaders.ts";
+import { lintAll } from "./workerPool.ts";
 
 /** Runs the command. Throws UsageError for a call that makes no sense; everything else becomes a message and an exit status. */
 export async function check(session: Session, engine: Engine, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
@@ -32,48 +28,51 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   const { files, problems } =
     options.stdinFilename === undefined
       ? await findFiles(paths.length === 0 ? ["."] : paths, session.cwd)
-      : { files: [stdinFile(session, options.stdinFilename)], problems: [] };
+      : await readStdin(session, options.stdinFilename);
   let code: ExitCode = exitCode.clean;
   for (const problem of problems) code = worseOf(code, await report(session, problem, options));
 
   const trees = await treesOf(files);
   const kernel = options.kernel ?? soleVersion(trees);
-  const headers = await readContractHeaders(options.contracts, session.cwd);
-  const start = await startLinter(session, engine, headers, {
-    parser: options.parser,
-    options: { level: options.level, select: options.select, ignore: options.ignore, kernel, epoch: options.epoch },
-  });
-  if (start.linter === undefined) return exitCode.internal;
-  code = worseOf(code, start.code);
+  const builtIn = await readBuiltInModel(session.modelDirectory);
+  const { headers, code: headerCode } = await usableHeaders(
+    session,
+    engine,
+    builtIn.modelFiles,
+    await readContractHeaders(options.contracts, session.cwd),
+  );
+  code = worseOf(code, headerCode);
 
-  const jobs = files.map((file): Job => {
+  const lintFiles = files.map((file): LintFile => {
     const tree = trees.get(path.dirname(file.absolute));
-    const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
-    return {
-      ...file,
-      stablePath,
-      read: async () => (options.stdinFilename === undefined ? readSource(file.absolute) : await readStream(process.stdin)),
-    };
+    return { ...file, stablePath: tree === undefined ? file.shown : showPath(file.absolute, tree.root) };
   });
-  const results: FileResult[] = [];
-  const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
+  const { level, select, ignore, epoch } = options;
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
-  for (const [index, job] of jobs.entries()) {
-    if (!options.quiet) await progress.update(index, jobs.length, job.shown);
-    const outcome = await lintOne(start.linter, job);
-    if (outcome.ok) {
-      results.push(outcome.result);
-      continue;
-    }
-    await progress.finish();
-    unread.push(outcome.problem);
-    code = worseOf(
-      code,
-      outcome.internal ? await internalFault(session, outcome.problem) : await report(session, outcome.problem, options),
-    );
-  }
+  const outcomes = await lintAll(
+    lintFiles,
+    {
+      jobs: options.jobs ?? defaultJobs(),
+      memoryMb: options.memoryLimitMb,
+      timeoutMs: options.timeoutSeconds * 1000,
+      setup: {
+        config: { ...builtIn, overrideFiles: headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } },
+      },
+    },
+    ({ done, current }) => {
+      if (!options.quiet) void progress.update(done, lintFiles.length, current);
+    },
+  );
   await progress.finish();
 
+  const results: FileResult[] = [];
+  const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
+  for (const [index, outcome] of outcomes.entries()) {
+    const file = lintFiles[index]?.shown ?? "";
+    code = worseOf(code, await reportOutcome(session, file, outcome, options));
+    if (outcome.kind === "linted") results.push(outcome.result);
+    else unread.push({ file, message: outcome.reason, kind: "unread" });
+  }
   const run = joinResults(results, unread, {
     toolVersion: session.version,
     kernelVersion: kernel?.join("."),
@@ -86,26 +85,33 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   return worseOf(code, fails(run, options.failOn) ? exitCode.findings : exitCode.clean);
 }
 
-function stdinFile(session: Session, name: string): SourceFile {
+/** Standard input as the one file of the run. */
+async function readStdin(
+  session: Session,
+  name: string,
+): Promise<{ readonly files: readonly (SourceFile & { readonly text: string })[]; readonly problems: readonly FileProblem[] }> {
   const absolute = path.resolve(session.cwd, name);
-  return { absolute, shown: showPath(absolute, session.cwd) };
+  const shown = showPath(absolute, session.cwd);
+  const source = await readStream(process.stdin);
+  if (!source.ok) return { files: [], problems: [{ file: shown, message: source.reason, kind: "unread" }] };
+  return { files: [{ absolute, shown, text: source.text }], problems: [] };
 }
 
-type Outcome =
-  | { readonly ok: true; readonly result: FileResult }
-  | { readonly ok: false; readonly problem: FileProblem; readonly internal: boolean };
-
-async function lintOne(linter: Linter, job: Job): Promise<Outcome> {
-  // The native parser frees its trees, and a signal or closed pipe is noticed, only when the event loop turns.
-  await new Promise((resolve) => setImmediate(resolve));
-  const source = await job.read();
-  if (!source.ok) return { ok: false, internal: false, problem: { file: job.shown, message: source.reason, kind: "unread" } };
-  try {
-    return { ok: true, result: locateReport(linter.lintFile(makeSourceText(job.shown, source.text)), job.stablePath) };
-  } catch (error) {
-    // The engine promises not to throw; if it does, one file is lost and the run says so.
-    const reason = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
-    return { ok: false, internal: true, problem: { file: job.shown, message: reason, kind: "unread" } };
+/** Says what a file's outcome lacks, and what that means for the exit status. */
+async function reportOutcome(session: Session, file: string, outcome: FileOutcome, options: CheckOptions): Promise<ExitCode> {
+  const incomplete = options.allowIncomplete ? exitCode.clean : exitCode.incomplete;
+  switch (outcome.kind) {
+    case "linted":
+      for (const gap of outcome.lost) await session.complain(`${file}:${gap.line}: ${gap.function}() was not analysed: ${gap.reason}`);
+      return outcome.lost.length > 0 ? incomplete : exitCode.clean;
+    case "unread":
+      await session.complain(`${file}: ${outcome.reason}`);
+      return incomplete;
+    case "fault":
+      await session.complain(`${file}: internal error, please report it with the file: ${outcome.reason}`);
+      return exitCode.internal;
+    default:
+      return assertNever(outcome);
   }
 }
 
@@ -113,11 +119,6 @@ async function report(session: Session, problem: FileProblem, options: CheckOpti
   await session.complain(`${problem.file}: ${problem.message}`);
   if (problem.kind === "usage") return exitCode.usage;
   return options.allowIncomplete ? exitCode.clean : exitCode.incomplete;
-}
-
-async function internalFault(session: Session, problem: FileProblem): Promise<ExitCode> {
-  await session.complain(`${problem.file}: internal error, please report it with the file: ${problem.message}`);
-  return exitCode.internal;
 }
 
 async function treesOf(files: readonly SourceFile[]): Promise<Map<string, KernelTree | undefined>> {

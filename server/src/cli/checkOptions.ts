@@ -21,6 +21,10 @@ export interface CheckOptions {
   readonly epoch: Epoch;
   readonly stdinFilename: string | undefined;
   readonly failOn: FailOn;
+  /** undefined: as many as the machine has room for. */
+  readonly jobs: number | undefined;
+  readonly memoryLimitMb: number;
+  readonly timeoutSeconds: number;
   readonly parser: ParserChoice;
   readonly contracts: readonly string[];
   readonly coverage: boolean;
@@ -39,6 +43,8 @@ export interface RawCheckOptions {
   readonly stdinFilename?: string;
   readonly failOn: FailOn;
   readonly jobs?: number;
+  readonly memoryLimit: number;
+  readonly timeout: number;
   readonly parser: ParserChoice;
   readonly contracts: readonly string[];
   readonly coverage?: boolean;
@@ -65,7 +71,21 @@ export function addCheckOptions(command: Command): Command {
         .choices(["error", "warning", "hint", "never"])
         .default("warning"),
     )
-    .addOption(new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it").argParser(jobCount))
+    .addOption(
+      new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it (default: one a CPU)").argParser(
+        jobCount,
+      ),
+    )
+    .addOption(
+      new Option("--timeout <seconds>", "longest time for one function; a function that takes longer is not analysed")
+        .argParser(wholeNumber("--timeout", "seconds"))
+        .default(60),
+    )
+    .addOption(
+      new Option("--memory-limit <megabytes>", "heap of one job; a function that needs more is not analysed")
+        .argParser(wholeNumber("--memory-limit", "megabytes"))
+        .default(512),
+    )
     .addOption(new Option("--parser <parser>", "build of the C grammar").choices(["auto", "native", "wasm"]).default("auto"))
     .addOption(new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none"))
     .option("--coverage", "name each function that was not analysed, with the reason")
@@ -96,6 +116,9 @@ export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[],
     epoch: raw.epoch,
     stdinFilename: raw.stdinFilename,
     failOn: raw.failOn,
+    jobs: raw.jobs,
+    memoryLimitMb: raw.memoryLimit,
+    timeoutSeconds: raw.timeout,
     parser: raw.parser,
     contracts: raw.contracts,
     coverage: raw.coverage === true,
@@ -129,6 +152,13 @@ function commaList(value: string, previous: readonly string[]): readonly string[
 
 function append(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function wholeNumber(option: string, unit: string): (value: string) => number {
+  return (value) => {
+    if (!/^[1-9]\d{0,6}$/.test(value)) throw new UsageError(`${option} ${value}: not a number of ${unit}; write 1 or more`);
+    return Number(value);
+  };
 }
 
 function jobCount(value: string): number {

@@ -1,7 +1,7 @@
 // What the command line asks of the engine. main.ts hands in the real one, tests of the command line a small stand-in.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { FileReport, LintOptions, ModelFile } from "../engine/api.ts";
+import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
 
@@ -33,7 +33,7 @@ export interface RuleInfo {
 export interface Linter {
   /** The parser that was chosen, for the log. */
   readonly parser: string;
-  lintFile(source: SourceText): FileReport;
+  lintFile(source: SourceText, request?: LintRequest): FileReport;
 }
 
 export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly ModelError[] };
@@ -41,6 +41,8 @@ export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { r
 export interface Engine {
   readonly rules: readonly RuleInfo[];
   createLinter(config: LinterConfig): Promise<CreatedLinter>;
+  /** What is wrong with the user's headers; cheaper than a linter. */
+  modelErrors(modelFiles: readonly ModelFile[], overrideFiles: readonly ModelFile[]): Promise<readonly ModelError[]>;
   /** The rule's page as Markdown; undefined for an unknown id. */
   explainRule(id: string): string | undefined;
 }

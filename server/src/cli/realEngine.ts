@@ -1,6 +1,5 @@
-// Binds the command line to the engine and the rules.
+// Binds the command line to the engine and the rules. The engine proper loads when it is asked for: only the workers of a run need it.
 
-import { createLinter } from "../engine/linter.ts";
 import { rulePage } from "../report/rulePage.ts";
 import { commentRules, rules } from "../rules/index.ts";
 import type { Engine } from "./engine.ts";
@@ -11,5 +10,12 @@ export const realEngine: Engine = {
     const page = [...rules, ...commentRules].find((rule) => rule.id === id);
     return page === undefined ? undefined : rulePage(page, undefined);
   },
-  createLinter,
+  async createLinter(config) {
+    const { createLinter } = await import("../engine/linter.ts");
+    return createLinter(config);
+  },
+  async modelErrors(modelFiles, overrideFiles) {
+    const { modelErrors } = await import("../engine/linter.ts");
+    return modelErrors({ modelFiles, overrideFiles });
+  },
 };

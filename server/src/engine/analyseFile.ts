@@ -20,7 +20,7 @@ import {
   sliceMentions,
   type WordSet,
 } from "../syntax/frontEnd.ts";
-import type { FileCoverage } from "./api.ts";
+import type { FileCoverage, LintRequest } from "./api.ts";
 import { knowledgeOf } from "./knowledge.ts";
 
 export interface AnalysedFunction {
@@ -56,7 +56,7 @@ type Outcome =
 const DEEPEST_CHAIN = 60;
 
 /** Analyses every handle function of a file; O(functions), each bounded. */
-export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnalysis {
+export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}): FileAnalysis {
   const file = tree.frontEnd.scan(source);
   const { context, errors } = withContractsOf(tree, file, source);
   const byName = new Map<string, FunctionSlice[]>();
@@ -67,17 +67,22 @@ export function analyseFile(tree: AnalysisContext, source: SourceText): FileAnal
   }
   const outcomes = new Map<FunctionSlice, Outcome>();
   const handle = new Set<FunctionSlice>();
-  for (const slice of file.slices) if (sliceMentions(file, slice, context.relevant)) handle.add(slice);
-  let depth = 0;
+  const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
+  for (const slice of file.slices) if (sliceMentions(file, slice, context.relevant) || leftOut.has(slice.start)) handle.add(slice);
+  const atWork: FunctionSlice[] = [];
 
   const analyse = (slice: FunctionSlice): Outcome => {
     const known = outcomes.get(slice);
     if (known) return known;
-    if (depth >= DEEPEST_CHAIN) return { kind: "busy" };
+    if (atWork.length >= DEEPEST_CHAIN) return { kind: "busy" };
     outcomes.set(slice, { kind: "busy" });
-    depth++;
-    const outcome = analyseSlice(context, file, source, slice, knowledge);
-    depth--;
+    atWork.push(slice);
+    request.atFunction?.(slice.name, slice.start);
+    const reason = leftOut.get(slice.start);
+    const outcome = reason === undefined ? analyseSlice(context, file, source, slice, knowledge) : leaveOut(slice, reason);
+    atWork.pop();
+    const caller = atWork.at(-1);
+    if (caller) request.atFunction?.(caller.name, caller.start);
     outcomes.set(slice, outcome);
     return outcome;
   };
@@ -168,12 +173,12 @@ function analyseSlice(
     const exploration = explore(fn, buildGraph(fn, knowledge), source.text, knowledge);
     return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration) } };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      kind: "left out",
-      why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason: `internal error: ${message}` },
-    };
+    return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function leaveOut(slice: FunctionSlice, reason: string): Outcome {
+  return { kind: "left out", why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason } };
 }
 
 function collect(

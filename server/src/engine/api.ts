@@ -32,6 +32,19 @@ export interface FileReport {
   readonly coverage: FileCoverage;
 }
 
+/** A function that is not to be analysed, by the offset of its start: analysing it ended the worker that tried. */
+export interface LeftOut {
+  readonly start: number;
+  readonly reason: string;
+}
+
+/** What a host may ask of one call beyond the options of the run. */
+export interface LintRequest {
+  /** Called when work on a function begins or, after a callee, goes on: a host's watchdog then knows where the time goes. */
+  readonly atFunction?: (name: string, start: number) => void;
+  readonly leaveOut?: readonly LeftOut[];
+}
+
 /** A model or macro file as text, so that the engine needs no file system. */
 export interface ModelFile {
   readonly path: string;

@@ -3,11 +3,11 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { countFields } from "../flow/inspect.ts";
-import { type Model, openModel } from "../model/model.ts";
+import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, makeWordSet } from "../syntax/frontEnd.ts";
 import { analyseFile, type AnalysisContext } from "./analyseFile.ts";
-import type { FileReport, LintOptions, ModelFile } from "./api.ts";
+import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { knowledgeOf } from "./knowledge.ts";
 
@@ -36,27 +36,26 @@ export interface Linter {
   readonly view: ModelView;
   readonly knowledge: Knowledge;
   /** Findings and coverage of one file; never throws for what the text holds. */
-  readonly lintFile: (source: SourceText) => FileReport;
+  readonly lintFile: (source: SourceText, request?: LintRequest) => FileReport;
 }
 
 export type CreatedLinter =
   | { readonly ok: true; readonly linter: Linter }
   | { readonly ok: false; readonly errors: readonly LinterError[] };
 
+/** What is wrong with the headers, without loading a parser. */
+export function modelErrors(config: Pick<LinterConfig, "modelFiles" | "overrideFiles">): readonly LinterError[] {
+  return openModel(config.modelFiles, config.overrideFiles).errors.map(linterError);
+}
+
+function linterError(error: ModelError): LinterError {
+  return { file: error.file, line: error.line, column: error.column, message: `${error.message}; ${error.remedy}` };
+}
+
 /** Loads model and parser once; every fault of the given files is a value. */
 export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
   const { model, errors } = openModel(config.modelFiles, config.overrideFiles);
-  if (errors.length > 0) {
-    return {
-      ok: false,
-      errors: errors.map((error) => ({
-        file: error.file,
-        line: error.line,
-        column: error.column,
-        message: `${error.message}; ${error.remedy}`,
-      })),
-    };
-  }
+  if (errors.length > 0) return { ok: false, errors: errors.map(linterError) };
   const frontEnd = await createFrontEnd({ parser: config.parser, macroFiles: config.macroFiles });
   if (frontEnd.macroFaults.length > 0) {
     return {
@@ -80,7 +79,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       model,
       view,
       knowledge,
-      lintFile: (source) => judgeFile(source, analyseFile(context, source), knowledge, config.options),
+      lintFile: (source, request) => judgeFile(source, analyseFile(context, source, request), knowledge, config.options),
     },
   };
 }

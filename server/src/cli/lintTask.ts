@@ -1,0 +1,42 @@
+// What crosses between the command and its workers: files to lint, and what became of them. Plain data.
+
+import type { LeftOut } from "../engine/api.ts";
+import type { FileResult, LocatedGap } from "../report/result.ts";
+import type { LinterConfig, ModelError } from "./engine.ts";
+
+/** One file to lint. */
+export interface LintFile {
+  readonly absolute: string;
+  /** Relative to the working directory, with `/`. */
+  readonly shown: string;
+  /** Its name in fingerprints: the path in its kernel tree. */
+  readonly stablePath: string;
+  /** Standard input; undefined when the file is to be read. */
+  readonly text?: string;
+  /** Functions that ended a worker before. */
+  readonly leaveOut?: readonly LeftOut[];
+}
+
+/** The same for all tasks of a run; each worker makes a linter of it when the first file asks for one. */
+export interface LintSetup {
+  readonly config: LinterConfig;
+}
+
+export interface LintTask {
+  readonly files: readonly LintFile[];
+  /** Memory of a heartbeat. */
+  readonly beat: SharedArrayBuffer;
+}
+
+export type FileOutcome =
+  /** `lost` are the functions that ended a worker; they stand in the result's coverage, too. */
+  | { readonly kind: "linted"; readonly result: FileResult; readonly lost: readonly LocatedGap[] }
+  /** The file could not be read, or its worker died outside any function. */
+  | { readonly kind: "unread"; readonly reason: string }
+  /** The engine threw: the reason is the whole stack. */
+  | { readonly kind: "fault"; readonly reason: string };
+
+export type TaskResult =
+  | { readonly kind: "done"; readonly outcomes: readonly FileOutcome[] }
+  /** No linter could be made: the same would happen to every other task. */
+  | { readonly kind: "no linter"; readonly message: string; readonly errors: readonly ModelError[] };
