@@ -32,8 +32,9 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
 }
 
 async function lintOne(linter: Linter, file: LintFile, atFunction: (name: string, start: number) => void): Promise<FileOutcome> {
-  // Reading gives the event loop a turn, and only then the native parser frees its trees.
-  const source = file.text === undefined ? await readSource(file.absolute) : ({ ok: true, text: file.text } as const);
+  // The native parser frees its trees only when the event loop turns.
+  await new Promise((resolve) => setImmediate(resolve));
+  const source = file.text === undefined ? readSource(file.absolute) : ({ ok: true, text: file.text } as const);
   if (!source.ok) return { kind: "unread", reason: source.reason };
   try {
     const leaveOut = file.leaveOut ?? [];

@@ -36,6 +36,8 @@ interface NumberedFile {
   readonly file: LintFile;
 }
 
+/** A worker for fewer files takes longer to start than they take. */
+const filesPerWorker = 4;
 const checkEveryMs = 250;
 /** A larger nursery keeps short-lived states of a walk from being copied into the old generation. */
 const youngMb = 64;
@@ -55,7 +57,7 @@ export async function lintAll(
 ): Promise<readonly FileOutcome[]> {
   const outcomes = new Map<number, FileOutcome>();
   const suspects: NumberedFile[] = [];
-  const workers = Math.max(1, Math.min(settings.jobs, files.length));
+  const workers = Math.max(1, Math.min(settings.jobs, Math.ceil(files.length / filesPerWorker)));
   const queue = makeTaskQueue<NumberedFile>(
     [...files.entries()].map(([index, file]) => ({ index, file })),
     workers,
