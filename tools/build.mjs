@@ -2,8 +2,9 @@
 // and the VS Code side to client/dist.
 // `--engine FILE --outdir DIR` builds the command line on another engine: the tests of the command line use a small stand-in.
 
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +38,7 @@ await build({
   format: "esm",
   target: "node20",
   external: native,
-  define: { MEMDESC_LINT_VERSION: JSON.stringify(version) },
+  define: { MEMDESC_LINT_VERSION: JSON.stringify(version), MEMDESC_LINT_BUILD: JSON.stringify(await hashOfSources()) },
   plugins: values.engine === undefined ? [] : [replaceEngine(path.resolve(root, values.engine))],
   // CommonJS packages in an ES module bundle need a require of their own.
   banner: {
@@ -68,6 +69,20 @@ if (values.engine === undefined) {
   });
 }
 if (!values.quiet) console.log(`built ${path.relative(root, outdir)}/memdesc-lint.js (memdesc-lint ${version})`);
+
+/** Cached results are those of one state of the sources and of the packages that they use. */
+async function hashOfSources() {
+  const folder = path.join(root, "server/src");
+  const sources = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts")).sort();
+  const files = [...sources.map((name) => path.join(folder, name)), path.join(root, "package-lock.json")];
+  if (values.engine !== undefined) files.push(path.resolve(root, values.engine));
+  const hash = createHash("sha256");
+  for (const file of files) {
+    const bytes = await readFile(file);
+    hash.update(`${path.relative(root, file)} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
 
 function replaceEngine(file) {
   return { name: "replace-engine", setup: (on) => on.onResolve({ filter: /\/realEngine\.ts$/ }, () => ({ path: file })) };

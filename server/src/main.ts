@@ -9,9 +9,12 @@ import { makeSession } from "./cli/session.ts";
 
 /** Set by the bundler from package.json. */
 declare const MEMDESC_LINT_VERSION: string;
+/** Set by the bundler: a hash of all sources. */
+declare const MEMDESC_LINT_BUILD: string;
 
 const session = makeSession({
   version: MEMDESC_LINT_VERSION,
+  build: MEMDESC_LINT_BUILD,
   cwd: workingDirectory(),
   env: process.env,
   out: makeOutput(process.stdout),

@@ -30,7 +30,8 @@ export function runCli(args: readonly string[], call: CliCall): Promise<CliResul
   const program = call.real ? path.join(root, "server/dist/memdesc-lint.js") : path.join(stubDirectory, "memdesc-lint.js");
   return new Promise((resolve, reject) => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
-    const child = spawn(process.execPath, [program, ...args], { cwd: call.cwd, env: { ...env, ...call.env }, stdio: "pipe" });
+    const own = { XDG_CACHE_HOME: cacheHome(), ...call.env };
+    const child = spawn(process.execPath, [program, ...args], { cwd: call.cwd, env: { ...env, ...own }, stdio: "pipe" });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => out.push(part));
@@ -42,6 +43,17 @@ export function runCli(args: readonly string[], call: CliCall): Promise<CliResul
       resolve({ code, signal, stdout: Buffer.concat(out).toString("utf8"), stderr: Buffer.concat(err).toString("utf8") }),
     );
   });
+}
+
+let home: string | undefined;
+/** No test reads or writes the cache of whoever runs it. */
+function cacheHome(): string {
+  if (home === undefined) {
+    const made = mkdtempSync(path.join(tmpdir(), "memdesc-lint-cache-"));
+    process.on("exit", () => removeTree(made));
+    home = made;
+  }
+  return home;
 }
 
 /** Writes files (path -> content) to a new temporary directory. */

@@ -5,6 +5,8 @@ import { assertNever } from "../base/assertNever.ts";
 import { makePaint } from "../report/paint.ts";
 import type { FileResult, RunResult } from "../report/result.ts";
 import { renderSummary } from "../report/summary.ts";
+import { runKey } from "./cache/reportCache.ts";
+import { openRunCache } from "./cache/runCache.ts";
 import type { CheckOptions, FailOn } from "./checkOptions.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
@@ -49,21 +51,23 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   });
   const { level, select, ignore, epoch } = options;
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
+  const config = { ...builtIn, overrideFiles: headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } };
+  const cache = options.cache ? await openRunCache(session, options.cacheDir, runKey(session.build, config)) : undefined;
   const outcomes = await lintAll(
     lintFiles,
     {
       jobs: options.jobs ?? defaultJobs(),
       memoryMb: options.memoryLimitMb,
       timeoutMs: options.timeoutSeconds * 1000,
-      setup: {
-        config: { ...builtIn, overrideFiles: headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } },
-      },
+      setup: { config, cwd: session.cwd, cache: cache?.setup },
     },
-    ({ done, current }) => {
+    ({ entries, news }, { done, current }) => {
+      cache?.take(entries, news);
       if (!options.quiet) void progress.update(done, lintFiles.length, current);
     },
   );
   await progress.finish();
+  await cache?.finish();
 
   const results: FileResult[] = [];
   const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");

@@ -29,6 +29,9 @@ export interface CheckOptions {
   readonly contracts: readonly string[];
   readonly coverage: boolean;
   readonly allowIncomplete: boolean;
+  readonly cache: boolean;
+  /** undefined: the user's cache directory. */
+  readonly cacheDir: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -49,6 +52,8 @@ export interface RawCheckOptions {
   readonly contracts: readonly string[];
   readonly coverage?: boolean;
   readonly allowIncomplete?: boolean;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
   readonly quiet?: boolean;
 }
 
@@ -91,6 +96,7 @@ export function addCheckOptions(command: Command): Command {
     .option("--coverage", "name each function that was not analysed, with the reason")
     .option("--allow-incomplete", "exit as if all was read when some file could not be")
     .option("--no-cache", "neither read nor write cached results")
+    .addOption(cacheDirOption())
     .option("-q, --quiet", "no progress bar and no summary line");
 }
 
@@ -98,6 +104,11 @@ export function addCheckOptions(command: Command): Command {
 export function epochOption(): Option {
   const option = new Option("--epoch <epoch>", "state of the memory descriptor work to check against");
   return option.choices(["released", "page2025", "memdesc"]).default("released");
+}
+
+/** The option shared by the commands that touch the cache. */
+export function cacheDirOption(): Option {
+  return new Option("--cache-dir <directory>", "where cached results lie (default: memdesc-lint in $XDG_CACHE_HOME or ~/.cache)");
 }
 
 /** Checks what the option table cannot: versions and rule names. */
@@ -123,6 +134,8 @@ export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[],
     contracts: raw.contracts,
     coverage: raw.coverage === true,
     allowIncomplete: raw.allowIncomplete === true,
+    cache: raw.cache,
+    cacheDir: raw.cacheDir,
     quiet: raw.quiet === true,
   };
 }

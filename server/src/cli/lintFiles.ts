@@ -1,17 +1,42 @@
-// One worker's side of a run: reads the files of a task, lints them and locates what was found. Knows neither pool nor output.
+// One worker's side of a run: reads the files of a task, takes their results from the cache or lints them. Knows neither pool nor output.
 
+import path from "node:path";
 import { makeSourceText } from "../base/sourceText.ts";
 import { locateReport } from "../report/locate.ts";
+import type { FileResult } from "../report/result.ts";
+import { renameFiles } from "../report/storedResult.ts";
+import { type CacheReader, openCacheReader } from "./cache/cacheReader.ts";
+import { decodeReport, encodeReport, reportKey } from "./cache/reportCache.ts";
 import type { CreatedLinter, Engine, Linter } from "./engine.ts";
+import { showPath } from "./findFiles.ts";
 import { makeHeartbeat } from "./heartbeat.ts";
-import type { FileOutcome, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
-import { readSource } from "./readSource.ts";
+import type { CachedEntry, CacheNews, FileOutcome, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
+import { decodeSource, readBytes } from "./readSource.ts";
 import { messageOf } from "./usageError.ts";
 
-/** Makes the function that does tasks. The linter is made for the first one and kept. */
+type AtFunction = (name: string, start: number) => void;
+
+/** Makes the function that does tasks. The linter is made for the first file that needs one, and kept. */
 export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTask) => Promise<TaskResult> {
   let created: Promise<CreatedLinter> | undefined;
-  return async ({ files, beat }) => {
+  let opened: CacheReader | undefined;
+
+  async function lintOne(file: LintFile, entries: CachedEntry[], atFunction: AtFunction): Promise<FileOutcome | NoLinter> {
+    const read = file.text === undefined ? readBytes(file.absolute) : ({ ok: true, bytes: Buffer.from(file.text, "utf8") } as const);
+    if (!read.ok) return { kind: "unread", reason: read.reason };
+    const leaveOut = file.leaveOut ?? [];
+    const { cache } = setup;
+    const key = cache && leaveOut.length === 0 ? reportKey(cache.runKey, file.stablePath, read.bytes) : undefined;
+    if (cache && key !== undefined) {
+      opened ??= openCacheReader(cache.directory, "report");
+      const payload = opened.get(key);
+      const known = payload === undefined ? undefined : decodeReport(payload, () => undefined);
+      if (known !== undefined) return { kind: "linted", result: shownResult(known, file, setup.cwd), lost: [] };
+    }
+    const source = decodeSource(read.bytes);
+    if (!source.ok) return { kind: "unread", reason: source.reason };
+    // The native parser frees its trees only when the event loop turns.
+    await new Promise((resolve) => setImmediate(resolve));
     created ??= engine.createLinter(setup.config);
     let linter: Linter;
     try {
@@ -21,29 +46,49 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
     } catch (error) {
       return { kind: "no linter", message: messageOf(error), errors: [] };
     }
+    try {
+      const report = linter.lintFile(makeSourceText(file.stablePath, source.text), { atFunction, leaveOut });
+      const stored = locateReport(report, file.stablePath);
+      if (key !== undefined) entries.push({ key, payload: encodeReport(stored, []) });
+      const result = shownResult(stored, file, setup.cwd);
+      return {
+        kind: "linted",
+        result,
+        lost: result.coverage.notAnalysed.filter((gap) => leaveOut.some(({ reason }) => reason === gap.reason)),
+      };
+    } catch (error) {
+      // The engine promises not to throw; if it does, one file is lost and the run says so.
+      return { kind: "fault", reason: error instanceof Error ? (error.stack ?? error.message) : messageOf(error) };
+    }
+  }
+
+  return async ({ files, beat }) => {
     const heart = makeHeartbeat(beat);
     const outcomes: FileOutcome[] = [];
+    const entries: CachedEntry[] = [];
     for (const [index, file] of files.entries()) {
       heart.atFile(index);
-      outcomes.push(await lintOne(linter, file, heart.atFunction));
+      const outcome = await lintOne(file, entries, heart.atFunction);
+      if (outcome.kind === "no linter") return outcome;
+      outcomes.push(outcome);
     }
-    return { kind: "done", outcomes };
+    return { kind: "done", outcomes, entries, news: newsOf(opened) };
   };
 }
 
-async function lintOne(linter: Linter, file: LintFile, atFunction: (name: string, start: number) => void): Promise<FileOutcome> {
-  // The native parser frees its trees only when the event loop turns.
-  await new Promise((resolve) => setImmediate(resolve));
-  const source = file.text === undefined ? readSource(file.absolute) : ({ ok: true, text: file.text } as const);
-  if (!source.ok) return { kind: "unread", reason: source.reason };
-  try {
-    const leaveOut = file.leaveOut ?? [];
-    const report = linter.lintFile(makeSourceText(file.shown, source.text), { atFunction, leaveOut });
-    const result = locateReport(report, file.stablePath);
-    const lost = result.coverage.notAnalysed.filter((gap) => leaveOut.some(({ reason }) => reason === gap.reason));
-    return { kind: "linted", result, lost };
-  } catch (error) {
-    // The engine promises not to throw; if it does, one file is lost and the run says so.
-    return { kind: "fault", reason: error instanceof Error ? (error.stack ?? error.message) : messageOf(error) };
-  }
+type NoLinter = Extract<TaskResult, { readonly kind: "no linter" }>;
+
+/** Results are computed and stored under paths in the tree, and shown relative to the working directory. */
+function shownResult(result: FileResult, { absolute, shown, stablePath }: LintFile, cwd: string): FileResult {
+  if (shown === stablePath) return result;
+  const root = absolute.endsWith(`${path.sep}${stablePath.replaceAll("/", path.sep)}`) ? absolute.slice(0, -stablePath.length) : undefined;
+  return renameFiles(result, (file) => {
+    if (file === stablePath) return shown;
+    return root === undefined ? file : showPath(path.join(root, file), cwd);
+  });
+}
+
+function newsOf(reader: CacheReader | undefined): CacheNews {
+  if (reader === undefined) return { used: [], faulty: [], damaged: [] };
+  return { used: [...reader.used], faulty: [...reader.faulty], damaged: reader.damaged };
 }

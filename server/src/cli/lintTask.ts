@@ -20,6 +20,29 @@ export interface LintFile {
 /** The same for all tasks of a run; each worker makes a linter of it when the first file asks for one. */
 export interface LintSetup {
   readonly config: LinterConfig;
+  readonly cwd: string;
+  readonly cache: CacheSetup | undefined;
+}
+
+export interface CacheSetup {
+  readonly directory: string;
+  /** What the results of all files of the run depend on. */
+  readonly runKey: string;
+}
+
+/** A result that was computed, for the cache. */
+export interface CachedEntry {
+  readonly key: string;
+  readonly payload: Uint8Array;
+}
+
+/** What a worker learned of the cache, by file name. */
+export interface CacheNews {
+  readonly used: readonly string[];
+  /** Files with an entry that is not what was stored. */
+  readonly faulty: readonly string[];
+  /** Files that are none of ours any more. */
+  readonly damaged: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export interface LintTask {
@@ -37,6 +60,11 @@ export type FileOutcome =
   | { readonly kind: "fault"; readonly reason: string };
 
 export type TaskResult =
-  | { readonly kind: "done"; readonly outcomes: readonly FileOutcome[] }
+  | {
+      readonly kind: "done";
+      readonly outcomes: readonly FileOutcome[];
+      readonly entries: readonly CachedEntry[];
+      readonly news: CacheNews;
+    }
   /** No linter could be made: the same would happen to every other task. */
   | { readonly kind: "no linter"; readonly message: string; readonly errors: readonly ModelError[] };

@@ -2,8 +2,9 @@
 
 import { Command, CommanderError } from "commander";
 import type { Epoch } from "../model/contract.ts";
+import { cacheClean, cacheInfo } from "./cacheCommands.ts";
 import { check } from "./check.ts";
-import { addCheckOptions, epochOption, type RawCheckOptions, readCheckOptions, readVersion } from "./checkOptions.ts";
+import { addCheckOptions, cacheDirOption, epochOption, type RawCheckOptions, readCheckOptions, readVersion } from "./checkOptions.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { findKernelTree } from "./kernelTree.ts";
@@ -65,6 +66,18 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .option("--format <format>", "pretty or json", "pretty")
     .action(async (raw: { readonly format: string }) => done(await listRules(session, engine, raw.format)));
 
+  const cache = program.command("cache").description("show and empty the cache of results");
+  cache
+    .command("info")
+    .description("where it lies and what it holds")
+    .addOption(cacheDirOption())
+    .action(async (raw: { readonly cacheDir?: string }) => done(await cacheInfo(session, raw.cacheDir)));
+  cache
+    .command("clean")
+    .description("remove all cached results")
+    .addOption(cacheDirOption())
+    .action(async (raw: { readonly cacheDir?: string }) => done(await cacheClean(session, raw.cacheDir)));
+
   const model = program.command("model").description("show and verify the built-in contracts");
   model
     .command("list")
@@ -78,7 +91,7 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .option("--sources", "search the sources of drivers, too, for what no header declares (slow)")
     .action(async (tree: string, raw: { readonly sources?: boolean }) => done(await verifyTree(session, tree, raw.sources === true)));
 
-  for (const command of [...program.commands, ...model.commands])
+  for (const command of [...program.commands, ...model.commands, ...cache.commands])
     command.exitOverride().showHelpAfterError(`(memdesc-lint ${command.name()} --help shows its options)`);
   return program;
 }

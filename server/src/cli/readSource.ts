@@ -12,12 +12,20 @@ const probeBytes = 8192;
 
 /** Reads one file. Blocking: a source is small and most often cached, and a trip through the thread pool takes longer than reading it. */
 export function readSource(absolute: string): ReadSource {
+  const read = readBytes(absolute);
+  return read.ok ? decodeSource(read.bytes) : read;
+}
+
+/** The bytes of a file that may be a source. */
+export function readBytes(
+  absolute: string,
+): { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly reason: string } {
   try {
     const file = openSync(absolute, "r");
     try {
       const { size } = fstatSync(file);
       if (size > maxSourceBytes) return { ok: false, reason: tooLarge(size) };
-      return decodeSource(readFileSync(file));
+      return { ok: true, bytes: readFileSync(file) };
     } finally {
       closeSync(file);
     }

@@ -5,6 +5,8 @@ import type { Output } from "./output.ts";
 
 export interface Session {
   readonly version: string;
+  /** Names the program's code: results of another build are not reused. */
+  readonly build: string;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly out: Output;

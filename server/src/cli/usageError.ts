@@ -22,5 +22,10 @@ const ioReasons: Readonly<Record<string, string>> = {
   EISDIR: "is a directory",
   ENAMETOOLONG: "the path is too long",
   EIO: "input/output error",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EROFS: "the file system is read-only",
+  EFBIG: "the file would be too large",
+  EEXIST: "a file is in the way",
   EMFILE: "too many open files",
 };

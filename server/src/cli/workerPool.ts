@@ -28,7 +28,8 @@ interface Death {
   readonly reason: string;
   readonly beat: Beat;
 }
-type Attempt = { readonly ok: true; readonly outcomes: readonly FileOutcome[] } | { readonly ok: false; readonly death: Death };
+type Done = Extract<TaskResult, { readonly kind: "done" }>;
+type Attempt = { readonly ok: true; readonly done: Done } | { readonly ok: false; readonly death: Death };
 type RunTask = (files: readonly LintFile[]) => Promise<Attempt>;
 
 interface NumberedFile {
@@ -49,11 +50,11 @@ const mostStartDeaths = 3;
 /** Functions of one file that may be left out before the file is. */
 const mostLeftOut = 8;
 
-/** The outcomes of all files, in their order. */
+/** The outcomes of all files, in their order. `onTask` gets each task's result as it comes, and how far the run is. */
 export async function lintAll(
   files: readonly LintFile[],
   settings: PoolSettings,
-  onProgress: (progress: PoolProgress) => void,
+  onTask: (done: Done, progress: PoolProgress) => void,
 ): Promise<readonly FileOutcome[]> {
   const outcomes = new Map<number, FileOutcome>();
   const suspects: NumberedFile[] = [];
@@ -70,8 +71,8 @@ export async function lintAll(
       for (let task = queue.take(); task.length > 0 && !failed; task = queue.take()) {
         const attempt = await run(task.map(({ file }) => file));
         if (attempt.ok) {
-          for (const [at, outcome] of attempt.outcomes.entries()) outcomes.set(indexOf(task, at), outcome);
-          onProgress({ done: outcomes.size, current: task.at(-1)?.file.shown ?? "" });
+          for (const [at, outcome] of attempt.done.outcomes.entries()) outcomes.set(indexOf(task, at), outcome);
+          onTask(attempt.done, { done: outcomes.size, current: task.at(-1)?.file.shown ?? "" });
           continue;
         }
         const at = attempt.death.beat.file;
@@ -93,8 +94,8 @@ export async function lintAll(
 
   // Each once more, alone: what earlier files left in a worker's memory must not decide what becomes of this one.
   for (const { index, file } of suspects.sort((a, b) => a.index - b.index)) {
-    outcomes.set(index, await lintSuspect(file, settings));
-    onProgress({ done: outcomes.size, current: file.shown });
+    const outcome = await lintSuspect(file, settings, (done) => onTask(done, { done: outcomes.size + 1, current: file.shown }));
+    outcomes.set(index, outcome);
   }
   return files.map((_, index) => outcomes.get(index) ?? { kind: "unread", reason: "lost by the worker pool; please report it" });
 }
@@ -106,11 +107,14 @@ function indexOf(task: readonly NumberedFile[], at: number): number {
 }
 
 /** Lints a file that a worker died on: in workers of its own, without the functions that end them. */
-async function lintSuspect(file: LintFile, settings: PoolSettings): Promise<FileOutcome> {
+async function lintSuspect(file: LintFile, settings: PoolSettings, onTask: (done: Done) => void): Promise<FileOutcome> {
   const leaveOut: LeftOut[] = [];
   for (;;) {
     const attempt = await withPool(1, settings, (run) => run([{ ...file, leaveOut }]));
-    if (attempt.ok) return attempt.outcomes[0] ?? { kind: "unread", reason: "lost by the worker pool; please report it" };
+    if (attempt.ok) {
+      onTask(attempt.done);
+      return attempt.done.outcomes[0] ?? { kind: "unread", reason: "lost by the worker pool; please report it" };
+    }
     const { reason, beat } = attempt.death;
     if (beat.function === undefined || leaveOut.length >= mostLeftOut) return { kind: "unread", reason: `not analysed: ${reason}` };
     leaveOut.push({ start: beat.function.start, reason });
@@ -153,7 +157,7 @@ async function withPool<T>(workers: number, settings: PoolSettings, use: (run: R
       watch.stop();
       running.delete(controller);
     }
-    if (result.kind === "done") return { ok: true, outcomes: result.outcomes };
+    if (result.kind === "done") return { ok: true, done: result };
     throw noLinter(result, settings.setup.config.parser);
   };
   try {

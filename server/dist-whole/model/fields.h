@@ -1,0 +1,34 @@
+/*
+* fields.h: struct members with a meaning for lifetimes, and lists of names that rules ask for. Checked against include/linux/mm_types.h,
+* include/linux/mm.h, include/linux/highmem-internal.h. A set is named after the type it belongs to; ANY for members with a name of their own.
+*/
+
+/* Encoded counts: "do not use directly" (include/linux/mm_types.h). */
+#define ANY_COUNT_FIELDS (_refcount | _mapcount | _entire_mapcount | _nr_pages_mapped | _large_mapcount | _pincount)
+
+/* Members that only the first page of a folio has (mm_types.h: "Tail pages of compound page"). */
+#define STRUCT_PAGE_HEAD_FIELDS (mapping | index | lru | private | memcg_data)
+
+/* Conversions whose result is never a tail page. */
+#define HEAD_PAGE_FUNCTIONS (compound_head | virt_to_head_page)
+
+/* Members that take over one reference when the function that filled them succeeds (mm/memory.c __do_fault()). */
+#define STRUCT_VM_FAULT_OWNING_FIELDS (page)
+
+/* Operations that give them away (include/linux/mm.h struct vm_operations_struct). */
+#define STRUCT_VM_FAULT_OPERATION_FIELDS (fault)
+
+/* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
+#define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
+
+/* Mappings that form a stack: the last one made is the first one to end (include/linux/highmem.h). */
+#define NESTED_MAPPING_FUNCTIONS (kmap_local_page | kmap_local_folio | kmap_local_page_prot | kmap_local_pfn | bvec_kmap_local | kmap_atomic | kmap_atomic_prot | kmap_atomic_pfn)
+
+/*
+* Memdesc: mapping
+*   refcount: exclusive
+*   mapcount: none   lock: none   mappable: no
+*   released-by: kunmap_local, kunmap
+* Source: include/linux/highmem.h: what `map(place)` makes: an address of a page that belongs to somebody
+*/
+struct mapping;

@@ -1,0 +1,32 @@
+/*
+ * Macros: scopes
+ *
+ * Run the statement behind them once, with a guard that is released at its end.
+ * Source: include/linux/cleanup.h, Linux 6.12.
+ */
+scoped_guard
+scoped_cond_guard
+
+/*
+ * Macros: guards
+ *
+ * name(class)(args); holds a guard to the end of the enclosing block.
+ */
+guard
+irqguard
+
+/*
+ * Macros: classes
+ *
+ * name(class, variable)(args); declares a variable made by the constructor of the class and
+ * released by its destructor.
+ */
+CLASS
+
+/*
+ * Macros: cleanup
+ *
+ * name(function) behind a variable: the function releases it at the end of the scope.
+ */
+__free
+__cleanup

@@ -1,0 +1,62 @@
+// Results of files, remembered: what a key is made of, what an entry says, and when it still holds. Pure; the store is another's.
+//
+// A result depends on the text, the tool, the model, the options and the file's name: these are the key. It may also depend on what the
+// engine was told of other files: these questions, with digests of the answers, stand in the entry, and it holds only while all of them
+// are answered the same.
+
+import { createHash } from "node:crypto";
+import { isFileResult } from "../../report/storedResult.ts";
+import type { FileResult } from "../../report/result.ts";
+import type { LinterConfig } from "../engine.ts";
+
+/** A question to the other files, as the engine spells it, and a digest of the answer. */
+export type Dependency = readonly [question: string, answer: string];
+
+/** Answers questions anew; undefined when there is nobody to ask. */
+export type AnswerDigest = (question: string) => string | undefined;
+
+/** A new number for entries of another shape; what the linter says of a file is the build's part of the key. */
+const entryVersion = 1;
+
+/** What all files of a run have in common. `build` names the program's code. */
+export function runKey(build: string, config: LinterConfig): string {
+  const { modelFiles, overrideFiles, macroFiles, options, parser } = config;
+  const { level, select, ignore, kernel, epoch } = options;
+  const said = [
+    entryVersion,
+    build,
+    parser,
+    level,
+    [...select].sort(),
+    [...ignore].sort(),
+    kernel ?? null,
+    epoch,
+    ...[modelFiles, overrideFiles, macroFiles].map((files) => files.map(({ path, text }) => [path, text])),
+  ];
+  return createHash("sha256").update(JSON.stringify(said)).digest().toString("latin1");
+}
+
+/** The key of one file's result, 32 bytes. `name` is the file's stable path. */
+export function reportKey(run: string, name: string, bytes: Uint8Array | string): string {
+  return createHash("sha256").update(run, "latin1").update(`${name.length}:${name}`).update(bytes).digest().toString("latin1");
+}
+
+export function encodeReport(result: FileResult, dependencies: readonly Dependency[]): Buffer {
+  return Buffer.from(JSON.stringify({ dependencies, result }), "utf8");
+}
+
+/** The result in an entry; undefined when it holds no more, or is none. */
+export function decodeReport(payload: Buffer, digestOf: AnswerDigest): FileResult | undefined {
+  let entry: { readonly dependencies?: unknown; readonly result?: unknown };
+  try {
+    entry = JSON.parse(payload.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+  const { dependencies, result } = entry;
+  if (!Array.isArray(dependencies) || !isFileResult(result)) return undefined;
+  const holds = (dependencies as unknown[]).every(
+    (one) => Array.isArray(one) && typeof one[0] === "string" && typeof one[1] === "string" && digestOf(one[0]) === one[1],
+  );
+  return holds ? result : undefined;
+}

@@ -1,0 +1,46 @@
+// `memdesc-lint cache info` and `cache clean`.
+
+import { cacheDirectory } from "./cache/cacheDirectory.ts";
+import { openCacheReader } from "./cache/cacheReader.ts";
+import { cacheFiles, defaultLimits, removeCacheFile } from "./cache/cacheWriter.ts";
+import { type ExitCode, exitCode } from "./exitCodes.ts";
+import type { Session } from "./session.ts";
+
+/** Where the cache lies and what it holds. */
+export async function cacheInfo(session: Session, given: string | undefined): Promise<ExitCode> {
+  const directory = cacheDirectory(given, session.cwd, session.env);
+  const files = cacheFiles(directory);
+  const reader = openCacheReader(directory, "report");
+  const results = new Set(reader.segments.flatMap((segment) => [...segment.entries.keys()])).size;
+  reader.close();
+  await session.out.write(
+    [
+      `directory  ${directory}`,
+      `results    ${results}`,
+      `size       ${megabytes(files.reduce((sum, file) => sum + file.bytes, 0))} of at most ${megabytes(defaultLimits.mostBytes)}`,
+      `files      ${files.length}`,
+      ...reader.damaged.map(({ name, reason }) => `damaged    ${name}: ${reason}`),
+      "",
+    ].join("\n"),
+  );
+  return exitCode.clean;
+}
+
+/** Removes the cache's files; anything else in the directory stays. */
+export async function cacheClean(session: Session, given: string | undefined): Promise<ExitCode> {
+  const directory = cacheDirectory(given, session.cwd, session.env);
+  const before = cacheFiles(directory);
+  for (const { name } of before) removeCacheFile(directory, name);
+  const left = cacheFiles(directory).length;
+  const bytes = before.reduce((sum, file) => sum + file.bytes, 0);
+  if (left > 0) {
+    await session.complain(`${directory}: ${left} of ${before.length} files could not be removed`);
+    return exitCode.usage;
+  }
+  await session.out.write(`removed ${before.length} files, ${megabytes(bytes)}, from ${directory}\n`);
+  return exitCode.clean;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
