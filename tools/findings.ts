@@ -33,6 +33,7 @@ await runTool(async () => {
     toolVersion: "",
     kernelVersion: kernel.join("."),
     epoch: "released",
+    shard: undefined,
     findings,
     totalMs: milliseconds,
     coverage: {
@@ -40,6 +41,7 @@ await runTool(async () => {
       functions: 0,
       handleFunctions,
       analysed,
+      complete: true,
       notAnalysed: results.flatMap((result) => result.coverage.notAnalysed),
     },
   };

@@ -3,13 +3,13 @@
 import path from "node:path";
 import { assertNever } from "../base/assertNever.ts";
 import { makePaint } from "../report/paint.ts";
-import type { FileResult, RunResult } from "../report/result.ts";
+import type { FileResult } from "../report/result.ts";
 import { renderSummary } from "../report/summary.ts";
 import { runKey } from "./cache/reportCache.ts";
 import { openRunCache } from "./cache/runCache.ts";
-import type { CheckOptions, FailOn } from "./checkOptions.ts";
+import type { CheckOptions } from "./checkOptions.ts";
 import type { Engine } from "./engine.ts";
-import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
+import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
 import { type FileProblem, findFiles, type SourceFile, showPath } from "./findFiles.ts";
 import { defaultJobs } from "./jobCount.ts";
 import { findKernelTree, type KernelTree } from "./kernelTree.ts";
@@ -20,6 +20,7 @@ import { makeProgress } from "./progress.ts";
 import { readStream } from "./readSource.ts";
 import { joinResults, render } from "./render.ts";
 import type { Session } from "./session.ts";
+import { isInShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 import { usableHeaders } from "./usableHeaders.ts";
 import { lintAll } from "./workerPool.ts";
@@ -45,10 +46,12 @@ export async function check(session: Session, engine: Engine, paths: readonly st
   );
   code = worseOf(code, headerCode);
 
-  const lintFiles = files.map((file): LintFile => {
-    const tree = trees.get(path.dirname(file.absolute));
-    return { ...file, stablePath: tree === undefined ? file.shown : showPath(file.absolute, tree.root) };
-  });
+  const lintFiles = files
+    .map((file): LintFile => {
+      const tree = trees.get(path.dirname(file.absolute));
+      return { ...file, stablePath: tree === undefined ? file.shown : showPath(file.absolute, tree.root) };
+    })
+    .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
   const { level, select, ignore, epoch } = options;
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
   const config = { ...builtIn, overrideFiles: headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } };
@@ -81,12 +84,14 @@ export async function check(session: Session, engine: Engine, paths: readonly st
     toolVersion: session.version,
     kernelVersion: kernel?.join("."),
     epoch: options.epoch,
+    shard: options.shard,
+    complete: unread.length === 0 && outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0),
     totalMs: performance.now() - started,
   });
   await render(session, run, options.format, options.coverage);
   if (!options.quiet && files.length > 0 && !session.out.closed)
     await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
-  return worseOf(code, fails(run, options.failOn) ? exitCode.findings : exitCode.clean);
+  return worseOf(code, exitOfFindings(run.findings, options.failOn));
 }
 
 /** Standard input as the one file of the run. */
@@ -140,17 +145,4 @@ function soleVersion(trees: ReadonlyMap<string, KernelTree | undefined>): readon
     throw new UsageError(`the paths lie in kernels ${[...versions.keys()].join(" and ")}; check them one by one, or give --kernel-version`);
   }
   return [...versions.values()][0];
-}
-
-function fails(run: RunResult, failOn: FailOn): boolean {
-  switch (failOn) {
-    case "never":
-      return false;
-    case "hint":
-      return run.findings.length > 0;
-    case "warning":
-      return run.findings.some((finding) => finding.level !== "hint");
-    case "error":
-      return run.findings.some((finding) => finding.level === "error");
-  }
 }

@@ -4,8 +4,10 @@ import { type Command, Option } from "commander";
 import { nearestWord } from "../base/nearestWord.ts";
 import type { LintOptions } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
+import type { Shard } from "../report/result.ts";
 import type { ParserChoice } from "./engine.ts";
 import { parseVersion } from "./kernelTree.ts";
+import { parseShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 
 export type Format = "pretty" | "gcc" | "json";
@@ -29,6 +31,8 @@ export interface CheckOptions {
   readonly contracts: readonly string[];
   readonly coverage: boolean;
   readonly allowIncomplete: boolean;
+  /** undefined: all files. */
+  readonly shard: Shard | undefined;
   readonly cache: boolean;
   /** undefined: the user's cache directory. */
   readonly cacheDir: string | undefined;
@@ -52,6 +56,7 @@ export interface RawCheckOptions {
   readonly contracts: readonly string[];
   readonly coverage?: boolean;
   readonly allowIncomplete?: boolean;
+  readonly shard?: Shard;
   readonly cache: boolean;
   readonly cacheDir?: string;
   readonly quiet?: boolean;
@@ -71,11 +76,7 @@ export function addCheckOptions(command: Command): Command {
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
     .addOption(epochOption())
     .option("--stdin-filename <file>", "lint standard input as if it were this file")
-    .addOption(
-      new Option("--fail-on <level>", "lowest level of a finding that makes the exit status 1")
-        .choices(["error", "warning", "hint", "never"])
-        .default("warning"),
-    )
+    .addOption(failOnOption())
     .addOption(
       new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it (default: one a CPU)").argParser(
         jobCount,
@@ -95,6 +96,9 @@ export function addCheckOptions(command: Command): Command {
     .addOption(new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none"))
     .option("--coverage", "name each function that was not analysed, with the reason")
     .option("--allow-incomplete", "exit as if all was read when some file could not be")
+    .addOption(
+      new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
+    )
     .option("--no-cache", "neither read nor write cached results")
     .addOption(cacheDirOption())
     .option("-q, --quiet", "no progress bar and no summary line");
@@ -104,6 +108,13 @@ export function addCheckOptions(command: Command): Command {
 export function epochOption(): Option {
   const option = new Option("--epoch <epoch>", "state of the memory descriptor work to check against");
   return option.choices(["released", "page2025", "memdesc"]).default("released");
+}
+
+/** The option shared by the commands that report findings. */
+export function failOnOption(): Option {
+  return new Option("--fail-on <level>", "lowest level of a finding that makes the exit status 1")
+    .choices(["error", "warning", "hint", "never"])
+    .default("warning");
 }
 
 /** The option shared by the commands that touch the cache. */
@@ -134,6 +145,7 @@ export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[],
     contracts: raw.contracts,
     coverage: raw.coverage === true,
     allowIncomplete: raw.allowIncomplete === true,
+    shard: raw.shard,
     cache: raw.cache,
     cacheDir: raw.cacheDir,
     quiet: raw.quiet === true,

@@ -1,5 +1,7 @@
 // The exit statuses: a public interface, tested one by one. The highest-ranking one of a run wins.
 
+import type { Level } from "../rules/finding.ts";
+
 export const exitCode = {
   /** Nothing at or above --fail-on. */
   clean: 0,
@@ -14,6 +16,13 @@ export const exitCode = {
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** The exit status that findings alone give. */
+export function exitOfFindings(findings: readonly { readonly level: Level }[], failOn: Level | "never"): ExitCode {
+  const levels: readonly Level[] = ["error", "warning", "hint"];
+  const failing = failOn === "never" ? [] : levels.slice(0, levels.indexOf(failOn) + 1);
+  return findings.some(({ level }) => failing.includes(level)) ? exitCode.findings : exitCode.clean;
+}
 
 /** A fault of ours outranks a wrong call, that outranks an incomplete run, and all of them outrank findings. */
 const rank: readonly ExitCode[] = [exitCode.clean, exitCode.findings, exitCode.incomplete, exitCode.usage, exitCode.internal];

@@ -1,13 +1,22 @@
 // The command line as a whole: commands, help, and the step from a failed call to an exit status.
 
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { Epoch } from "../model/contract.ts";
 import { cacheClean, cacheInfo } from "./cacheCommands.ts";
 import { check } from "./check.ts";
-import { addCheckOptions, cacheDirOption, epochOption, type RawCheckOptions, readCheckOptions, readVersion } from "./checkOptions.ts";
+import {
+  addCheckOptions,
+  cacheDirOption,
+  epochOption,
+  failOnOption,
+  type RawCheckOptions,
+  readCheckOptions,
+  readVersion,
+} from "./checkOptions.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { findKernelTree } from "./kernelTree.ts";
+import { merge, type MergeOptions } from "./mergeCommand.ts";
 import { listModel } from "./modelCommands.ts";
 import { explain, listRules } from "./ruleCommands.ts";
 import type { Session } from "./session.ts";
@@ -65,6 +74,17 @@ function makeProgram(session: Session, engine: Engine, done: (code: ExitCode) =>
     .description("list the rules")
     .option("--format <format>", "pretty or json", "pretty")
     .action(async (raw: { readonly format: string }) => done(await listRules(session, engine, raw.format)));
+
+  program
+    .command("merge")
+    .description("join the JSON reports of a run's shards into the report of the run")
+    .argument("<report...>", "files that memdesc-lint check --format json wrote")
+    .addOption(new Option("--format <format>", "how findings are written").choices(["json", "gcc"]).default("json"))
+    .addOption(failOnOption())
+    .option("--coverage", "with gcc: name each function that was not analysed, too")
+    .option("--allow-incomplete", "exit as if nothing was left out when something was")
+    .option("-q, --quiet", "no summary line")
+    .action(async (files: readonly string[], raw: MergeOptions) => done(await merge(session, files, raw)));
 
   const cache = program.command("cache").description("show and empty the cache of results");
   cache

@@ -3,6 +3,7 @@
 import { assertNever } from "../base/assertNever.ts";
 import { renderGcc } from "../report/gcc.ts";
 import { renderJson } from "../report/json.ts";
+import { byFile } from "../report/mergeReports.ts";
 import { makePaint } from "../report/paint.ts";
 import { renderPretty } from "../report/pretty.ts";
 import type { FileResult, RunResult } from "../report/result.ts";
@@ -15,19 +16,21 @@ import type { Session } from "./session.ts";
 export function joinResults(
   results: readonly FileResult[],
   unread: readonly FileProblem[],
-  run: Pick<RunResult, "toolVersion" | "kernelVersion" | "epoch" | "totalMs">,
+  run: Pick<RunResult, "toolVersion" | "kernelVersion" | "epoch" | "shard" | "totalMs"> & { readonly complete: boolean },
 ): RunResult {
   const sum = (of: (result: FileResult) => number) => results.reduce((total, result) => total + of(result), 0);
   const whole = unread.map((problem) => ({ file: problem.file, function: "", line: 1, column: 1, reason: firstLine(problem.message) }));
+  const { complete, ...rest } = run;
   return {
-    ...run,
+    ...rest,
     findings: results.flatMap((result) => result.findings),
     coverage: {
       files: results.length,
       functions: sum((result) => result.coverage.functions),
       handleFunctions: sum((result) => result.coverage.handleFunctions),
       analysed: sum((result) => result.coverage.analysed),
-      notAnalysed: [...whole, ...results.flatMap((result) => result.coverage.notAnalysed)],
+      complete,
+      notAnalysed: [...whole.sort(byFile), ...results.flatMap((result) => result.coverage.notAnalysed)],
     },
   };
 }

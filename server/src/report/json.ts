@@ -12,11 +12,12 @@ export function* renderJson(run: RunResult): Generator<string> {
   yield `{ "version": ${reportVersion},\n`;
   yield `  "tool": ${JSON.stringify({ name: "memdesc-lint", version: run.toolVersion })},\n`;
   yield `  "kernel": ${JSON.stringify({ version: run.kernelVersion ?? null, epoch: run.epoch })},\n`;
+  if (run.shard !== undefined) yield `  "shard": ${JSON.stringify({ index: run.shard.index, count: run.shard.count })},\n`;
   yield '  "findings": [';
   yield* list(run.findings, findingObject);
   yield "],\n";
   const counts = `"files": ${coverage.files}, "functions": ${coverage.functions}, "handleFunctions": ${coverage.handleFunctions}`;
-  yield `  "coverage": { ${counts}, "analysed": ${coverage.analysed},\n    "notAnalysed": [`;
+  yield `  "coverage": { ${counts}, "analysed": ${coverage.analysed}, "complete": ${coverage.complete},\n    "notAnalysed": [`;
   yield* list(coverage.notAnalysed, gapObject);
   yield "] },\n";
   yield `  "timing": { "totalMs": ${Math.round(run.totalMs)} } }\n`;

@@ -59,6 +59,8 @@ export interface Coverage {
   readonly functions: number;
   readonly handleFunctions: number;
   readonly analysed: number;
+  /** Nothing was left out that could have been analysed: no file unread, no function that ended a worker. */
+  readonly complete: boolean;
   readonly notAnalysed: readonly LocatedGap[];
 }
 
@@ -66,7 +68,13 @@ export interface Coverage {
 export interface FileResult {
   readonly file: string;
   readonly findings: readonly LocatedFinding[];
-  readonly coverage: Omit<Coverage, "files">;
+  readonly coverage: Omit<Coverage, "files" | "complete">;
+}
+
+/** One of the parts that a run was split into; counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 export interface RunResult {
@@ -74,6 +82,8 @@ export interface RunResult {
   /** "6.12", or undefined when no kernel tree was found and none was named. */
   readonly kernelVersion: string | undefined;
   readonly epoch: Epoch;
+  /** undefined: the whole run. */
+  readonly shard: Shard | undefined;
   readonly findings: readonly LocatedFinding[];
   readonly coverage: Coverage;
   readonly totalMs: number;

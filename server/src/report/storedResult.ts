@@ -55,18 +55,18 @@ function isRange(value: unknown): boolean {
   return hasNumbers(value, "line", "column", "endLine", "endColumn");
 }
 
-function has<K extends string>(value: unknown, key: K): value is Readonly<Record<K, unknown>> {
+export function has<K extends string>(value: unknown, key: K): value is Readonly<Record<K, unknown>> {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 
-function hasText(value: unknown, ...keys: readonly string[]): boolean {
+export function hasText(value: unknown, ...keys: readonly string[]): boolean {
   return keys.every((key) => has(value, key) && typeof value[key] === "string");
 }
 
-function hasNumbers(value: unknown, ...keys: readonly string[]): boolean {
+export function hasNumbers(value: unknown, ...keys: readonly string[]): boolean {
   return keys.every((key) => has(value, key) && Number.isSafeInteger(value[key]) && Number(value[key]) >= 0);
 }
 
-function isListOf(value: unknown, key: string, isItem: (item: unknown) => boolean): boolean {
+export function isListOf(value: unknown, key: string, isItem: (item: unknown) => boolean): boolean {
   return has(value, key) && Array.isArray(value[key]) && (value[key] as readonly unknown[]).every(isItem);
 }

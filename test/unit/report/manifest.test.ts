@@ -30,8 +30,9 @@ const run: RunResult = {
   toolVersion: "0",
   kernelVersion: "6.12",
   epoch: "released",
+  shard: undefined,
   findings: [finding],
-  coverage: { files: 1, functions: 1, handleFunctions: 1, analysed: 1, notAnalysed: [] },
+  coverage: { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [] },
   totalMs: 0,
 };
 

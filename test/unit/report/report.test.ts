@@ -45,8 +45,16 @@ const fingerprints = (marked: string, path = "mm/a.c") =>
 function pretty(marked: string): readonly string[] {
   const [finding] = locateReport(reportOf(marked), "a.c").findings;
   if (finding === undefined) return [];
-  const coverage = { files: 1, functions: 1, handleFunctions: 1, analysed: 1, notAnalysed: [] };
-  const run = { toolVersion: "0", kernelVersion: undefined, epoch: "released", findings: [finding], coverage, totalMs: 0 } as const;
+  const coverage = { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [] };
+  const run = {
+    toolVersion: "0",
+    kernelVersion: undefined,
+    epoch: "released",
+    shard: undefined,
+    findings: [finding],
+    coverage,
+    totalMs: 0,
+  } as const;
   return [...renderPretty(run, makePaint(false), false)].join("").split("\n").slice(2, -2);
 }
 
