@@ -64,6 +64,7 @@ const NAMES = [
   "parameter_declaration",
   "variadic_parameter",
   "macro_type_specifier",
+  "true",
 ] as const;
 
 /** Kinds of nodes by name; every other node of the grammar has no number and makes the function "not analysed". */

@@ -1,9 +1,10 @@
-// Parses a function by its pieces: expressions, declarations and loop headers, each distinct shape of which goes through the parser once.
-// Statements around them are keyword-led and need no parser. What comes out is the stream that parsing the whole function would give;
+// Parses a function by its pieces: expressions in and out of brackets, declarations and loop headers. Each distinct shape of them goes
+// through the parser once; statements around them are keyword-led and need no parser. What comes out is the stream that parsing the whole function would give;
 // where that is in doubt the answer is "no", and the whole function is parsed.
 
 import { CLOSE, type NodeStream, NODE } from "./nodeStream.ts";
 import { createPieceMemory, END } from "./pieceMemory.ts";
+import { CANONICAL, createPieceScanner, WHOLE } from "./pieceScanner.ts";
 import * as S from "./shape.ts";
 import * as T from "./tokens.ts";
 import type { ShapeParser } from "./treeSitter.ts";
@@ -15,37 +16,18 @@ export interface PieceParser {
 
 /** Nesting beyond which a function is left to the parser. */
 const DEEPEST = 400;
-/** Thrown when a function is to be parsed whole. */
-const WHOLE = new Error("parse the whole function");
-
-/**
- * Kinds that no rule of the grammar tells apart have one representative, so that `a->b += f(1)` and `x.y |= g(c)` are one shape. What the
- * shape spells alike is alike, too.
- */
-const CANONICAL: Uint8Array = Uint8Array.from({ length: 256 }, (_, kind) => kind);
-for (const [kind, ...others] of [
-  [T.IDENT, S.ANY_LABEL],
-  [T.NUMBER, T.CHAR, S.OPAQUE, S.ASM_CALL, S.GUARD_NAME, S.CLASS_NAME, S.SIZE, S.CALLEE, S.VALUE],
-  [T.DOT, T.ARROW],
-  [T.INCREMENT, T.DECREMENT],
-  [T.BANG, T.TILDE],
-  [T.PLUS, T.MINUS],
-  [T.SLASH, T.PERCENT],
-  [T.SHL, T.SHR],
-  [T.LESS, T.GREATER, T.LESS_EQ, T.GREATER_EQ],
-  [T.EQ, T.NOT_EQ],
-  [T.OR_OR, S.RANGE],
-  [45, 46, 47, 48, 49, 50, 51, 52, 53, 54],
-] as const)
-  for (const other of others) CANONICAL[other] = kind;
+/** Nodes of one token. */
+const LEAVES: (number | undefined)[] = [];
+LEAVES[T.IDENT] = NODE.identifier;
+LEAVES[T.NUMBER] = NODE.number_literal;
+LEAVES[T.STRING] = NODE.string_literal;
 
 /** A piece parser with its own memory of shapes. */
 export function createPieceParser(parser: ShapeParser): PieceParser {
   const memory = createPieceMemory(parser);
+  /** Pieces to be learned. */
   const missing = new Set<string>();
-  let scratch = Buffer.alloc(4096);
-  let length = 0;
-  const brackets: number[] = [];
+  const scanner = createPieceScanner();
 
   let kinds: Uint8Array;
   let count = 0;
@@ -59,8 +41,8 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
     count = shape.count;
     // A token has few nodes of its own: far below eight with their ends.
     if (stream.kinds.length < count * 8) stream.kinds = new Uint8Array(count * 16);
-    if (scratch.length < count + 8) scratch = Buffer.alloc(count * 2 + 8);
     nodes = stream.kinds;
+    scanner.begin(shape);
     try {
       memory.bound();
       missing.clear();
@@ -75,6 +57,7 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
       if (error !== WHOLE) throw error;
       return false;
     }
+    if (node > nodes.length) return false;
     stream.count = node;
     stream.depth = depth;
     stream.unknown = undefined;
@@ -152,11 +135,9 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
         close();
         return;
       case T.FOR:
-        start();
-        append(T.FOR);
-        token += 1;
-        bracketed();
-        piece(token, false);
+        scanner.start();
+        scanner.append(T.FOR);
+        piece(scanner.bracketed(token + 1), false, false);
         item(false);
         close();
         return;
@@ -202,10 +183,10 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
         throw WHOLE;
       default:
     }
-    start();
-    upTo(T.SEMI);
-    append(T.SEMI);
-    piece(token + 1, !among);
+    scanner.start();
+    const end = scanner.upTo(token, T.SEMI, -1);
+    scanner.append(T.SEMI);
+    piece(end + 1, !among, false);
   }
 
   /** `case` and `default` own the statements up to the next one. */
@@ -214,17 +195,11 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
     token += 1;
     open(NODE.case_statement);
     if (kind === T.CASE) {
-      start();
-      append(T.LPAREN);
-      upTo(T.COLON);
-      append(T.RPAREN);
-      const from = node;
-      piece(token, false);
-      // Without the parenthesis that it was parsed in.
-      if (missing.size === 0) {
-        nodes.copyWithin(from, from + 1, node - 1);
-        node -= 2;
-      }
+      scanner.start();
+      scanner.append(T.LPAREN);
+      const end = scanner.upTo(token, T.COLON, -1);
+      scanner.append(T.RPAREN);
+      piece(end, false, true);
     }
     pass(T.COLON);
     for (let next = kinds[token]; next !== T.CASE && next !== T.DEFAULT && next !== T.RBRACE; next = kinds[token]) {
@@ -235,116 +210,55 @@ export function createPieceParser(parser: ShapeParser): PieceParser {
   }
 
   function parenthesis(): void {
-    start();
-    bracketed();
-    piece(token, false);
+    scanner.start();
+    piece(scanner.bracketed(token), false, false);
   }
 
-  // The piece at work: its kinds in `scratch`, and where blocks of statement expressions were left out of it.
-  let holes: number[] = [];
-  function start(): void {
-    length = 0;
-    holes = [];
-  }
-  function append(kind: number): void {
-    scratch[length++] = kind;
-  }
-
-  /** Appends all from a `(` to its `)`. */
-  function bracketed(): void {
-    if (kinds[token] !== T.LPAREN) throw WHOLE;
-    append(T.LPAREN);
-    token += 1;
-    brackets.push(T.LPAREN);
-    upTo(T.RPAREN);
-    brackets.length = 0;
-    append(T.RPAREN);
-    token += 1;
-  }
-
-  /** Appends all up to a token of this kind that stands in no further bracket. */
-  function upTo(end: number): void {
-    const outer = brackets.length;
-    for (; ; token += 1) {
-      if (token >= count) throw abandoned();
-      const kind = kinds[token] ?? 0;
-      if (kind === end && brackets.length === outer) return;
-      switch (kind) {
-        case T.LBRACE: {
-          const before = kinds[token - 1];
-          if (brackets[brackets.length - 1] === T.LPAREN && (before === T.LPAREN || before === T.COMMA)) {
-            // The block of a statement expression.
-            append(T.LBRACE);
-            append(T.RBRACE);
-            holes.push(token);
-            passBlock();
-            continue;
-          }
-          brackets.push(kind);
-          break;
-        }
-        case T.LPAREN:
-        case T.LBRACKET:
-          brackets.push(kind);
-          break;
-        case T.RPAREN:
-        case T.RBRACKET:
-        case T.RBRACE:
-          if (brackets.length === outer || brackets.pop() !== kind - 1) throw abandoned();
-          break;
-        case T.QUESTION:
-          // Its colon is not the one of a case.
-          if (end === T.COLON && brackets.length === outer) throw abandoned();
-          break;
-        default:
-      }
-      append(CANONICAL[kind] ?? 0);
-    }
-  }
-
-  function abandoned(): Error {
-    brackets.length = 0;
-    return WHOLE;
-  }
-
-  /** From a `{` to its `}`. */
-  function passBlock(): void {
-    let depth = 0;
-    for (; token < count; token += 1) {
-      if (kinds[token] === T.LBRACE) depth += 1;
-      else if (kinds[token] === T.RBRACE && --depth === 0) return;
-    }
-    throw abandoned();
-  }
-
-  /** Ends a piece: copies its stream, with the blocks that were left out. */
-  function piece(next: number, isSingle: boolean): void {
-    brackets.length = 0;
-    const key = scratch.toString("latin1", 0, length);
+  /** Ends a piece: copies its stream, with what was left out; without the parenthesis that it was parsed in where that is not its own. */
+  function piece(next: number, isSingle: boolean, inParenthesis: boolean): void {
+    const key = scanner.key();
     const place = memory.find(key);
-    const mine = holes;
+    const holes = scanner.holes();
     if (place === undefined) {
       missing.add(key);
-      // What stands in the blocks may be missing, too.
-      for (const hole of mine) {
-        token = hole;
-        block();
-      }
+      // What was left out may be missing, too.
+      for (let hole = 0; hole < holes.length; hole += 2) fill(holes[hole] ?? 0, holes[hole + 1] ?? 0);
     } else {
       const { known } = memory;
-      let from = place;
       // `if (x) a * b;` is no declaration, though it would be one among others.
-      if (isSingle && known[from] === NODE.declaration) throw WHOLE;
+      if (isSingle && known[place] === NODE.declaration) throw WHOLE;
       let hole = 0;
-      for (let kind = known[from] ?? END; kind !== END; kind = known[++from] ?? END) {
-        if (kind === NODE.compound_statement && hole < mine.length) {
-          token = mine[hole++] ?? 0;
-          block();
+      for (let from = inParenthesis ? place + 1 : place; known[from] !== END; from += 1) {
+        const kind = known[from] ?? 0;
+        if (hole < holes.length && (kind === NODE.compound_statement || kind === NODE.true)) {
+          fill(holes[hole] ?? 0, holes[hole + 1] ?? 0);
+          hole += 2;
           from += 1;
         } else nodes[node++] = kind;
       }
+      if (inParenthesis) node -= 1;
     }
     token = next;
+  }
+
+  /** Puts what was left out of a piece in its place. */
+  function fill(first: number, end: number): void {
+    token = first;
+    if (end === -1) {
+      block();
+      return;
+    }
+    const leaf = end - first === 1 ? LEAVES[CANONICAL[kinds[first] ?? 0] ?? 0] : undefined;
+    if (leaf !== undefined) {
+      open(leaf);
+      close();
+      return;
+    }
+    scanner.start();
+    scanner.append(T.LPAREN);
+    scanner.upTo(first, 0, end);
+    scanner.append(T.RPAREN);
+    piece(end, false, true);
   }
 
   return { parse };

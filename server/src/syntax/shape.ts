@@ -30,6 +30,9 @@ export const CALLEE = 111;
 /** A word that is read as a value; spelled as no type can be, for the same reason. */
 export const VALUE = 112;
 
+/** Stands for an expression that is parsed apart (pieces.ts); no shape holds it. */
+export const PLACEHOLDER = 113;
+
 export interface Shape {
   kinds: Uint8Array;
   /** First and last source token of each shaped token. */
@@ -165,6 +168,7 @@ const SPELLING: ReadonlyMap<number, string> = new Map([
   [SIZE, "1"],
   [CALLEE, "1"],
   [VALUE, "1"],
+  [PLACEHOLDER, "true"],
 ]);
 
 /** Bytes per spelling, the blank included. */
