@@ -2,7 +2,7 @@
 
 import type { Action, Place } from "../model/contract.ts";
 import { type Effect, failureOutcomes } from "./callModel.ts";
-import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
+import { changeValue, type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
@@ -42,10 +42,10 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
     // A number names a memdesc only when it was made from one: the next pfn is another page.
     const unnamed = of !== 0 && knownObject(frame, of) === 0;
     if (of !== 0) info.object = objectOf(frame, of);
-    if (unnamed && converted.kind === "raw") frame.values[of] = { ...(frame.values[of] ?? info), isNumber: true };
+    if (unnamed && converted.kind === "raw") changeValue(frame, of, { isNumber: true });
     const isNumber = converted.kind === "raw";
     const isAddress = !isNumber && (frame.knowledge.get(call.name)?.returnsAddress ?? false);
-    if (isNumber || isAddress) frame.values[value] = { ...(frame.values[value] ?? info), isAddress, isNumber };
+    if (isNumber || isAddress) changeValue(frame, value, { isAddress, isNumber });
     inheritFailure(frame, state, call, value, of, converted.of);
     if (place.kind !== "ret") putAt(frame, state, call, place, value);
     refine(frame, state, info.object, actions, deed, call);
@@ -78,7 +78,7 @@ function inheritFailure(frame: Frame, state: State, call: CallContext, value: Va
   const source = factOf(frame, state, of);
   const info = frame.values[value];
   if (!info || info.failures.length > 0 || source.outcomes === POSITIVE) return;
-  frame.values[value] = { ...info, failures: frame.values[of]?.failures ?? [] };
+  changeValue(frame, value, { failures: frame.values[of]?.failures ?? [] });
   setFact(state, value, { ...factOf(frame, state, value), outcomes: source.outcomes });
 }
 

@@ -35,6 +35,10 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   return modelledCall(frame, state, site, model);
 }
 
+function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
+  return { name, span, args, argSpans, result };
+}
+
 /** Whether an argument is, or is the address of something that holds, an object this path keeps books on. */
 function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
   return site.args.some((arg) => state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0);
@@ -115,7 +119,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
 
   checkArguments(frame, state, site, model);
   const result = makeResult(frame, state, site, model);
-  const call: CallContext = { ...site, result };
+  const call = contextOf(site, result);
   const deed: Deed = { span: site.span, by: site.name };
   const later: Effect[] = [];
   for (const effect of model.effects) {
@@ -229,7 +233,7 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
       effect.place.kind === "ret" &&
       effect.flags.length > 0 &&
       effect.actions.some((action) => action.kind === "failure") &&
-      effectApplies(frame, state, { ...site, result: 0 }, effect) === "maybe",
+      effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
   );
   return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });
 }
@@ -240,7 +244,7 @@ function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result"
     return model.resultFailures;
   const failures = new Set<Failure>();
   for (const effect of model.effects) {
-    if (effect.place.kind !== "ret" || effectApplies(frame, state, { ...site, result: 0 }, effect) === "no") continue;
+    if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;
     for (const action of effect.actions) if (action.kind === "failure") failures.add(action.failure);
   }
   return [...failures];
@@ -265,7 +269,7 @@ function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">
   const result = newValue(frame, site.span, ZERO | NEGATIVE, { producer: site.name });
   frame.pending.push({
     value: result,
-    call: { ...site, result },
+    call: contextOf(site, result),
     groups: [
       { outcomes: NEGATIVE, effects: [], also: { value: of, outcomes: NEGATIVE } },
       { outcomes: ZERO, effects: [], also: { value: of, outcomes: ZERO | POSITIVE } },

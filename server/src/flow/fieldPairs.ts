@@ -5,7 +5,8 @@ import type { Span } from "../base/span.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
-import { foreignObject, type Frame } from "./frame.ts";
+import type { Frame } from "./frame.ts";
+import { foreignObject } from "./memoryObject.ts";
 import { walkStatement } from "./walkAst.ts";
 
 interface Source {

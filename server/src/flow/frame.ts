@@ -6,8 +6,9 @@ import type { CType } from "../syntax/ctype.ts";
 import type { CallModels, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph } from "./graph.ts";
+import { foreignObject, unacquired } from "./memoryObject.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
-import type { Fact, FlagSet, MemoryObject, ObjectId, Value, ValueId, ValueTable } from "./state.ts";
+import { type Fact, type FlagSet, makeFact, type MemoryObject, type ObjectId, type Value, type ValueId, type ValueTable } from "./state.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
 export interface Knowledge extends CallModels {
@@ -97,13 +98,13 @@ export interface Frame extends ValueTable {
 }
 
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
-  return {
+  const frame: Frame = {
     fn,
     graph,
     text,
     knowledge,
-    values: [placeholder()],
-    objects: [noObject()],
+    values: [],
+    objects: [foreignObject(0, 0, [])],
     fields: new Map(),
     variableFields: new Set(),
     indexFields: new Set(),
@@ -122,82 +123,36 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     paramValues: [],
     returning: false,
   };
+  // Value 0 is no value.
+  pushValue(frame, NO_SPAN, undefined, ANY_FACT);
+  return frame;
 }
 
 const NO_SPAN: Span = { start: 0, end: 0 };
-const ANY_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
-
-function placeholder(): Value {
-  return {
-    id: 0,
-    object: 0,
-    addressOf: -1,
-    cellBase: 0,
-    cellField: 0,
-    failures: [],
-    failureUncertain: false,
-    producer: undefined,
-    span: NO_SPAN,
-    comparison: undefined,
-    test: undefined,
-    flags: undefined,
-    named: undefined,
-    isAddress: false,
-    isNumber: false,
-    derived: 0,
-    initial: ANY_FACT,
-  };
-}
-function noObject(): MemoryObject {
-  return foreignObject(0, 0, []);
-}
-
-/** A record of something this frame knows nothing about. */
-export function foreignObject(id: ObjectId, root: ValueId, kinds: readonly string[]): MemoryObject {
-  return {
-    id,
-    origin: "foreign",
-    kinds,
-    root,
-    references: 0,
-    owned: false,
-    pins: 0,
-    lock: "unknown",
-    locked: undefined,
-    lockTried: false,
-    frozen: false,
-    isolated: false,
-    released: undefined,
-    acquired: undefined,
-    escaped: false,
-    transferred: undefined,
-    unknownCalls: [],
-    callsBeforeLock: [],
-    guardObject: 0,
-    guardNames: [],
-    guardEnded: undefined,
-    elements: false,
-    extent: undefined,
-    maps: 0,
-    unmapped: undefined,
-    stored: false,
-    discharged: false,
-    unlockedAfter: undefined,
-    dropped: undefined,
-    lockNeeded: undefined,
-  };
-}
+const ANY_FACT: Fact = makeFact(ANY, undefined, 0, undefined);
 
 const NO_FAILURES: Value["failures"] = [];
+/** What of a value is not the same for most. */
+type ValueParts = Partial<Omit<Value, "id" | "span" | "initial">>;
 
-export function newValue(
-  frame: Frame,
-  span: Span,
-  outcomes: Outcomes = ANY,
-  more?: Partial<Omit<Value, "id" | "span" | "initial">>,
-): ValueId {
+export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, more?: ValueParts): ValueId {
+  return pushValue(frame, span, more, outcomes === ANY ? ANY_FACT : makeFact(outcomes, undefined, 0, undefined));
+}
+
+/** Changes what is known of a value on every path. */
+export function changeValue(frame: Frame, value: ValueId, change: ValueParts): void {
+  const info = frame.values[value];
+  if (info) frame.values[value] = makeValue(value, info.span, { ...info, ...change }, info.initial);
+}
+
+function pushValue(frame: Frame, span: Span, more: ValueParts | undefined, initial: Fact): ValueId {
   const id = frame.values.length;
-  frame.values.push({
+  frame.values.push(makeValue(id, span, more, initial));
+  return id;
+}
+
+function makeValue(id: ValueId, span: Span, more: ValueParts | undefined, initial: Fact): Value {
+  return {
     id,
     object: more?.object ?? 0,
     addressOf: more?.addressOf ?? -1,
@@ -214,21 +169,14 @@ export function newValue(
     isAddress: more?.isAddress ?? false,
     isNumber: more?.isNumber ?? false,
     derived: more?.derived ?? 0,
-    initial: outcomes === ANY ? ANY_FACT : { outcomes, constant: undefined, vainTest: 0, vainTestSpan: undefined },
-  });
-  return id;
+    initial,
+  };
 }
 
 export function constantValue(frame: Frame, constant: number, span: Span): ValueId {
   const known = frame.constants.get(constant);
   if (known !== undefined) return known;
-  const id = frame.values.length;
-  frame.values.push({
-    ...placeholder(),
-    id,
-    span,
-    initial: { outcomes: outcomeOfNumber(constant), constant, vainTest: 0, vainTestSpan: undefined },
-  });
+  const id = pushValue(frame, span, undefined, makeFact(outcomeOfNumber(constant), constant, 0, undefined));
   frame.constants.set(constant, id);
   return id;
 }
@@ -302,8 +250,7 @@ export function knownObject(frame: Frame, value: ValueId): ObjectId {
 
 export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): MemoryObject {
   const object = make(frame.objects.length);
-  // Before its acquisition it is nothing to any other path.
-  frame.objects.push({ ...foreignObject(object.id, object.root, object.kinds), escaped: true });
+  frame.objects.push(unacquired(object));
   return object;
 }
 

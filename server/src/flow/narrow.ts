@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { Frame } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negated, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, setFact, type State, type ValueId } from "./state.ts";
+import { factOf, makeFact, setFact, type State, type ValueId } from "./state.ts";
 
 /** Restricts what a value can be on this path; false when nothing is left: the path cannot be taken. */
 export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, constant?: number): boolean {
@@ -13,7 +13,8 @@ export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Out
   if (left === 0) return false;
   if (constant !== undefined && fact.constant !== undefined && fact.constant !== constant) return false;
   if (left !== fact.outcomes || (constant !== undefined && fact.constant === undefined)) {
-    setFact(state, value, { ...fact, outcomes: left, constant: constant ?? fact.constant ?? (left === ZERO ? 0 : undefined) });
+    const number = constant ?? fact.constant ?? (left === ZERO ? 0 : undefined);
+    setFact(state, value, makeFact(left, number, fact.vainTest, fact.vainTestSpan));
   }
   return true;
 }
@@ -53,7 +54,7 @@ function assumeOutcomes(
   const fact = factOf(frame, state, value);
   const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
   if (fallible && !asked && (fact.outcomes & askedFor) === 0 && (fact.outcomes & ~POSITIVE) !== 0 && fact.vainTest === 0) {
-    setFact(state, value, { ...fact, vainTest: askedFor, vainTestSpan: span });
+    setFact(state, value, makeFact(fact.outcomes, fact.constant, askedFor, span));
   }
   return narrow(frame, state, value, outcomes, outcomes === ZERO ? 0 : undefined);
 }

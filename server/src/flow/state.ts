@@ -4,11 +4,10 @@
 import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import type { ComparisonOp } from "./graph.ts";
+import { type MemoryObject, normalObject, type ObjectId, type ValueId } from "./memoryObject.ts";
 import { ANY, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 
-/** A value's identity; what never changes about it. 0 is "no value". */
-export type ValueId = number;
-export type ObjectId = number;
+export type { Deed, LockState, MemoryObject, ObjectId, UnknownCall, ValueId } from "./memoryObject.ts";
 
 export interface Value {
   readonly id: ValueId;
@@ -59,80 +58,6 @@ export interface Fact {
 }
 
 export const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
-
-/** Where and by whom something was done. */
-export interface Deed {
-  readonly span: Span;
-  /** Name of the function called. */
-  readonly by: string;
-}
-
-/** A call of a function without contract, with the value that tells how it went. */
-export interface UnknownCall {
-  readonly name: string;
-  readonly result: ValueId;
-  /** Objects that were given to it along with this one: it may have tied one to the other. */
-  readonly companions: readonly ObjectId[];
-}
-
-export type LockState = "unknown" | "held" | "dropped";
-
-/** What this frame knows of a piece of memory (a memdesc, or memory it stands for). Immutable; copied on change. */
-export interface MemoryObject {
-  readonly id: ObjectId;
-  /** acquired: this path got it from a contract; foreign: parameter, field, unknown call; borrowed: a contract lent it. */
-  readonly origin: "acquired" | "foreign" | "borrowed";
-  /** Possible kinds; empty when unknown. */
-  readonly kinds: readonly string[];
-  /** Its outcome tells whether the object exists on this path. */
-  readonly root: ValueId;
-  /** Counted references held by this frame; for foreign objects the change since entry. */
-  readonly references: number;
-  /** Exclusively owned, not counted. */
-  readonly owned: boolean;
-  readonly pins: number;
-  readonly lock: LockState;
-  /** Lock taken (+1) or dropped (-1) by this frame on an object locked or not at entry. */
-  readonly locked: Deed | undefined;
-  /** The lock was asked for with a chance of not getting it. */
-  readonly lockTried: boolean;
-  readonly frozen: boolean;
-  readonly isolated: boolean;
-  /** The references of this frame that were dropped last, when none is left. */
-  readonly released: Deed | undefined;
-  readonly acquired: Deed | undefined;
-  /** Somebody else may use or release it: stored, listed, handed over. */
-  readonly escaped: boolean;
-  /** Handed to somebody for good (xfer). */
-  readonly transferred: Deed | undefined;
-  /** Functions without contract that got it. */
-  readonly unknownCalls: readonly UnknownCall[];
-  /** Those of them that were before this frame took the lock: they did not unlock it. */
-  readonly callsBeforeLock: readonly UnknownCall[];
-  /** This frame gave back what it owed. */
-  readonly discharged: boolean;
-  /** The lock was dropped by this frame after it took it. */
-  readonly unlockedAfter: Deed | undefined;
-  /** The last reference of a parameter's that this frame dropped on the caller's behalf. */
-  readonly dropped: Deed | undefined;
-  /** A call that needs the lock, which this frame was not seen to take: its caller has it, or there is a fault. */
-  readonly lockNeeded: Deed | undefined;
-  /** Kept where others can reach it, in memory that is not this frame's; this frame may still be the one to release it when it fails. */
-  readonly stored: boolean;
-  /** What keeps a borrow alive: ids of objects, or names of guards. */
-  readonly guardObject: ObjectId;
-  readonly guardNames: readonly string[];
-  /** Ended guard: no use any more. */
-  readonly guardEnded: Deed | undefined;
-  /** Stands for the elements of an array, batch or list. */
-  readonly elements: boolean;
-  /** Allocation order or size as a value, and as the source spells it. */
-  readonly extent: { readonly what: "order" | "size"; readonly value: ValueId; readonly span: Span } | undefined;
-  /** Object that this one is a mapping of. */
-  readonly maps: ObjectId;
-  /** Its mapping was ended here, although this frame did not make it. */
-  readonly unmapped: Deed | undefined;
-}
 
 export type TraceNode =
   | {
@@ -202,6 +127,9 @@ export interface State {
 
 export const FIELDS = 4096;
 
+// States, facts and objects are written by literals with the same members in the same order. A spread would do, but V8 gives its copies a
+// hidden class for each place and source, and code that meets hundreds of them is slow and compiled anew again and again.
+
 export function emptyState(slots: number): State {
   return {
     vars: new Array<ValueId>(slots).fill(0),
@@ -221,7 +149,23 @@ export function emptyState(slots: number): State {
 /** A second state that starts equal; O(variables), maps are copied on write. */
 export function fork(state: State): State {
   state.shared = 31;
-  return { ...state, vars: state.vars.slice() };
+  return {
+    vars: state.vars.slice(),
+    cells: state.cells,
+    facts: state.facts,
+    objects: state.objects,
+    known: state.known,
+    conditions: state.conditions,
+    guards: state.guards,
+    elementDeeds: state.elementDeeds,
+    dead: state.dead,
+    trace: state.trace,
+    shared: 31,
+  };
+}
+
+export function makeFact(outcomes: Outcomes, constant: number | undefined, vainTest: Outcomes, vainTestSpan: Span | undefined): Fact {
+  return { outcomes, constant, vainTest, vainTestSpan };
 }
 
 export function setCell(state: State, base: ValueId, field: number, value: ValueId): void {
@@ -270,7 +214,7 @@ export function setFact(state: State, value: ValueId, fact: Fact): void {
     state.facts = new Map(state.facts);
     state.shared &= ~2;
   }
-  state.facts.set(value, fact);
+  state.facts.set(value, makeFact(fact.outcomes, fact.constant, fact.vainTest, fact.vainTestSpan));
 }
 
 export function setObject(state: State, object: MemoryObject): void {
@@ -278,7 +222,7 @@ export function setObject(state: State, object: MemoryObject): void {
     state.objects = new Map(state.objects);
     state.shared &= ~4;
   }
-  state.objects.set(object.id, object);
+  state.objects.set(object.id, normalObject(object));
 }
 
 export function setKnown(state: State, key: string, value: ValueId): void {

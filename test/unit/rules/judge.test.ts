@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../../../server/src/flow/events.ts";
-import { foreignObject, type Knowledge } from "../../../server/src/flow/frame.ts";
+import type { Knowledge } from "../../../server/src/flow/frame.ts";
+import { foreignObject } from "../../../server/src/flow/memoryObject.ts";
 import type { MemoryObject } from "../../../server/src/flow/state.ts";
 import { judge, rules } from "../../../server/src/rules/index.ts";
 import type { RuleContext } from "../../../server/src/rules/rule.ts";
