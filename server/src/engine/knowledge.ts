@@ -6,22 +6,31 @@ import type { ModelView } from "../model/modelView.ts";
 
 /** Built-in and project contracts; functions of a file are added by analyseFile.ts. */
 export function knowledgeOf(view: ModelView): Knowledge {
-  const models = new Map<string, CallModel | undefined>();
+  // null: no contract. Asked at every call on every path.
+  const models = new Map<string, CallModel | null>();
+  const flags = new Map<string, readonly string[] | null>();
   const kinds = new Map<string, KindFacts | undefined>();
   const isHandleType = (base: string): boolean => view.kindsOfType(base).length > 0;
   const get = (name: string): CallModel | undefined => {
-    if (models.has(name)) return models.get(name);
+    const known = models.get(name);
+    if (known !== undefined) return known ?? undefined;
     const contract = view.contract(name);
-    const model = contract ? compileContract(contract, isHandleType) : undefined;
+    const model = contract ? compileContract(contract, isHandleType) : null;
     models.set(name, model);
-    return model;
+    return model ?? undefined;
   };
   return {
     get,
     getForHandle: () => undefined,
     constant: () => undefined,
     // Flags are upper-case constants; any other name may hold anything.
-    flags: (name) => (/^_*[A-Z][A-Z0-9_]*$/.test(name) ? view.flags(name) : undefined),
+    flags: (name) => {
+      const known = flags.get(name);
+      if (known !== undefined) return known ?? undefined;
+      const found = /^_*[A-Z][A-Z0-9_]*$/.test(name) ? view.flags(name) : null;
+      flags.set(name, found);
+      return found ?? undefined;
+    },
     kindsOfType: (base) => view.kindsOfType(base).map((kind) => kind.name),
     kind: (name) => {
       if (kinds.has(name)) return kinds.get(name);

@@ -4,6 +4,7 @@
 import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
+import { planOf } from "./callPlan.ts";
 import { companionsOf } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
@@ -103,11 +104,12 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
     return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
   }
-  if (model.inert && model.passesOn.size === 0 && model.writes.size === 0 && model.requires.length === 0) {
-    for (const index of model.looksAt) {
+  const plan = planOf(model);
+  if (plan.looksOnly) {
+    for (const { index, nullOk } of plan.touched) {
       const arg = args[index];
       if (arg === undefined) continue;
-      if (model.nullOk.has(index)) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+      if (nullOk) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
       else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
@@ -171,30 +173,17 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
 
 /** Arguments must be there and valid unless the contract says otherwise. */
 function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
-  const touched = new Set<number>(model.looksAt);
-  const released = new Set<number>();
-  for (const effect of model.effects) {
-    if (effect.place.kind !== "param" || effect.place.deref === 1) continue;
-    touched.add(effect.place.index);
-    if (
-      effect.actions.some(
-        (action) => action.kind === "release" || action.kind === "free" || action.kind === "freeDeferred" || action.kind === "unpin",
-      )
-    )
-      released.add(effect.place.index);
-  }
-  for (const index of touched) {
+  for (const { index, nullOk, errOk, released } of planOf(model).touched) {
     const arg = site.args[index];
     if (arg === undefined) continue;
     const span = site.argSpans[index] ?? site.span;
-    const nullOk = model.nullOk.has(index);
     const { outcomes } = factOf(frame, state, arg);
-    if (!(nullOk && (outcomes & NEGATIVE) === 0) && !(nullOk && model.errOk.has(index))) {
+    if (!(nullOk && (outcomes & NEGATIVE) === 0) && !(nullOk && errOk)) {
       // A release that takes NULL still must not get an ERR_PTR.
       const failures = frame.values[arg]?.failures ?? [];
       if (!nullOk || (failures.includes("err") && outcomes & NEGATIVE)) checkFailure(frame, state, arg, span, site.name);
     }
-    if (!released.has(index)) lookAt(frame, state, arg, span, site.name);
+    if (!released) lookAt(frame, state, arg, span, site.name);
   }
   checkRequirements(frame, state, site, model);
   checkContainers(frame, state, site, model);
@@ -202,8 +191,8 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
 
 /** Elements cannot be released through a NULL array, unless there are none. */
 function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
-  for (const { place, actions } of model.effects) {
-    if (place.kind !== "elements" || !actions.some((action) => action.kind === "release" || action.kind === "unpin")) continue;
+  for (const { place } of planOf(model).elementReleases) {
+    if (place.kind !== "elements") continue;
     const container = site.args[place.index] ?? 0;
     const count = place.count?.kind === "param" ? site.args[place.count.index] : undefined;
     if (
@@ -219,48 +208,34 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const returnsHandle = model.effects.some(
-    (effect) => effect.place.kind === "ret" && effect.actions.some((action) => makesHandle(action.kind)),
-  );
+  const { returnsHandle, flaggedResult } = planOf(model);
   if (!returnsHandle)
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
       producer: site.name,
       derived: derivedFromArguments(frame, state, site),
     });
   const failures = failuresOf(frame, state, site, model);
-  const failureUncertain = model.effects.some(
-    (effect) =>
-      effect.place.kind === "ret" &&
-      effect.flags.length > 0 &&
-      effect.actions.some((action) => action.kind === "failure") &&
-      effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
-  );
+  const failureUncertain =
+    flaggedResult &&
+    model.effects.some(
+      (effect) =>
+        effect.place.kind === "ret" &&
+        effect.flags.length > 0 &&
+        effect.actions.some((action) => action.kind === "failure") &&
+        effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
+    );
   return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });
 }
 
 /** How the call can say "failed", with the flags it is given. */
 function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
-  if (model.resultFailures.length === 0 || !model.effects.some((effect) => effect.place.kind === "ret" && effect.flags.length > 0))
-    return model.resultFailures;
+  if (model.resultFailures.length === 0 || !planOf(model).flaggedResult) return model.resultFailures;
   const failures = new Set<Failure>();
   for (const effect of model.effects) {
     if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;
     for (const action of effect.actions) if (action.kind === "failure") failures.add(action.failure);
   }
   return [...failures];
-}
-
-function makesHandle(kind: string): boolean {
-  return (
-    kind === "acquire" ||
-    kind === "own" ||
-    kind === "pin" ||
-    kind === "borrow" ||
-    kind === "alias" ||
-    kind === "raw" ||
-    kind === "map" ||
-    kind === "failure"
-  );
 }
 
 function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">, of: ValueId): ValueId {

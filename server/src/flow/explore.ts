@@ -18,7 +18,19 @@ import type { Outcomes } from "./outcome.ts";
 import { runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { weighFaults } from "./weigh.ts";
-import { emptyState, factOf, fork, owes, setCondition, setKnown, setObject, type State, type ValueId } from "./state.ts";
+import {
+  emptyState,
+  factOf,
+  fork,
+  forkWaiting,
+  owes,
+  setCondition,
+  setKnown,
+  setObject,
+  type State,
+  takeOver,
+  type ValueId,
+} from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
 const MOST_DETAILED = 8;
@@ -40,7 +52,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   const liveness = computeLiveness(graph, text);
   const exits: Exit[] = [];
   const pending: State[][] = graph.blocks.map(() => []);
-  const seen: Set<string>[] = graph.blocks.map(() => new Set());
+  const seen: Set<number>[] = graph.blocks.map(() => new Set());
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -174,8 +186,10 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
     case "branch": {
       const value = condition(frame, state, terminator.condition, id, liveness);
       for (const one of settle(frame, state)) {
-        const other = fork(one);
-        if (takeBranch(frame, one, value, true, terminator.condition)) send(one, id, terminator.whenTrue);
+        const other = forkWaiting(one);
+        const taken = takeBranch(frame, one, value, true, terminator.condition);
+        takeOver(other, one, !taken);
+        if (taken) send(one, id, terminator.whenTrue);
         if (takeBranch(frame, other, value, false, terminator.condition)) {
           if (frame.graph.blocks[id]?.loopHead) dischargeElements(other);
           send(other, id, terminator.whenFalse);

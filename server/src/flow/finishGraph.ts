@@ -57,7 +57,12 @@ function renumberTerminator(terminator: Terminator, renumber: (old: number) => n
     case "jump":
       return { kind: "jump", target: renumber(terminator.target) };
     case "branch":
-      return { ...terminator, whenTrue: renumber(terminator.whenTrue), whenFalse: renumber(terminator.whenFalse) };
+      return {
+        kind: "branch",
+        condition: terminator.condition,
+        whenTrue: renumber(terminator.whenTrue),
+        whenFalse: renumber(terminator.whenFalse),
+      };
     case "choice":
       return { ...terminator, targets: terminator.targets.map(renumber) };
     case "switch":

@@ -155,8 +155,15 @@ function inspectMember(frame: Frame, notes: Notes, expr: Member): void {
 
 /** Name of the model's set of members: "struct page" and "head" give STRUCT_PAGE_HEAD_FIELDS. */
 export function fieldSet(owner: string, group: FieldAccess["group"] | "operation"): string {
-  return `${owner.replace(/ /g, "_")}_${group}_fields`.toUpperCase();
+  let names = FIELD_SETS.get(owner);
+  if (!names) FIELD_SETS.set(owner, (names = new Map()));
+  let name = names.get(group);
+  if (name === undefined) names.set(group, (name = `${owner.replace(/ /g, "_")}_${group}_fields`.toUpperCase()));
+  return name;
 }
+
+/** Asked for every member that is mentioned; types are few. */
+const FIELD_SETS = new Map<string, Map<string, string>>();
 
 /** Members whose mention alone is worth a look at the function. */
 export function countFields(knowledge: Knowledge): readonly string[] {

@@ -1,4 +1,4 @@
-// The part of a state that can still matter at a block, as a string: equal strings, equal futures. Value and object ids are renamed
+// The part of a state that can still matter at a block, as a number: equal numbers, equal futures. Value and object ids are renamed
 // in order of appearance, so that states which differ only in how they came about are one.
 
 import { type Frame, knownObject } from "./frame.ts";
@@ -24,23 +24,54 @@ function matters(object: MemoryObject): boolean {
   );
 }
 
-/** `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed. */
-export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: "all" | "obligations"): string {
+/** Two sums of 32 bits over numbers in their order. */
+interface Digest {
+  low: number;
+  high: number;
+}
+
+function add(digest: Digest, number: number): void {
+  const low = Math.imul(digest.low ^ number, 0x9e3779b1);
+  digest.low = low ^ (low >>> 15);
+  const high = Math.imul(digest.high ^ number, 0x85ebca6b) + digest.low;
+  digest.high = high ^ (high >>> 13);
+}
+
+/** 53 bits of it. */
+function numberOf({ low, high }: Digest): number {
+  return (high >>> 0) * 0x200000 + (low >>> 11);
+}
+
+// What begins with a number of its own; slots are not negative.
+const OBJECT = -1;
+const CELL = -2;
+const UNNAMED = -3;
+const PARAMETER = -4;
+const ELEMENTS = -5;
+const CONDITION = -6;
+const GUARDS = -7;
+
+/**
+ * `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed.
+ * A digest, not the description itself: of the at most 64 states that meet at a block two different ones have the same in one of 10^12 cases.
+ */
+export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: "all" | "obligations"): number {
   const used = liveness.used[block];
   const tested = liveness.tested[block];
-  const names = new Map<ValueId, number>();
-  const objectNames = new Map<number, number>();
-  const parts: (string | number)[] = [];
+  // Names are positions in these.
+  const names: ValueId[] = [];
+  const objectNames: number[] = [];
+  const digest: Digest = { low: 0, high: 0 };
   const addObject = (value: ValueId): void => {
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
     if (!object || !matters(object)) return;
-    let name = objectNames.get(id);
-    if (name === undefined) {
-      name = objectNames.size;
-      objectNames.set(id, name);
-      parts.push("o", name, describe(object, detail));
-    } else parts.push("o", name);
+    const name = objectNames.indexOf(id);
+    add(digest, OBJECT);
+    add(digest, name === -1 ? objectNames.length : name);
+    if (name !== -1) return;
+    objectNames.push(id);
+    describe(digest, object, detail);
   };
   for (let slot = 0; slot < state.vars.length; slot++) {
     const bit = 1 << (slot & 31);
@@ -50,13 +81,14 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const fact = factOf(frame, state, value);
     const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
     const isTested = fallible || (detail === "all" && ((tested?.[slot >> 5] ?? 0) & bit) !== 0);
-    let name = names.get(value);
-    if (name === undefined) {
-      name = names.size;
-      names.set(value, name);
+    let name = names.indexOf(value);
+    if (name === -1) name = names.push(value) - 1;
+    if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined)) {
+      add(digest, slot);
+      add(digest, name);
+      add(digest, fact.outcomes | (fact.vainTest << 8) | (fact.constant === undefined ? 0 : 1 << 16));
+      if (fact.constant !== undefined) addNumber(digest, fact.constant);
     }
-    if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined))
-      parts.push(slot, name, fact.outcomes, fact.constant ?? "", fact.vainTest);
     addObject(value);
   }
   for (const [key, value] of state.cells) {
@@ -65,41 +97,90 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if (!object || !matters(object)) continue;
     const base = Math.floor(key / FIELDS);
     const slot = frame.values[base]?.addressOf ?? -1;
-    const name = names.get(base) ?? (slot >= 0 ? slot + 1000 : -1);
+    let name = names.indexOf(base);
+    if (name === -1 && slot >= 0) name = slot + 1000;
     // Reachable by nothing that is read later: only what is owed counts, below.
     if (name < 0) continue;
-    parts.push("c", name, key % FIELDS);
+    add(digest, CELL);
+    add(digest, name);
+    add(digest, key % FIELDS);
     addObject(value);
   }
   // Owed but named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them.
-  const unnamed = new Set<string>();
+  const unnamed: number[] = [];
   for (const object of state.objects.values()) {
-    if (objectNames.has(object.id) || object.escaped) continue;
+    if (object.escaped || objectNames.includes(object.id)) continue;
     const obliged =
       owes(object) || (object.lock === "held" && object.locked !== undefined) || (object.frozen && object.acquired !== undefined);
-    if (obliged && exists(frame, state, object)) unnamed.add(describe(object, detail));
+    if (!obliged || !exists(frame, state, object)) continue;
+    const own: Digest = { low: 0, high: 0 };
+    describe(own, object, detail);
+    if (!unnamed.includes(numberOf(own))) unnamed.push(numberOf(own));
   }
-  if (unnamed.size > 0) parts.push("x", ...[...unnamed].sort());
+  if (unnamed.length > 0) {
+    add(digest, UNNAMED);
+    for (const one of unnamed.sort((a, b) => a - b)) addNumber(digest, one);
+  }
   // What happened to parameters is the summary.
-  frame.paramValues.forEach((value, index) => {
-    const id = knownObject(frame, value);
-    const object = id === 0 || objectNames.has(id) ? undefined : state.objects.get(id);
-    if (object && (matters(object) || object.escaped || object.unknownCalls.length > 0)) parts.push("p", index, describe(object, detail));
-  });
-  for (const { container, count, action } of state.elementDeeds) parts.push("d", container, count, action);
+  for (let index = 0; index < frame.paramValues.length; index++) {
+    const id = knownObject(frame, frame.paramValues[index] ?? 0);
+    const object = id === 0 || objectNames.includes(id) ? undefined : state.objects.get(id);
+    if (!object || !(matters(object) || object.escaped || object.unknownCalls.length > 0)) continue;
+    add(digest, PARAMETER);
+    add(digest, index);
+    describe(digest, object, detail);
+  }
+  for (const { container, count, action } of state.elementDeeds) {
+    add(digest, ELEMENTS);
+    add(digest, container);
+    add(digest, count);
+    add(digest, action === "release" ? 1 : 2);
+  }
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
-    for (const [key, value] of state.conditions) if (live & (1 << key)) parts.push("k", key, factOf(frame, state, value).outcomes);
+    for (const [key, value] of state.conditions) {
+      if ((live & (1 << key)) === 0) continue;
+      add(digest, CONDITION);
+      add(digest, key);
+      add(digest, factOf(frame, state, value).outcomes);
+    }
   }
-  if (state.guards.length > 0) parts.push([...new Set(state.guards)].sort().join("+"));
-  return parts.join(",");
+  if (state.guards.length > 0) {
+    add(digest, GUARDS);
+    for (const guard of [...new Set(state.guards)].sort()) addText(digest, guard);
+  }
+  return numberOf(digest);
 }
 
-function describe(object: MemoryObject, detail: "all" | "obligations"): string {
-  const flags = `${object.released ? "r" : ""}${object.guardEnded ? "g" : ""}${object.transferred ? "t" : ""}${object.lock[0]}${object.lockNeeded ? "n" : ""}`;
+function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligations"): void {
+  const flags =
+    (object.released ? 1 : 0) |
+    (object.guardEnded ? 2 : 0) |
+    (object.transferred ? 4 : 0) |
+    (object.lockNeeded ? 8 : 0) |
+    (object.lock === "held" ? 16 : object.lock === "dropped" ? 32 : 0);
   // Nothing is owed for what others can reach: how often it was counted is no difference.
-  if (object.escaped) return `e${flags}`;
+  if (object.escaped) {
+    add(digest, flags | 64);
+    return;
+  }
   const count = Math.max(-3, Math.min(3, object.references));
   const pins = Math.max(-3, Math.min(3, object.pins));
-  return `${object.stored ? "s" : ""}${object.acquired?.span.start ?? -1}:${object.origin[0]}${count}${object.owned ? "w" : ""}${pins}${flags}${object.frozen ? "f" : ""}${detail === "all" ? `${object.kinds.join("|")}${object.unknownCalls.length}` : ""}`;
+  const origin = object.origin === "acquired" ? 128 : object.origin === "borrowed" ? 256 : 0;
+  add(digest, flags | origin | (object.stored ? 512 : 0) | (object.owned ? 1024 : 0) | (object.frozen ? 2048 : 0));
+  add(digest, object.acquired?.span.start ?? -1);
+  add(digest, count * 8 + pins);
+  if (detail === "obligations") return;
+  for (const kind of object.kinds) addText(digest, kind);
+  add(digest, object.unknownCalls.length);
+}
+
+function addNumber(digest: Digest, number: number): void {
+  add(digest, number | 0);
+  add(digest, (number / 0x100000000) | 0);
+}
+
+function addText(digest: Digest, text: string): void {
+  for (let at = 0; at < text.length; at++) add(digest, text.charCodeAt(at));
+  add(digest, text.length);
 }

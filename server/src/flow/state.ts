@@ -121,11 +121,20 @@ export interface State {
   /** A fault ended the path: what comes after it does not happen. */
   dead: boolean;
   trace: TraceNode | undefined;
-  /** Maps shared with another state: copied before the first write. Bits: 1 cells, 2 facts, 4 objects, 8 known, 16 conditions. */
+  /**
+   * Maps shared with another state: copied before the first write. Bits: 1 cells, 2 facts, 4 objects, 8 known, 16 conditions;
+   * AGAIN, and what stands above it: see forkWaiting().
+   */
   shared: number;
 }
 
 export const FIELDS = 4096;
+
+// Bits of State.shared.
+const ALL = 31;
+/** The state was forked once more since forkWaiting(). */
+const AGAIN = 32;
+const OWNED = 6;
 
 // States, facts and objects are written by literals with the same members in the same order. A spread would do, but V8 gives its copies a
 // hidden class for each place and source, and code that meets hundreds of them is slow and compiled anew again and again.
@@ -148,7 +157,7 @@ export function emptyState(slots: number): State {
 
 /** A second state that starts equal; O(variables), maps are copied on write. */
 export function fork(state: State): State {
-  state.shared = 31;
+  state.shared = ALL | AGAIN;
   return {
     vars: state.vars.slice(),
     cells: state.cells,
@@ -160,8 +169,33 @@ export function fork(state: State): State {
     elementDeeds: state.elementDeeds,
     dead: state.dead,
     trace: state.trace,
-    shared: 31,
+    shared: ALL,
   };
+}
+
+/**
+ * As fork, for a second state that waits while the first goes on: takeOver() then gives it for its own what the first had for its own and
+ * has copied meanwhile, so that only one of the two copies.
+ */
+export function forkWaiting(state: State): State {
+  const owned = ~state.shared & ALL;
+  const other = fork(state);
+  state.shared = ALL;
+  other.shared = ALL | (owned << OWNED);
+  return other;
+}
+
+/** `gone`: the first state has ended. */
+export function takeOver(other: State, state: State, gone: boolean): void {
+  const owned = other.shared >> OWNED;
+  other.shared = ALL;
+  // A third state shares them.
+  if (state.shared & AGAIN) return;
+  if (owned & 1 && (gone || other.cells !== state.cells)) other.shared &= ~1;
+  if (owned & 2 && (gone || other.facts !== state.facts)) other.shared &= ~2;
+  if (owned & 4 && (gone || other.objects !== state.objects)) other.shared &= ~4;
+  if (owned & 8 && (gone || other.known !== state.known)) other.shared &= ~8;
+  if (owned & 16 && (gone || other.conditions !== state.conditions)) other.shared &= ~16;
 }
 
 export function makeFact(outcomes: Outcomes, constant: number | undefined, vainTest: Outcomes, vainTestSpan: Span | undefined): Fact {

@@ -1,0 +1,71 @@
+// What every call of a model asks of it, worked out once for each model: calls are evaluated on every path, models are few.
+
+import type { CallModel, Effect } from "./callModel.ts";
+
+/** An argument that the call looks at or changes. */
+export interface TouchedArgument {
+  readonly index: number;
+  readonly nullOk: boolean;
+  readonly errOk: boolean;
+  /** Its reference, pin or memory is given back: what that may be is judged there. */
+  readonly released: boolean;
+}
+
+export interface CallPlan {
+  /** It looks at its arguments and does nothing else. */
+  readonly looksOnly: boolean;
+  readonly touched: readonly TouchedArgument[];
+  /** Releases of elements of a container. */
+  readonly elementReleases: readonly Effect[];
+  /** The result is a handle, or says how the call failed. */
+  readonly returnsHandle: boolean;
+  /** What the result is depends on flags. */
+  readonly flaggedResult: boolean;
+}
+
+const plans = new WeakMap<CallModel, CallPlan>();
+
+export function planOf(model: CallModel): CallPlan {
+  let plan = plans.get(model);
+  if (!plan) plans.set(model, (plan = makePlan(model)));
+  return plan;
+}
+
+function makePlan(model: CallModel): CallPlan {
+  const touched = new Set<number>(model.looksAt);
+  const released = new Set<number>();
+  for (const { place, actions } of model.effects) {
+    if (place.kind !== "param" || place.deref === 1) continue;
+    touched.add(place.index);
+    if (actions.some(({ kind }) => kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "unpin"))
+      released.add(place.index);
+  }
+  const onResult = model.effects.filter((effect) => effect.place.kind === "ret");
+  return {
+    looksOnly: model.inert && model.passesOn.size === 0 && model.writes.size === 0 && model.requires.length === 0,
+    touched: [...touched].map((index) => ({
+      index,
+      nullOk: model.nullOk.has(index),
+      errOk: model.errOk.has(index),
+      released: released.has(index),
+    })),
+    elementReleases: model.effects.filter(
+      ({ place, actions }) => place.kind === "elements" && actions.some(({ kind }) => kind === "release" || kind === "unpin"),
+    ),
+    returnsHandle: onResult.some((effect) => effect.actions.some((action) => makesHandle(action.kind))),
+    flaggedResult: onResult.some((effect) => effect.flags.length > 0),
+  };
+}
+
+function makesHandle(kind: string): boolean {
+  return (
+    kind === "acquire" ||
+    kind === "own" ||
+    kind === "pin" ||
+    kind === "borrow" ||
+    kind === "alias" ||
+    kind === "raw" ||
+    kind === "map" ||
+    kind === "failure"
+  );
+}
