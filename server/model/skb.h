@@ -229,6 +229,11 @@ void __skb_fill_page_desc_noacc(struct skb_shared_info *shinfo, int i, struct pa
 void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, int off, int size, unsigned int truesize);
 /*
  * Lifetime: @netmem: xfer(@skb)
+ * Kernel: >= 6.10
+ */
+void __skb_fill_netmem_desc(struct sk_buff *skb, int i, netmem_ref netmem, int off, int size);
+/*
+ * Lifetime: @netmem: xfer(@skb)
  * Kernel: >= 6.9
  */
 void skb_add_rx_frag_netmem(struct sk_buff *skb, int i, netmem_ref netmem, int off, int size, unsigned int truesize);

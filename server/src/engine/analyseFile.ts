@@ -79,7 +79,9 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     atWork.push(slice);
     request.atFunction?.(slice.name, slice.start);
     const reason = leftOut.get(slice.start);
-    const outcome = reason === undefined ? analyseSlice(context, file, source, slice, knowledge) : leaveOut(slice, reason);
+    // What a function without handles of its own passes on may end in another one of that sort.
+    const models = handle.has(slice) ? knowledge : passingOn;
+    const outcome = reason === undefined ? analyseSlice(context, file, source, slice, models) : leaveOut(slice, reason);
     atWork.pop();
     const caller = atWork.at(-1);
     if (caller) request.atFunction?.(caller.name, caller.start);
@@ -102,6 +104,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     constant: (name) => constants.get(name),
     getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : undefined),
   };
+  const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };
 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse);

@@ -8,7 +8,7 @@ import { planOf } from "./callPlan.ts";
 import { companionsOf } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
-import { escapeContents, havoc, overwriteMemory, trackedObject } from "./memory.ts";
+import { escapeContents, escapeStored, havoc, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { effectApplies, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import {
@@ -69,9 +69,8 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
   return result;
 }
 
-/** A pointer that a function makes from a handle may stand for it, as a buffer head does for its folio. */
+/** What a function makes from a handle may stand for it, as a buffer head does for its folio: a pointer, or a number that is kept. */
 function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext, "result">): number {
-  if (frame.fn.returnType.pointers === 0) return 0;
   for (const arg of site.args) {
     const id = knownObject(frame, arg);
     if (state.objects.get(id)?.origin === "acquired") return id;
@@ -93,6 +92,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       // It does more than pass the pointer through: it fills the memory.
       checkArguments(frame, state, site, model);
       overwriteMemory(frame, state, args[model.same] ?? 0, site.span);
+      // What it copies there may be an aggregate of this frame's with handles in it.
+      for (const arg of args) if (arg !== args[model.same] && isLocalAddress(frame, arg)) escapeContents(frame, state, arg, site.span);
     }
     return args[model.same] ?? newValue(frame, site.span);
   }
@@ -158,6 +159,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)
     )
       continue;
+    escapeStored(frame, state, arg, site.argSpans[index] ?? site.span);
     havoc(frame, state, arg, site.argSpans[index] ?? site.span);
   }
   for (const index of model.passesOn) {

@@ -95,7 +95,7 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
       !object.escaped &&
       !object.stored &&
       factOf(frame, state, value).outcomes === POSITIVE &&
-      !comesFromOwnMemory(frame, state, other)
+      !(keptInOwnMemory(frame, state, id) && comesFromOwnMemory(frame, state, other))
     );
   };
   const one = state.objects.get(knownObject(frame, left));
@@ -103,6 +103,14 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
   // A lock is taken once: what this frame holds locked under two names are two.
   if (one && two && one.id !== two.id && one.lock === "held" && two.lock === "held" && one.locked && two.locked) return true;
   return fresh(left, right) || fresh(right, left);
+}
+
+/** Whether memory that this frame allocated names the object. */
+function keptInOwnMemory(frame: Frame, state: State, id: number): boolean {
+  for (const [key, content] of state.cells)
+    if (knownObject(frame, content) === id && state.objects.get(knownObject(frame, Math.floor(key / FIELDS)))?.origin === "acquired")
+      return true;
+  return false;
 }
 
 /** Whether a value was read from memory that this frame allocated: it may be any of its own pointers. */

@@ -53,7 +53,8 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
 function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
   const found = new Set<number>();
   if (value === 0) return found;
-  const first = knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
+  // A number that a function without result type of a pointer returns is most often an error code.
+  const first = knownObject(frame, value) || (frame.fn.returnType.pointers > 0 ? (frame.values[value]?.derived ?? 0) : 0);
   if (first !== 0) {
     found.add(first);
     const maps = state.objects.get(first)?.maps ?? 0;

@@ -82,6 +82,8 @@ export interface Frame extends ValueTable {
   readonly releasedAfter: Map<string, ReleaseEvidence[]>;
   /** Sites where a lock is taken that some path of this function drops. */
   readonly unlockedLater: Set<number>;
+  /** Variables (slots) that a handle was in, by its object. */
+  readonly holders: Map<ObjectId, Set<number>>;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
@@ -116,6 +118,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     releasedAfter: new Map(),
     unlockedLater: new Set(),
     unlockedInRound: new Set(),
+    holders: new Map(),
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),

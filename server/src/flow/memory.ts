@@ -3,7 +3,7 @@
 import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
 import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
-import { POSITIVE } from "./outcome.ts";
+import { ANY, POSITIVE } from "./outcome.ts";
 import {
   addDeed,
   dropCells,
@@ -67,9 +67,19 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
   if (owner?.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base))
-    return fieldAddress(frame, state, base, field, span);
+    return arrayInside(frame, state, base, field, span);
   const value = newValue(frame, span);
   setCell(state, base, field, value);
+  return value;
+}
+
+/** The address of a member that is taken for an array; a test may show that it is none. */
+function arrayInside(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
+  const key = `&${base},${field}`;
+  const known = state.known.get(key);
+  if (known !== undefined) return known;
+  const value = newValue(frame, span, ANY, { cellBase: base, cellField: field });
+  setKnown(state, key, value);
   return value;
 }
 
@@ -107,6 +117,7 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE),
     span,
   );
+  escapeSource(state, frame.values[value]?.derived ?? 0);
   if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
   else setCell(state, pointer, DEREFERENCE, value);
 }
@@ -142,7 +153,17 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
   } else escapeValue(frame, state, value, span);
 }
 
-export function writeSlot(_frame: Frame, state: State, slot: number, value: ValueId): void {
+/** Remembers which variables a handle was in: their types tell what it is taken for. */
+function noteHolder(frame: Frame, slot: number, value: ValueId): void {
+  const id = knownObject(frame, value);
+  if (id === 0) return;
+  const slots = frame.holders.get(id);
+  if (slots) slots.add(slot);
+  else frame.holders.set(id, new Set([slot]));
+}
+
+export function writeSlot(frame: Frame, state: State, slot: number, value: ValueId): void {
+  noteHolder(frame, slot, value);
   state.vars[slot] = value;
 }
 
@@ -150,6 +171,7 @@ export function writeSlot(_frame: Frame, state: State, slot: number, value: Valu
 export function replaceSlot(frame: Frame, state: State, slot: number, value: ValueId, span: Span, by: string): void {
   const before = state.vars[slot] ?? 0;
   state.vars[slot] = value;
+  noteHolder(frame, slot, value);
   if (before !== 0 && before !== value) checkLost(frame, state, before, span, by);
 }
 
@@ -210,6 +232,12 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
   });
 }
 
+/** What was computed from a handle and is kept where others see it tells them of the handle. */
+function escapeSource(state: State, id: number): void {
+  const source = id === 0 ? undefined : state.objects.get(id);
+  if (source && !source.escaped) setObject(state, { ...source, escaped: true });
+}
+
 /** Somebody else can reach the value from now on. */
 export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
   const id = trackedObject(frame, value);
@@ -219,9 +247,7 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
     if (owes(object)) addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, escaped: true });
   }
-  const derived = frame.values[value]?.derived ?? 0;
-  const source = derived === 0 ? undefined : state.objects.get(derived);
-  if (source && !source.escaped) setObject(state, { ...source, escaped: true });
+  escapeSource(state, frame.values[value]?.derived ?? 0);
   escapeContents(frame, state, value, span);
 }
 
@@ -280,6 +306,14 @@ export function escapeObject(frame: Frame, state: State, object: MemoryObject, s
 }
 
 /** An unknown function got this address: what is kept there may be anything now. */
+/** What this frame put into memory of its caller's, once a function that works on it has that memory in hand. */
+export function escapeStored(frame: Frame, state: State, value: ValueId, span: Span): void {
+  for (const [key, content] of state.cells) {
+    if (Math.floor(key / FIELDS) !== value || state.objects.get(knownObject(frame, content))?.stored !== true) continue;
+    escapeValue(frame, state, content, span);
+  }
+}
+
 export function havoc(frame: Frame, state: State, value: ValueId, span: Span): void {
   const info = frame.values[value];
   if (!info) return;

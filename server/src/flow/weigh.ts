@@ -6,6 +6,8 @@ import type { Frame } from "./frame.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, type UnknownCall } from "./state.ts";
 
+const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
+
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
   return faults.flatMap((fault) => {
@@ -137,7 +139,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   let seen = 0;
   for (const one of evidence)
     if ((!mustSucceed || !fails(frame, one.exit, exits)) && (!companionKept || one.companionKept)) seen |= one.call;
-  if (seen === 0) return false;
+  if (seen === 0) return fault.kind === "leak" && !companionKept && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
@@ -145,6 +147,38 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // A call that failed is not expected to keep what it does not keep when it succeeds.
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0) return true;
   return (here & seen) !== 0;
+}
+
+/**
+ * Whether a function that nobody knows is taken to give back what it was given. References on memory that many share are lent: who keeps the
+ * memdesc takes one more. Plain bytes are read or filled; what has a type of its own may be meant to stay.
+ */
+function isLent(frame: Frame, fault: Fault): boolean {
+  const { object } = fault;
+  if (!object || object.kinds.length === 0) return false;
+  const lent = frame.knowledge.flags("LENT_KINDS") ?? [];
+  if (object.kinds.every((kind) => lent.includes(kind))) return true;
+  if (!object.owned) return false;
+  const bytes = frame.knowledge.flags("BYTE_TYPES") ?? [];
+  const types = [...(frame.holders.get(object.id) ?? [])].map((slot) => frame.graph.variables[slot]?.type);
+  return (
+    types.length > 0 && types.every((type) => type?.pointers === 1 && !type.array && (isArithmetic(type.base) || bytes.includes(type.base)))
+  );
+}
+
+/** Whether only paths that fail release what this successful one leaves: then the success may mean that the callee has it. */
+function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): boolean {
+  const site = fault.object?.acquired?.span.start;
+  if (fault.by !== "return" || fails(frame, fault.result, exits)) return false;
+  const releasing = exits.filter((exit) =>
+    [...exit.objects.values()].some((object) => object.acquired?.span.start === site && object.discharged),
+  );
+  return releasing.length > 0 && releasing.every((exit) => fails(frame, exit.outcomes, exits));
+}
+
+/** A type that C itself has for numbers and raw memory. */
+function isArithmetic(base: string): boolean {
+  return base.split(" ").every((word) => C_TYPE_WORDS.has(word));
 }
 
 /** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */

@@ -1,0 +1,105 @@
+/*
+ * keepers.h: functions that keep or take over memory of an exclusive owner, or a counted reference, although nothing in their name or in
+ * the usual way of the kernel says so. Checked against the definitions named at each.
+ */
+
+/* The action releases it, at once when registering fails (drivers/base/devres.c). */
+/* Lifetime: may-consume(@data) */
+#define devm_add_action(dev, action, data)
+/* Lifetime: may-consume(@data) */
+#define devm_add_action_or_reset(dev, action, data)
+
+/* lib/kunit/resource.c */
+/*
+ * Lifetime: may-consume(@ctx)
+ * Kernel: >= 6.5
+ */
+int kunit_add_action(struct kunit *test, kunit_action_t *action, void *ctx);
+/*
+ * Lifetime: may-consume(@ctx)
+ * Kernel: >= 6.5
+ */
+int kunit_add_action_or_reset(struct kunit *test, kunit_action_t *action, void *ctx);
+
+/* drivers/base/devcoredump.c: freed when the dump has been read or is too old */
+/* Lifetime: @data: free of vmalloc */
+void dev_coredumpv(struct device *dev, void *data, size_t datalen, gfp_t gfp);
+
+/* The completion handler has the buffer through the request (include/linux/usb.h). */
+/* Lifetime: may-consume(@transfer_buffer); may-consume(@setup_packet); may-consume(@context) */
+void usb_fill_control_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, unsigned char *setup_packet, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context);
+/* Lifetime: may-consume(@transfer_buffer); may-consume(@context) */
+void usb_fill_bulk_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context);
+/* Lifetime: may-consume(@transfer_buffer); may-consume(@context) */
+void usb_fill_int_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context, int interval);
+
+/* The name is shown as long as the interrupt is there (kernel/irq/manage.c __setup_irq()). */
+/* Lifetime: may-consume(@name); may-consume(@dev) */
+int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name, void *dev);
+/* Lifetime: may-consume(@name); may-consume(@dev) */
+int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn, unsigned long flags, const char *name, void *dev);
+
+/* include/linux/folio_queue.h */
+/*
+ * Lifetime: @folio: xfer(@folioq)
+ * Kernel: >= 6.12
+ */
+unsigned int folioq_append(struct folio_queue *folioq, struct folio *folio);
+/*
+ * Lifetime: @folio: xfer(@folioq)
+ * Kernel: >= 6.12
+ */
+unsigned int folioq_append_mark(struct folio_queue *folioq, struct folio *folio);
+
+/* An initialiser that has the string (include/linux/dcache.h). */
+/* Lifetime: may-consume(@n) */
+#define QSTR_INIT(n, l)
+
+/* The same address, spelled so that the compiler forgets where it came from (include/linux/compiler.h). */
+/* Lifetime: ret: same(@ptr) */
+#define RELOC_HIDE(ptr, off)
+
+/* fs/bcachefs/darray.h */
+/*
+ * Lifetime: may-consume(@_item)
+ * Kernel: >= 6.7
+ */
+#define darray_push_gfp(_d, _item, _gfp)
+/*
+ * Lifetime: may-consume(@_item)
+ * Kernel: >= 6.7
+ */
+#define darray_push(_d, _item)
+
+/* fs/ext4/ext4_jbd2.c __ext4_forget(): down to __bforget() or the journal's counterpart */
+/* Lifetime: may-consume(@bh) */
+#define ext4_forget(handle, is_metadata, inode, bh, block_nr)
+
+/* fs/f2fs/f2fs.h */
+/* Lifetime: @page: unlock when @unlock; @page: -1 of page|folio|hugetlb null-ok */
+void f2fs_put_page(struct page *page, int unlock);
+
+/* fs/btrfs/volumes.c: puts the page that the address lies in */
+/* Lifetime: may-consume(@super) */
+void btrfs_release_disk_super(struct btrfs_super_block *super);
+
+/* fs/nilfs2/segbuf.h: on a list of the segment's buffers, released with it */
+/* Lifetime: may-consume(@bh) */
+void nilfs_segbuf_add_segsum_buffer(struct nilfs_segment_buffer *segbuf, struct buffer_head *bh);
+/* Lifetime: may-consume(@bh) */
+void nilfs_segbuf_add_payload_buffer(struct nilfs_segment_buffer *segbuf, struct buffer_head *bh);
+
+/* fs/ocfs2/dlm/dlmcommon.h */
+/* Lifetime: may-consume(@data) */
+void dlm_init_work_item(struct dlm_ctxt *dlm, struct dlm_work_item *i, dlm_workfunc_t *f, void *data);
+
+/* fs/smb/server/ksmbd_work.c */
+/*
+ * Lifetime: may-consume(@aux_buf)
+ * Kernel: >= 6.6
+ */
+int ksmbd_iov_pin_rsp_read(struct ksmbd_work *work, void *ib, int len, void *aux_buf, unsigned int aux_size);
+
+/* mm/kasan/kasan.h: the address with another tag */
+/* Lifetime: ret: same(@addr) */
+#define set_tag(addr, tag)
