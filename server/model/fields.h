@@ -18,6 +18,9 @@
 /* Operations that give them away (include/linux/mm.h struct vm_operations_struct). */
 #define STRUCT_VM_FAULT_OPERATION_FIELDS (fault)
 
+/* Results that tell the caller that the page of the fault is locked; without them it is not (include/linux/mm_types.h enum vm_fault_reason). */
+#define VM_FAULT_T_LOCKED_RESULTS (VM_FAULT_LOCKED)
+
 /* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
 #define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
 

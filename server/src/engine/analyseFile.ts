@@ -5,6 +5,7 @@ import type { SourceText } from "../base/sourceText.ts";
 import { buildGraph } from "../flow/buildGraph.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import { type Exploration, explore } from "../flow/explore.ts";
+import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
@@ -110,10 +111,14 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   addCallers(context, file, handle, outcomes, analyse);
   const analysis = collect(file, handle, outcomes, errors);
   const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
-  if (pairs.size === 0) return analysis;
+  const locks = judgeLocks(analysis.functions.map(({ exploration }) => exploration));
+  if (pairs.size === 0 && locks.size === 0) return analysis;
   const functions = analysis.functions.map((one) => {
-    const more = pairs.get(one.exploration.frame);
-    return more ? { ...one, exploration: { ...one.exploration, faults: [...one.exploration.faults, ...more] } } : one;
+    const { frame } = one.exploration;
+    const more = pairs.get(frame);
+    const judged = locks.get(frame);
+    if (!more && !judged) return one;
+    return { ...one, exploration: { ...one.exploration, faults: [...(judged ?? one.exploration.faults), ...(more ?? [])] } };
   });
   return { ...analysis, functions };
 }

@@ -33,7 +33,11 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   const value =
     place.kind === "ret"
       ? call.result
-      : newValue(frame, call.span, POSITIVE | failureOutcomes(failures), { producer: call.name, failures });
+      : newValue(frame, call.span, POSITIVE | failureOutcomes(failures), {
+          producer: call.name,
+          failures,
+          from: place.kind === "param" || place.kind === "elements" ? (call.args[place.index] ?? 0) : 0,
+        });
   const info = frame.values[value];
   if (!info) return;
   const converted = find(actions, "alias") ?? find(actions, "raw");
@@ -102,10 +106,14 @@ function bare(id: number, root: ValueId): MemoryObject {
     transferred: undefined,
     unknownCalls: [],
     callsBeforeLock: [],
+    callsUnderLock: [],
+    droppedFirst: false,
+    within: false,
     guardObject: 0,
     guardNames: [],
     guardEnded: undefined,
     elements: false,
+    element: 0,
     extent: undefined,
     maps: 0,
     unmapped: undefined,

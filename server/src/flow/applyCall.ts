@@ -7,7 +7,7 @@ import { failureOutcomes } from "./callModel.ts";
 import { planOf } from "./callPlan.ts";
 import { companionsOf } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
-import { type CallContext, constantValue, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
+import { type CallContext, changeValue, constantValue, type Frame, knownObject, leadsTo, newValue, type SplitGroup } from "./frame.ts";
 import { escapeContents, escapeStored, havoc, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { effectApplies, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -18,9 +18,9 @@ import {
   forgetKnownCalls,
   type MemoryObject,
   objectById,
-  type ObjectId,
   setObject,
   type State,
+  type UnknownCall,
   type ValueId,
 } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
@@ -32,12 +32,30 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
     site.name === ""
       ? undefined
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
+  noteWithin(frame, state, site, model);
   if (!model) return unknownCall(frame, state, site);
   return modelledCall(frame, state, site, model);
 }
 
 function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
   return { name, span, args, argSpans, result };
+}
+
+/** A function whose code is not known, or is known to unlock what it did not lock, may unlock what it gets the owner or a part of. */
+function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel | undefined): void {
+  if (model && model.unlocksWithin !== true) return;
+  if (model) frame.unlocksWithin = true;
+  for (const object of state.objects.values()) {
+    if (object.lock !== "held" || object.within) continue;
+    const { root, id } = object;
+    const isPart = (arg: ValueId): boolean => {
+      if (factOf(frame, state, arg).constant !== undefined) return false;
+      // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
+      if (knownObject(frame, arg) === id) return model !== undefined;
+      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg);
+    };
+    if (site.args.some(isPart)) setObject(state, { ...object, within: true });
+  }
 }
 
 /** Whether an argument is, or is the address of something that holds, an object this path keeps books on. */
@@ -49,6 +67,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
   const result = newValue(frame, site.span, ANY, {
     producer: site.name === "" ? undefined : site.name,
     derived: derivedFromArguments(frame, state, site),
+    from: madeFrom(site),
   });
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
@@ -59,14 +78,21 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
       if (object && !inside && !frame.values[arg]?.isNumber) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
-      if (met && (state.objects.has(id) || met.origin === "foreign"))
-        setObject(state, metUnknown(met, site.name, result, companionsOf(frame, state, met, site)));
+      if (met && (state.objects.has(id) || met.origin === "foreign")) {
+        const asNumber = frame.values[arg]?.isNumber === true;
+        setObject(state, metUnknown(met, { name: site.name, result, companions: companionsOf(frame, state, met, site), asNumber }));
+      }
     }
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
       havoc(frame, state, arg, span);
   });
   return result;
+}
+
+/** What the result of a function of one argument was made from. */
+function madeFrom(site: Omit<CallContext, "result">): ValueId {
+  return site.args.length === 1 ? (site.args[0] ?? 0) : 0;
 }
 
 /** What a function makes from a handle may stand for it, as a buffer head does for its folio: a pointer, or a number that is kept. */
@@ -79,9 +105,9 @@ function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */
-function metUnknown(object: MemoryObject, name: string, result: ValueId, companions: readonly ObjectId[] = []): MemoryObject {
-  const known = name === "" ? "(*)" : name;
-  const unknownCalls = [...object.unknownCalls.filter((call) => call.name !== known), { name: known, result, companions }];
+function metUnknown(object: MemoryObject, call: UnknownCall): MemoryObject {
+  const name = call.name === "" ? "(*)" : call.name;
+  const unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), { ...call, name }];
   return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
 }
 
@@ -117,9 +143,14 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
       derived: derivedFromArguments(frame, state, site),
+      from: madeFrom(site),
     });
   }
 
+  for (const index of model.numbers ?? []) {
+    const arg = args[index] ?? 0;
+    if (arg !== 0) changeValue(frame, arg, { isNumber: true });
+  }
   checkArguments(frame, state, site, model);
   const result = makeResult(frame, state, site, model);
   const call = contextOf(site, result);
@@ -164,7 +195,14 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
-    if (object) setObject(state, metUnknown(object, site.name, result));
+    if (!object) continue;
+    const met = metUnknown(object, { name: site.name, result, companions: [], asNumber: false });
+    // Whether it is locked after all is what the summary says.
+    const tellsLock = model.effects.some(
+      ({ place, actions }) =>
+        place.kind === "param" && place.index === index && actions.some((action) => action.kind === "lock" || action.kind === "unlock"),
+    );
+    setObject(state, tellsLock ? { ...met, lock: object.lock } : met);
   }
   if (later.length > 0) {
     for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
@@ -215,6 +253,7 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
       producer: site.name,
       derived: derivedFromArguments(frame, state, site),
+      from: madeFrom(site),
     });
   const failures = failuresOf(frame, state, site, model);
   const failureUncertain =
@@ -226,7 +265,12 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
         effect.actions.some((action) => action.kind === "failure") &&
         effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
     );
-  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), { failures, failureUncertain, producer: site.name });
+  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), {
+    failures,
+    failureUncertain,
+    producer: site.name,
+    from: madeFrom(site),
+  });
 }
 
 /** How the call can say "failed", with the flags it is given. */

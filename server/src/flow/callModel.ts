@@ -63,6 +63,10 @@ export interface CallModel {
   readonly returnsAddress: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
+  /** Of a function of the tree: it unlocks what it neither locked nor got as a parameter. */
+  readonly unlocksWithin?: boolean;
+  /** Parameters that are numbers which name a memdesc (pfn): the next number names another one. */
+  readonly numbers?: ReadonlySet<number>;
   readonly loop: boolean;
   /** Failures the result may stand for, whatever flags say, when it is a handle. */
   readonly resultFailures: readonly Failure[];

@@ -50,6 +50,13 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   return value;
 }
 
+/** Whether this path has found a value to be the constant of that name. */
+export function isFoundToBe(frame: Frame, state: State, value: ValueId, name: string): boolean {
+  const constant = frame.globals.get(name);
+  if (constant === undefined) return false;
+  return answeredBefore(frame, state, "==", value, constant) === true || answeredBefore(frame, state, "!=", value, constant) === false;
+}
+
 /** The answer to the same comparison asked the other way round, or for its opposite, on this path. */
 function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId): boolean | undefined {
   if (state.known.size === 0) return undefined;

@@ -104,8 +104,8 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       return;
     case "lock":
       useObject(frame, state, object, span, deed.by);
-      // One object for all elements: which of them is locked is not known.
-      if (object.elements) return;
+      // All of them at once.
+      if (object.elements && place.kind === "elements") return;
       if (object.lock === "held" && object.locked && !object.elements)
         faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
       lock(frame, state, object, deed, effect.results !== ANY);
@@ -226,7 +226,7 @@ function isInterior(frame: Frame, value: ValueId): boolean {
 
 function lock(frame: Frame, state: State, object: MemoryObject, deed: Deed, lockTried: boolean): void {
   const before = latest(frame, state, object);
-  setObject(state, { ...before, lock: "held", locked: deed, lockTried, callsBeforeLock: before.unknownCalls });
+  setObject(state, { ...before, lock: "held", locked: deed, lockTried, within: false, callsBeforeLock: before.unknownCalls });
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
@@ -235,14 +235,23 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
   if (before.lock === "dropped" && before.locked && !before.elements)
     faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
-  if (before.lock === "held" && before.locked) frame.unlockedLater.add(before.locked.span.start);
+  if (before.lock === "held" && before.locked) {
+    frame.unlockedLater.add(before.locked.span.start);
+    frame.unlockedFor.add(before.locked.by);
+  } else if (before.lock !== "dropped") {
+    frame.unlocksOthers = true;
+    if (!frame.paramValues.includes(before.root)) frame.unlocksWithin = true;
+  }
   const guarded = before.guardNames.includes("locked") && before.references === 0;
   setObject(state, {
     ...before,
     lock: "dropped",
     locked: deed,
     lockTried: false,
+    droppedFirst: before.droppedFirst || before.lock === "unknown",
     unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter,
+    callsUnderLock:
+      before.lock === "held" ? before.unknownCalls.filter((call) => !before.callsBeforeLock.includes(call)) : before.callsUnderLock,
     guardEnded: guarded ? deed : before.guardEnded,
   });
   forgetKnownCalls(state, before.root);

@@ -21,6 +21,7 @@ import {
   replaceSlot,
   slotAddress,
   storeCell,
+  turnToElement,
   writePointer,
 } from "./memory.ts";
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "./outcome.ts";
@@ -248,13 +249,19 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   if (expr.base.kind === "member") {
     // A container whose elements a contract filled: batch.folios[i].
     const container = memberBase(frame, state, expr.base);
-    if (getCell(state, container, ELEMENTS) !== 0) return { base: container, field: ELEMENTS };
+    if (getCell(state, container, ELEMENTS) !== 0) {
+      turnToElement(frame, state, container, index, expr);
+      return { base: container, field: ELEMENTS };
+    }
   }
   const base = evaluate(frame, state, expr.base);
   useValue(frame, state, base, expr.base, "dereferenced");
   const target = frame.values[base];
   if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
-  if (getCell(state, base, ELEMENTS) !== 0) return { base, field: ELEMENTS };
+  if (getCell(state, base, ELEMENTS) !== 0) {
+    turnToElement(frame, state, base, index, expr);
+    return { base, field: ELEMENTS };
+  }
   return { base, field: indexField(frame, state, expr.index, index, counts && isLocalAddress(frame, base)) };
 }
 

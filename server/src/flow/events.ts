@@ -84,6 +84,8 @@ export interface Fault {
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Whether an object could be reached by others on this path. */
   readonly isKept?: (object: number) => boolean;
+  /** Functions without contract that alone keep it from being certain: they may have unlocked. */
+  readonly doubts?: readonly string[];
   /** Every step is known, or a step in between could make it legal. */
   readonly certain: boolean;
   /** Outcomes of the function's result on this path. */

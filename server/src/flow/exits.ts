@@ -2,13 +2,24 @@
 
 import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
-import { isKept, report } from "./faults.ts";
-import { type Frame, isParameter, knownObject, type ReleaseEvidence } from "./frame.ts";
+import { isKept, type NewFault, report } from "./faults.ts";
+import { type Frame, knownObject, type ReleaseEvidence } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
-import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { exists, FIELDS, factOf, isEmpty, type MemoryObject, owes, type State, type TraceNode, type ValueId } from "./state.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
+import {
+  type Deed,
+  exists,
+  FIELDS,
+  factOf,
+  isEmpty,
+  type MemoryObject,
+  owes,
+  type State,
+  type UnknownCall,
+  type ValueId,
+} from "./state.ts";
 import { checkFailure } from "./uses.ts";
 
 /** One way out of the function. */
@@ -77,8 +88,8 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
 
 /** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
 function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
-  const note = (site: number, lock: string, object: MemoryObject): void => {
-    for (const { name, result, companions } of object.unknownCalls) {
+  const note = (site: number, lock: string, calls: readonly UnknownCall[]): void => {
+    for (const { name, result, companions } of calls) {
       const key = `${lock}${site}:${name}`;
       const companionKept = companions.some((id) => isKept(state, id));
       const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept };
@@ -91,8 +102,11 @@ function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
   };
   for (const object of state.objects.values()) {
     if (object.unknownCalls.length === 0) continue;
-    if (object.discharged && object.acquired) note(object.acquired.span.start, "", object);
-    if (object.unlockedAfter) note(object.unlockedAfter.span.start, "lock ", object);
+    if (object.discharged && object.acquired) note(object.acquired.span.start, "", object.unknownCalls);
+    if (!object.unlockedAfter) continue;
+    note(object.unlockedAfter.span.start, "lock ", object.callsUnderLock);
+    for (const { name, result } of object.callsUnderLock)
+      frame.keepLocks.set(name, (frame.keepLocks.get(name) ?? 0) | factOf(frame, state, result).outcomes);
   }
 }
 
@@ -134,103 +148,57 @@ function paramObject(frame: Frame, state: State, index: number): number {
   return frame.values[value]?.object ?? 0;
 }
 
-/** Whether every path that took the lock keeps it, and no result could tell the caller so. */
-function isLastOnAll(frame: Frame, exits: readonly Exit[], id: number): boolean {
-  return exits.every((exit) => {
-    const object = exit.objects.get(id);
-    if (!object?.locked) return true;
-    return (
-      object.lock === "held" &&
-      !object.escaped &&
-      (isVoid(frame) || exit.outcomes === ZERO || exit.outcomes === NEGATIVE) &&
-      frame.values[exit.value]?.named === undefined
-    );
-  });
-}
-
-function isVoid(frame: Frame): boolean {
-  return frame.fn.returnType.base === "void" && frame.fn.returnType.pointers === 0;
-}
-
-/** Where a path of the same result did not take the lock at all, and one of another result gives it back, the caller cannot be the one to. */
-function sometimesLocked(frame: Frame, exit: Exit, object: MemoryObject, same: MemoryObject | undefined): boolean {
-  if (object.lockTried || (exit.outcomes !== ZERO && exit.outcomes !== NEGATIVE) || frame.values[exit.value]?.named !== undefined)
-    return false;
-  return same?.locked === undefined && frame.unlockedLater.has(object.locked?.span.start ?? -1);
-}
-
-/** A path that may succeed and unlocks what this failing one keeps locked; undefined when one keeps it, or the results do not tell failure. */
-function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
-  const { base, pointers } = frame.fn.returnType;
-  if (pointers > 0 || (base !== "int" && base !== "long") || frame.values[exit.value]?.named !== undefined) return undefined;
-  if ((exit.outcomes & ZERO) !== 0 || (exit.outcomes & NEGATIVE) === 0) return undefined;
-  const site = object.locked?.span.start;
-  const successes = exits.filter(({ outcomes }) => (outcomes & ZERO) !== 0);
-  const keeps = (other: Exit): boolean => {
-    const same = other.objects.get(object.id);
-    return same?.lock === "held" && same.locked?.span.start === site;
-  };
-  if (successes.some(keeps)) return undefined;
-  return successes.find((other) => {
-    const same = other.objects.get(object.id);
-    return same?.lock === "dropped" && same.unlockedAfter?.span.start === site;
-  });
-}
-
-/** Exits that do it right, for those that keep a lock or reference on something that was not theirs: two paths, one outcome, two balances. */
+/** Exits that do it right, for those that keep a reference on something that was not theirs: two paths, one outcome, two balances. */
 export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (object.origin === "acquired" || object.escaped) continue;
-      const root = frame.values[object.root];
+      if (object.origin === "acquired" || object.escaped || object.unknownCalls.length > 0) continue;
+      if (object.lock === "held" && object.locked !== undefined) continue;
       const tells = exit.outcomes !== ANY || isVoid(frame);
-      if (!root || !tells || (exit.value !== 0 && knownObject(frame, exit.value) === object.id)) continue;
-      const held = object.lock === "held" && object.locked !== undefined;
-      const kept = object.references > 0 && object.acquired !== undefined;
-      // Whether one of them unlocked it is weighed later.
-      if ((!held && !kept) || (!held && object.unknownCalls.length > 0)) continue;
+      if (!tells || object.references <= 0 || !object.acquired || (exit.value !== 0 && knownObject(frame, exit.value) === object.id))
+        continue;
       const pair = exits.find((other) => {
         const same = other.objects.get(object.id);
-        if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
-        // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
-        if (
-          held &&
-          object.lockTried &&
-          frame.testedCalls.has(object.locked?.span.start ?? -1) &&
-          isVoid(frame) &&
-          isParameter(frame, object) &&
-          same?.lock !== "held"
-        )
-          return true;
-        if (held && sometimesLocked(frame, exit, object, same)) return true;
-        if (!same) return false;
-        return held
-          ? same.lock === "dropped"
-          : same.references === 0 && same.acquired !== undefined && same.acquired.span.start === object.acquired?.span.start;
+        return (
+          other.outcomes === exit.outcomes &&
+          other !== exit &&
+          same !== undefined &&
+          !same.escaped &&
+          same.references === 0 &&
+          same.acquired !== undefined &&
+          same.acquired.span.start === object.acquired?.span.start
+        );
       });
-      const forgotten = held && object.unknownCalls.length === 0 && !object.lockTried && isLastOnAll(frame, exits, object.id);
-      const undone = held && !pair ? unlockingSuccess(frame, exits, exit, object) : undefined;
-      if (!pair && !undone && !forgotten) continue;
-      const trace: TraceNode | undefined = exit.state.trace;
-      report(
-        frame,
-        { ...exit.state, trace },
-        {
-          kind: held ? "lock leak" : "leak",
-          span: exit.span,
-          object,
-          handle: (held ? object.locked : object.acquired)?.span ?? exit.span,
-          by: "return",
-          earlier: undefined,
-          failure: undefined,
-          asked: 0,
-          accepted: [],
-          elsewhere: pair?.span ?? undone?.span ?? object.locked?.span,
-          // No path of the function unlocks: perhaps it is there to lock.
-          certain: pair !== undefined || undone !== undefined,
-          result: exit.outcomes,
-        },
-      );
+      if (pair) report(frame, exit.state, keptFault(exit, "leak", object, object.acquired, pair.span));
     }
   }
+}
+
+/** The fault of a path that leaves something kept that is not this function's. */
+export function keptFault(
+  exit: Exit,
+  kind: "leak" | "lock leak",
+  object: MemoryObject,
+  since: Deed | undefined,
+  elsewhere: Span | undefined,
+): NewFault {
+  return {
+    kind,
+    span: exit.span,
+    object,
+    handle: since?.span ?? exit.span,
+    by: "return",
+    earlier: undefined,
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere,
+    certain: true,
+    result: exit.outcomes,
+  };
+}
+
+/** Whether the function returns nothing that could tell its caller something. */
+export function isVoid(frame: Frame): boolean {
+  return frame.fn.returnType.base === "void" && frame.fn.returnType.pointers === 0;
 }

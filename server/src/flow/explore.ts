@@ -10,6 +10,7 @@ import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { inspect } from "./inspect.ts";
+import { reportKeptLocks } from "./keptLocks.ts";
 import { assumeReleased } from "./ignoredResult.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
 import { dropStaleCells, isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
@@ -109,7 +110,9 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
   }
   reportInconsistent(frame, exits);
+  reportKeptLocks(frame, exits);
   inspect(frame);
+  frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
   return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
 }
 
@@ -231,7 +234,7 @@ function condition(
   const value = evaluate(frame, state, expr);
   if (key < 0) return value;
   const before = state.conditions.get(key);
-  if (expr.kind === "call" && before !== undefined && before !== value) {
+  if (expr.kind === "call" && before !== undefined && before !== value && !liveness.rechecks.has(block)) {
     const info = frame.values[value];
     const known = frame.values[before];
     // The same question at another place, nothing that could change the answer in between being known.

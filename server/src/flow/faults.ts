@@ -5,18 +5,26 @@ import type { Fault, FaultKind } from "./events.ts";
 import type { Frame } from "./frame.ts";
 import { type Deed, factOf, fork, type MemoryObject, type State } from "./state.ts";
 
+/** A fault before its path is added. */
+export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept">;
+
 /** Records a fault once per kind, place and acquisition; the shortest path wins. */
-export function report(frame: Frame, state: State, fault: Omit<Fault, "trace" | "outcomeOf" | "isKept">): void {
+export function report(frame: Frame, state: State, fault: NewFault): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
   if (known && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0)) return;
+  frame.faults.set(key, makeFault(frame, state, fault));
+}
+
+/** A fault with the path that shows it. */
+export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
   const snapshot = fork(state);
-  frame.faults.set(key, {
+  return {
     ...fault,
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
     isKept: (object) => isKept(snapshot, object),
-  });
+  };
 }
 
 /** Whether others can reach the object: it was stored, listed or handed over. */

@@ -84,6 +84,18 @@ export interface Frame extends ValueTable {
   readonly unlockedLater: Set<number>;
   /** Variables (slots) that a handle was in, by its object. */
   readonly holders: Map<ObjectId, Set<number>>;
+  /** Flags of the function's result that say that something is locked; undefined when its type has none. */
+  readonly lockedResults: readonly string[] | undefined;
+  /** Functions whose locks some path of this function drops. */
+  readonly unlockedFor: Set<string>;
+  /** Functions without contract that got something under a lock which this function dropped itself afterwards, and how they went. */
+  readonly keepLocks: Map<string, Outcomes>;
+  /** Ways out on which a lock of somebody else's stays, as the result seems to tell; what the callers make of it decides. */
+  leftLocked: readonly Fault[];
+  /** Some path drops a lock that this function did not take: it hands on locks. */
+  unlocksOthers: boolean;
+  /** As unlocksOthers, for what it did not get as a parameter. */
+  unlocksWithin: boolean;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
@@ -117,6 +129,12 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     faults: new Map(),
     releasedAfter: new Map(),
     unlockedLater: new Set(),
+    lockedResults: lockedResultsOf(fn.returnType.base, knowledge),
+    unlockedFor: new Set(),
+    keepLocks: new Map(),
+    leftLocked: [],
+    unlocksOthers: false,
+    unlocksWithin: false,
     unlockedInRound: new Set(),
     holders: new Map(),
     testedCalls: new Set(),
@@ -129,6 +147,12 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
   // Value 0 is no value.
   pushValue(frame, NO_SPAN, undefined, ANY_FACT);
   return frame;
+}
+
+function lockedResultsOf(type: string, knowledge: Knowledge): readonly string[] | undefined {
+  const set = `${type.toUpperCase()}_LOCKED_RESULTS`;
+  const flags = knowledge.flags(set);
+  return flags === undefined || flags.includes(set) ? undefined : flags;
 }
 
 const NO_SPAN: Span = { start: 0, end: 0 };
@@ -172,6 +196,7 @@ function makeValue(id: ValueId, span: Span, more: ValueParts | undefined, initia
     isAddress: more?.isAddress ?? false,
     isNumber: more?.isNumber ?? false,
     derived: more?.derived ?? 0,
+    from: more?.from ?? 0,
     initial,
   };
 }
@@ -241,6 +266,15 @@ export function objectOf(frame: Frame, value: ValueId): ObjectId {
 /** Whether an object came in as a parameter, directly or as part of one. */
 export function isParameter(frame: Frame, object: MemoryObject): boolean {
   for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
+  return false;
+}
+
+/** Whether one value was reached through another: read from its memory, made from it by a call, or an address inside it. */
+export function leadsTo(frame: Frame, outer: ValueId, inner: ValueId): boolean {
+  for (let at = inner; at !== 0; at = frame.values[at]?.from || frame.values[at]?.cellBase || 0) {
+    if (at === outer || (at !== inner && knownObject(frame, outer) !== 0 && knownObject(frame, at) === knownObject(frame, outer)))
+      return true;
+  }
   return false;
 }
 

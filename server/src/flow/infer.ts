@@ -75,6 +75,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn,
+    numbers: new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
+    unlocksWithin: exploration.frame.unlocksWithin,
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),
@@ -141,7 +143,7 @@ function deedsOn(object: MemoryObject | undefined): Deeds {
   const actions: Action[] = [];
   const foreign = object.origin === "foreign";
   // Before the release, as the callee must have done it.
-  if (object.lock === "dropped") actions.push({ kind: "unlock" });
+  if (object.lock === "dropped" && (object.droppedFirst || !object.unlockedAfter)) actions.push({ kind: "unlock" });
   if (object.unmapped && foreign) actions.push({ kind: "unmap" });
   if (object.released && foreign) actions.push({ kind: "free" });
   else if (foreign && object.references < 0)
@@ -149,7 +151,7 @@ function deedsOn(object: MemoryObject | undefined): Deeds {
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
   if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
-  if (object.lock === "held" && object.locked) actions.push({ kind: "lock" });
+  if (object.lock === "held" && object.locked && !object.droppedFirst) actions.push({ kind: "lock" });
   return { actions, escapes: object.escaped || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
 }
 

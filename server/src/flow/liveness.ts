@@ -3,6 +3,7 @@
 
 import type { Expr } from "../syntax/ast.ts";
 import { type Graph, type Instruction, successors, type Terminator } from "./graph.ts";
+import { findRechecks } from "./rechecks.ts";
 
 export interface Liveness {
   /** Per block: slots whose value is read from its start on. */
@@ -13,6 +14,8 @@ export interface Liveness {
   readonly conditions: readonly number[];
   /** Key of the condition at the end of a block, -1 when it is asked only once in the function. */
   readonly conditionKey: readonly number[];
+  /** Blocks that ask again what is already known there: for a new answer. */
+  readonly rechecks: ReadonlySet<number>;
 }
 
 /** Keys fit one number. */
@@ -77,7 +80,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       }
     }
   }
-  return { used, tested, conditions, conditionKey };
+  return { used, tested, conditions, conditionKey, rechecks: findRechecks(graph, conditionKey) };
 }
 
 function mergeInto(target: Uint32Array, source: Uint32Array | undefined, killed: Uint32Array): boolean {

@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
-import { DEREFERENCE, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
+import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import {
   addDeed,
@@ -68,7 +68,7 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
   if (owner?.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base))
     return arrayInside(frame, state, base, field, span);
-  const value = newValue(frame, span);
+  const value = newValue(frame, span, ANY, { from: base });
   setCell(state, base, field, value);
   return value;
 }
@@ -213,9 +213,25 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   setObject(state, { ...object, escaped: true });
 }
 
+/** One object stands for all elements of a filled array: its lock is that of the one read last, and goes with it when another is read. */
+export function turnToElement(frame: Frame, state: State, container: ValueId, index: ValueId, span: Span): void {
+  const object = state.objects.get(knownObject(frame, getCell(state, container, ELEMENTS)));
+  if (!object?.elements || object.element === index) return;
+  setObject(state, { ...endElement(frame, state, object, span), element: index });
+}
+
+/** The element read last is not looked at any more: a lock on it that is still held has lost its name. */
+export function endElement(frame: Frame, state: State, object: MemoryObject, span: Span): MemoryObject {
+  if (object.element === 0 || object.locked === undefined) return object;
+  if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
+  if (object.lock === "held" && !object.escaped && exists(frame, state, object))
+    reportLost(frame, state, object, span, "overwritten", "lock leak");
+  return { ...object, lock: "unknown", locked: undefined, unlockedAfter: undefined, lockTried: false };
+}
+
 /** Records the fault of losing an object that something is still owed for. */
-export function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, result = 0): void {
-  const kind = owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak";
+export function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, what?: "lock leak"): void {
+  const kind = what ?? (owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak");
   report(frame, state, {
     kind,
     span,
@@ -228,7 +244,7 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
     accepted: [],
     elsewhere: undefined,
     certain: true,
-    result,
+    result: 0,
   });
 }
 

@@ -19,6 +19,8 @@ export interface UnknownCall {
   readonly result: ValueId;
   /** Objects that were given to it along with this one: it may have tied one to the other. */
   readonly companions: readonly ObjectId[];
+  /** It got a number that names the object (pfn), not the object. */
+  readonly asNumber: boolean;
 }
 
 export type LockState = "unknown" | "held" | "dropped";
@@ -55,6 +57,12 @@ export interface MemoryObject {
   readonly unknownCalls: readonly UnknownCall[];
   /** Those of them that were before this frame took the lock: they did not unlock it. */
   readonly callsBeforeLock: readonly UnknownCall[];
+  /** Those that got it while this frame had it locked and unlocked it itself afterwards: they did not unlock it. */
+  readonly callsUnderLock: readonly UnknownCall[];
+  /** The lock that it came with was dropped: one taken since takes its place. */
+  readonly droppedFirst: boolean;
+  /** Since it was locked, a function whose code is not known got something that leads to it, or that it leads to. */
+  readonly within: boolean;
   /** This frame gave back what it owed. */
   readonly discharged: boolean;
   /** The lock was dropped by this frame after it took it. */
@@ -72,6 +80,8 @@ export interface MemoryObject {
   readonly guardEnded: Deed | undefined;
   /** Stands for the elements of an array, batch or list. */
   readonly elements: boolean;
+  /** Index of the element that was read last: the lock is that element's. */
+  readonly element: ValueId;
   /** Allocation order or size as a value, and as the source spells it. */
   readonly extent: { readonly what: "order" | "size"; readonly value: ValueId; readonly span: Span } | undefined;
   /** Object that this one is a mapping of. */
@@ -104,10 +114,14 @@ export function normalObject(object: MemoryObject): MemoryObject {
     transferred: object.transferred,
     unknownCalls: object.unknownCalls,
     callsBeforeLock: object.callsBeforeLock,
+    callsUnderLock: object.callsUnderLock,
+    droppedFirst: object.droppedFirst,
+    within: object.within,
     guardObject: object.guardObject,
     guardNames: object.guardNames,
     guardEnded: object.guardEnded,
     elements: object.elements,
+    element: object.element,
     extent: object.extent,
     maps: object.maps,
     unmapped: object.unmapped,
@@ -148,10 +162,14 @@ const UNTOUCHED: MemoryObject = {
   transferred: undefined,
   unknownCalls: [],
   callsBeforeLock: [],
+  callsUnderLock: [],
+  droppedFirst: false,
+  within: false,
   guardObject: 0,
   guardNames: [],
   guardEnded: undefined,
   elements: false,
+  element: 0,
   extent: undefined,
   maps: 0,
   unmapped: undefined,

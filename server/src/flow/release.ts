@@ -1,11 +1,12 @@
 // A reference, pin, mapping or exclusive memory given back: is it ours to give, is this the function for it, was it the last?
 
 import type { Span } from "../base/span.ts";
-import type { Action } from "../model/contract.ts";
+import type { Action, Place } from "../model/contract.ts";
 import { extentOf } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import type { CallContext, Frame } from "./frame.ts";
+import { endElement } from "./memory.ts";
 import { POSITIVE, ZERO } from "./outcome.ts";
 import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, factOf, type MemoryObject, objectById, setObject, type State } from "./state.ts";
@@ -29,7 +30,7 @@ export function release(
     return;
   }
   if (object.elements) {
-    releaseElements(frame, state, action, object, call, span, deed);
+    releaseElements(frame, state, effect.place, action, object, call, span, deed);
     return;
   }
   if (object.released) {
@@ -147,6 +148,7 @@ function finish(frame: Frame, state: State, call: CallContext, object: MemoryObj
 function releaseElements(
   frame: Frame,
   state: State,
+  place: Place,
   action: Releasing,
   object: MemoryObject,
   call: CallContext,
@@ -167,9 +169,10 @@ function releaseElements(
   if (object.acquired) {
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
   }
+  const left = place.kind === "elements" ? endElement(frame, state, object, call.span) : object;
   addDeed(state, object.id, call.span, action.kind === "unpin" ? "unpinned" : "released", deed.by);
   // One element released in a loop stands for all of them; the loop is taken to cover what the producer filled.
-  setObject(state, { ...object, references: 0, pins: 0, owned: false, escaped: true, discharged: true });
+  setObject(state, { ...left, references: 0, pins: 0, owned: false, escaped: true, discharged: true });
 }
 
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {

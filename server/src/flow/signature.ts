@@ -89,6 +89,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
       add(digest, fact.outcomes | (fact.vainTest << 8) | (fact.constant === undefined ? 0 : 1 << 16));
       if (fact.constant !== undefined) addNumber(digest, fact.constant);
     }
+    // Where the result tells by named flags, paths that differ in them are two.
+    if (isTested && frame.lockedResults) for (const flag of frame.values[value]?.flags?.names ?? []) addText(digest, flag);
     addObject(value);
   }
   for (const [key, value] of state.cells) {
@@ -158,6 +160,7 @@ function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligat
     (object.guardEnded ? 2 : 0) |
     (object.transferred ? 4 : 0) |
     (object.lockNeeded ? 8 : 0) |
+    (object.droppedFirst ? 4096 : 0) |
     (object.lock === "held" ? 16 : object.lock === "dropped" ? 32 : 0);
   // Nothing is owed for what others can reach: how often it was counted is no difference.
   if (object.escaped) {

@@ -33,6 +33,8 @@ export interface Value {
   readonly flags: FlagSet | undefined;
   /** The object that it was computed from, when it no longer names it: storing it away still tells somebody. */
   readonly derived: ObjectId;
+  /** What it was read from, or made from by a call: the memory that leads to it. */
+  readonly from: ValueId;
   /** A number that names a memdesc (pfn): with an offset it names another one. */
   readonly isNumber: boolean;
   /** An address of memory, not a handle: with an offset it is still the same memory. */

@@ -3,6 +3,7 @@
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
+import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, type UnknownCall } from "./state.ts";
 
@@ -22,7 +23,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
-  if (fault.kind === "release while locked") return { ...fault, certain: fault.certain || stillLocked(frame, fault, object, exits) };
+  if (fault.kind === "release while locked")
+    return fault.certain ? fault : { ...fault, ...(object.escaped ? {} : whileLocked(frame, fault, object, exits)) };
   if (fault.kind === "no lock") return { ...fault, certain: fault.certain && (fault.earlier !== undefined || triedByFrame(frame, object)) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   if (!isLeak(fault.kind)) return fault;
@@ -32,12 +34,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const lockSite = lockSiteOf(object);
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
-    if (object.origin !== "acquired" && !witness.has(lockSite) && fault.elsewhere === undefined) return undefined;
-    return {
-      ...fault,
-      elsewhere,
-      certain: fault.certain && !object.isolated && stillLocked(frame, fault, object, exits),
-    };
+    const ours = object.origin === "acquired" && !object.elements;
+    const known = ours || fault.elsewhere !== undefined || (fault.by === "return" && witness.has(lockSite));
+    if (!known && (fault.by === "return" || !isForgottenOnTheWay(frame, object, witness.has(lockSite)))) return undefined;
+    const sure = fault.certain && !object.isolated && !object.escaped;
+    return { ...fault, elsewhere, ...(sure ? whileLocked(frame, fault, object, exits) : { certain: false }) };
   }
   if (fault.kind === "frozen leak") {
     // In a void function, nobody after it knows what is to be freed.
@@ -74,12 +75,18 @@ function lockSiteOf(object: MemoryObject): number {
   return object.locked?.span.start ?? -1;
 }
 
-/** Whether nobody who was given the object since it was locked unlocked it. */
-function stillLocked(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
-  if (object.escaped) return false;
-  return object.unknownCalls.every(
-    (call) => object.callsBeforeLock.includes(call) || tookNothing(frame, fault, call, `lock ${lockSiteOf(object)}`, exits),
+/** Who of those that were given the object since it was locked may have unlocked it: none makes the fault certain. */
+function whileLocked(
+  frame: Frame,
+  fault: Fault,
+  object: MemoryObject,
+  exits: readonly Exit[],
+): { readonly certain: boolean; readonly doubts: readonly string[] } {
+  const site = `lock ${lockSiteOf(object)}`;
+  const doubts = object.unknownCalls.filter(
+    (call) => !call.asNumber && !object.callsBeforeLock.includes(call) && !tookNothing(frame, fault, call, site, exits),
   );
+  return { certain: doubts.length === 0, doubts: doubts.map(({ name }) => name) };
 }
 
 /** Whether a path that succeeds stores or hands over what was acquired at the site. */

@@ -1,0 +1,167 @@
+// Locks on what is not this function's: is a path that returns with one held meant to, or was the unlock forgotten? Looks at all exits
+// at once. Whether somebody unknown unlocked it meanwhile is weighed later (weigh.ts).
+
+import { isFoundToBe } from "./compare.ts";
+import { type Exit, isVoid, keptFault } from "./exits.ts";
+import type { Fault } from "./events.ts";
+import { makeFault, report } from "./faults.ts";
+import { type Frame, isParameter, knownObject, leadsTo } from "./frame.ts";
+import { ANY, NEGATIVE, ZERO } from "./outcome.ts";
+import { factOf, type MemoryObject } from "./state.ts";
+
+/** A function that says in its name that it is about locks may leave something locked, even if its result does not tell. */
+const LOCKS_BY_NAME = /lock/;
+/** One that makes something ready for its caller may leave it locked always. */
+const PREPARES_BY_NAME = /(^|_)(grab|hold|get|begin|start|prepare|isolate|freeze|enter|acquire|take|pin|init|reserve)(_|$)/;
+
+/** Reports the exits that keep a lock which this function should have dropped, and notes those that only its callers can judge. */
+export function reportKeptLocks(frame: Frame, exits: readonly Exit[]): void {
+  const left: Fault[] = [];
+  for (const exit of exits) {
+    for (const object of exit.objects.values()) {
+      if (!isKept(object) || object.origin === "acquired" || object.escaped) continue;
+      if (frame.values[object.root] === undefined || isResult(frame, exit, object)) continue;
+      if (ownLock(frame, exit, object) === true) continue;
+      const told = toldByFlags(frame, exit);
+      if (told === "locked") continue;
+      const right = told === "unlocked" ? undefined : doneRight(frame, exits, exit, object);
+      const wrong = told === "unlocked" || right !== undefined || forgotten(frame, exits, exit, object);
+      const fault = keptFault(exit, "lock leak", object, object.locked, right?.span ?? object.locked?.span);
+      if (wrong) report(frame, exit.state, fault);
+      else if (mayBeForgotten(frame, object)) left.push(makeFault(frame, exit.state, fault));
+    }
+  }
+  frame.leftLocked = left;
+}
+
+/** Whether the callers can show that the function does not mean to leave its parameter locked. */
+function mayBeForgotten(frame: Frame, object: MemoryObject): boolean {
+  return isParameter(frame, object) && !object.within && !mayLeaveLocked(frame) && !isRetaken(frame, object);
+}
+
+/**
+ * Whether a lock whose object loses its last name on the way was forgotten: some path unlocks it in time, or no path unlocks it at all and
+ * nothing says that others are to.
+ */
+export function isForgottenOnTheWay(frame: Frame, object: MemoryObject, unlockedInTime: boolean): boolean {
+  // Elements locked in one loop may be unlocked in another.
+  if (object.within || (object.elements && frame.unlocksOthers)) return false;
+  // What it leaves in an array of the caller's is the caller's to unlock.
+  if (unlockedInTime) return !(isCallers(frame, object) && (object.elements || frame.written.has(frame.values[object.root]?.from ?? 0)));
+  return !isCallers(frame, object) && !mayLeaveLocked(frame) && !frame.unlockedLater.has(object.locked?.span.start ?? -1);
+}
+
+/** Whether the caller can find it again: read from what it gave. */
+function isCallers(frame: Frame, object: MemoryObject): boolean {
+  return frame.paramValues.some((value) => leadsTo(frame, value, object.root));
+}
+
+function isKept(object: MemoryObject | undefined): object is MemoryObject {
+  return object?.lock === "held" && object.locked !== undefined;
+}
+
+function isRetaken(frame: Frame, object: MemoryObject): boolean {
+  return object.callsBeforeLock.length > 0 && isParameter(frame, object);
+}
+
+function isResult(frame: Frame, exit: Exit, object: MemoryObject): boolean {
+  return exit.value !== 0 && knownObject(frame, exit.value) === object.id;
+}
+
+/** A path that does right what this one does wrong: same result, other balance. */
+function doneRight(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
+  if (exit.outcomes !== ANY || isVoid(frame)) {
+    const pair = exits.find((other) => {
+      const same = other.objects.get(object.id);
+      if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
+      // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
+      if (
+        object.lockTried &&
+        frame.testedCalls.has(object.locked?.span.start ?? -1) &&
+        isVoid(frame) &&
+        isParameter(frame, object) &&
+        same?.lock !== "held"
+      )
+        return true;
+      return sometimesLocked(frame, exit, object, same) || same?.lock === "dropped";
+    });
+    if (pair) return pair;
+  }
+  return unlockingSuccess(frame, exits, exit, object);
+}
+
+/** Where a path of the same result did not take the lock at all, and one of another result gives it back, the caller cannot be the one to. */
+function sometimesLocked(frame: Frame, exit: Exit, object: MemoryObject, same: MemoryObject | undefined): boolean {
+  const site = object.locked?.span.start ?? -1;
+  const told = frame.fn.returnType.base === "bool" ? exit.outcomes !== ANY : exit.outcomes === ZERO || exit.outcomes === NEGATIVE;
+  // Somebody who got the caller's memdesc before the lock may have dropped the lock that the caller had.
+  if (isRetaken(frame, object)) return false;
+  if (!told || (object.lockTried && !frame.testedCalls.has(site)) || frame.values[exit.value]?.named !== undefined) return false;
+  return same?.locked === undefined && frame.unlockedLater.has(site);
+}
+
+/** A path that may succeed and unlocks what this failing one keeps locked; undefined when one keeps it, or the results do not tell failure. */
+function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
+  const { base, pointers } = frame.fn.returnType;
+  if (pointers > 0 || (base !== "int" && base !== "long") || frame.values[exit.value]?.named !== undefined) return undefined;
+  if ((exit.outcomes & ZERO) !== 0 || (exit.outcomes & NEGATIVE) === 0) return undefined;
+  const site = object.locked?.span.start;
+  const successes = exits.filter(({ outcomes }) => (outcomes & ZERO) !== 0);
+  const keeps = (other: Exit): boolean => {
+    const same = other.objects.get(object.id);
+    return same?.lock === "held" && same.locked?.span.start === site;
+  };
+  if (successes.some(keeps)) return undefined;
+  return successes.find((other) => {
+    const same = other.objects.get(object.id);
+    return same?.lock === "dropped" && same.unlockedAfter?.span.start === site;
+  });
+}
+
+/**
+ * Whether no path of the function drops the lock, although the caller cannot be meant to: the function's own contract says nothing of a
+ * lock, or neither its name nor its result tells that something is locked now.
+ */
+function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): boolean {
+  if (object.within || isRetaken(frame, object) || (object.lockTried && !frame.testedCalls.has(object.locked?.span.start ?? -1)))
+    return false;
+  if (ownLock(frame, exit, object) === false) return true;
+  if (mayLeaveLocked(frame) || frame.unlockedLater.has(object.locked?.span.start ?? -1)) return false;
+  const others = exits.filter((other) => !isKept(other.objects.get(object.id)));
+  // Every way out that is told apart from this one by its result may be the one without the lock.
+  const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
+  if (alike.length === 0) return others.length === 0 && !PREPARES_BY_NAME.test(frame.fn.name);
+  return isVoid(frame) || alike.some((other) => other.outcomes === exit.outcomes && other.outcomes !== ANY);
+}
+
+/** Whether the function's name, or an unlock of what it did not lock, says that it hands on locks. */
+function mayLeaveLocked(frame: Frame): boolean {
+  return frame.unlocksOthers || LOCKS_BY_NAME.test(frame.fn.name);
+}
+
+/** Whether the function's own contract says that a parameter is locked after this exit; undefined without a contract. */
+function ownLock(frame: Frame, exit: Exit, object: MemoryObject): boolean | undefined {
+  const own = frame.knowledge.get(frame.fn.name);
+  if (own?.origin !== "contract") return undefined;
+  const index = frame.paramValues.findIndex((value) => knownObject(frame, value) === object.id);
+  if (index < 0) return undefined;
+  return own.effects.some(
+    ({ place, actions, results }) =>
+      place.kind === "param" &&
+      place.index === index &&
+      (results & exit.outcomes) !== 0 &&
+      actions.some((action) => action.kind === "lock" || action.kind === "unlock"),
+  );
+}
+
+/** What the flags in the result say of the lock, where the result's type has a flag for it. */
+function toldByFlags(frame: Frame, exit: Exit): "locked" | "unlocked" | undefined {
+  const flags = frame.lockedResults;
+  if (!flags) return undefined;
+  const { constant } = factOf(frame, exit.state, exit.value);
+  const result = frame.values[exit.value];
+  if (flags.some((name) => result?.flags?.names.includes(name) || isFoundToBe(frame, exit.state, exit.value, name))) return "locked";
+  // Made of an error code by a function that translates it.
+  const translated = result !== undefined && result.from !== 0 && (factOf(frame, exit.state, result.from).outcomes & ZERO) === 0;
+  return constant === 0 || result?.flags?.complete || translated ? "unlocked" : "locked";
+}
