@@ -2,25 +2,20 @@
 // Runs alternate, so that a busy machine slows both. Exit 1 when a bar is missed.
 // Options: --runs N, --place DIR, --version 6.12, --parser native|wasm, --json.
 
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { analyseFile } from "../server/src/engine/analyseFile.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import { createFrontEnd, makeWordSet } from "../server/src/syntax/frontEnd.ts";
+import { measureTogether, type Usage, usageRow } from "./benchProcess.ts";
 import { findKernelSource } from "./kernelSource.ts";
 import { filesOfTree, letLoopTurn, projectRoot, readProjectModel, readTreeFile, runTool, versionOfTree } from "./treeLinter.ts";
 
 /** Times the floor that a check may take; megabytes of memory at its peak. */
 const bars = { ratio: 2.5, rssMb: 600 };
-
-interface Usage {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  readonly rssMb: number;
-}
 
 interface SliceList {
   readonly parser: "native" | "wasm";
@@ -49,27 +44,30 @@ await runTool(async () => {
   const listFile = path.join(cache, "slices.json");
   writeFileSync(listFile, JSON.stringify(list));
 
-  const check = (): Usage =>
-    measure(cache, source.tree, [
-      path.join(program, "memdesc-lint.js"),
-      "check",
-      place,
-      "--jobs",
-      "1",
-      "--no-cache",
-      "--quiet",
-      "--format",
-      "json",
-      "--parser",
-      list.parser,
-      "--fail-on",
-      "never",
+  const check = (): Promise<Usage> =>
+    measureTogether(source.tree, [
+      [
+        path.join(program, "memdesc-lint.js"),
+        "check",
+        place,
+        "--jobs",
+        "1",
+        "--no-cache",
+        "--quiet",
+        "--format",
+        "json",
+        "--parser",
+        list.parser,
+        "--fail-on",
+        "never",
+      ],
     ]);
-  const floor = (): Usage => measure(cache, source.tree, [path.join(projectRoot, "tools/benchFloor.mjs"), listFile]);
+  const floor = (): Promise<Usage> => measureTogether(source.tree, [[path.join(projectRoot, "tools/benchFloor.mjs"), listFile]]);
   // Once each, so that no run pays for the disk.
-  floor();
-  check();
-  const pairs = Array.from({ length: Number(values.runs) }, () => ({ floor: floor(), check: check() }));
+  await floor();
+  await check();
+  const pairs: { readonly floor: Usage; readonly check: Usage }[] = [];
+  for (let run = 0; run < Number(values.runs); run++) pairs.push({ floor: await floor(), check: await check() });
 
   const of = (side: "floor" | "check", what: keyof Usage): number => median(pairs.map((pair) => pair[side][what]));
   const result = {
@@ -83,13 +81,11 @@ await runTool(async () => {
   };
   if (values.json) console.log(JSON.stringify(result, null, 1));
   else {
-    const row = (name: string, { wallMs, cpuMs, rssMb }: Usage): string =>
-      `${name.padEnd(22)} ${(wallMs / 1000).toFixed(2).padStart(7)} s wall ${(cpuMs / 1000).toFixed(2).padStart(7)} s cpu ${rssMb.toFixed(0).padStart(6)} MB`;
     console.log(
       `${place}: ${list.files.length} files, ${result.slices} slices, ${list.parser} parser, medians of ${result.runs} alternating runs`,
     );
-    console.log(row("floor (read, parse)", result.floor));
-    console.log(row("check, one thread", result.check));
+    console.log(usageRow("floor (read, parse)", result.floor));
+    console.log(usageRow("check, one worker", result.check));
     console.log(
       `ratio: ${result.wallRatio.toFixed(2)} wall, ${result.cpuRatio.toFixed(2)} cpu (bar: ${bars.ratio} wall); memory at most ${result.check.rssMb.toFixed(0)} MB (bar: ${bars.rssMb})`,
     );
@@ -115,19 +111,6 @@ async function slicesOf(tree: string, place: string, parser: "auto" | "native" |
     await letLoopTurn();
   }
   return { parser: frontEnd.parser, files };
-}
-
-/** Runs one process to its end. */
-function measure(cache: string, cwd: string, args: readonly string[]): Usage {
-  const usageFile = path.join(cache, "usage.json");
-  const preload = path.join(projectRoot, "tools/benchUsage.cjs");
-  const { status, error } = spawnSync(process.execPath, ["--require", preload, ...args], {
-    cwd,
-    env: { ...process.env, BENCH_USAGE: usageFile },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  if (error !== undefined || status !== 0) throw new Error(`${args.join(" ")}: ${error?.message ?? `exit status ${status}`}`);
-  return JSON.parse(readFileSync(usageFile, "utf8")) as Usage;
 }
 
 function median(values: readonly number[]): number {

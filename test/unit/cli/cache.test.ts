@@ -106,7 +106,7 @@ describe("a cache directory", () => {
   });
 
   it("loses what was not used for longest when it is too large", () => {
-    const limits = { mostBytes: 3000, pendingBytes: 1 };
+    const limits = { ...defaultLimits, mostBytes: 3000, pendingBytes: 1 };
     write(["old"], limits);
     const [old] = segments();
     write(["used"], limits);
@@ -129,7 +129,7 @@ describe("a cache directory", () => {
 
   it("that vanished is a failure, said once and not thrown", () => {
     rmSync(directory, { recursive: true });
-    const writer = openCacheWriter(directory, "report", { mostBytes: 1, pendingBytes: 1 });
+    const writer = openCacheWriter(directory, "report", { ...defaultLimits, mostBytes: 1, pendingBytes: 1 });
     writer.put(keyOf("a"), payloadOf("a"));
     writer.put(keyOf("b"), payloadOf("b"));
     writer.finish(["report-00000000000-0.seg"]);

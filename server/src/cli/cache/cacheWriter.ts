@@ -13,9 +13,11 @@ export interface CacheLimits {
   readonly mostBytes: number;
   /** Of what is held in memory before it is written. */
   readonly pendingBytes: number;
+  /** After this time it is written in any case: a run that is killed loses no more. */
+  readonly pendingMs: number;
 }
 
-export const defaultLimits: CacheLimits = { mostBytes: 512 * 1024 * 1024, pendingBytes: 8 * 1024 * 1024 };
+export const defaultLimits: CacheLimits = { mostBytes: 512 * 1024 * 1024, pendingBytes: 8 * 1024 * 1024, pendingMs: 2000 };
 
 export interface CacheWriter {
   /** Keeps an entry for the next segment. */
@@ -36,6 +38,7 @@ const abandonedMs = 3600_000;
 export function openCacheWriter(directory: string, namespace: Namespace, limits: CacheLimits = defaultLimits): CacheWriter {
   let pending: SegmentEntry[] = [];
   let pendingBytes = 0;
+  let written = performance.now();
   let failure: string | undefined;
 
   function write(): void {
@@ -43,6 +46,7 @@ export function openCacheWriter(directory: string, namespace: Namespace, limits:
     const entries = pending;
     pending = [];
     pendingBytes = 0;
+    written = performance.now();
     failure = attempt(() => writeSegment(directory, namespace, entries));
   }
 
@@ -51,7 +55,7 @@ export function openCacheWriter(directory: string, namespace: Namespace, limits:
       if (key.length !== keyBytes || failure !== undefined) return;
       pending.push({ key, payload });
       pendingBytes += payload.length;
-      if (pendingBytes >= limits.pendingBytes) write();
+      if (pendingBytes >= limits.pendingBytes || performance.now() - written >= limits.pendingMs) write();
     },
     finish(used) {
       write();
