@@ -103,6 +103,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     ...builtIn,
     get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : undefined),
     constant: (name) => constants.get(name),
+    isDefinedHere: (name) => byName.has(name),
     getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : undefined),
   };
   const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };

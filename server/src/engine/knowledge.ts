@@ -22,6 +22,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
   return {
     get,
     getForHandle: () => undefined,
+    isDefinedHere: () => false,
     constant: () => undefined,
     // Flags are upper-case constants; any other name may hold anything.
     flags: (name) => {

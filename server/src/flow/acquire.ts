@@ -3,9 +3,9 @@
 import type { Action, Place } from "../model/contract.ts";
 import { type Effect, failureOutcomes } from "./callModel.ts";
 import { changeValue, type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
-import { isLocalAddress } from "./memory.ts";
+import { isElementAddress, isLocalAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
-import { amountValue, guardsOf, putAt, valueAt } from "./places.ts";
+import { amountValue, guardsOf, memberAt, putAt, valueAt } from "./places.ts";
 import {
   addDeed,
   type Deed,
@@ -118,6 +118,7 @@ function bare(id: number, root: ValueId): MemoryObject {
     maps: 0,
     unmapped: undefined,
     stored: false,
+    exposed: false,
     discharged: false,
     unlockedAfter: undefined,
     dropped: undefined,
@@ -159,7 +160,7 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     elements,
     extent: extentOf(call, actions) ?? object.extent,
     maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
-    escaped: storedElsewhere(frame, state, call, place) && !elements,
+    escaped: place.kind === "field" ? isInElement(frame, state, call, place) : storedElsewhere(frame, state, call, place) && !elements,
     stored: storedElsewhere(frame, state, call, place),
     released: undefined,
   };
@@ -168,10 +169,15 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
 /** Put into memory that is not this frame's own: others can reach it at once. */
 function storedElsewhere(frame: Frame, state: State, call: CallContext, place: Place): boolean {
   if (place.kind === "ret") return false;
-  const container = containerOf(frame, call.args[place.index] ?? 0);
+  const container = place.kind === "field" ? memberAt(frame, state, call, place).base : containerOf(frame, call.args[place.index] ?? 0);
   if (isLocalAddress(frame, container)) return false;
   const owner = objectById(frame, state, knownObject(frame, container));
   return owner === undefined || !owes(owner);
+}
+
+/** In an element that nobody will know again. */
+function isInElement(frame: Frame, state: State, call: CallContext, place: Extract<Place, { kind: "field" }>): boolean {
+  return isElementAddress(frame, memberAt(frame, state, call, place).base);
 }
 
 export function extentOf(call: CallContext, actions: readonly Action[]): MemoryObject["extent"] {

@@ -8,8 +8,9 @@ import { planOf } from "./callPlan.ts";
 import { companionsOf } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import { type CallContext, changeValue, constantValue, type Frame, knownObject, leadsTo, newValue, type SplitGroup } from "./frame.ts";
-import { escapeContents, escapeStored, havoc, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
-import { effectApplies, valueAt } from "./places.ts";
+import { forgetMember, havoc } from "./forget.ts";
+import { escapeContents, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
+import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import {
   addDeed,
@@ -156,6 +157,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   const call = contextOf(site, result);
   const deed: Deed = { span: site.span, by: site.name };
   const later: Effect[] = [];
+  const left: Effect[] = [];
   for (const effect of model.effects) {
     const applies = effectApplies(frame, state, call, effect);
     if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
@@ -172,13 +174,14 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     }
     // A function of the tree that ends something is taken to end what is kept in it, too.
     if (
-      model.origin === "inferred" &&
+      (model.origin === "inferred" || frame.knowledge.isDefinedHere(site.name)) &&
       effect.place.kind === "param" &&
       effect.actions.some((action) => action.kind === "free" || action.kind === "release")
     ) {
       escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
     }
-    applyEffect(frame, state, call, effect, deed);
+    if (isLeft(effect, left)) left.push(effect);
+    else applyEffect(frame, state, call, effect, deed);
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
@@ -190,9 +193,14 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)
     )
       continue;
-    escapeStored(frame, state, arg, site.argSpans[index] ?? site.span);
-    havoc(frame, state, arg, site.argSpans[index] ?? site.span);
+    const members = model.writesOnly?.get(index);
+    if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index));
+    for (const path of members ?? []) {
+      const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
+      forgetMember(frame, state, base, field, site.span);
+    }
   }
+  for (const effect of left) applyEffect(frame, state, call, effect, deed);
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (!object) continue;
@@ -244,6 +252,13 @@ function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "re
       continue;
     checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
   }
+}
+
+/** Whether an effect says what is in a member when the call is over, whatever was written there in it. */
+function isLeft({ place, actions }: Effect, left: readonly Effect[]): boolean {
+  if (place.kind !== "field") return false;
+  if (actions.some(({ kind }) => kind === "null" || kind === "own" || kind === "acquire" || kind === "pin")) return true;
+  return left.some((other) => other.place.kind === "field" && other.place.index === place.index && other.place.path === place.path);
 }
 
 /** The result value: its outcomes and failures from the effects on `ret`. */

@@ -46,6 +46,13 @@ export interface CallModel {
   readonly assigns: { readonly target: number; readonly value: number } | undefined;
   /** Pointer parameters through which it writes: what is kept there may be something else afterwards. */
   readonly writes: ReadonlySet<number>;
+  /**
+   * Of `writes`, the parameters of which only these members (paths as of a field place) may be something else afterwards. What effects say
+   * of a member holds after that.
+   */
+  readonly writesOnly?: ReadonlyMap<number, readonly string[]>;
+  /** Of `writes`, the parameters of which it may end, or hand on, handles that are kept in memory behind them, in a way that no effect says. */
+  readonly touches?: ReadonlySet<number>;
   readonly nullOk: ReadonlySet<number>;
   readonly errOk: ReadonlySet<number>;
   readonly mustCheck: boolean;

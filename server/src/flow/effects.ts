@@ -6,10 +6,10 @@ import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
-import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, isParameter, objectOf } from "./frame.ts";
+import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, isParameter, noteWritten, objectOf } from "./frame.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
-import { amountValue, handleSpan, putAt, valueAt } from "./places.ts";
+import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
 import { release } from "./release.ts";
 import {
   addDeed,
@@ -40,11 +40,11 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
     acquireAt(frame, state, call, effect, deed);
     return;
   }
-  const value = valueAt(frame, state, call, place);
+  const value = place.kind === "field" ? memberValue(frame, state, call, place) : valueAt(frame, state, call, place);
   if (value === 0) {
     // Nothing is known of the elements here: whoever knows them learns that they were touched.
     if (place.kind === "elements") {
-      frame.written.add(containerOf(frame, call.args[place.index] ?? 0));
+      noteWritten(frame, containerOf(frame, call.args[place.index] ?? 0));
       noteElements(frame, state, call, place, actions);
     }
     if (actions.some((action) => action.kind === "null")) putAt(frame, state, call, place, constantValue(frame, 0, call.span));

@@ -320,7 +320,10 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
         else if (info && info.addressOf >= 0) writePointer(frame, state, pointer, value, span);
         else {
           useValue(frame, state, pointer, target.arg, "dereferenced");
-          if (info && info.cellBase !== 0) {
+          if (target.arg.kind === "update") {
+            storeCell(frame, state, pointer, DEREFERENCE, value, span);
+            escapeValue(frame, state, value, span);
+          } else if (info && info.cellBase !== 0) {
             // Through a pointer that walks a structure: where it ends up is not followed.
             storeCell(frame, state, info.cellBase, info.cellField, value, span);
             escapeValue(frame, state, value, span);

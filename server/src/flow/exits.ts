@@ -137,7 +137,7 @@ function reportAtExit(
     asked: 0,
     accepted: [],
     elsewhere: undefined,
-    certain: !object.stored || object.elements || undone,
+    certain: !object.stored || object.elements || (undone && !object.exposed),
     result,
   });
 }

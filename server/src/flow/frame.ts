@@ -8,7 +8,17 @@ import type { Fault } from "./events.ts";
 import type { Graph } from "./graph.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
-import { type Fact, type FlagSet, makeFact, type MemoryObject, type ObjectId, type Value, type ValueId, type ValueTable } from "./state.ts";
+import {
+  type Fact,
+  FIELDS,
+  type FlagSet,
+  makeFact,
+  type MemoryObject,
+  type ObjectId,
+  type Value,
+  type ValueId,
+  type ValueTable,
+} from "./state.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
 export interface Knowledge extends CallModels {
@@ -19,6 +29,8 @@ export interface Knowledge extends CallModels {
   /** Kinds a C type may be; empty when it is no handle type. */
   readonly kindsOfType: (base: string) => readonly string[];
   readonly kind: (name: string) => KindFacts | undefined;
+  /** Whether the file itself defines the function. */
+  readonly isDefinedHere: (name: string) => boolean;
 }
 
 export interface KindFacts {
@@ -73,6 +85,9 @@ export interface Frame extends ValueTable {
   readonly indexFields: Set<number>;
   /** Base values that this function wrote through, or gave to somebody unknown. */
   readonly written: Set<ValueId>;
+  /** Of those, the ones that may have been written anywhere, and the members (base * FIELDS + field) that stores named. */
+  readonly writtenWhole: Set<ValueId>;
+  readonly writtenCells: Set<number>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
   /** `&variable` by slot; 0 until asked for. */
@@ -104,6 +119,8 @@ export interface Frame extends ValueTable {
   readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
   readonly releasedAt: Map<number, Span>;
+  /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
+  membersMerged: boolean;
   pending: PendingSplit[];
   /** The value that each parameter had at entry. */
   readonly paramValues: ValueId[];
@@ -123,6 +140,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     variableFields: new Set(),
     indexFields: new Set(),
     written: new Set(),
+    writtenWhole: new Set(),
+    writtenCells: new Set(),
     constants: new Map(),
     globals: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0),
@@ -140,6 +159,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
+    membersMerged: false,
     pending: [],
     paramValues: [],
     returning: false,
@@ -185,6 +205,8 @@ function makeValue(id: ValueId, span: Span, more: ValueParts | undefined, initia
     addressOf: more?.addressOf ?? -1,
     cellBase: more?.cellBase ?? 0,
     cellField: more?.cellField ?? 0,
+    contentOf: more?.contentOf ?? 0,
+    contentField: more?.contentField ?? 0,
     failures: more?.failures ?? NO_FAILURES,
     failureUncertain: more?.failureUncertain ?? false,
     producer: more?.producer,
@@ -242,6 +264,13 @@ export function containerOf(frame: Frame, value: ValueId): ValueId {
   return at;
 }
 
+/** Remembers that something was stored at `base`: in one member, or anywhere. */
+export function noteWritten(frame: Frame, base: ValueId, field?: number): void {
+  frame.written.add(base);
+  if (field === undefined) frame.writtenWhole.add(base);
+  else frame.writtenCells.add(base * FIELDS + field);
+}
+
 /** Field numbers with a meaning of their own. */
 export const DEREFERENCE = 0;
 export const ELEMENTS = 1;
@@ -293,4 +322,15 @@ export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): M
 
 export function isAggregate(type: CType): boolean {
   return type.array || (type.pointers === 0 && /^(struct|union) /.test(type.base));
+}
+
+/** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */
+export function rootOf(frame: Frame, value: ValueId): ValueId {
+  let at = value;
+  for (let info = frame.values[at]; info; info = frame.values[at]) {
+    const next = info.cellBase || info.contentOf;
+    if (next === 0) break;
+    at = next;
+  }
+  return at;
 }

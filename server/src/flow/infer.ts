@@ -7,22 +7,14 @@ import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
+import { type Deeds, deedsOn, gives, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
+import { inferFields, inferWrites } from "./inferFields.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { FIELDS, factOf, getCell, type MemoryObject, type ValueId } from "./state.ts";
+import { factOf, getCell } from "./state.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
-
-/** What one path did to one parameter. */
-interface Deeds {
-  readonly actions: readonly Action[];
-  /** Stored, handed over or passed to a function without contract. */
-  readonly escapes: boolean;
-  readonly passedOn: boolean;
-}
-
-const NOTHING: Deeds = { actions: [], escapes: false, passedOn: false };
 
 /** The summary of an explored function; undefined when the exploration gave up or no path returns. */
 export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
@@ -31,6 +23,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const effects: Effect[] = [];
   const mayConsume = new Set<number>();
   const passesOn = new Set<number>();
+  const unsettled = new Map<number, readonly string[]>();
   const all = new Set(fn.params.map((_, index) => index));
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
 
@@ -39,15 +32,12 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
+    if (param.type.pointers !== 1) return;
+    const fields = inferFields(exploration, index, outcomesOf);
+    effects.push(...fields.effects);
+    unsettled.set(index, fields.unsettled);
   });
-  const writes = new Set<number>();
-  exploration.frame.paramValues.forEach((value, index) => {
-    const id = exploration.frame.values[value]?.object ?? 0;
-    const written =
-      exploration.frame.written.has(value) ||
-      (id !== 0 && [...exploration.frame.written].some((base) => knownObject(exploration.frame, base) === id));
-    if (written || touchesContents(exploration, value)) writes.add(index);
-  });
+  const { writes, writesOnly, touches } = inferWrites(exploration, unsettled);
   const requires = inferRequirements(exploration);
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
@@ -72,6 +62,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
     looksAt: new Set(),
     writes,
+    ...(writesOnly.size > 0 ? { writesOnly } : {}),
+    ...(touches.size > 0 ? { touches } : {}),
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn,
@@ -92,24 +84,6 @@ function inferRequirements({ exits }: Exploration): CallModel["requires"] {
     const needed = succeeding.every((exit) => exit.objects.get(exit.params[index] ?? 0)?.lockNeeded !== undefined);
     return needed ? [{ kind: "locked", index }] : [];
   });
-}
-
-/** Whether any path did something to a handle kept at `*pointer` or in a field of it. */
-function touchesContents(exploration: Exploration, pointer: ValueId): boolean {
-  const { frame, exits } = exploration;
-  for (const exit of exits) {
-    for (const [key, value] of exit.state.cells) {
-      const base = Math.floor(key / FIELDS);
-      if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
-      const object = exit.objects.get(knownObject(frame, value));
-      if (
-        object &&
-        (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)
-      )
-        return true;
-    }
-  }
-  return false;
 }
 
 /** The result is, on every path that does not fail, a handle or address of one parameter. */
@@ -136,23 +110,6 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
 
 function failuresIn(effects: readonly Effect[]): Failure[] {
   return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
-}
-
-function deedsOn(object: MemoryObject | undefined): Deeds {
-  if (!object) return NOTHING;
-  const actions: Action[] = [];
-  const foreign = object.origin === "foreign";
-  // Before the release, as the callee must have done it.
-  if (object.lock === "dropped" && (object.droppedFirst || !object.unlockedAfter)) actions.push({ kind: "unlock" });
-  if (object.unmapped && foreign) actions.push({ kind: "unmap" });
-  if (object.released && foreign) actions.push({ kind: "free" });
-  else if (foreign && object.references < 0)
-    actions.push({ kind: "release", amount: { kind: "number", value: -object.references }, keeps: false });
-  else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
-  if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
-  else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
-  if (object.lock === "held" && object.locked && !object.droppedFirst) actions.push({ kind: "lock" });
-  return { actions, escapes: object.escaped || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
 }
 
 function key(deeds: Deeds): string {
@@ -234,32 +191,6 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
       params: NO_PARAMS,
     });
   }
-}
-
-function spelled(actions: readonly Action[]): string {
-  return actions
-    .map(
-      (action) =>
-        `${action.kind}${"kinds" in action ? action.kinds.join("|") : ""}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`,
-    )
-    .join(" ");
-}
-
-/** What the caller gets with a value: ownership, kind, lock; undefined when nothing is known to be owned. */
-function gives(exit: Exit, value: ValueId, frame: Exploration["frame"]): readonly Action[] | undefined {
-  if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
-  const object = exit.objects.get(knownObject(frame, value));
-  if (object?.origin !== "acquired" || object.released || object.escaped || object.transferred || object.elements || object.maps !== 0)
-    return undefined;
-  const actions: Action[] = [];
-  if (object.owned) actions.push({ kind: "own" });
-  else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
-  else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
-  else return undefined;
-  if (object.unknownCalls.length > 0) return undefined;
-  if (object.lock === "held") actions.push({ kind: "lock" });
-  if (object.kinds.length > 0) actions.push({ kind: "kind", kinds: object.kinds });
-  return actions;
 }
 
 type InferredFailure = "null" | "err" | "end";

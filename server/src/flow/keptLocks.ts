@@ -57,7 +57,8 @@ function isCallers(frame: Frame, object: MemoryObject): boolean {
 }
 
 function isKept(object: MemoryObject | undefined): object is MemoryObject {
-  return object?.lock === "held" && object.locked !== undefined;
+  // Dropped and taken again, it is as it was at entry.
+  return object?.lock === "held" && object.locked !== undefined && !object.droppedFirst;
 }
 
 function isRetaken(frame: Frame, object: MemoryObject): boolean {

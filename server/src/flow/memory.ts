@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
-import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, objectOf } from "./frame.ts";
+import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import {
   addDeed,
@@ -66,9 +66,18 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
-  if (owner?.owned && owner.origin === "acquired" && !owner.escaped && !owner.stored && base === owner.root && !frame.written.has(base))
+  if (
+    owner?.owned &&
+    owner.maps === 0 &&
+    owner.origin === "acquired" &&
+    !owner.escaped &&
+    !owner.stored &&
+    base === owner.root &&
+    !frame.written.has(base)
+  )
     return arrayInside(frame, state, base, field, span);
-  const value = newValue(frame, span, ANY, { from: base });
+  const isEntry = !isWrittenOver(frame, state, base);
+  const value = newValue(frame, span, ANY, isEntry ? { from: base, contentOf: base, contentField: field } : { from: base });
   setCell(state, base, field, value);
   return value;
 }
@@ -81,6 +90,12 @@ function arrayInside(frame: Frame, state: State, base: ValueId, field: number, s
   const value = newValue(frame, span, ANY, { cellBase: base, cellField: field });
   setKnown(state, key, value);
   return value;
+}
+
+/** Whether somebody unknown had the memory on this path: what is found there is not what was there at entry. */
+function isWrittenOver(frame: Frame, state: State, base: ValueId): boolean {
+  for (let at = base; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (state.known.has(`written over ${at}`)) return true;
+  return false;
 }
 
 export function isAggregateSlot(frame: Frame, slot: number): boolean {
@@ -109,7 +124,7 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     }
     return;
   }
-  frame.written.add(pointer);
+  noteWritten(frame, pointer);
   // The callee saw what was there before.
   escapeValue(
     frame,
@@ -128,7 +143,7 @@ export function isConstantCell(frame: Frame, field: number): boolean {
 }
 
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
-  frame.written.add(base);
+  noteWritten(frame, base, field);
   const owner = objectById(frame, state, knownObject(frame, base));
   if (isElementAddress(frame, base)) {
     // Which element it is will not be known again.
@@ -145,7 +160,9 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
   setCell(state, base, field, value);
   const id = knownObject(frame, value);
   const object = id === 0 ? undefined : state.objects.get(id);
-  if (object && owes(object) && !object.elements) {
+  // One of many in an array that others can reach: a loop will empty it.
+  const isElement = owner?.stored === true && (field === DEREFERENCE || frame.indexFields.has(field));
+  if (object && owes(object) && !object.elements && !isElement) {
     // In the caller's memory: the caller's to release, unless this function undoes its work when it fails.
     addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, stored: true });
@@ -176,7 +193,7 @@ export function replaceSlot(frame: Frame, state: State, slot: number, value: Val
 }
 
 /** Whether an address lies in an element at a variable index. */
-function isElementAddress(frame: Frame, value: ValueId): boolean {
+export function isElementAddress(frame: Frame, value: ValueId): boolean {
   for (let info = frame.values[value]; info && info.cellBase !== 0; info = frame.values[info.cellBase])
     if (frame.variableFields.has(info.cellField)) return true;
   return false;
@@ -190,7 +207,7 @@ export function copyAggregate(frame: Frame, state: State, target: ValueId, sourc
 }
 
 /** Whether a value is the address of memory that only this frame can reach: a local aggregate, or an allocation it still owns. */
-function isOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
+export function isOwnMemory(frame: Frame, state: State, value: ValueId): boolean {
   if (isLocalAddress(frame, value)) return true;
   const owner = state.objects.get(knownObject(frame, value));
   return owner !== undefined && owes(owner) && !owner.stored;
@@ -319,55 +336,4 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
   setObject(state, { ...object, escaped: true });
   escapeContents(frame, state, object.root, span);
-}
-
-/** An unknown function got this address: what is kept there may be anything now. */
-/** What this frame put into memory of its caller's, once a function that works on it has that memory in hand. */
-export function escapeStored(frame: Frame, state: State, value: ValueId, span: Span): void {
-  for (const [key, content] of state.cells) {
-    if (Math.floor(key / FIELDS) !== value || state.objects.get(knownObject(frame, content))?.stored !== true) continue;
-    escapeValue(frame, state, content, span);
-  }
-}
-
-export function havoc(frame: Frame, state: State, value: ValueId, span: Span): void {
-  const info = frame.values[value];
-  if (!info) return;
-  frame.written.add(value);
-  if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
-    const content = state.vars[info.addressOf] ?? 0;
-    if (content !== 0) escapeValue(frame, state, content, span);
-    state.vars[info.addressOf] = 0;
-    return;
-  }
-  escapeContents(frame, state, value, span);
-  dropCells(state, value);
-  if (info.cellBase !== 0 && getCell(state, info.cellBase, info.cellField) !== 0) {
-    escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
-    setCell(state, info.cellBase, info.cellField, newValue(frame, span));
-  }
-}
-
-/**
- * Forgets elements whose index was a variable: the next round means other elements by it. So do fields of others' memory that
- * name something released: a list whose first entry was freed has another one first.
- */
-export function dropStaleCells(frame: Frame, state: State): void {
-  let kept: Map<number, ValueId> | undefined;
-  for (const [key, value] of state.cells) {
-    const base = Math.floor(key / FIELDS);
-    const id = knownObject(frame, value);
-    const object = id === 0 ? undefined : state.objects.get(id);
-    const gone =
-      object !== undefined &&
-      (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
-    const stale = gone && !isLocalAddress(frame, base);
-    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
-    kept ??= new Map(state.cells);
-    kept.delete(key);
-  }
-  if (kept) {
-    state.cells = kept;
-    state.shared &= ~1;
-  }
 }

@@ -73,6 +73,8 @@ export interface MemoryObject {
   readonly lockNeeded: Deed | undefined;
   /** Kept where others can reach it, in memory that is not this frame's; this frame may still be the one to release it when it fails. */
   readonly stored: boolean;
+  /** A function got the memory that it is kept in: whether it is still this frame's to release is likely, not certain. */
+  readonly exposed: boolean;
   /** What keeps a borrow alive: ids of objects, or names of guards. */
   readonly guardObject: ObjectId;
   readonly guardNames: readonly string[];
@@ -126,6 +128,7 @@ export function normalObject(object: MemoryObject): MemoryObject {
     maps: object.maps,
     unmapped: object.unmapped,
     stored: object.stored,
+    exposed: object.exposed,
     discharged: object.discharged,
     unlockedAfter: object.unlockedAfter,
     dropped: object.dropped,
@@ -174,6 +177,7 @@ const UNTOUCHED: MemoryObject = {
   maps: 0,
   unmapped: undefined,
   stored: false,
+  exposed: false,
   discharged: false,
   unlockedAfter: undefined,
   dropped: undefined,

@@ -4,8 +4,8 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { Amount, Guard, Place } from "../model/contract.ts";
 import { amountOf, type Effect } from "./callModel.ts";
-import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, objectOf } from "./frame.ts";
-import { readPointer, writePointer } from "./memory.ts";
+import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, noteWritten, objectOf } from "./frame.ts";
+import { fieldAddress, isOwnMemory, readCell, readPointer, writePointer } from "./memory.ts";
 import { factOf, getCell, setCell, type State, type ValueId } from "./state.ts";
 
 /** Whether the conditions of an effect on flags and parameters hold. */
@@ -50,11 +50,37 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
       }
       return getCell(state, container, ELEMENTS);
     }
-    case "field":
-      return getCell(state, call.args[place.index] ?? 0, fieldId(frame, place.path));
+    case "field": {
+      const { base, field } = memberAt(frame, state, call, place);
+      return getCell(state, base, field);
+    }
     default:
       return assertNever(place);
   }
+}
+
+/** The cell of `@p->a.b->c`. */
+export function memberAt(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  place: Extract<Place, { kind: "field" }>,
+): { readonly base: ValueId; readonly field: number } {
+  let base = call.args[place.index] ?? 0;
+  const steps = place.path.split(/(\.|->)/);
+  for (let at = 0; at + 2 < steps.length; at += 2) {
+    const field = fieldId(frame, steps[at] ?? "");
+    base = steps[at + 1] === "." ? fieldAddress(frame, state, base, field, call.span) : readCell(frame, state, base, field, call.span);
+  }
+  return { base, field: fieldId(frame, steps.at(-1) ?? "") };
+}
+
+/** As valueAt for a member; one of others' memory that nobody looked at yet is read. */
+export function memberValue(frame: Frame, state: State, call: CallContext, place: Extract<Place, { kind: "field" }>): ValueId {
+  const { base, field } = memberAt(frame, state, call, place);
+  const known = getCell(state, base, field);
+  // What is in this frame's own memory it would have put there.
+  return known !== 0 || base === 0 || isOwnMemory(frame, state, base) ? known : readCell(frame, state, base, field, call.span);
 }
 
 /** Makes `value` what the place holds from now on. */
@@ -78,9 +104,12 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
       } else setCell(state, container, ELEMENTS, value);
       return;
     }
-    case "field":
-      setCell(state, call.args[place.index] ?? 0, fieldId(frame, place.path), value);
+    case "field": {
+      const { base, field } = memberAt(frame, state, call, place);
+      noteWritten(frame, base, field);
+      setCell(state, base, field, value);
       return;
+    }
     default:
       assertNever(place);
   }

@@ -201,8 +201,7 @@ function mismatched(frame: Frame, state: State, call: CallContext, effect: Effec
 
 /** What was tried without knowing the kind is given back the same way; the file that defines a release builds its kind from other memory. */
 function excused(frame: Frame, call: CallContext, object: MemoryObject): boolean {
-  if (object.origin === "foreign" && object.references > 0) return true;
-  return call.name !== "" && new RegExp(`^(?:[a-z_][\\w \\t*]*[ \\t*])?${call.name}\\([^;{}]*\\)\\s*\\{`, "m").test(frame.text);
+  return (object.origin === "foreign" && object.references > 0) || frame.knowledge.isDefinedHere(call.name);
 }
 
 /** `order 0` in the contract of a release that takes single pages only. */

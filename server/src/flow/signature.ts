@@ -3,7 +3,7 @@
 
 import { type Frame, knownObject } from "./frame.ts";
 import type { Liveness } from "./liveness.ts";
-import { ANY } from "./outcome.ts";
+import { ANY, ZERO } from "./outcome.ts";
 import { exists, FIELDS, factOf, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
 
 /** Whether anything of the object can lead to a fault or a different effect later. */
@@ -50,6 +50,7 @@ const PARAMETER = -4;
 const ELEMENTS = -5;
 const CONDITION = -6;
 const GUARDS = -7;
+const MEMBERS = -8;
 
 /**
  * `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed.
@@ -101,7 +102,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const slot = frame.values[base]?.addressOf ?? -1;
     let name = names.indexOf(base);
     if (name === -1 && slot >= 0) name = slot + 1000;
-    // Reachable by nothing that is read later: only what is owed counts, below.
+    // Reachable by nothing that is read later: only what is owed counts, below, and the summary.
     if (name < 0) continue;
     add(digest, CELL);
     add(digest, name);
@@ -132,6 +133,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     add(digest, index);
     describe(digest, object, detail);
   }
+  addMembers(digest, frame, state, detail);
   for (const { container, count, action } of state.elementDeeds) {
     add(digest, ELEMENTS);
     add(digest, container);
@@ -152,6 +154,48 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     for (const guard of [...new Set(state.guards)].sort()) addText(digest, guard);
   }
   return numberOf(digest);
+}
+
+/** What members of parameters hold is part of the summary: handles that were ended or put there, and those found to be NULL. */
+function addMembers(digest: Digest, frame: Frame, state: State, detail: "all" | "obligations"): void {
+  const members: number[] = [];
+  for (const [key, value] of state.cells) {
+    const base = Math.floor(key / FIELDS);
+    const id = knownObject(frame, value);
+    const object = id === 0 ? undefined : state.objects.get(id);
+    const isEnded = object !== undefined && matters(object);
+    if (!isEnded && (frame.values[value]?.contentOf !== base || factOf(frame, state, value).outcomes !== ZERO)) continue;
+    const own: Digest = { low: 0, high: 0 };
+    if (!addPlace(own, frame, base)) continue;
+    add(own, key % FIELDS);
+    if (isEnded) describe(own, object, detail);
+    members.push(numberOf(own));
+  }
+  if (members.length === 0) return;
+  // With many states at a block, those of what is owed go first.
+  if (detail === "obligations") {
+    frame.membersMerged = true;
+    return;
+  }
+  add(digest, MEMBERS);
+  for (const one of members.sort((a, b) => a - b)) addNumber(digest, one);
+}
+
+/** How an address or content is reached from a parameter, the same in all states; false when it is not. */
+function addPlace(digest: Digest, frame: Frame, value: ValueId): boolean {
+  let at = value;
+  for (let info = frame.values[at]; info; info = frame.values[at]) {
+    const index = frame.paramValues.indexOf(at);
+    if (index !== -1) {
+      add(digest, index);
+      return true;
+    }
+    at = info.cellBase || info.contentOf;
+    if (at === 0) return false;
+    add(digest, info.cellBase !== 0 ? -1 : -2);
+    add(digest, info.cellBase !== 0 ? info.cellField : info.contentField);
+  }
+  return false;
 }
 
 function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligations"): void {

@@ -18,6 +18,9 @@ export interface Value {
   /** `&base->field`: the base value, else 0. */
   readonly cellBase: ValueId;
   readonly cellField: number;
+  /** What was found at a member of others' memory: the base value, else 0, and the member. */
+  readonly contentOf: ValueId;
+  readonly contentField: number;
   /** How a call that produced it says "failed". */
   readonly failures: readonly Failure[];
   /** Whether it can fail depends on a flag that nobody here knows. */

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, boolean>> = { page: true, folio: true, kmal
 const knowledge: Knowledge = {
   get: () => undefined,
   getForHandle: () => undefined,
+  isDefinedHere: () => false,
   constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],

@@ -1,0 +1,71 @@
+// What is forgotten of memory: after a function that may have written it, and where a loop begins its next round.
+
+import type { Span } from "../base/span.ts";
+import { type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
+import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress } from "./memory.ts";
+import { dropCells, FIELDS, getCell, setCell, setKnown, setObject, type State, type ValueId } from "./state.ts";
+
+/**
+ * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
+ * be there still, unless the function is known to do things with what it finds there.
+ */
+export function havoc(frame: Frame, state: State, value: ValueId, span: Span, touchesContents = false): void {
+  const info = frame.values[value];
+  if (!info) return;
+  noteWritten(frame, value);
+  setKnown(state, `written over ${value}`, value);
+  if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
+    const content = state.vars[info.addressOf] ?? 0;
+    if (content !== 0) escapeValue(frame, state, content, span);
+    state.vars[info.addressOf] = 0;
+    return;
+  }
+  escapeContents(frame, state, value, span);
+  const stored = [...state.cells].filter(
+    ([key, content]) => Math.floor(key / FIELDS) === value && state.objects.get(knownObject(frame, content))?.stored === true,
+  );
+  dropCells(state, value);
+  for (const [key, content] of stored) {
+    const object = state.objects.get(knownObject(frame, content));
+    if (touchesContents || !object) escapeValue(frame, state, content, span);
+    else {
+      setObject(state, { ...object, exposed: true });
+      setCell(state, value, key % FIELDS, content);
+    }
+  }
+  if (info.cellBase !== 0 && getCell(state, info.cellBase, info.cellField) !== 0) {
+    escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
+    setCell(state, info.cellBase, info.cellField, newValue(frame, span));
+  }
+}
+
+/**
+ * Forgets elements whose index was a variable: the next round means other elements by it. So do fields of others' memory that
+ * name something released: a list whose first entry was freed has another one first.
+ */
+export function dropStaleCells(frame: Frame, state: State): void {
+  let kept: Map<number, ValueId> | undefined;
+  for (const [key, value] of state.cells) {
+    const base = Math.floor(key / FIELDS);
+    const id = knownObject(frame, value);
+    const object = id === 0 ? undefined : state.objects.get(id);
+    const gone =
+      object !== undefined &&
+      (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
+    const stale = gone && !isLocalAddress(frame, base);
+    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
+    kept ??= new Map(state.cells);
+    kept.delete(key);
+  }
+  if (kept) {
+    state.cells = kept;
+    state.shared &= ~1;
+  }
+}
+
+/** A function wrote the member, and nobody knows what. */
+export function forgetMember(frame: Frame, state: State, base: ValueId, field: number, span: Span): void {
+  noteWritten(frame, base, field);
+  escapeValue(frame, state, getCell(state, base, field), span);
+  setCell(state, base, field, newValue(frame, span));
+}

@@ -1,0 +1,234 @@
+// The part of a summary that speaks of members of what parameters point to: handles that the function leaves there, and those it ends
+// there. `free` with nothing after it says that the pointer dangles. Claims only what all paths with an outcome agree on.
+
+import type { Action } from "../model/contract.ts";
+import type { CallModel, Effect } from "./callModel.ts";
+import { deedsOn, gives, spelled } from "./deeds.ts";
+import type { Exploration } from "./explore.ts";
+import type { Exit } from "./exits.ts";
+import { DEREFERENCE, ELEMENTS, type Frame, knownObject, rootOf } from "./frame.ts";
+import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
+import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
+
+/** Members further away than this many pointers are not summed up; nor are more than so many of one parameter. */
+const DEEPEST = 3;
+const MOST_FIELDS = 16;
+
+/** What one path did to one member. */
+interface FieldDeed {
+  /** To the handle that was there at entry. */
+  readonly ended: readonly Action[];
+  /** What is there at the end: `same` as at entry, NULL, something owned, an ended handle of its own, or anything else. */
+  readonly left: "same" | "null" | "dangling" | "other" | readonly Action[];
+  /** The member was NULL at entry: there was nothing to end. */
+  readonly empty: boolean;
+  /** Something happened to it that cannot be said. */
+  readonly unclear?: boolean;
+}
+
+export interface FieldSummary {
+  /** In order: ends before what is left. */
+  readonly effects: readonly Effect[];
+  /** Members of which something is done that the effects do not say. */
+  readonly unsettled: readonly string[];
+}
+
+/** What happens to members of the parameter at `index`. O(exits × cells). */
+export function inferFields(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): FieldSummary {
+  const { frame, exits } = exploration;
+  const param = frame.paramValues[index] ?? 0;
+  const names = namesOf(frame);
+  const perExit = exits.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
+  const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
+  const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
+  if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled] };
+  const effects = [...paths].sort().flatMap((path) => {
+    const groups = new Map<string, { outcomes: Outcomes; sequence: readonly (readonly Action[])[] }>();
+    let possible: Outcomes = 0;
+    for (const outcome of EACH_OUTCOME) {
+      const here = perExit.filter((exit) => (exit.outcomes & outcome) !== 0);
+      if (here.length === 0) continue;
+      possible |= outcome;
+      const sequence = agreed(here.map(({ deeds }) => deeds.get(path)));
+      if (sequence.length === 0) {
+        if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
+        continue;
+      }
+      const key = sequence.map(spelled).join(";");
+      const known = groups.get(key);
+      if (known) known.outcomes |= outcome;
+      else groups.set(key, { outcomes: outcome, sequence });
+    }
+    return [...groups.values()].flatMap(({ outcomes, sequence }) =>
+      sequence.map(
+        (actions): Effect => ({
+          place: { kind: "field", index, path },
+          actions,
+          results: outcomes === possible ? ANY : outcomes,
+          flags: [],
+          params: [],
+        }),
+      ),
+    );
+  });
+  return { effects, unsettled: [...unsettled].sort() };
+}
+
+/** Whether a caller needs to know. */
+function tells(deed: FieldDeed | undefined): boolean {
+  if (!deed) return false;
+  return deed.ended.length > 0 || deed.left === "dangling" || typeof deed.left === "object";
+}
+
+const NULL_LEFT: readonly Action[] = [{ kind: "null" }];
+const GONE: readonly Action[] = [{ kind: "free" }];
+
+/** What all paths did, as effects in order; empty when they disagree. */
+function agreed(deeds: readonly (FieldDeed | undefined)[]): readonly (readonly Action[])[] {
+  // A path that ends the handle at the place, left alone by one that has none there.
+  const acting = deeds.filter((deed) => !deed?.empty);
+  const [first] = acting;
+  if (first && first.ended.length > 0) {
+    if (!acting.every((deed) => deed && spelled(deed.ended) === spelled(first.ended))) return [];
+    if (acting.every((deed) => deed?.left === "same")) return [first.ended];
+    if (deeds.every((deed) => deed?.left === "null" || deed?.left === "same")) return [first.ended, NULL_LEFT];
+    const left = leftByAll(acting);
+    return left ? [first.ended, left] : [];
+  }
+  const left = leftByAll(deeds);
+  if (left) return deeds.every((deed) => deed?.ended.length === 0) ? [left] : [];
+  // One path leaves a pointer to what it has ended itself, no other leaves anything of use there.
+  const ends = (deed: FieldDeed | undefined): boolean =>
+    deed === undefined || (deed.ended.length === 0 && (deed.left === "dangling" || deed.left === "null" || deed.left === "same"));
+  if (deeds.some((deed) => deed?.left === "dangling") && deeds.every(ends)) return [[{ kind: "own" }], GONE];
+  return [];
+}
+
+/** What all paths leave for the caller to own; undefined when they differ. */
+function leftByAll(deeds: readonly (FieldDeed | undefined)[]): readonly Action[] | undefined {
+  const left = deeds[0]?.left;
+  if (typeof left !== "object") return undefined;
+  return deeds.every((deed) => typeof deed?.left === "object" && spelled(deed.left) === spelled(left)) ? left : undefined;
+}
+
+function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: ReadonlyMap<number, string>): ReadonlyMap<string, FieldDeed> {
+  const deeds = new Map<string, FieldDeed>();
+  const unclear = new Set<string>();
+  const { state } = exit;
+  // What stands in two members is owned once: by the one that got it first.
+  const named = new Set<number>([knownObject(frame, exit.value)]);
+  for (const [key, value] of state.cells) {
+    const path = pathOf(frame, Math.floor(key / FIELDS), key % FIELDS, param, names);
+    if (path === undefined) continue;
+    const isEntry = frame.values[value]?.contentOf === Math.floor(key / FIELDS) && frame.values[value]?.contentField === key % FIELDS;
+    if (!isEntry) {
+      const id = knownObject(frame, value);
+      deeds.set(path, { ended: [], left: id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value), empty: false });
+      named.add(id);
+    }
+    // Tested, and found to be NULL.
+    else if (factOf(frame, state, value).outcomes === ZERO) deeds.set(path, { ended: [], left: "null", empty: true });
+  }
+  for (const object of exit.objects.values()) {
+    const root = frame.values[object.root];
+    if (object.origin !== "foreign" || !root || root.contentOf === 0) continue;
+    const path = pathOf(frame, root.contentOf, root.contentField, param, names);
+    const { actions, escapes, passedOn } = deedsOn(object);
+    if (path === undefined) continue;
+    const now = getCell(state, root.contentOf, root.contentField);
+    const known = deeds.get(path);
+    // Two handles were read from the same place: it was written in between.
+    if (known && known.ended.length > 0) unclear.add(path);
+    else if (escapes || passedOn) unclear.add(path);
+    else if (actions.length > 0)
+      deeds.set(path, {
+        ended: actions,
+        left: now === object.root ? "same" : now === 0 ? "other" : leftAt(frame, exit, now),
+        empty: false,
+      });
+  }
+  for (const path of unclear) deeds.set(path, { ended: [], left: "other", empty: false, unclear: true });
+  return deeds;
+}
+
+function leftAt(frame: Frame, exit: Exit, value: ValueId): FieldDeed["left"] {
+  const { outcomes } = factOf(frame, exit.state, value);
+  if (outcomes === ZERO) return "null";
+  const object = exit.objects.get(knownObject(frame, value));
+  if (!object || object.root !== value) return "other";
+  if (object.released && object.origin === "acquired" && outcomes === POSITIVE) return "dangling";
+  return (outcomes === POSITIVE && gives(exit, value, frame)) || "other";
+}
+
+/** The member at `base`, `field` as `a.b->c` seen from the parameter; undefined when it is not reached through named members. */
+function pathOf(frame: Frame, base: ValueId, field: number, param: ValueId, names: ReadonlyMap<number, string>): string | undefined {
+  let path = names.get(field);
+  let at = base;
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    if (field === DEREFERENCE || field === ELEMENTS || path === undefined || path.includes("[")) return undefined;
+    if (at === param) return path;
+    const info = frame.values[at];
+    if (!info) return undefined;
+    const address = info.cellBase !== 0;
+    const name = names.get(address ? info.cellField : info.contentField);
+    at = address ? info.cellBase : info.contentOf;
+    if (at === 0 || name === undefined) return undefined;
+    path = `${name}${address ? "." : "->"}${path}`;
+  }
+  return undefined;
+}
+
+function namesOf(frame: Frame): ReadonlyMap<number, string> {
+  return new Map([...frame.fields].map(([name, id]) => [id, name]));
+}
+
+/** Parameters through which is written, and the members where these are all; `unsettled` holds the members that inferFields did not sum up. */
+export function inferWrites(
+  exploration: Exploration,
+  unsettled: ReadonlyMap<number, readonly string[]>,
+): Required<Pick<CallModel, "writes" | "writesOnly" | "touches">> {
+  const { frame } = exploration;
+  const names = namesOf(frame);
+  const writes = new Set<number>();
+  const writesOnly = new Map<number, readonly string[]>();
+  const touches = new Set<number>();
+  frame.paramValues.forEach((value, index) => {
+    const id = frame.values[value]?.object ?? 0;
+    const isIn = (base: ValueId): boolean =>
+      base === value || rootOf(frame, base) === value || (id !== 0 && knownObject(frame, base) === id);
+    const fields = unsettled.get(index);
+    const paths = new Set<string | undefined>(fields ?? []);
+    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(undefined);
+    for (const key of frame.writtenCells) {
+      const base = Math.floor(key / FIELDS);
+      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names));
+    }
+    const unnamed = touchesUnnamed(exploration, value, fields ? names : undefined);
+    if (unnamed) paths.add(undefined);
+    if (paths.size === 0) return;
+    writes.add(index);
+    if (unnamed || (fields?.length ?? 0) > 0) touches.add(index);
+    const named = [...paths].flatMap((path) => path ?? []).sort();
+    if (named.length === paths.size) writesOnly.set(index, named);
+  });
+  return { writes, writesOnly, touches };
+}
+
+/** Whether any path did something to a handle kept at `*pointer`, or in a member of it that has no path; without `names`, in any member. */
+function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: ReadonlyMap<number, string> | undefined): boolean {
+  const { frame, exits } = exploration;
+  for (const exit of exits) {
+    for (const [key, value] of exit.state.cells) {
+      const base = Math.floor(key / FIELDS);
+      if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
+      if (names && pathOf(frame, base, key % FIELDS, pointer, names) !== undefined) continue;
+      const object = exit.objects.get(knownObject(frame, value));
+      if (
+        object &&
+        (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)
+      )
+        return true;
+    }
+  }
+  return false;
+}
