@@ -48,7 +48,7 @@ export function isForgottenOnTheWay(frame: Frame, object: MemoryObject, unlocked
   if (object.within || (object.elements && frame.unlocksOthers)) return false;
   // What it leaves in an array of the caller's is the caller's to unlock.
   if (unlockedInTime) return !(isCallers(frame, object) && (object.elements || frame.written.has(frame.values[object.root]?.from ?? 0)));
-  return !isCallers(frame, object) && !mayLeaveLocked(frame) && !frame.unlockedLater.has(object.locked?.span.start ?? -1);
+  return !isCallers(frame, object) && !mayLeaveLocked(frame);
 }
 
 /** Whether the caller can find it again: read from what it gave. */
@@ -132,11 +132,21 @@ function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: Mem
   // Every way out that is told apart from this one by its result may be the one without the lock.
   const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
   if (alike.length === 0) return others.length === 0 && !PREPARES_BY_NAME.test(frame.fn.name);
-  return isVoid(frame) || alike.some((other) => other.outcomes === exit.outcomes && other.outcomes !== ANY);
+  return isVoid(frame) || alike.some((other) => isAlike(frame, other, exit) && other.outcomes !== ANY);
 }
 
-/** Whether the function's name, or an unlock of what it did not lock, says that it hands on locks. */
+/** Whether two results say the same to a caller; where 0 is success, any other number is a failure. */
+function isAlike(frame: Frame, one: Exit, other: Exit): boolean {
+  if (one.outcomes === other.outcomes) return true;
+  const { base, pointers } = frame.fn.returnType;
+  return pointers === 0 && (base === "int" || base === "long") && ((one.outcomes | other.outcomes) & ZERO) === 0;
+}
+
+/** Whether the function's own contract, its name, or an unlock of what it did not lock, says that it hands on locks. */
 function mayLeaveLocked(frame: Frame): boolean {
+  const own = frame.knowledge.get(frame.fn.name);
+  if (own?.origin === "contract" && !own.effects.some(({ actions }) => actions.some(({ kind }) => kind === "lock")))
+    return frame.unlocksOthers;
   return frame.unlocksOthers || LOCKS_BY_NAME.test(frame.fn.name);
 }
 

@@ -23,7 +23,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
-  if (fault.kind === "release while locked")
+  if (fault.kind === "release while locked" || fault.kind === "double lock")
     return fault.certain ? fault : { ...fault, ...(object.escaped ? {} : whileLocked(frame, fault, object, exits)) };
   if (fault.kind === "no lock") return { ...fault, certain: fault.certain && (fault.earlier !== undefined || triedByFrame(frame, object)) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
