@@ -30,6 +30,9 @@
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
+/* With one of these an allocation does not fail, through however many functions they are passed on (include/linux/gfp_types.h). */
+#define UNFAILING_FLAGS (__GFP_NOFAIL)
+
 /* Numbers by another name: memory of such a type is raw bytes (include/uapi/linux/types.h, include/linux/types.h). */
 #define BYTE_TYPES (u8 | u16 | u32 | u64 | s8 | s16 | s32 | s64 | __u8 | __u16 | __u32 | __u64 | __s8 | __s16 | __s32 | __s64 | __le16 | __le32 | __le64 | __be16 | __be32 | __be64 | __wsum | uint8_t | uint16_t | uint32_t | uint64_t | int8_t | int16_t | int32_t | int64_t | u_char | unchar | uint | ulong | size_t | ssize_t | loff_t | wchar_t | unicode_t | uintptr_t)
 

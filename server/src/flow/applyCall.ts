@@ -25,7 +25,7 @@ import {
   type ValueId,
 } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
-import { checkFailure, lookAt, useObject, useValue } from "./uses.ts";
+import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -34,6 +34,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
       ? undefined
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   noteWithin(frame, state, site, model);
+  for (const [index, arg] of site.args.entries()) checkBase(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
   if (!model) return unknownCall(frame, state, site);
   return modelledCall(frame, state, site, model);
 }
@@ -270,13 +271,15 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
       derived: derivedFromArguments(frame, state, site),
       from: madeFrom(site),
     });
-  const failures = failuresOf(frame, state, site, model);
+  const failures = cannotFail(frame, site, model) ? [] : failuresOf(frame, state, site, model);
+  // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
+  const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
   const failureUncertain =
     flaggedResult &&
     model.effects.some(
       (effect) =>
         effect.place.kind === "ret" &&
-        effect.flags.length > 0 &&
+        effect.flags.some(({ flag }) => !unfailing.includes(flag)) &&
         effect.actions.some((action) => action.kind === "failure") &&
         effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
     );
@@ -286,6 +289,13 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
     producer: site.name,
     from: madeFrom(site),
   });
+}
+
+/** Whether a function of the tree is given a flag with which the allocation that it passes it to never fails. */
+function cannotFail(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): boolean {
+  if (model.origin !== "inferred") return false;
+  const flags = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
+  return site.args.some((arg) => frame.values[arg]?.flags?.names.some((name) => flags.includes(name)) === true);
 }
 
 /** How the call can say "failed", with the flags it is given. */

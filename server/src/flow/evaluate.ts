@@ -26,7 +26,7 @@ import {
 } from "./memory.ts";
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "./state.ts";
-import { useValue } from "./uses.ts";
+import { checkBase, useValue } from "./uses.ts";
 
 /** Names that every C programmer reads as numbers. */
 const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([
@@ -233,6 +233,7 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
 
 export function readField(frame: Frame, state: State, base: ValueId, field: number, expr: Extract<Expr, { kind: "member" }>): ValueId {
   if (expr.arrow) useValue(frame, state, base, expr.base, "dereferenced");
+  else checkBase(frame, state, base, expr.base, "dereferenced");
   return readCell(frame, state, base, field, expr);
 }
 
@@ -296,6 +297,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
     case "member": {
       const base = memberBase(frame, state, target);
       if (target.arrow) useValue(frame, state, base, target.base, "dereferenced");
+      else checkBase(frame, state, base, target.base, "dereferenced");
       storeCell(frame, state, base, fieldId(frame, target.field), value, span);
       return;
     }

@@ -10,11 +10,21 @@ import { factOf, type MemoryObject, objectById, setFact, setObject, type State, 
 /** Reports what is wrong with dereferencing `value`, or passing it to a function that does. `how` names the function, or "dereferenced". */
 export function useValue(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
   checkFailure(frame, state, value, span, how);
+  checkBase(frame, state, value, span, how);
   const id = knownObject(frame, value);
   // A number that names it can be passed about.
   if (id === 0 || frame.values[value]?.isNumber) return;
   const object = state.objects.get(id);
   if (object) useObject(frame, state, object, span, how);
+}
+
+/**
+ * The address of a member is no better than the pointer that it was made of. Where a test has shown the failure, one about the member's owner
+ * may stand between.
+ */
+export function checkBase(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
+  for (let base = frame.values[value]?.cellBase ?? 0; base !== 0; base = frame.values[base]?.cellBase ?? 0)
+    if ((factOf(frame, state, base).outcomes & POSITIVE) !== 0) checkFailure(frame, state, base, span, how);
 }
 
 /** The memory must still be there; whether the pointer may be NULL is the caller's question. */
