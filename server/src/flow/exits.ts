@@ -29,7 +29,7 @@ export interface Exit {
   readonly outcomes: Outcomes;
   readonly constant: number | undefined;
   /** Objects touched on the way, by id. */
-  readonly objects: ReadonlyMap<number, MemoryObject>;
+  readonly objects: State["objects"];
   /** Objects of the parameters, by parameter index; 0 when the parameter was not touched as a handle. */
   readonly params: readonly number[];
   readonly state: State;

@@ -101,6 +101,12 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     if (!block) continue;
     let states: State[] = [state];
     for (const instruction of block.instructions) {
+      const [first] = states;
+      if (first && states.length === 1) {
+        execute(frame, first, instruction);
+        if (first.dead || frame.pending.length > 0) states = settle(frame, first);
+        continue;
+      }
       const after: State[] = [];
       for (const one of states) {
         execute(frame, one, instruction);

@@ -40,7 +40,11 @@ export function finishBlocks(drafts: readonly Draft[]): BasicBlock[] {
   const predecessors: number[][] = order.map(() => []);
   const blocks = order.map((old, id) => {
     const terminator = renumberTerminator(terminatorOf(old), renumber);
-    for (const target of new Set(successors(terminator))) predecessors[target]?.push(id);
+    for (const target of successors(terminator)) {
+      const known = predecessors[target];
+      // Once for a block, though several edges lead from it.
+      if (known && known[known.length - 1] !== id) known.push(id);
+    }
     return {
       id,
       instructions: drafts[old]?.instructions ?? [],

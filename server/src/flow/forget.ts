@@ -44,8 +44,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
  * name something released: a list whose first entry was freed has another one first.
  */
 export function dropStaleCells(frame: Frame, state: State): void {
-  let kept: Map<number, ValueId> | undefined;
-  for (const [key, value] of state.cells) {
+  const isStale = (key: number, value: ValueId): boolean => {
     const base = Math.floor(key / FIELDS);
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
@@ -53,14 +52,12 @@ export function dropStaleCells(frame: Frame, state: State): void {
       object !== undefined &&
       (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
     const stale = gone && !isLocalAddress(frame, base);
-    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) continue;
-    kept ??= new Map(state.cells);
-    kept.delete(key);
-  }
-  if (kept) {
-    state.cells = kept;
-    state.shared &= ~1;
-  }
+    return stale || !isConstantCell(frame, key % FIELDS) || isElementAddress(frame, base);
+  };
+  const kept = state.cells.without(isStale);
+  if (kept.size === state.cells.size) return;
+  state.cells = kept;
+  state.shared &= ~1;
 }
 
 /** A function wrote the member, and nobody knows what. */

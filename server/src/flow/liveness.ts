@@ -6,10 +6,12 @@ import { type Graph, type Instruction, successors, type Terminator } from "./gra
 import { findRechecks } from "./rechecks.ts";
 
 export interface Liveness {
+  /** Words of 32 slots that each block has in `used` and `tested`. */
+  readonly words: number;
   /** Per block: slots whose value is read from its start on. */
-  readonly used: readonly Uint32Array[];
+  readonly used: Uint32Array;
   /** Per block: slots whose outcome is tested, returned or copied from its start on. */
-  readonly tested: readonly Uint32Array[];
+  readonly tested: Uint32Array;
   /** Per block: bit set of condition keys asked from its start on. */
   readonly conditions: readonly number[];
   /** Key of the condition at the end of a block, -1 when it is asked only once in the function. */
@@ -25,53 +27,45 @@ const MOST_KEYS = 30;
 export function computeLiveness(graph: Graph, text: string): Liveness {
   const words = (graph.variables.length + 31) >> 5;
   const count = graph.blocks.length;
-  const used: Uint32Array[] = [];
-  const tested: Uint32Array[] = [];
-  const usedGen: Uint32Array[] = [];
-  const testedGen: Uint32Array[] = [];
-  const kill: Uint32Array[] = [];
+  const used = new Uint32Array(count * words);
+  const tested = new Uint32Array(count * words);
+  const kill = new Uint32Array(count * words);
   const { conditionKey, keyOf } = numberConditions(graph, text);
   const conditions = new Array<number>(count).fill(0);
+  let base = 0;
+  const visitor: Visitor = {
+    graph,
+    read: (slot, isTest) => {
+      const word = base + (slot >> 5);
+      const bit = 1 << (slot & 31);
+      if (((kill[word] ?? 0) & bit) !== 0) return;
+      used[word] = (used[word] ?? 0) | bit;
+      if (isTest) tested[word] = (tested[word] ?? 0) | bit;
+    },
+    write: (slot) => {
+      const word = base + (slot >> 5);
+      const bit = 1 << (slot & 31);
+      if (((used[word] ?? 0) & bit) === 0) kill[word] = (kill[word] ?? 0) | bit;
+    },
+  };
   for (const block of graph.blocks) {
-    const gen = new Uint32Array(words);
-    const test = new Uint32Array(words);
-    const killed = new Uint32Array(words);
-    const visitor: Visitor = {
-      graph,
-      read: (slot, isTest) => {
-        const word = slot >> 5;
-        const bit = 1 << (slot & 31);
-        if (((killed[word] ?? 0) & bit) !== 0) return;
-        gen[word] = (gen[word] ?? 0) | bit;
-        if (isTest) test[word] = (test[word] ?? 0) | bit;
-      },
-      write: (slot) => {
-        const word = slot >> 5;
-        const bit = 1 << (slot & 31);
-        if (((gen[word] ?? 0) & bit) === 0) killed[word] = (killed[word] ?? 0) | bit;
-      },
-    };
+    base = block.id * words;
     for (const instruction of block.instructions) visitInstruction(visitor, instruction);
     visitTerminator(visitor, block.terminator);
-    usedGen.push(gen);
-    testedGen.push(test);
-    kill.push(killed);
-    used.push(gen.slice());
-    tested.push(test.slice());
     conditions[block.id] = keyOf[block.id] ?? 0;
   }
+  const nextOf = graph.blocks.map((block) => successors(block.terminator));
   let changed = true;
   while (changed) {
     changed = false;
     for (let id = count - 1; id >= 0; id--) {
-      const block = graph.blocks[id];
-      const mineUsed = used[id];
-      const mineTested = tested[id];
-      const killed = kill[id];
-      if (!block || !mineUsed || !mineTested || !killed) continue;
-      for (const next of successors(block.terminator)) {
-        changed = mergeInto(mineUsed, used[next], killed) || changed;
-        changed = mergeInto(mineTested, tested[next], killed) || changed;
+      for (const next of nextOf[id] ?? []) {
+        for (let word = 0; word < words; word++) {
+          const here = id * words + word;
+          const killed = kill[here] ?? 0;
+          changed = mergeInto(used, here, (used[next * words + word] ?? 0) & ~killed) || changed;
+          changed = mergeInto(tested, here, (tested[next * words + word] ?? 0) & ~killed) || changed;
+        }
         const merged = (conditions[id] ?? 0) | (conditions[next] ?? 0);
         if (merged !== conditions[id]) {
           conditions[id] = merged;
@@ -80,21 +74,14 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       }
     }
   }
-  return { used, tested, conditions, conditionKey, rechecks: findRechecks(graph, conditionKey) };
+  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, conditionKey) };
 }
 
-function mergeInto(target: Uint32Array, source: Uint32Array | undefined, killed: Uint32Array): boolean {
-  if (!source) return false;
-  let changed = false;
-  for (let word = 0; word < target.length; word++) {
-    const before = target[word] ?? 0;
-    const after = (before | ((source[word] ?? 0) & ~(killed[word] ?? 0))) >>> 0;
-    if (after !== before >>> 0) {
-      target[word] = after;
-      changed = true;
-    }
-  }
-  return changed;
+function mergeInto(target: Uint32Array, at: number, bits: number): boolean {
+  const before = target[at] ?? 0;
+  const after = (before | bits) >>> 0;
+  target[at] = after;
+  return after !== before;
 }
 
 /** Numbers the conditions that stand at more than one place, by their text without blanks. */

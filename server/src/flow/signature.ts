@@ -57,8 +57,8 @@ const MEMBERS = -8;
  * A digest, not the description itself: of the at most 64 states that meet at a block two different ones have the same in one of 10^12 cases.
  */
 export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: "all" | "obligations"): number {
-  const used = liveness.used[block];
-  const tested = liveness.tested[block];
+  const { used, tested } = liveness;
+  const words = block * liveness.words;
   // Names are positions in these.
   const names: ValueId[] = [];
   const objectNames: number[] = [];
@@ -76,12 +76,13 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   };
   for (let slot = 0; slot < state.vars.length; slot++) {
     const bit = 1 << (slot & 31);
-    if (((used?.[slot >> 5] ?? 0) & bit) === 0) continue;
+    const word = words + (slot >> 5);
+    if (((used[word] ?? 0) & bit) === 0) continue;
     const value = state.vars[slot] ?? 0;
     if (value === 0) continue;
     const fact = factOf(frame, state, value);
     const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
-    const isTested = fallible || (detail === "all" && ((tested?.[slot >> 5] ?? 0) & bit) !== 0);
+    const isTested = fallible || (detail === "all" && ((tested[word] ?? 0) & bit) !== 0);
     let name = names.indexOf(value);
     if (name === -1) name = names.push(value) - 1;
     if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined)) {
@@ -94,10 +95,13 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     if (isTested && frame.lockedResults) for (const flag of frame.values[value]?.flags?.names ?? []) addText(digest, flag);
     addObject(value);
   }
-  for (const [key, value] of state.cells) {
+  const cells = state.cells.values();
+  for (let at = 0; at < cells.length; at++) {
+    const value = cells[at] ?? 0;
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
     if (!object || !matters(object)) continue;
+    const key = state.cells.keys()[at] ?? 0;
     const base = Math.floor(key / FIELDS);
     const slot = frame.values[base]?.addressOf ?? -1;
     let name = names.indexOf(base);
@@ -142,7 +146,10 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   }
   const live = liveness.conditions[block] ?? 0;
   if (live !== 0 && detail === "all") {
-    for (const [key, value] of state.conditions) {
+    const conditions = state.conditions.values();
+    for (let at = 0; at < conditions.length; at++) {
+      const key = state.conditions.keys()[at] ?? 0;
+      const value = conditions[at] ?? 0;
       if ((live & (1 << key)) === 0) continue;
       add(digest, CONDITION);
       add(digest, key);

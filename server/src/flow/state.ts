@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { type MemoryObject, normalObject, type ObjectId, type ValueId } from "./memoryObject.ts";
+import { NumberMap } from "./numberMap.ts";
 import { ANY, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 
 export type { Deed, LockState, MemoryObject, ObjectId, UnknownCall, ValueId } from "./memoryObject.ts";
@@ -113,13 +114,13 @@ export interface State {
   /** Slot -> value. */
   vars: ValueId[];
   /** base * FIELDS + field -> value. */
-  cells: Map<number, ValueId>;
-  facts: Map<ValueId, Fact>;
-  objects: Map<ObjectId, MemoryObject>;
+  cells: NumberMap<ValueId>;
+  facts: NumberMap<Fact>;
+  objects: NumberMap<MemoryObject>;
   /** Results of pure expressions and repeated tests, by spelling over value ids. */
   known: Map<string, ValueId>;
   /** Repeatable conditions by their key: the value they had. */
-  conditions: Map<number, ValueId>;
+  conditions: NumberMap<ValueId>;
   guards: readonly string[];
   /** What was done to the elements of parameters that this frame knows nothing else of: part of its summary. */
   elementDeeds: readonly ElementsDeed[];
@@ -147,11 +148,11 @@ const OWNED = 6;
 export function emptyState(slots: number): State {
   return {
     vars: new Array<ValueId>(slots).fill(0),
-    cells: new Map(),
-    facts: new Map(),
-    objects: new Map(),
+    cells: new NumberMap(),
+    facts: new NumberMap(),
+    objects: new NumberMap(),
     known: new Map(),
-    conditions: new Map(),
+    conditions: new NumberMap(),
     guards: [],
     elementDeeds: [],
     dead: false,
@@ -209,7 +210,7 @@ export function makeFact(outcomes: Outcomes, constant: number | undefined, vainT
 
 export function setCell(state: State, base: ValueId, field: number, value: ValueId): void {
   if (state.shared & 1) {
-    state.cells = new Map(state.cells);
+    state.cells = state.cells.copy();
     state.shared &= ~1;
   }
   state.cells.set(base * FIELDS + field, value);
@@ -227,9 +228,7 @@ export function dropCells(state: State, base: ValueId): void {
     }
   }
   if (!found) return;
-  const kept = new Map<number, ValueId>();
-  for (const [key, value] of state.cells) if (Math.floor(key / FIELDS) !== base) kept.set(key, value);
-  state.cells = kept;
+  state.cells = state.cells.without((key) => Math.floor(key / FIELDS) === base);
   state.shared &= ~1;
 }
 
@@ -250,7 +249,7 @@ export function objectById(frame: ValueTable, state: State, id: ObjectId): Memor
 
 export function setFact(state: State, value: ValueId, fact: Fact): void {
   if (state.shared & 2) {
-    state.facts = new Map(state.facts);
+    state.facts = state.facts.copy();
     state.shared &= ~2;
   }
   state.facts.set(value, makeFact(fact.outcomes, fact.constant, fact.vainTest, fact.vainTestSpan));
@@ -258,7 +257,7 @@ export function setFact(state: State, value: ValueId, fact: Fact): void {
 
 export function setObject(state: State, object: MemoryObject): void {
   if (state.shared & 4) {
-    state.objects = new Map(state.objects);
+    state.objects = state.objects.copy();
     state.shared &= ~4;
   }
   state.objects.set(object.id, normalObject(object));
@@ -286,7 +285,7 @@ export function forgetKnownCalls(state: State, value: ValueId): void {
 
 export function setCondition(state: State, key: number, value: ValueId): void {
   if (state.shared & 16) {
-    state.conditions = new Map(state.conditions);
+    state.conditions = state.conditions.copy();
     state.shared &= ~16;
   }
   state.conditions.set(key, value);

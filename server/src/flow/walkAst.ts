@@ -11,9 +11,6 @@ export interface AstVisitor {
 
 /** O(nodes). */
 export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
-  const value = (expr: Expr | undefined): void => {
-    if (expr) walkExpression(expr, visitor, false);
-  };
   switch (stmt.kind) {
     case "block":
       for (const one of stmt.body) walkStatement(one, visitor);
@@ -24,43 +21,43 @@ export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
     case "declaration":
       for (const declarator of stmt.declarators) {
         visitor.declarator(declarator);
-        value(declarator.init);
+        walkValue(declarator.init, visitor);
       }
       return;
     case "if":
-      value(stmt.test);
+      walkValue(stmt.test, visitor);
       walkStatement(stmt.whenTrue, visitor);
       if (stmt.whenFalse) walkStatement(stmt.whenFalse, visitor);
       return;
     case "while":
     case "doWhile":
-      value(stmt.test);
+      walkValue(stmt.test, visitor);
       walkStatement(stmt.body, visitor);
       return;
     case "for":
       if (stmt.init) walkStatement(stmt.init, visitor);
-      value(stmt.test);
+      walkValue(stmt.test, visitor);
       if (stmt.update) walkExpression(stmt.update, visitor, true);
       walkStatement(stmt.body, visitor);
       return;
     case "loopMacro":
-      value(stmt.call);
+      walkValue(stmt.call, visitor);
       walkStatement(stmt.body, visitor);
       return;
     case "scopeMacro":
-      value(stmt.call);
+      walkValue(stmt.call, visitor);
       if (stmt.body) walkStatement(stmt.body, visitor);
       return;
     case "switch":
-      value(stmt.value);
+      walkValue(stmt.value, visitor);
       walkStatement(stmt.body, visitor);
       return;
     case "case":
     case "return":
-      value(stmt.value);
+      walkValue(stmt.value, visitor);
       return;
     case "asm":
-      for (const operand of stmt.operands) value(operand);
+      for (const operand of stmt.operands) walkValue(operand, visitor);
       return;
     case "default":
     case "label":
@@ -74,40 +71,43 @@ export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
   }
 }
 
+function walkValue(expr: Expr | undefined, visitor: AstVisitor): void {
+  if (expr) walkExpression(expr, visitor, false);
+}
+
 function walkExpression(expr: Expr, visitor: AstVisitor, alone: boolean): void {
   visitor.expr(expr, alone);
-  const inner = (one: Expr): void => walkExpression(one, visitor, false);
   switch (expr.kind) {
     case "call":
-      inner(expr.callee);
-      for (const arg of expr.args) inner(arg);
+      walkExpression(expr.callee, visitor, false);
+      for (const arg of expr.args) walkExpression(arg, visitor, false);
       return;
     case "member":
-      inner(expr.base);
+      walkExpression(expr.base, visitor, false);
       return;
     case "index":
-      inner(expr.base);
-      inner(expr.index);
+      walkExpression(expr.base, visitor, false);
+      walkExpression(expr.index, visitor, false);
       return;
     case "unary":
     case "update":
     case "cast":
-      inner(expr.arg);
+      walkExpression(expr.arg, visitor, false);
       return;
     case "binary":
     case "logical":
     case "assign":
-      inner(expr.left);
-      inner(expr.right);
+      walkExpression(expr.left, visitor, false);
+      walkExpression(expr.right, visitor, false);
       return;
     case "comma":
       walkExpression(expr.left, visitor, true);
       walkExpression(expr.right, visitor, alone);
       return;
     case "conditional":
-      inner(expr.test);
-      if (expr.whenTrue) inner(expr.whenTrue);
-      inner(expr.whenFalse);
+      walkExpression(expr.test, visitor, false);
+      if (expr.whenTrue) walkExpression(expr.whenTrue, visitor, false);
+      walkExpression(expr.whenFalse, visitor, false);
       return;
     case "statementExpr": {
       // The last statement is the value of the whole.
@@ -119,7 +119,7 @@ function walkExpression(expr: Expr, visitor: AstVisitor, alone: boolean): void {
       return;
     }
     case "initList":
-      for (const item of expr.items) inner(item.value);
+      for (const item of expr.items) walkExpression(item.value, visitor, false);
       return;
     case "name":
     case "number":
