@@ -21,6 +21,13 @@
 /* Results that tell the caller that the page of the fault is locked; without them it is not (include/linux/mm_types.h enum vm_fault_reason). */
 #define VM_FAULT_T_LOCKED_RESULTS (VM_FAULT_LOCKED)
 
+/*
+ * Words in the names of functions that may leave something locked for their caller: those about locks, even if their result does not tell
+ * (mm/filemap.c filemap_lock_folio()), and those that make something ready, if they always do (mm/shmem.c shmem_get_partial_folio()).
+ */
+#define LOCKING_WORDS (lock | locked | locks | locking | trylock | unlock | unlocked | relock)
+#define PREPARING_WORDS (grab | hold | get | begin | start | prepare | isolate | freeze | enter | acquire | take | pin | init | reserve)
+
 /* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
 #define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
 

@@ -9,11 +9,6 @@ import { type Frame, isParameter, knownObject, leadsTo } from "./frame.ts";
 import { ANY, NEGATIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject } from "./state.ts";
 
-/** A function that says in its name that it is about locks may leave something locked, even if its result does not tell. */
-const LOCKS_BY_NAME = /lock/;
-/** One that makes something ready for its caller may leave it locked always. */
-const PREPARES_BY_NAME = /(^|_)(grab|hold|get|begin|start|prepare|isolate|freeze|enter|acquire|take|pin|init|reserve)(_|$)/;
-
 /** Reports the exits that keep a lock which this function should have dropped, and notes those that only its callers can judge. */
 export function reportKeptLocks(frame: Frame, exits: readonly Exit[]): void {
   const left: Fault[] = [];
@@ -131,7 +126,7 @@ function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: Mem
   const others = exits.filter((other) => !isKept(other.objects.get(object.id)));
   // Every way out that is told apart from this one by its result may be the one without the lock.
   const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
-  if (alike.length === 0) return others.length === 0 && !PREPARES_BY_NAME.test(frame.fn.name);
+  if (alike.length === 0) return others.length === 0 && !isNamedBy(frame, PREPARING);
   return isVoid(frame) || alike.some((other) => isAlike(frame, other, exit) && other.outcomes !== ANY);
 }
 
@@ -147,7 +142,16 @@ function mayLeaveLocked(frame: Frame): boolean {
   const own = frame.knowledge.get(frame.fn.name);
   if (own?.origin === "contract" && !own.effects.some(({ actions }) => actions.some(({ kind }) => kind === "lock")))
     return frame.unlocksOthers;
-  return frame.unlocksOthers || LOCKS_BY_NAME.test(frame.fn.name);
+  return frame.unlocksOthers || isNamedBy(frame, LOCKING);
+}
+
+/** Sets of the model: words in the name of a function that says so when it hands on locks, and of one that makes something ready. */
+const LOCKING = "LOCKING_WORDS";
+const PREPARING = "PREPARING_WORDS";
+
+function isNamedBy(frame: Frame, set: string): boolean {
+  const words = frame.knowledge.flags(set) ?? [];
+  return frame.fn.name.split("_").some((word) => words.includes(word));
 }
 
 /** Whether the function's own contract says that a parameter is locked after this exit; undefined without a contract. */
