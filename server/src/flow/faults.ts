@@ -44,6 +44,8 @@ const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set([
 
 /** Somebody unknown may have taken a reference on counted memory; nobody can keep exclusive memory alive. */
 function isCertain(frame: Frame, kind: FaultKind, object: MemoryObject): boolean {
+  // What was released by the name of a member may be another thing by then.
+  if (object.exposed && (kind === "double release" || kind === "use after release")) return false;
   if (ALWAYS_CERTAIN.has(kind) || (!object.escaped && object.unknownCalls.length === 0)) return true;
   const exclusive = object.kinds.length > 0 && object.kinds.every((name) => frame.knowledge.kind(name)?.counted === false);
   return kind === "use after release" && exclusive && !object.escaped;

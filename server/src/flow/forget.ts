@@ -27,8 +27,9 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   dropCells(state, value);
   for (const [key, content] of stored) {
     const object = state.objects.get(knownObject(frame, content));
+    // What was ended may have been put in again.
     if (touchesContents || !object) escapeValue(frame, state, content, span);
-    else {
+    else if (!object.released) {
       setObject(state, { ...object, exposed: true });
       setCell(state, value, key % FIELDS, content);
     }
