@@ -64,6 +64,10 @@ export function forTarget(model: Model, target: Target): ModelView {
     const dot = name.indexOf(".");
     if (dot !== -1) memberStructs.add(name.slice(0, dot));
   }
+  const patterns = model.patterns.map((pattern) => {
+    const star = pattern.glob.indexOf("*");
+    return { pattern, before: pattern.glob.slice(0, star), after: pattern.glob.slice(star + 1) };
+  });
   let relevant: ReadonlySet<string> | undefined;
 
   const contract = (name: string): TargetContract | undefined => {
@@ -77,7 +81,9 @@ export function forTarget(model: Model, target: Target): ModelView {
   };
 
   const matchPatterns = (name: string): TargetContract | undefined => {
-    for (const pattern of model.patterns) {
+    for (const { pattern, before, after } of patterns) {
+      // Most names, which no contract knows, end here.
+      if (!name.endsWith(after) || !name.startsWith(before)) continue;
       const middle = matchGlob(pattern.glob, name);
       if (middle === undefined || existsIn(pattern.kernel, target.kernel) === "no") continue;
       if (pattern.kind === "same") {

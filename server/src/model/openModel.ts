@@ -46,5 +46,5 @@ export function openModel(files: readonly ModelFile[], overrides: readonly Model
 }
 
 function readPlace({ source, entry }: Place): readonly Contract[] {
-  return readAnnotation(source, entry.comment, entry.struct)?.contracts ?? [];
+  return readAnnotation(source, entry.comment, entry.struct, false)?.contracts ?? [];
 }

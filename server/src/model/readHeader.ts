@@ -27,6 +27,8 @@ interface Reader {
   readonly family: string;
   /** true for a model header, where every prototype must have a contract. */
   readonly strict: boolean;
+  /** false: the contracts have been checked before. */
+  readonly checks: boolean;
   readonly contracts: Contract[];
   readonly patterns: Pattern[];
   readonly flagSets: FlagSet[];
@@ -43,12 +45,12 @@ export function readHeader(source: SourceText): HeaderContents {
 
 /**
  * Reads the labelled lines of one comment in a source and, for a contract, the declaration behind it. `comment` spans the
- * comment with its marks. Cheap when the comment has no labelled line.
+ * comment with its marks. Cheap when the comment has no labelled line. `checks`: false for what is known to have no faults.
  */
-export function readAnnotation(source: SourceText, comment: Span, struct?: string): HeaderContents | undefined {
+export function readAnnotation(source: SourceText, comment: Span, struct?: string, checks = true): HeaderContents | undefined {
   const text = source.text.slice(comment.start, comment.end);
   if (!mentionsLabel(text)) return undefined;
-  const reader = openReader(source, false);
+  const reader = openReader(source, false, checks);
   const lines = readCommentLines(text, comment.start);
   readPatterns(reader, lines);
   if (lines.some((line) => line.label === "Lifetime")) {
@@ -92,9 +94,9 @@ function looseOffsets(text: string): readonly number[] {
   return offsets.sort((a, b) => a - b);
 }
 
-function openReader(source: SourceText, strict: boolean): Reader {
+function openReader(source: SourceText, strict: boolean, checks = true): Reader {
   const family = source.path.replace(/^.*\//, "").replace(/\.\w+$/, "");
-  return { source, family, strict, contracts: [], patterns: [], flagSets: [], kinds: [], errors: [] };
+  return { source, family, strict, checks, contracts: [], patterns: [], flagSets: [], kinds: [], errors: [] };
 }
 
 function report(reader: Reader, errors: readonly GrammarError[]): void {
@@ -259,7 +261,7 @@ function addContract(reader: Reader, prototype: Prototype, lines: readonly Label
     if (parsed.items.length === 0 && parsed.errors.length === 0) reportAt(reader, line, "an empty contract", "write `Lifetime: none`");
   }
   const kernel = readKernelLine(reader, lines);
-  report(reader, checkContract(prototype, items, kernel));
+  if (reader.checks) report(reader, checkContract(prototype, items, kernel));
   reader.contracts.push({
     name: prototype.struct === undefined ? prototype.name : `${prototype.struct}.${prototype.name}`,
     prototype,
