@@ -95,8 +95,9 @@ void bvec_set_page(struct bio_vec *bv, struct page *page, unsigned int len, unsi
  */
 void bvec_set_folio(struct bio_vec *bv, struct folio *folio, size_t len, size_t offset);
 /*
- * Lifetime: @vaddr: keep
+ * Lifetime: requires nonnull(@vaddr)
  * Kernel: >= 6.3
+ * Source: include/linux/bvec.h: the page behind the address; whoever walks the bio_vec has no way back to what was allocated
  */
 void bvec_set_virt(struct bio_vec *bv, void *vaddr, unsigned int len);
 /* Lifetime: @page: keep */

@@ -123,7 +123,7 @@ void kfree_const(const void *x);
 /* Lifetime: @p[0..@size): free of kmalloc|kmem_cache */
 void kfree_bulk(size_t size, void **p);
 /*
- * Lifetime: @array: free of kmalloc null-ok
+ * Lifetime: @array[0..@n): free of kmalloc; @array: free of kmalloc null-ok
  * Source: lib/string_helpers.c: the strings and the array
  */
 void kfree_strarray(char **array, size_t n);

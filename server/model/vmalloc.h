@@ -132,9 +132,15 @@ int set_memory_uc(unsigned long addr, int numpages);
 int set_memory_wc(unsigned long addr, int numpages);
 /* Lifetime: none */
 int set_memory_wb(unsigned long addr, int numpages);
-/* Lifetime: none */
+/*
+ * Lifetime: @addr: keep when ret
+ * Source: kernel/dma/direct.c: memory in an unknown state must not go back to the page allocator: it is leaked on purpose
+ */
 int set_memory_encrypted(unsigned long addr, int numpages);
-/* Lifetime: none */
+/*
+ * Lifetime: @addr: keep when ret
+ * Source: kernel/dma/direct.c: memory in an unknown state must not go back to the page allocator: it is leaked on purpose
+ */
 int set_memory_decrypted(unsigned long addr, int numpages);
 /* Lifetime: none */
 int set_pages_uc(struct page *page, int numpages);

@@ -114,6 +114,7 @@ function bare(id: number, root: ValueId): MemoryObject {
     guardEnded: undefined,
     elements: false,
     element: 0,
+    gathered: false,
     extent: undefined,
     maps: 0,
     unmapped: undefined,

@@ -7,13 +7,15 @@ import type { Call, Expr } from "../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
 import { binary, sameMemory } from "./arithmetic.ts";
 import { compare, forgetEquality } from "./compare.ts";
-import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, newValue } from "./frame.ts";
+import { gatherElements, isFilledHere, noteFilled } from "./filledArrays.ts";
+import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "./frame.ts";
 import {
   copyAggregate,
   escapeConstantElements,
   escapeValue,
   fieldAddress,
   isAggregateSlot,
+  isConstantCell,
   isLocalAddress,
   readCell,
   readPointer,
@@ -245,7 +247,13 @@ export function readElement(frame: Frame, state: State, expr: Extract<Expr, { ki
   return readCell(frame, state, base, field, expr);
 }
 
-function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>, counts = true): { base: ValueId; field: number } {
+function elementCell(
+  frame: Frame,
+  state: State,
+  expr: Extract<Expr, { kind: "index" }>,
+  counts = true,
+  storing = false,
+): { base: ValueId; field: number } {
   const index = evaluate(frame, state, expr.index);
   if (expr.base.kind === "member") {
     // A container whose elements a contract filled: batch.folios[i].
@@ -259,11 +267,20 @@ function elementCell(frame: Frame, state: State, expr: Extract<Expr, { kind: "in
   useValue(frame, state, base, expr.base, "dereferenced");
   const target = frame.values[base];
   if (target && target.addressOf >= 0 && !isAggregateSlot(frame, target.addressOf)) return { base, field: ELEMENTS };
-  if (getCell(state, base, ELEMENTS) !== 0) {
+  const filled = isFilledHere(frame, state, base);
+  if (getCell(state, base, ELEMENTS) !== 0 && !filled) {
     turnToElement(frame, state, base, index, expr);
     return { base, field: ELEMENTS };
   }
-  return { base, field: indexField(frame, state, expr.index, index, counts && isLocalAddress(frame, base)) };
+  const field = indexField(frame, state, expr.index, index, counts && isLocalAddress(frame, base));
+  if (!filled || storing || getCell(state, base, field) !== 0) {
+    // One at a constant index may be one of those that the others are spoken for by.
+    if (filled && !storing && isConstantCell(frame, field)) escapeValue(frame, state, getCell(state, base, ELEMENTS), expr);
+    return { base, field };
+  }
+  // Another index than the last one stored to: any of them.
+  gatherElements(frame, state, base);
+  return { base, field: getCell(state, base, ELEMENTS) !== 0 ? ELEMENTS : field };
 }
 
 /** `&array[index]` for an array inside a struct. */
@@ -302,15 +319,21 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       return;
     }
     case "index": {
-      const cell = elementCell(frame, state, target);
+      const cell = elementCell(frame, state, target, true, true);
       if (cell.field === ELEMENTS && getCell(state, cell.base, ELEMENTS) !== 0) {
         // One of many: the others are what they were.
         escapeValue(frame, state, value, span);
         return;
       }
+      const filled = frame.variableFields.has(cell.field) && knownObject(frame, value) !== 0 && isFilledHere(frame, state, cell.base);
+      // The same index again: whether it is the same element is not known well enough to say that the first one is lost.
+      if (filled) {
+        escapeValue(frame, state, getCell(state, cell.base, cell.field), span);
+        noteFilled(frame, state, value);
+      }
       storeCell(frame, state, cell.base, cell.field, value, span);
       // A variable index: which element it is will not be known again.
-      if (target.index.kind !== "number") escapeValue(frame, state, value, span);
+      if (target.index.kind !== "number" && !filled) escapeValue(frame, state, value, span);
       return;
     }
     case "unary":

@@ -7,7 +7,7 @@ import { type Frame, knownObject, type ReleaseEvidence } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
-import { ANY, NEGATIVE, type Outcomes, POSITIVE } from "./outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import {
   type Deed,
   exists,
@@ -49,8 +49,8 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   const undone = [...state.objects.values()].some((object) => object.stored && object.released);
   for (const object of state.objects.values()) {
     if (returned.has(object.id) || object.transferred || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;
-    // Handed to the caller in its own memory; a fault only if the function fails and undoes other things.
-    if (object.stored && outcomes !== NEGATIVE) continue;
+    // Handed to the caller in its own memory; a fault only if the function fails and undoes its work.
+    if (object.stored && !mayHaveFailed(frame, outcomes)) continue;
     if (object.escaped) continue;
     const frozen = object.frozen && object.origin !== "borrowed";
     const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired";
@@ -58,6 +58,13 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
     else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undone);
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
   }
+}
+
+/** Whether a result may stand for failure: whether this function's does is known when all its exits are (weigh.ts). */
+function mayHaveFailed(frame: Frame, outcomes: Outcomes): boolean {
+  if (outcomes === NEGATIVE) return true;
+  const { base, pointers } = frame.fn.returnType;
+  return pointers === 0 && base !== "bool" && !isVoid(frame) && (outcomes & ZERO) === 0;
 }
 
 /** Objects that the caller gets with a value: its own, what it maps, and what is kept in them. */

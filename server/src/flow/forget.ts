@@ -1,9 +1,10 @@
 // What is forgotten of memory: after a function that may have written it, and where a loop begins its next round.
 
 import type { Span } from "../base/span.ts";
+import { gatherAll } from "./filledArrays.ts";
 import { type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
-import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress } from "./memory.ts";
-import { dropCells, FIELDS, getCell, setCell, setKnown, setObject, type State, type ValueId } from "./state.ts";
+import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
+import { dropCells, FIELDS, getCell, owes, setCell, setKnown, setObject, type State, type ValueId } from "./state.ts";
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
@@ -45,6 +46,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
  * name something released: a list whose first entry was freed has another one first.
  */
 export function dropStaleCells(frame: Frame, state: State): void {
+  gatherAll(frame, state);
   const isStale = (key: number, value: ValueId): boolean => {
     const base = Math.floor(key / FIELDS);
     const id = knownObject(frame, value);
@@ -52,8 +54,12 @@ export function dropStaleCells(frame: Frame, state: State): void {
     const gone =
       object !== undefined &&
       (object.released !== undefined || object.dropped !== undefined || object.transferred !== undefined || object.lock === "dropped");
-    const stale = gone && !isLocalAddress(frame, base);
-    return stale || !isConstantCell(frame, key % FIELDS) || isElementAddress(frame, base);
+    // What was only unlocked is still owed under its place in this frame's own memory.
+    const stale = gone && !isLocalAddress(frame, base) && !(owes(object) && isOwnMemory(frame, state, base));
+    if (!stale && isConstantCell(frame, key % FIELDS) && !isElementAddress(frame, base)) return false;
+    // Callers learn that something was done to what is kept there.
+    if (object && (gone || object.references !== 0 || object.escaped)) noteWritten(frame, base);
+    return true;
   };
   const kept = state.cells.without(isStale);
   if (kept.size === state.cells.size) return;

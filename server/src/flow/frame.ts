@@ -119,6 +119,8 @@ export interface Frame extends ValueTable {
   readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
   readonly releasedAt: Map<number, Span>;
+  /** Acquisition sites whose results fill an array, with the places (span starts) that release its elements. */
+  readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
   membersMerged: boolean;
   pending: PendingSplit[];
@@ -159,6 +161,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
+    emptiedAt: new Map(),
     membersMerged: false,
     pending: [],
     paramValues: [],

@@ -286,7 +286,7 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
 
 /** A local array is read at an index that is not known: the handles at known ones may be what was read. */
 export function escapeConstantElements(frame: Frame, state: State, base: ValueId, span: Span): void {
-  if (!isLocalAddress(frame, base)) return;
+  if (!isLocalAddress(frame, base) && state.objects.get(knownObject(frame, base))?.origin !== "acquired") return;
   for (const [key, value] of [...state.cells]) {
     const field = key % FIELDS;
     if (Math.floor(key / FIELDS) === base && (field === DEREFERENCE || (frame.indexFields.has(field) && !frame.variableFields.has(field))))

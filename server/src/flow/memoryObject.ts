@@ -84,6 +84,8 @@ export interface MemoryObject {
   readonly elements: boolean;
   /** Index of the element that was read last: the lock is that element's. */
   readonly element: ValueId;
+  /** They were stored one by one by this frame. */
+  readonly gathered: boolean;
   /** Allocation order or size as a value, and as the source spells it. */
   readonly extent: { readonly what: "order" | "size"; readonly value: ValueId; readonly span: Span } | undefined;
   /** Object that this one is a mapping of. */
@@ -124,6 +126,7 @@ export function normalObject(object: MemoryObject): MemoryObject {
     guardEnded: object.guardEnded,
     elements: object.elements,
     element: object.element,
+    gathered: object.gathered,
     extent: object.extent,
     maps: object.maps,
     unmapped: object.unmapped,
@@ -173,6 +176,7 @@ const UNTOUCHED: MemoryObject = {
   guardEnded: undefined,
   elements: false,
   element: 0,
+  gathered: false,
   extent: undefined,
   maps: 0,
   unmapped: undefined,

@@ -4,6 +4,7 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { Amount, Guard, Place } from "../model/contract.ts";
 import { amountOf, type Effect } from "./callModel.ts";
+import { gatherElements, isFilledHere } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, noteWritten, objectOf } from "./frame.ts";
 import { fieldAddress, isOwnMemory, readCell, readPointer, writePointer } from "./memory.ts";
 import { factOf, getCell, setCell, type State, type ValueId } from "./state.ts";
@@ -48,6 +49,7 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
       ) {
         return state.vars[info.addressOf] ?? 0;
       }
+      if (isFilledHere(frame, state, container)) gatherElements(frame, state, container);
       return getCell(state, container, ELEMENTS);
     }
     case "field": {

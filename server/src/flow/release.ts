@@ -6,7 +6,7 @@ import { extentOf } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import type { CallContext, Frame } from "./frame.ts";
-import { endElement } from "./memory.ts";
+import { endElement, escapeContents } from "./memory.ts";
 import { POSITIVE, ZERO } from "./outcome.ts";
 import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, factOf, type MemoryObject, objectById, setObject, type State } from "./state.ts";
@@ -139,6 +139,7 @@ function dropReferences(
 /** Books a release; when it was the last, nothing may touch the memory any more, unless somebody else holds it. */
 function finish(frame: Frame, state: State, call: CallContext, object: MemoryObject, deed: Deed, last: boolean): void {
   if (last && object.acquired) {
+    frame.emptiedAt.get(object.acquired.span.start)?.add(call.span.start);
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
   }
   const gone = last && !object.escaped;
@@ -167,7 +168,9 @@ function releaseElements(
   }
   if (object.kinds.includes("value")) faultOn(frame, state, "value entries", object, span, deed.by, object.acquired);
   if (object.acquired) {
-    if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
+    const site = object.acquired.span.start;
+    if (!frame.releasedAt.has(site)) frame.releasedAt.set(site, call.span);
+    frame.emptiedAt.get(site)?.add(call.span.start);
   }
   const left = place.kind === "elements" ? endElement(frame, state, object, call.span) : object;
   addDeed(state, object.id, call.span, action.kind === "unpin" ? "unpinned" : "released", deed.by);
@@ -178,13 +181,11 @@ function releaseElements(
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {
   let accepted: readonly string[] | undefined;
   for (const action of effect.actions) if (action.kind === "of") accepted = action.kinds;
-  if (
-    accepted &&
-    !accepted.includes("frozen") &&
-    object.kinds.length > 0 &&
-    !object.kinds.some((kind) => accepted?.includes(kind)) &&
-    !excused(frame, call, object)
-  ) {
+  if (accepted && !accepted.includes("frozen") && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind))) {
+    if (excused(frame, call, object)) {
+      escapeContents(frame, state, object.root, span);
+      return false;
+    }
     faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted);
     return true;
   }

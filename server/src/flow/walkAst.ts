@@ -7,6 +7,14 @@ export interface AstVisitor {
   /** `alone`: the expression is a statement, its value is nobody's. */
   readonly expr: (expr: Expr, alone: boolean) => void;
   readonly declarator: (declarator: Declarator) => void;
+  readonly loop?: (loop: Stmt) => void;
+}
+
+const nothing = (): void => undefined;
+
+/** Visits the loops of a function, outermost first; O(nodes). */
+export function walkLoops(body: Stmt, visit: (loop: Stmt) => void): void {
+  walkStatement(body, { expr: nothing, declarator: nothing, loop: visit });
 }
 
 /** O(nodes). */
@@ -31,16 +39,19 @@ export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
       return;
     case "while":
     case "doWhile":
+      visitor.loop?.(stmt);
       walkValue(stmt.test, visitor);
       walkStatement(stmt.body, visitor);
       return;
     case "for":
+      visitor.loop?.(stmt);
       if (stmt.init) walkStatement(stmt.init, visitor);
       walkValue(stmt.test, visitor);
       if (stmt.update) walkExpression(stmt.update, visitor, true);
       walkStatement(stmt.body, visitor);
       return;
     case "loopMacro":
+      visitor.loop?.(stmt);
       walkValue(stmt.call, visitor);
       walkStatement(stmt.body, visitor);
       return;

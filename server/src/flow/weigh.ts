@@ -2,6 +2,7 @@
 
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
+import { mayBeEmptied } from "./filledArrays.ts";
 import type { Frame } from "./frame.ts";
 import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -11,15 +12,13 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  return faults.flatMap((fault) => {
-    const weighed = weigh(frame, fault, exits);
-    return weighed ? [weighed] : [];
-  });
+  return faults.flatMap((fault) => weigh(frame, fault, exits) ?? []);
 }
 
 function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | undefined {
   const { object } = fault;
   if (!object) return fault;
+  if (isLeak(fault.kind) && mayBeEmptied(frame, fault, object)) return undefined;
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
@@ -59,9 +58,10 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
   if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
-  let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
-  if (object.stored && object.elements) certain = certain && fails(frame, fault.result, exits) && elsewhere !== undefined;
+  if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
+  let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
+  if (object.stored && object.elements) certain = certain && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
 }
 
