@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
-import { isKept, type NewFault, report } from "./faults.ts";
+import { faultOn, isKept, type NewFault, report } from "./faults.ts";
 import { type Frame, knownObject, type ReleaseEvidence } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
@@ -41,6 +41,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   const outcomes = fact?.outcomes ?? ANY;
   const params = frame.fn.params.map((_, index) => paramObject(frame, state, index));
   exits.push({ span, value, outcomes, constant: fact?.constant, objects: state.objects, params, state });
+  reportReturned(frame, state, value, outcomes, span);
   checkOwningFields(frame, state, outcomes, span);
   checkInverted(frame, state, outcomes);
   reportVainTests(frame, state, span);
@@ -58,6 +59,13 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
     else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undone);
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
   }
+}
+
+/** The caller gets a pointer to what this path released. */
+function reportReturned(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, span: Span): void {
+  if (frame.fn.returnType.pointers === 0 || outcomes !== POSITIVE || frame.values[value]?.isNumber) return;
+  const object = state.objects.get(knownObject(frame, value));
+  if (object?.released) faultOn(frame, state, "use after release", object, span, "return", object.released);
 }
 
 /** Whether a result may stand for failure: whether this function's does is known when all its exits are (weigh.ts). */

@@ -14,7 +14,8 @@ export const useAfterPut: Rule = {
   check: (fault) => {
     if (fault.kind !== "use after release" && fault.kind !== "use after drop") return undefined;
     const first = fault.earlier;
-    const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
+    const how =
+      fault.by === "dereferenced" ? "dereferenced" : fault.by === "return" ? "returned to the caller" : `passed to ${call(fault.by)}`;
     return {
       message: `${how} after ${call(first?.by ?? "")} dropped the last reference held here; move the use before the release.`,
       confidence: confidenceOf(fault),
