@@ -106,17 +106,18 @@ describe("a cache directory", () => {
   });
 
   it("loses what was not used for longest when it is too large", () => {
-    const limits = { ...defaultLimits, mostBytes: 3000, pendingBytes: 1 };
-    write(["old"], limits);
-    const [old] = segments();
-    write(["used"], limits);
-    const used = segments().find((name) => name !== old) ?? "";
+    const limits = { ...defaultLimits, mostBytes: 3000 };
+    const store = (name: string, bytes: number, used: readonly string[]) => {
+      const writer = openCacheWriter(directory, "report", limits);
+      writer.put(keyOf(name), Buffer.alloc(bytes));
+      writer.finish(used);
+    };
+    store("used", 500, []);
+    const used = segments();
+    store("old", 1500, []);
     for (const name of segments()) utimesSync(path.join(directory, name), 1000, 1000);
-    const writer = openCacheWriter(directory, "report", { ...limits, pendingBytes: 1 << 20 });
-    writer.put(keyOf("large"), Buffer.alloc(2800));
-    writer.finish([used]);
-    expect(segments()).not.toContain(old);
-    expect(read(["large"])[0]).toHaveLength(2800);
+    store("new", 1500, used);
+    expect(read(["used", "old", "new"]).map((text) => text?.length)).toEqual([500, undefined, 1500]);
   });
 
   it("is rid of what a killed run left, not of what a running one writes", () => {

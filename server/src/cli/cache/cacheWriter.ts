@@ -58,8 +58,10 @@ export function openCacheWriter(directory: string, namespace: Namespace, limits:
       if (pendingBytes >= limits.pendingBytes || performance.now() - written >= limits.pendingMs) write();
     },
     finish(used) {
+      // Before the write: what is written is newer than what was read.
+      failure ??= attempt(() => touch(directory, used));
       write();
-      if (failure === undefined) failure = attempt(() => tidy(directory, namespace, limits, new Set(used)));
+      failure ??= attempt(() => tidy(directory, namespace, limits));
     },
     get failure() {
       return failure;
@@ -99,9 +101,13 @@ function writeSegment(directory: string, namespace: Namespace, entries: readonly
   }
 }
 
-function tidy(directory: string, namespace: Namespace, limits: CacheLimits, used: ReadonlySet<string>): void {
+function touch(directory: string, used: Iterable<string>): void {
   const now = new Date();
-  for (const name of used) ignoreMissing(() => utimesSync(path.join(directory, name), now, now));
+  for (const name of new Set(used)) ignoreMissing(() => utimesSync(path.join(directory, name), now, now));
+}
+
+function tidy(directory: string, namespace: Namespace, limits: CacheLimits): void {
+  const now = new Date();
   const files = cacheFiles(directory);
   for (const file of files)
     if (file.kind === "temporary" && now.getTime() - file.modifiedMs > abandonedMs) rmSync(file.absolute, { force: true });
