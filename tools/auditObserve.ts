@@ -5,7 +5,7 @@ import type { CallModel } from "../server/src/flow/callModel.ts";
 import { type Knowledge, knownObject } from "../server/src/flow/frame.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../server/src/flow/outcome.ts";
 import type { MemoryObject } from "../server/src/flow/state.ts";
-import type { AnalysedFunction } from "../server/src/engine/analyseFile.ts";
+import type { AnalysedFunction } from "../server/src/engine/analyseFunction.ts";
 import type { Expr, FunctionAst } from "../server/src/syntax/ast.ts";
 import { visitsOf } from "./walkFunction.ts";
 

@@ -1,5 +1,5 @@
 // Recall on real bugs: lints before.c and after.c of each case and says which bugs are caught and whether the fixed file is silent.
-// Usage: node tools/run.mjs tools/corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level L] [--verbose] [--json]
+// Usage: node tools/run.mjs tools/corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level L] [--verbose] [--json] [--whole-tree]
 // A case is a folder with before.c, after.c and meta.json (see docs/measuring.md). The cases themselves are no part of this project.
 
 import { existsSync } from "node:fs";
@@ -7,6 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { FileResult, LocatedFinding } from "../server/src/report/result.ts";
+import { unpackedTree } from "./kernelSource.ts";
 import { letLoopTurn, openTreeLinter, parseKernelVersion, percent, runTool, type TreeLinter } from "./treeLinter.ts";
 
 interface Meta {
@@ -49,6 +50,7 @@ await runTool(async () => {
       level: { type: "string", default: "default" },
       verbose: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: false },
     },
   });
   const [directory] = positionals;
@@ -64,7 +66,9 @@ await runTool(async () => {
   const linters = new Map<string, TreeLinter>();
   const verdicts: Verdict[] = [];
   for (const one of cases) {
-    const linter = linters.get(one.meta.tree) ?? (await openTreeLinter(parseKernelVersion(one.meta.tree), { level }));
+    const linter =
+      linters.get(one.meta.tree) ??
+      (await openTreeLinter(parseKernelVersion(one.meta.tree), { level, ...(values["whole-tree"] ? treeFor(one.meta.tree) : {}) }));
     linters.set(one.meta.tree, linter);
     verdicts.push(judgeCase(linter, one));
     await letLoopTurn();
@@ -73,6 +77,13 @@ await runTool(async () => {
   else printVerdicts(verdicts, values.verbose);
   return 0;
 });
+
+/** The file of a case takes its place in the tree of its version, where that is at hand. */
+function treeFor(version: string): { readonly tree?: string } {
+  const tree = unpackedTree(version);
+  if (tree === undefined) process.stderr.write(`no tree of ${version}: files are linted by themselves\n`);
+  return tree === undefined ? {} : { tree };
+}
 
 async function readCases(directory: string): Promise<readonly Case[]> {
   const cases: Case[] = [];

@@ -15,6 +15,7 @@ await runTool(async () => {
       function: { type: "string" },
       gaps: { type: "boolean", default: false },
       count: { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: false },
     },
   });
   const [tree, ...places] = positionals;
@@ -23,7 +24,7 @@ await runTool(async () => {
     throw new Error("usage: findings.ts TREE PLACE… [--level default|strict|all] [--rule ID]… [--function NAME] [--gaps] [--count]");
   }
   const kernel = await versionOfTree(tree);
-  const linter = await openTreeLinter(kernel, { level, select: values.rule });
+  const linter = await openTreeLinter(kernel, { level, select: values.rule, ...(values["whole-tree"] ? { tree } : {}) });
   const files = await filesOfTree(tree, places.length === 0 ? ["."] : places);
   const { results, handleFunctions, analysed, milliseconds } = await lintTree(linter, tree, files);
   const findings = results

@@ -1,6 +1,6 @@
 // `npm run kernel:check [-- PLACE…]`: lints a released kernel and compares each default-level finding with the ledger of judged ones.
 // Exit 1: a finding that nobody judged (or, with --strict-gone, one that is gone). --update adds those as "unjudged", drops what is gone.
-// Options: --version 6.12, --ledger FILE, --update, --strict-gone, --list false|true|style|unsure|unjudged.
+// Options: --whole-tree (functions of other files are known), --version 6.12, --ledger FILE, --update, --strict-gone, --list false|true|style|unsure|unjudged.
 
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -20,6 +20,7 @@ await runTool(async () => {
       update: { type: "boolean", default: false },
       "strict-gone": { type: "boolean", default: false },
       list: { type: "string" },
+      "whole-tree": { type: "boolean", default: false },
     },
   });
   const source = findKernelSource(values.version, (line) => process.stderr.write(`${line}\n`));
@@ -34,7 +35,7 @@ await runTool(async () => {
   const places = positionals.length === 0 ? defaultPlaces : positionals.map((place) => place.replace(/\/+$/, ""));
   const files = await filesOfTree(source.tree, places);
   const linted = new Set(files);
-  const run = await lintTree(await openTreeLinter(kernel), source.tree, files);
+  const run = await lintTree(await openTreeLinter(kernel, values["whole-tree"] ? { tree: source.tree } : {}), source.tree, files);
   const findings = run.results.flatMap((result) => result.findings);
   const isHere = (entry: LedgerEntry): boolean => linted.has(entry.file) || places.some((place) => entry.file.startsWith(`${place}/`));
   const comparison = compareWithLedger(ledger.filter(isHere), findings);

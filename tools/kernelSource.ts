@@ -1,9 +1,10 @@
 // Where the kernel tree for checks comes from: $KERNEL_TREE, or Debian's source package, installed and unpacked once. Knows no linter.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { versionOfMakefile } from "../server/src/cli/kernelTree.ts";
 
 export type KernelSource = { readonly ok: true; readonly tree: string } | { readonly ok: false; readonly reason: string };
 
@@ -43,6 +44,19 @@ export function findKernelSource(version: string, log: (line: string) => void): 
     rmSync(aside, { recursive: true, force: true });
   }
   return { ok: true, tree };
+}
+
+/** The tree of this version that is unpacked already, if any. */
+export function unpackedTree(version: string): string | undefined {
+  const given = process.env["KERNEL_TREE"] ?? "";
+  const unpacked = path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "kernel-trees", `linux-source-${version}`);
+  return [given, unpacked].find((tree) => tree !== "" && isVersion(path.join(tree, "Makefile"), version));
+}
+
+function isVersion(makefile: string, version: string): boolean {
+  if (!existsSync(makefile)) return false;
+  const found = versionOfMakefile(readFileSync(makefile, "utf8"));
+  return found?.join(".") === version;
 }
 
 /** Output goes to standard error; a failure is its reason. */

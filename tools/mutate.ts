@@ -66,6 +66,7 @@ await runTool(async () => {
       verbose: { type: "boolean", default: false },
       show: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: false },
     },
   });
   const [tree] = positionals;
@@ -77,7 +78,7 @@ await runTool(async () => {
   if (chosen.includes("wrong-free") && values["wrong-free"] === undefined) {
     console.log("no mutants for wrong-free: it needs --wrong-free NAME, a release of the model that is to be put in the place of others");
   }
-  const linter = await openTreeLinter(await versionOfTree(tree), { level });
+  const linter = await openTreeLinter(await versionOfTree(tree), { level, ...(values["whole-tree"] ? { tree } : {}) });
   const { macroFiles } = await readProjectModel();
   const frontEnd = await createFrontEnd({ parser: "auto", macroFiles });
   const files = (await filesOfTree(tree, values.dirs.split(","))).filter((file) => !testFile.test(file));

@@ -6,11 +6,13 @@ import path from "node:path";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { decodeSource } from "../server/src/cli/readSource.ts";
 import { findFiles } from "../server/src/cli/findFiles.ts";
+import { openTreeProgram } from "./treeProgram.ts";
 import { findKernelTree } from "../server/src/cli/kernelTree.ts";
 import { type BuiltInModel, readBuiltInModel } from "../server/src/cli/modelFiles.ts";
 import type { LintOptions } from "../server/src/engine/api.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import type { Model, ModelView } from "../server/src/model/model.ts";
+import type { Program } from "../server/src/engine/program.ts";
 import { locateReport } from "../server/src/report/locate.ts";
 import type { FileResult } from "../server/src/report/result.ts";
 
@@ -22,6 +24,8 @@ export const projectRoot: string = path.resolve(process.argv[1] ?? ".", "../..")
 export interface TreeLinter {
   readonly model: Model;
   readonly view: ModelView;
+  /** The tree that functions of other files are looked up in. */
+  readonly program: Program | undefined;
   /** Lints one text as the file at `file` of the tree. */
   lint(file: string, text: string): FileResult;
 }
@@ -29,6 +33,8 @@ export interface TreeLinter {
 export interface LinterChoice {
   readonly level?: LintOptions["level"];
   readonly select?: readonly string[];
+  /** A kernel tree whose functions are known; without one a file is linted by itself. */
+  readonly tree?: string;
 }
 
 /** A linter for one kernel version at the default level, the released epoch and the parser that "auto" takes. */
@@ -40,8 +46,14 @@ export async function openTreeLinter(kernel: KernelVersion, choice: LinterChoice
     throw new Error(
       `the model does not load:\n${created.errors.map((error) => `  ${error.file}:${error.line}: ${error.message}`).join("\n")}`,
     );
-  const { model: loaded, view, lintFile } = created.linter;
-  return { model: loaded, view, lint: (file, text) => locateReport(lintFile(makeSourceText(file, text)), file) };
+  const { linter } = created;
+  const program = choice.tree === undefined ? undefined : await openTreeProgram(linter, path.resolve(choice.tree), JSON.stringify(model));
+  return {
+    model: linter.model,
+    view: linter.view,
+    program,
+    lint: (file, text) => locateReport(linter.lintFile(makeSourceText(file, text), program && { program, path: file }), file),
+  };
 }
 
 /** The contract headers and macro tables of this project. */

@@ -178,6 +178,8 @@ bool netfs_release_folio(struct folio *folio, gfp_t gfp);
 int block_truncate_page(struct address_space *mapping, loff_t from, get_block_t *get_block);
 /* Lifetime: ret: own ?err kind fscrypt_bounce; requires locked(@page) */
 struct page *fscrypt_encrypt_pagecache_blocks(struct page *page, unsigned int len, unsigned int offs, gfp_t gfp_flags);
+/* Lifetime: ret: own ?null kind fscrypt_bounce */
+struct page *fscrypt_alloc_bounce_page(gfp_t gfp_flags);
 /* Lifetime: @bounce_page: free of fscrypt_bounce null-ok */
 void fscrypt_free_bounce_page(struct page *bounce_page);
 /* Lifetime: ret: borrow(none) */

@@ -6,7 +6,7 @@
  * Source: include/linux/compiler_types.h, compiler_attributes.h, init.h, linkage.h, Linux 6.12.
  */
 __arena __kptr __kptr_untrusted __user __kernel __iomem __percpu __rcu __force __nocast __safe __private __bitwise __chk_user_ptr
-__must_check __maybe_unused __always_unused __used __unused __visible __weak __pure __attribute_const__ __const_fn
+__must_check __maybe_unused __always_unused __used __unused __visible __pure __attribute_const__ __const_fn
 __cold __hot __packed __malloc __noreturn __deprecated __naked __mode __aligned_largest
 __cacheline_aligned __cacheline_aligned_in_smp ____cacheline_aligned ____cacheline_aligned_in_smp ____cacheline_internodealigned_in_smp
 __read_mostly __ro_after_init __refdata __ref __rodata
@@ -32,6 +32,13 @@ __diag_ignore_all() uninitialized_var_attr()
  */
 __always_inline __inline_maybe_unused nokprobe_inline ___always_inline __no_kasan_or_inline __no_kcsan_or_inline noinline_or_inline
 __no_sanitize_or_inline __flatten_inline always_inline forceinline
+
+/*
+ * Macros: weak
+ *
+ * Attributes of a definition that another one of the same name replaces.
+ */
+__weak
 
 /*
  * Macros: init

@@ -2,33 +2,21 @@
 // Knows nothing of rules; a fault in one function never costs another one.
 
 import type { SourceText } from "../base/sourceText.ts";
-import { buildGraph } from "../flow/buildGraph.ts";
 import type { CallModel } from "../flow/callModel.ts";
-import { type Exploration, explore } from "../flow/explore.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
-import { inferModel } from "../flow/infer.ts";
-import { type ModelError, type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
-import type { FunctionAst } from "../syntax/ast.ts";
-import { readConstants } from "../syntax/constants.ts";
+import type { ModelError } from "../model/model.ts";
+import { type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, sliceCallIds, sliceMentions } from "../syntax/frontEnd.ts";
 import {
-  type FrontEnd,
-  type FunctionSlice,
-  makeWordSet,
-  type NotAnalysed,
-  type ScannedFile,
-  sliceMentions,
-  type WordSet,
-} from "../syntax/frontEnd.ts";
-import type { FileCoverage, LintRequest } from "./api.ts";
-import { knowledgeOf } from "./knowledge.ts";
-
-export interface AnalysedFunction {
-  readonly fn: FunctionAst;
-  readonly exploration: Exploration;
-  readonly model: CallModel | undefined;
-}
+  type AnalysedFunction,
+  type AnalysisContext,
+  analyseFunction,
+  type FunctionOutcome,
+  leaveOut,
+  openFile,
+} from "./analyseFunction.ts";
+import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
@@ -39,27 +27,17 @@ export interface FileAnalysis {
   readonly coverage: FileCoverage;
 }
 
-export interface AnalysisContext {
-  readonly frontEnd: FrontEnd;
-  readonly knowledge: Knowledge;
-  /** The model that the knowledge was made from. */
-  readonly view: ModelView;
-  /** Names whose mention makes a function a handle function. */
-  readonly relevant: WordSet;
-}
+const NO_OTHERS: OtherFiles = { get: () => undefined, getForHandle: () => undefined, touchesHandles: () => false };
 
-type Outcome =
-  | { readonly kind: "done"; readonly result: AnalysedFunction }
-  | { readonly kind: "left out"; readonly why: NotAnalysed }
-  | { readonly kind: "busy" };
-
+type Outcome = FunctionOutcome | { readonly kind: "busy" };
 /** Callees are analysed inside their callers' analysis; a longer chain is cut and the callee is unknown there. */
 const DEEPEST_CHAIN = 60;
 
 /** Analyses every handle function of a file; O(functions), each bounded. */
 export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}): FileAnalysis {
-  const file = tree.frontEnd.scan(source);
-  const { context, errors } = withContractsOf(tree, file, source);
+  const open = openFile(tree, source);
+  const { file, context } = open;
+  const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {
     const known = byName.get(slice.name);
@@ -69,7 +47,10 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const outcomes = new Map<FunctionSlice, Outcome>();
   const handle = new Set<FunctionSlice>();
   const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
-  for (const slice of file.slices) if (sliceMentions(file, slice, context.relevant) || leftOut.has(slice.start)) handle.add(slice);
+  const through = callsThatTouch(context, file, byName, others);
+  const touches = (slice: FunctionSlice): boolean =>
+    sliceMentions(file, slice, context.relevant) || sliceCallIds(file, slice).some((word) => through.has(word));
+  for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   const atWork: FunctionSlice[] = [];
 
   const analyse = (slice: FunctionSlice): Outcome => {
@@ -82,7 +63,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     const reason = leftOut.get(slice.start);
     // What a function without handles of its own passes on may end in another one of that sort.
     const models = handle.has(slice) ? knowledge : passingOn;
-    const outcome = reason === undefined ? analyseSlice(context, file, source, slice, models) : leaveOut(slice, reason);
+    const outcome = reason === undefined ? analyseFunction(open, slice, models) : leaveOut(slice, reason);
     atWork.pop();
     const caller = atWork.at(-1);
     if (caller) request.atFunction?.(caller.name, caller.start);
@@ -98,19 +79,19 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     return outcome.kind === "done" ? outcome.result.model : undefined;
   };
   const builtIn = context.knowledge;
-  const constants = readConstants(source.text);
   const knowledge: Knowledge = {
     ...builtIn,
-    get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : undefined),
-    constant: (name) => constants.get(name),
+    get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : others.get(name)),
+    constant: open.constant,
+    ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     isDefinedHere: (name) => byName.has(name),
-    getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : undefined),
+    getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };
 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse);
-  const analysis = collect(file, handle, outcomes, errors);
+  const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
   const locks = judgeLocks(analysis.functions.map(({ exploration }) => exploration));
   if (pairs.size === 0 && locks.size === 0) return analysis;
@@ -124,21 +105,26 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   return { ...analysis, functions };
 }
 
-/** Contracts written in the file itself win over everything else that is said of the same names; a comment with an error has none. */
-function withContractsOf(
+/** Words of the functions of other files that make their callers handle functions. */
+function callsThatTouch(
   context: AnalysisContext,
   file: ScannedFile,
-  source: SourceText,
-): { readonly context: AnalysisContext; readonly errors: readonly ModelError[] } {
-  if (!source.text.includes("Lifetime:")) return { context, errors: [] };
-  const read = file.comments.flatMap((comment) => (comment.text.includes("Lifetime:") ? (readAnnotation(source, comment) ?? []) : []));
-  // Before anything but a function the word begins a sentence of prose.
-  const errors = read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : []));
-  const contracts = read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts));
-  if (contracts.length === 0) return { context, errors };
-  const view = withAnnotations(context.view, contracts);
-  const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames()]);
-  return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
+  byName: ReadonlyMap<string, unknown>,
+  others: OtherFiles,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (others === NO_OTHERS) return found;
+  const { words } = context.frontEnd;
+  const asked = new Set<number>();
+  for (const slice of file.slices) {
+    for (const word of sliceCallIds(file, slice)) {
+      if (asked.has(word)) continue;
+      asked.add(word);
+      const name = words.textOf(word);
+      if (!byName.has(name) && !context.knowledge.get(name) && others.touchesHandles(name)) found.add(word);
+    }
+  }
+  return found;
 }
 
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */
@@ -166,28 +152,6 @@ function addCallers(
       analyse(slice);
     }
   }
-}
-
-function analyseSlice(
-  context: AnalysisContext,
-  file: ScannedFile,
-  source: SourceText,
-  slice: FunctionSlice,
-  knowledge: Knowledge,
-): Outcome {
-  const lowered = context.frontEnd.lower(file, slice, context.relevant);
-  if (!lowered.ok) return { kind: "left out", why: lowered.why };
-  const { fn } = lowered;
-  try {
-    const exploration = explore(fn, buildGraph(fn, knowledge), source.text, knowledge);
-    return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration) } };
-  } catch (error) {
-    return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function leaveOut(slice: FunctionSlice, reason: string): Outcome {
-  return { kind: "left out", why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason } };
 }
 
 function collect(

@@ -1,6 +1,7 @@
 // The API boundary of the linter: what the command line and the language server ask, and get. Pure data; the engine does no I/O.
 
 import type { SourceText } from "../base/sourceText.ts";
+import type { CallModel } from "../flow/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
@@ -38,11 +39,31 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** What is known of functions that a file does not define. */
+export interface OtherFiles {
+  /** The model of a call by this name. */
+  readonly get: (name: string) => CallModel | undefined;
+  /** As get, for a call that is given a handle. */
+  readonly getForHandle: (name: string) => CallModel | undefined;
+  /** Whether a call of the function alone makes its caller a handle function. */
+  readonly touchesHandles: (name: string) => boolean;
+}
+
+/** A tree as one of its files sees it. */
+export interface WholeTree {
+  /** What the file at this path in the tree can ask of the others. */
+  readonly othersOf: (path: string) => OtherFiles;
+}
+
 /** What a host may ask of one call beyond the options of the run. */
 export interface LintRequest {
   /** Called when work on a function begins or, after a callee, goes on: a host's watchdog then knows where the time goes. */
   readonly atFunction?: (name: string, start: number) => void;
   readonly leaveOut?: readonly LeftOut[];
+  /** The tree that the file lies in; without one, functions of other files are unknown. */
+  readonly program?: WholeTree;
+  /** The file's path in that tree. */
+  readonly path?: string;
 }
 
 /** A model or macro file as text, so that the engine needs no file system. */

@@ -5,11 +5,13 @@ import type { Knowledge } from "../flow/frame.ts";
 import { countFields } from "../flow/inspect.ts";
 import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
-import { createFrontEnd, makeWordSet } from "../syntax/frontEnd.ts";
-import { analyseFile, type AnalysisContext } from "./analyseFile.ts";
+import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
+import { analyseFile } from "./analyseFile.ts";
+import type { AnalysisContext } from "./analyseFunction.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { knowledgeOf } from "./knowledge.ts";
+import { openProgram, type Program, type TreeFiles } from "./program.ts";
 
 export interface LinterConfig {
   readonly modelFiles: readonly ModelFile[];
@@ -37,6 +39,10 @@ export interface Linter {
   readonly knowledge: Knowledge;
   /** Findings and coverage of one file; never throws for what the text holds. */
   readonly lintFile: (source: SourceText, request?: LintRequest) => FileReport;
+  /** What other files must know of this one; depends on the text, the model and the macro tables. */
+  readonly indexFile: (source: SourceText) => FileIndex;
+  /** Joins the indices of a tree's files. */
+  readonly openProgram: (files: TreeFiles) => Program;
 }
 
 export type CreatedLinter =
@@ -71,6 +77,14 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
     view,
     relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...countFields(knowledge)]),
   };
+  const { words } = frontEnd;
+  const indexWords: IndexWords = {
+    relevant: context.relevant,
+    handleTypes: makeWordSet(
+      words,
+      [...view.handleTypes].map((type) => type.slice(type.lastIndexOf(" ") + 1)),
+    ),
+  };
   return {
     ok: true,
     linter: {
@@ -80,6 +94,8 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       view,
       knowledge,
       lintFile: (source, request) => judgeFile(source, analyseFile(context, source, request), knowledge, config.options),
+      indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
+      openProgram: (files) => openProgram(context, model, files),
     },
   };
 }

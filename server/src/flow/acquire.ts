@@ -173,7 +173,7 @@ function storedElsewhere(frame: Frame, state: State, call: CallContext, place: P
   const container = place.kind === "field" ? memberAt(frame, state, call, place).base : containerOf(frame, call.args[place.index] ?? 0);
   if (isLocalAddress(frame, container)) return false;
   const owner = objectById(frame, state, knownObject(frame, container));
-  return owner === undefined || !owes(owner);
+  return owner === undefined || !owes(owner) || owner.stored;
 }
 
 /** In an element that nobody will know again. */

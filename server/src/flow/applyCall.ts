@@ -10,6 +10,7 @@ import { applyEffect } from "./effects.ts";
 import { type CallContext, changeValue, constantValue, type Frame, knownObject, leadsTo, newValue, type SplitGroup } from "./frame.ts";
 import { forgetMember, havoc } from "./forget.ts";
 import { escapeContents, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
+import { givesHandle } from "./givesHandle.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import {
@@ -58,11 +59,6 @@ function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result"
     };
     if (site.args.some(isPart)) setObject(state, { ...object, within: true });
   }
-}
-
-/** Whether an argument is, or is the address of something that holds, an object this path keeps books on. */
-function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
-  return site.args.some((arg) => state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0);
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -286,6 +282,8 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
   return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), {
     failures,
     failureUncertain,
+    // What a function of the tree makes from a handle may stand for it, too.
+    derived: model.origin === "inferred" ? derivedFromArguments(frame, state, site) : 0,
     producer: site.name,
     from: madeFrom(site),
   });

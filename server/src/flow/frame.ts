@@ -31,6 +31,11 @@ export interface Knowledge extends CallModels {
   readonly kind: (name: string) => KindFacts | undefined;
   /** Whether the file itself defines the function. */
   readonly isDefinedHere: (name: string) => boolean;
+  /**
+   * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
+   * Without a tree, none: what would be learned is not worth what a wrong summary costs.
+   */
+  readonly parametersMatter?: "all" | "handles";
 }
 
 export interface KindFacts {

@@ -11,7 +11,7 @@ import { type Deeds, deedsOn, gives, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, getCell } from "./state.ts";
+import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -28,7 +28,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
 
   fn.params.forEach((param, index) => {
-    if (param.type.pointers === 0 && !/long|_t$/.test(param.type.base)) return;
+    if (param.type.pointers === 0 && isScalar(param.type.base)) return;
     inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
@@ -86,6 +86,11 @@ function inferRequirements({ exits }: Exploration): CallModel["requires"] {
   });
 }
 
+/** Types that cannot stand for a handle or an address; of a typedef nobody knows. */
+function isScalar(base: string): boolean {
+  return /^(?:(?:un)?signed )?(?:char|short|int|long long|bool|_Bool|float|double)$|^(?:struct|union|enum) /.test(base);
+}
+
 /** The result is, on every path that does not fail, a handle or address of one parameter. */
 function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
   const { frame, exits } = exploration;
@@ -98,7 +103,7 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
       value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
     if (!successes.every(isParam)) continue;
     // NULL for NULL, most often: nothing that the caller must test.
-    const failures: InferredFailure[] = exits.some((exit) => exit.outcomes !== POSITIVE) ? ["end"] : [];
+    const failures: InferredFailure[] = exits.some((exit) => exit.value !== value && exit.outcomes !== POSITIVE) ? ["end"] : [];
     const actions: Action[] = [
       { kind: "alias", of: { kind: "param", index, deref: 0 } },
       ...failures.map((failure) => ({ kind: "failure" as const, failure })),
@@ -116,6 +121,19 @@ function key(deeds: Deeds): string {
   return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
 }
 
+/** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
+function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const value = frame.paramValues[index] ?? 0;
+  if (value === 0) return false;
+  const id = knownObject(frame, value);
+  for (const [key, content] of exit.state.cells) {
+    if (content !== value && (id === 0 || knownObject(frame, content) !== id)) continue;
+    const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.released) return true;
+  }
+  return false;
+}
+
 function inferParam(
   exploration: Exploration,
   index: number,
@@ -128,7 +146,8 @@ function inferParam(
   const perExit = exits.map((exit) => {
     const id = exit.params[index] ?? 0;
     // A path on which the pointer is NULL does nothing to it.
-    return { exit, deeds: id === 0 ? NOTHING : deedsOn(exit.objects.get(id)) };
+    const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
+    return { exit, deeds: !deeds.escapes && isKeptInGiven(exploration, exit, index) ? { ...deeds, escapes: true } : deeds };
   });
   if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
   if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
@@ -173,6 +192,7 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
     possible |= outcome;
     const actions = here.map((exit) => {
       const kept = getCell(exit.state, pointer, DEREFERENCE);
+      if (keepsEarlier(frame, exit, pointer, kept)) return undefined;
       // What may be NULL there is not said to be owned.
       return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
     });
@@ -193,6 +213,18 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
   }
 }
 
+/** Whether what stood at `*out` before is kept in what stands there now: the head of a list, and not the only one. */
+function keepsEarlier(frame: Exploration["frame"], exit: Exit, out: ValueId, kept: ValueId): boolean {
+  const holder = knownObject(frame, kept);
+  if (holder === 0) return false;
+  for (const [key, content] of exit.state.cells) {
+    const info = frame.values[content];
+    if (!info || info.contentOf !== out || info.contentField !== DEREFERENCE || content === kept) continue;
+    if (knownObject(frame, Math.floor(key / FIELDS)) === holder) return true;
+  }
+  return false;
+}
+
 type InferredFailure = "null" | "err" | "end";
 
 function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
@@ -207,7 +239,8 @@ function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effe
   // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
   // that failed answers a question of the caller's, which knows what it asked.
   const nulls = exits.filter((exit) => exit.outcomes === ZERO);
-  if (exits.some((exit) => maybeFails(exit, frame, ZERO)) || nulls.some((exit) => followsFailure(exit, frame))) failures.push("null");
+  const failing = exits.filter((exit) => maybeFails(exit, frame, ZERO) || (exit.outcomes === ZERO && followsFailure(exit, frame)));
+  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
   else if (nulls.length > 0) failures.push("end");
   if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
   const unknown = exits.some(
@@ -222,6 +255,32 @@ function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effe
   }
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
   return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
+}
+
+/**
+ * Whether a caller can see to it that the function does not fail: by a flag that it hands on, or by a parameter that has on the failing paths
+ * never the outcome that it has on some that succeed.
+ */
+function isCallersChoice(frame: Exploration["frame"], failing: readonly Exit[], successes: readonly Exit[]): boolean {
+  if (failing.every((exit) => hasUncertainFailure(exit, frame))) return true;
+  return frame.paramValues.some((param) => {
+    if (param === 0) return false;
+    const seen = (exits: readonly Exit[]): Outcomes => exits.reduce((all, exit) => all | factOf(frame, exit.state, param).outcomes, 0);
+    return (seen(successes) & ~seen(failing)) !== 0;
+  });
+}
+
+/** Whether everything that failed on the path can be kept from it by a flag that nobody here knows. */
+function hasUncertainFailure(exit: Exit, frame: Exploration["frame"]): boolean {
+  if (frame.values[exit.value]?.failureUncertain === true) return true;
+  let some = false;
+  for (const [value, fact] of exit.state.facts) {
+    const info = frame.values[value];
+    if (!info || (fact.outcomes & POSITIVE) !== 0 || !info.failures.some((failure) => failure !== "end")) continue;
+    if (!info.failureUncertain) return false;
+    some = true;
+  }
+  return some;
 }
 
 /** Whether something that can fail did fail on the path. */

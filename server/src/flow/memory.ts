@@ -66,7 +66,9 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
+  const isMember = field !== DEREFERENCE && field !== ELEMENTS && !frame.indexFields.has(field);
   if (
+    isMember &&
     owner?.owned &&
     owner.maps === 0 &&
     owner.origin === "acquired" &&

@@ -4,6 +4,7 @@ import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
 import { configure } from "./conditionals.ts";
+import { type FileIndex, indexFile, type IndexWords } from "./indexFile.ts";
 import { createLexer } from "./lexer.ts";
 import { createFunctionLowerer } from "./lowerFunction.ts";
 import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
@@ -14,6 +15,7 @@ import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
 
 export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
 export type { MacroFault, MacroFile } from "./macroTable.ts";
+export { type FileIndex, functionFlag, type IndexWords } from "./indexFile.ts";
 
 /** Why a function could not be analysed; reaches the user as coverage. */
 export interface NotAnalysed {
@@ -53,6 +55,8 @@ export interface ScannedFile {
   readonly problem: string | undefined;
   /** For this layer only. */
   readonly tokens: Tokens;
+  /** For this layer only: offsets behind the word of each `#define`, in pairs. */
+  readonly defineSpans: readonly number[];
 }
 
 export type LoweredFunction = { readonly ok: true; readonly fn: FunctionAst } | { readonly ok: false; readonly why: NotAnalysed };
@@ -74,6 +78,8 @@ export interface FrontEnd {
   /** Shared by all files of this front end. */
   readonly words: WordTable;
   scan(source: SourceText): ScannedFile;
+  /** What other files must know of this one. */
+  index(file: ScannedFile, sets: IndexWords): FileIndex;
   /**
    * Parses and lowers one function. With `relevant`, a function in which a call of one of these words got lost is not analysed.
    * The native parser frees its trees only when the event loop turns: a caller that lowers thousands of functions should let it turn
@@ -117,11 +123,14 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
       slices,
       problem: lexed.truncated,
       tokens,
+      defineSpans: lexed.defineSpans,
       get comments() {
         return (comments ??= readComments(source.text, lexed.commentSpans));
       },
     };
   }
+
+  const index = (file: ScannedFile, sets: IndexWords): FileIndex => indexFile(file, words, table, sets);
 
   function lower(file: ScannedFile, slice: FunctionSlice, relevant?: WordSet): LoweredFunction {
     const result = lowerer.lower({ text: file.source.text, tokens: file.tokens, outline: slice.outline, name: slice.name }, relevant);
@@ -129,7 +138,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     return { ok: false, why: { function: slice.name, span: { start: result.at, end: slice.end }, reason: result.reason } };
   }
 
-  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, lower };
+  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, lower };
 }
 
 /** Whether any identifier of the slice is in the set. */

@@ -18,6 +18,8 @@ export interface LexedFile {
   readonly directives: readonly Directive[];
   /** Offsets of comments: start, end, start, end … */
   readonly commentSpans: readonly number[];
+  /** Offsets behind the word of each `#define`: start, end, start, end … */
+  readonly defineSpans: readonly number[];
   /** Why the rest of the file was not read; undefined when it was. */
   readonly truncated: string | undefined;
 }
@@ -56,6 +58,7 @@ function lexText(text: string, words: WordTable, keywordKinds: Uint8Array, scrat
   const length = text.length;
   const directives: Directive[] = [];
   const commentSpans: number[] = [];
+  const defineSpans: number[] = [];
   const keywordCount = keywordKinds.length;
   let { kinds, starts, ends, words: wordIds } = scratch;
   let capacity = kinds.length;
@@ -107,7 +110,7 @@ function lexText(text: string, words: WordTable, keywordKinds: Uint8Array, scrat
       at += 1;
       continue;
     } else if (unit === 35 && lineStart) {
-      at = directive(text, at, count, directives, commentSpans);
+      at = directive(text, at, count, directives, commentSpans, defineSpans);
       continue;
     } else if (unit === 34 || unit === 39) {
       at = quotedEnd(text, at + 1, unit);
@@ -149,17 +152,26 @@ function lexText(text: string, words: WordTable, keywordKinds: Uint8Array, scrat
     },
     directives,
     commentSpans,
+    defineSpans,
     truncated,
   };
 }
 
 /** Reads a directive with its continued lines; returns the offset of its line end. */
-function directive(text: string, hash: number, tokensBefore: number, directives: Directive[], commentSpans: number[]): number {
+function directive(
+  text: string,
+  hash: number,
+  tokensBefore: number,
+  directives: Directive[],
+  commentSpans: number[],
+  defineSpans: number[],
+): number {
   let at = hash + 1;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
   const nameStart = at;
   while (IDENT_CHAR[text.charCodeAt(at)] === 1) at += 1;
-  const kind = directiveKind(text.slice(nameStart, at));
+  const word = text.slice(nameStart, at);
+  const kind = directiveKind(word);
   const bodyStart = at;
   let bodyEnd = -1;
   for (; at < text.length; at += 1) {
@@ -183,6 +195,7 @@ function directive(text: string, hash: number, tokensBefore: number, directives:
       at = end - 1;
     }
   }
+  if (word === "define") defineSpans.push(bodyStart, bodyEnd === -1 ? at : bodyEnd);
   if (kind !== undefined) directives.push({ kind, tokensBefore, condition: text.slice(bodyStart, bodyEnd === -1 ? at : bodyEnd).trim() });
   return at;
 }

@@ -28,6 +28,8 @@ export const OPTION = 16384;
 export const STRING_WORD = 32768;
 /** `name(...)` is valid, but what looks like a call in its arguments is never run (sizeof-like). */
 export const UNEVALUATED = 65536;
+/** A definition that another one replaces. */
+export const WEAK_WORD = 131072;
 
 const CATEGORIES: ReadonlyMap<string, number> = new Map([
   ["loops", LOOP],
@@ -37,6 +39,7 @@ const CATEGORIES: ReadonlyMap<string, number> = new Map([
   ["cleanup", CLEANUP],
   ["attributes", ATTRIBUTE_WORD],
   ["inline", INLINE_WORD | ATTRIBUTE_WORD],
+  ["weak", WEAK_WORD | ATTRIBUTE_WORD],
   ["init", INIT_WORD | ATTRIBUTE_WORD],
   ["types", TYPE],
   ["statements", STATEMENT],

@@ -1,0 +1,97 @@
+// One function of one file: lowered, walked, summed up. What it asks about others comes in as knowledge; a fault of ours in one function
+// never costs another one.
+
+import type { SourceText } from "../base/sourceText.ts";
+import { buildGraph } from "../flow/buildGraph.ts";
+import type { CallModel } from "../flow/callModel.ts";
+import { type Exploration, explore } from "../flow/explore.ts";
+import type { Knowledge } from "../flow/frame.ts";
+import { inferModel } from "../flow/infer.ts";
+import { type ModelError, type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
+import type { FunctionAst } from "../syntax/ast.ts";
+import { readConstants } from "../syntax/constants.ts";
+import { type FrontEnd, type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, type WordSet } from "../syntax/frontEnd.ts";
+import { knowledgeOf } from "./knowledge.ts";
+
+export interface AnalysisContext {
+  readonly frontEnd: FrontEnd;
+  readonly knowledge: Knowledge;
+  /** The model that the knowledge was made from. */
+  readonly view: ModelView;
+  /** Names whose mention makes a function a handle function. */
+  readonly relevant: WordSet;
+}
+
+/** A file read as far as all its functions need it. */
+export interface OpenFile {
+  readonly source: SourceText;
+  readonly file: ScannedFile;
+  /** With the file's own contracts. */
+  readonly context: AnalysisContext;
+  readonly constant: (name: string) => number | undefined;
+  /** Of `Lifetime:` lines in the file. */
+  readonly contractErrors: readonly ModelError[];
+}
+
+export interface AnalysedFunction {
+  readonly fn: FunctionAst;
+  readonly exploration: Exploration;
+  readonly model: CallModel | undefined;
+}
+
+export type FunctionOutcome =
+  | { readonly kind: "done"; readonly result: AnalysedFunction }
+  | { readonly kind: "left out"; readonly why: NotAnalysed };
+
+/** Asks for a summary that is too deep in a chain of calls: the chain is left, the summary made first, the chain walked again. */
+export class NeededFirst extends Error {
+  readonly work: () => void;
+  constructor(work: () => void) {
+    super("a summary is needed first");
+    this.work = work;
+  }
+}
+
+/** Scans a file and reads its contracts. */
+export function openFile(tree: AnalysisContext, source: SourceText): OpenFile {
+  const file = tree.frontEnd.scan(source);
+  const { context, errors } = withContractsOf(tree, file, source);
+  const constants = readConstants(source.text);
+  return { source, file, context, constant: (name) => constants.get(name), contractErrors: errors };
+}
+
+/** Contracts written in the file itself win over everything else that is said of the same names; a comment with an error has none. */
+function withContractsOf(
+  context: AnalysisContext,
+  file: ScannedFile,
+  source: SourceText,
+): { readonly context: AnalysisContext; readonly errors: readonly ModelError[] } {
+  if (!source.text.includes("Lifetime:")) return { context, errors: [] };
+  const read = file.comments.flatMap((comment) => (comment.text.includes("Lifetime:") ? (readAnnotation(source, comment) ?? []) : []));
+  // Before anything but a function the word begins a sentence of prose.
+  const errors = read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : []));
+  const contracts = read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts));
+  if (contracts.length === 0) return { context, errors };
+  const view = withAnnotations(context.view, contracts);
+  const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames()]);
+  return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
+}
+
+/** Walks one function of an open file. Throws only NeededFirst. */
+export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge: Knowledge): FunctionOutcome {
+  const { context, file, source } = open;
+  const lowered = context.frontEnd.lower(file, slice, context.relevant);
+  if (!lowered.ok) return { kind: "left out", why: lowered.why };
+  const { fn } = lowered;
+  try {
+    const exploration = explore(fn, buildGraph(fn, knowledge), source.text, knowledge);
+    return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration) } };
+  } catch (error) {
+    if (error instanceof NeededFirst) throw error;
+    return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function leaveOut(slice: FunctionSlice, reason: string): FunctionOutcome {
+  return { kind: "left out", why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason } };
+}

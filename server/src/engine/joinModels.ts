@@ -1,0 +1,61 @@
+// Call models put together: several definitions of one name, and a model seen through a macro that passes its arguments on in another
+// order. What does not fit is unknown, never a guess.
+
+import type { CallModel, Effect } from "../flow/callModel.ts";
+
+/** What definitions of one name have in common: all of it, or nothing. */
+export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {
+  const [first] = models;
+  if (!first) return undefined;
+  const spelled = spell(first);
+  return models.every((model) => model && spell(model) === spelled) ? first : undefined;
+}
+
+/** A model as text, but for where it was found. */
+export function spell(model: CallModel): string {
+  const { definedAt: _, ...rest } = model;
+  return JSON.stringify(rest, (_key, value: unknown) => (value instanceof Set ? [...(value as ReadonlySet<unknown>)].sort() : value));
+}
+
+/**
+ * The model of `#define m(…) f(…)`, where argument i of `f` is parameter `sources[i]` of `m`, or something of the macro's own (-1). Undefined when
+ * something happens to what the caller did not pass.
+ */
+export function throughArguments(model: CallModel, sources: readonly number[]): CallModel | undefined {
+  let lost = false;
+  const move = (index: number): number => {
+    const source = sources[index] ?? -1;
+    if (source < 0) lost = true;
+    return source;
+  };
+  const effects = model.effects.map((effect): Effect => {
+    const { place } = effect;
+    return {
+      ...effect,
+      place: place.kind === "ret" ? place : { ...place, index: move(place.index) },
+      flags: effect.flags.map((flag) => ({ ...flag, index: move(flag.index) })),
+      params: effect.params.map((param) => ({ ...param, index: move(param.index) })),
+    };
+  });
+  // Places and amounts within actions speak of arguments, too.
+  const inner = JSON.stringify(model.effects.map(({ actions }) => actions)).includes('"index"');
+  const moveAll = (indices: ReadonlySet<number>): ReadonlySet<number> =>
+    new Set([...indices].flatMap((index) => ((sources[index] ?? -1) >= 0 ? [sources[index] ?? 0] : [])));
+  const moved: CallModel = {
+    ...model,
+    effects,
+    same: model.same === undefined ? undefined : move(model.same),
+    test: model.test && { ...model.test, index: move(model.test.index) },
+    errOrZero: model.errOrZero === undefined ? undefined : move(model.errOrZero),
+    assigns: model.assigns && { target: move(model.assigns.target), value: move(model.assigns.value) },
+    requires: model.requires.map((one) => ({ ...one, index: move(one.index) })),
+    noreturn: typeof model.noreturn === "object" ? { ...model.noreturn, index: move(model.noreturn.index) } : model.noreturn,
+    mayConsume: new Set([...model.mayConsume].map(move)),
+    writes: moveAll(model.writes),
+    nullOk: moveAll(model.nullOk),
+    errOk: moveAll(model.errOk),
+    looksAt: moveAll(model.looksAt),
+    passesOn: moveAll(model.passesOn),
+  };
+  return lost || inner ? undefined : moved;
+}

@@ -1,0 +1,136 @@
+// Functions of other files: which definition a name means, what its summary says, and that neither depends on the order of anything.
+
+import { describe, expect, test } from "vitest";
+import { spell } from "../../../server/src/engine/joinModels.ts";
+import type { Program } from "../../../server/src/engine/program.ts";
+import { programOf } from "../../harness/programOf.ts";
+
+/** What a call from a file does, in short: "0:release" for each effect, "may:0", or "unknown". */
+function told(program: Program, from: string, name: string): string {
+  const model = program.othersOf(from).getForHandle(name);
+  if (!model) return "unknown";
+  const effects = model.effects.map(({ place, actions, results }) => {
+    const where = place.kind === "ret" ? "ret" : `${place.kind === "param" && place.deref === 1 ? "*" : ""}${place.index}`;
+    return `${where}:${actions.map(({ kind }) => kind).join("+")}${results === 7 ? "" : `/${results}`}`;
+  });
+  return [...effects, ...[...model.mayConsume].map((index) => `may:${index}`)].join(" ") || "inert";
+}
+
+const put = "void one_put(struct page *page)\n{\n\tput_page(page);\n}\n";
+const reader = "mm/reader.c";
+
+describe("one definition", () => {
+  test("a wrapper of a wrapper of a wrapper, one file each", async () => {
+    const files: Record<string, string> = { "a/0.c": put.replace("one_put", "put0"), [reader]: "" };
+    for (let depth = 1; depth <= 40; depth++) {
+      files[`a/${depth}.c`] = `void put${depth}(struct page *page)\n{\n\tput${depth - 1}(page);\n}\n`;
+    }
+    const { program } = await programOf(files);
+    expect(told(program, reader, "put40")).toBe("0:release");
+  });
+  test("an allocation that comes out through a pointer or as the result", async () => {
+    const { program } = await programOf({
+      "mm/a.c":
+        "struct page *get_one(void)\n{\n\treturn alloc_page(GFP_KERNEL);\n}\n" +
+        "int give_one(struct page **out)\n{\n\tstruct page *page = alloc_page(GFP_KERNEL);\n\n\tif (!page)\n\t\treturn -ENOMEM;\n\t*out = page;\n\treturn 0;\n}\n",
+      [reader]: "",
+    });
+    expect(told(program, reader, "get_one")).toContain("ret:acquire");
+    expect(told(program, reader, "give_one")).toContain("*0:acquire");
+  });
+  test("static functions stay in their file", async () => {
+    const { program } = await programOf({ "mm/a.c": `static ${put}`, [reader]: "" });
+    expect(told(program, reader, "one_put")).toBe("unknown");
+    expect(told(program, "mm/a.c", "one_put")).toBe("0:release");
+  });
+  test("a function that only looks is inert, one that stores may consume", async () => {
+    const { program } = await programOf({
+      "mm/a.c":
+        "int look(struct page *page)\n{\n\treturn page->flags & 1;\n}\nvoid keep(struct box *box, struct page *page)\n{\n\tbox->page = page;\n}\n",
+      [reader]: "",
+    });
+    expect(told(program, reader, "look")).toBe("inert");
+    expect(told(program, reader, "keep")).toBe("may:1");
+  });
+});
+
+describe("several definitions", () => {
+  const inert = "void one_put(struct page *page)\n{\n}\n";
+  test("that agree are one", async () => {
+    const { program } = await programOf({ "arch/arm/x.c": put, "arch/x86/x.c": put, [reader]: "" });
+    expect(told(program, reader, "one_put")).toBe("0:release");
+  });
+  test("that disagree are unknown to the rest of the tree, and known in their architecture", async () => {
+    const { program } = await programOf({ "arch/arm/x.c": put, "arch/x86/x.c": inert, "arch/x86/y.c": "", [reader]: "" });
+    expect(told(program, reader, "one_put")).toBe("unknown");
+    expect(told(program, "arch/x86/y.c", "one_put")).toBe("inert");
+  });
+  test("the stub of a dropped branch and a weak definition give way", async () => {
+    const { program } = await programOf({
+      "include/linux/x.h": `#ifdef CONFIG_X\nvoid one_put(struct page *page);\n#else\nstatic inline ${inert}#endif\n`,
+      "mm/x.c": put,
+      "lib/x.c": `__weak ${inert}`,
+      [reader]: "",
+    });
+    expect(told(program, reader, "one_put")).toBe("0:release");
+  });
+  test("programs beside the kernel keep theirs, and so do headers of a folder", async () => {
+    const { program } = await programOf({
+      "tools/x.c": put,
+      "drivers/a/x.h": `static inline ${put.replace("one_put", "two_put")}`,
+      [reader]: "",
+      "drivers/a/b/y.c": "",
+    });
+    expect(told(program, reader, "one_put")).toBe("unknown");
+    expect(told(program, reader, "two_put")).toBe("unknown");
+    expect(told(program, "drivers/a/b/y.c", "two_put")).toBe("0:release");
+  });
+});
+
+describe("macros that wrap a call", () => {
+  test("by another name, with arguments moved, within another macro", async () => {
+    const { program } = await programOf({
+      "include/linux/x.h":
+        "#define same_put one_put\n#define moved_put(how, page) two_put(page, how)\n#define hooked_put(...)\twrapped(one_put(__VA_ARGS__))\n#define field_put(box) one_put((box)->page)\n",
+      "mm/x.c": `${put}void two_put(struct page *page, int how)\n{\n\tput_page(page);\n}\n`,
+      [reader]: "",
+    });
+    expect(told(program, reader, "same_put")).toBe("0:release");
+    expect(told(program, reader, "moved_put")).toBe("1:release");
+    expect(told(program, reader, "hooked_put")).toBe("0:release");
+    expect(told(program, reader, "field_put")).toBe("unknown");
+  });
+});
+
+describe("circles of calls", () => {
+  const files = {
+    "mm/a.c": "void put_a(struct page *page, int n)\n{\n\tif (n)\n\t\tput_b(page, n - 1);\n\telse\n\t\tput_page(page);\n}\n",
+    "mm/b.c": "void put_b(struct page *page, int n)\n{\n\tput_c(page, n);\n}\n",
+    "mm/c.c":
+      "void put_c(struct page *page, int n)\n{\n\tif (n > 8)\n\t\tlook(page);\n\tput_a(page, n);\n}\nint look(struct page *page)\n{\n\treturn page->flags & 1;\n}\n",
+    "mm/d.c": "void put_self(struct page *page, int n)\n{\n\tif (n)\n\t\tput_self(page, n - 1);\n\telse\n\t\tput_page(page);\n}\n",
+    [reader]: "",
+  };
+  test("end", async () => {
+    const { program } = await programOf(files);
+    expect(told(program, reader, "put_a")).not.toContain("release /");
+    expect(told(program, reader, "look")).toBe("inert");
+  });
+  test("neither the order of the files nor that of the questions matters", async () => {
+    const names = ["put_a", "put_b", "put_c", "put_self", "look"];
+    const answers: string[] = [];
+    for (const turned of [false, true]) {
+      const order = turned ? Object.entries(files).reverse() : Object.entries(files);
+      const { program } = await programOf(Object.fromEntries(order));
+      const asked = turned ? [...names].reverse() : names;
+      const told = new Map(
+        asked.map((name) => {
+          const model = program.othersOf(reader).getForHandle(name);
+          return [name, model ? spell(model) : "unknown"] as const;
+        }),
+      );
+      answers.push(names.map((name) => told.get(name)).join("\n"));
+    }
+    expect(answers[1]).toBe(answers[0]);
+  });
+});

@@ -1,0 +1,66 @@
+// A whole tree as a program for the measuring tools. The index is kept on disk under a name that changes with whatever it is made from, so
+// that a tool that lints ten files does not read sixty thousand first.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { makeSourceText } from "../server/src/base/sourceText.ts";
+import { listFiles } from "../server/src/cli/findFiles.ts";
+import { decodeSource } from "../server/src/cli/readSource.ts";
+import type { Linter } from "../server/src/engine/linter.ts";
+import type { Program, TreeFiles } from "../server/src/engine/program.ts";
+
+type Files = TreeFiles["files"];
+
+/** Sources of the index itself: a change of one makes a new index. */
+const madeBy = "server/src/syntax";
+/** Larger headers hold register numbers, unless they hold functions, too. */
+const largestHeader = 256 * 1024;
+
+/** Opens the tree; `made` stands for the model and whatever else the index depends on. */
+export async function openTreeProgram(linter: Linter, tree: string, made: string): Promise<Program> {
+  const root = path.resolve(process.argv[1] ?? ".", "../..");
+  const hash = createHash("sha256").update(tree).update(made);
+  for (const name of readdirSync(path.join(root, madeBy)).sort()) hash.update(readFileSync(path.join(root, madeBy, name)));
+  const cache = path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "memdesc-lint-tools");
+  const kept = path.join(cache, `index-${hash.digest("hex").slice(0, 24)}`);
+  return linter.openProgram({
+    files: existsSync(kept) ? (deserialize(readFileSync(kept)) as Files) : keep(kept, await indexTree(linter, tree)),
+    read: (file) => readText(path.join(tree, file)),
+  });
+}
+
+function keep(file: string, files: Files): Files {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, serialize(files));
+  renameSync(`${file}.${process.pid}`, file);
+  return files;
+}
+
+async function indexTree(linter: Linter, tree: string): Promise<Files> {
+  process.stderr.write(`indexing ${tree}\n`);
+  const unreadable = (): void => undefined;
+  const names = [...(await listFiles(tree, ".c", unreadable)), ...(await listFiles(tree, ".h", unreadable))];
+  const files: { path: string; index: Files[number]["index"] }[] = [];
+  for (const name of names) {
+    const bytes = readFileSync(name);
+    if (name.endsWith(".h") && bytes.length > largestHeader && !bytes.includes("inline")) continue;
+    const decoded = decodeSource(bytes);
+    if (!decoded.ok) continue;
+    const shown = path.relative(tree, name).split(path.sep).join("/");
+    files.push({ path: shown, index: linter.indexFile(makeSourceText(shown, decoded.text)) });
+  }
+  return files;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    const decoded = decodeSource(readFileSync(file));
+    return decoded.ok ? decoded.text : undefined;
+  } catch {
+    // Gone since it was indexed: nothing is known of it any more.
+    return undefined;
+  }
+}
