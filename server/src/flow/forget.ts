@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
-import { dropCells, FIELDS, getCell, owes, setCell, setKnown, setObject, type State, type ValueId } from "./state.ts";
+import { dropCells, FIELDS, getCell, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
@@ -14,7 +14,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   const info = frame.values[value];
   if (!info) return;
   noteWritten(frame, value);
-  setKnown(state, `written over ${value}`, value);
+  if (!state.overwritten.includes(value)) state.overwritten = [...state.overwritten, value];
   if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
     const content = state.vars[info.addressOf] ?? 0;
     if (content !== 0) escapeValue(frame, state, content, span);
@@ -22,9 +22,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
     return;
   }
   escapeContents(frame, state, value, span);
-  const stored = [...state.cells].filter(
-    ([key, content]) => Math.floor(key / FIELDS) === value && state.objects.get(knownObject(frame, content))?.stored === true,
-  );
+  const stored = storedAt(frame, state, value);
   dropCells(state, value);
   for (const [key, content] of stored) {
     const object = state.objects.get(knownObject(frame, content));
@@ -39,6 +37,19 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
     escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
     setCell(state, info.cellBase, info.cellField, newValue(frame, span));
   }
+}
+
+/** What this frame has put into the memory at `base`, with the keys of its cells. */
+function storedAt(frame: Frame, state: State, base: ValueId): readonly (readonly [number, ValueId])[] {
+  const keys = state.cells.keys();
+  const found: (readonly [number, ValueId])[] = [];
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? 0;
+    if (Math.floor(key / FIELDS) !== base) continue;
+    const content = state.cells.values()[at] ?? 0;
+    if (state.objects.get(knownObject(frame, content))?.stored === true) found.push([key, content]);
+  }
+  return found;
 }
 
 /**

@@ -96,7 +96,7 @@ function arrayInside(frame: Frame, state: State, base: ValueId, field: number, s
 
 /** Whether somebody unknown had the memory on this path: what is found there is not what was there at entry. */
 function isWrittenOver(frame: Frame, state: State, base: ValueId): boolean {
-  for (let at = base; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (state.known.has(`written over ${at}`)) return true;
+  for (let at = base; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (state.overwritten.includes(at)) return true;
   return false;
 }
 

@@ -124,6 +124,8 @@ export interface State {
   guards: readonly string[];
   /** What was done to the elements of parameters that this frame knows nothing else of: part of its summary. */
   elementDeeds: readonly ElementsDeed[];
+  /** Addresses that an unknown function got: what is kept there may be anything. */
+  overwritten: readonly ValueId[];
   /** A fault ended the path: what comes after it does not happen. */
   dead: boolean;
   trace: TraceNode | undefined;
@@ -155,6 +157,7 @@ export function emptyState(slots: number): State {
     conditions: new NumberMap(),
     guards: [],
     elementDeeds: [],
+    overwritten: [],
     dead: false,
     trace: undefined,
     shared: 0,
@@ -173,6 +176,7 @@ export function fork(state: State): State {
     conditions: state.conditions,
     guards: state.guards,
     elementDeeds: state.elementDeeds,
+    overwritten: state.overwritten,
     dead: state.dead,
     trace: state.trace,
     shared: ALL,
