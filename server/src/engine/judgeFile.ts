@@ -23,6 +23,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
   };
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   for (const { fn, exploration } of analysis.functions) {
+    const known = exploration.frame.knowledge;
     const context: RuleContext = {
       knowledge,
       epoch: options.epoch,
@@ -30,6 +31,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
       path: source.path,
       spell,
       faults: exploration.faults,
+      definedAt: (name) => (known.get(name) ?? known.getForHandle(name))?.definedAt,
     };
     for (const { rule, verdict, fault } of judge(exploration.faults, context)) {
       const level = rule.level[options.epoch];

@@ -82,7 +82,7 @@ function inheritFailure(frame: Frame, state: State, call: CallContext, value: Va
   const source = factOf(frame, state, of);
   const info = frame.values[value];
   if (!info || info.failures.length > 0 || source.outcomes === POSITIVE) return;
-  changeValue(frame, value, { failures: frame.values[of]?.failures ?? [] });
+  changeValue(frame, value, { failures: frame.values[of]?.failures ?? [], failureUncertain: frame.values[of]?.failureUncertain ?? false });
   setFact(state, value, { ...factOf(frame, state, value), outcomes: source.outcomes });
 }
 

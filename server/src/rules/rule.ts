@@ -14,6 +14,8 @@ export interface RuleContext {
   readonly path: string;
   /** The source at a span, with runs of white space as one blank; "…" when longer than 60 characters. */
   readonly spell: (span: Span) => string;
+  /** File and line of a function of another file of the tree; undefined for all others. */
+  readonly definedAt?: (name: string) => string | undefined;
   /** Other faults of the same function, for rules that need a second witness. */
   readonly faults: readonly Fault[];
 }

@@ -28,7 +28,7 @@ export function traceOf(fault: Fault, context: RuleContext, atFault: string, spa
     if (node.kind === "branch") {
       if (branches++ < MOST_BRANCHES)
         steps.push({ span: node.span, message: `\`${context.spell(node.span)}\` is ${node.taken ? "true" : "false"}` });
-    } else if (ids.has(node.object)) steps.push({ span: node.span, message: wording(node.what, node.by) });
+    } else if (ids.has(node.object)) steps.push({ span: node.span, message: wording(node.what, node.by, context.definedAt?.(node.by)) });
   }
   steps.reverse();
   if (first < 0 && fault.earlier) steps.unshift({ span: fault.earlier.span, message: `it began with ${fault.earlier.by}() here` });
@@ -38,8 +38,8 @@ export function traceOf(fault: Fault, context: RuleContext, atFault: string, spa
   return steps;
 }
 
-function wording(what: DeedKind, by: string): string {
-  const who = by === "" ? "" : ` by ${by}()`;
+function wording(what: DeedKind, by: string, definedAt: string | undefined): string {
+  const who = by === "" ? "" : ` by ${by}()${definedAt === undefined ? "" : ` (${definedAt})`}`;
   switch (what) {
     case "acquired":
       return `acquired${who} here`;

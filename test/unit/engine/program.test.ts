@@ -1,5 +1,6 @@
 // Functions of other files: which definition a name means, what its summary says, and that neither depends on the order of anything.
 
+import { makeSourceText } from "../../../server/src/base/sourceText.ts";
 import { describe, expect, test } from "vitest";
 import { spell } from "../../../server/src/engine/joinModels.ts";
 import type { Program } from "../../../server/src/engine/program.ts";
@@ -99,6 +100,27 @@ describe("macros that wrap a call", () => {
     expect(told(program, reader, "moved_put")).toBe("1:release");
     expect(told(program, reader, "hooked_put")).toBe("0:release");
     expect(told(program, reader, "field_put")).toBe("unknown");
+  });
+});
+
+describe("findings", () => {
+  const user = "drivers/x/user.c";
+  const files = {
+    "mm/a.c": put,
+    [user]:
+      "int twice_bad(void)\n{\n\tstruct page *page = alloc_page(GFP_KERNEL);\n\n\tif (!page)\n\t\treturn -ENOMEM;\n\tone_put(page);\n\tput_page(page);\n\treturn 0;\n}\n" +
+      "int once_ok(void)\n{\n\tstruct page *page = alloc_page(GFP_KERNEL);\n\n\tif (!page)\n\t\treturn -ENOMEM;\n\tone_put(page);\n\treturn 0;\n}\n",
+  };
+  test("speak of the function of the other file, and where it stands", async () => {
+    const { linter, program } = await programOf(files);
+    const { findings } = linter.lintFile(makeSourceText(user, files[user] ?? ""), { program, path: user });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["double-put in twice_bad()"]);
+    expect(findings[0]?.trace.map(({ message }) => message).join("\n")).toContain("by one_put() (mm/a.c:1)");
+  });
+  test("without the tree it is unknown what the function does", async () => {
+    const { linter } = await programOf(files);
+    const { findings } = linter.lintFile(makeSourceText(user, files[user] ?? ""));
+    expect(findings.filter(({ rule }) => rule === "double-put")).toEqual([]);
   });
 });
 
