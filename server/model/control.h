@@ -99,6 +99,16 @@ int PTR_ERR_OR_ZERO(__force const void *ptr);
  */
 #define WARN_ON(condition)
 /*
+ * Lifetime: ret: same(@x)
+ * Source: include/drm/drm_print.h
+ */
+#define drm_WARN_ON(drm, x)
+/*
+ * Lifetime: ret: same(@x)
+ * Source: include/drm/drm_print.h
+ */
+#define drm_WARN_ON_ONCE(drm, x)
+/*
  * Lifetime: ret: same(@condition)
  * Source: include/asm-generic/bug.h: the result is the condition
  */
@@ -282,6 +292,16 @@ void __noreturn do_task_dead(void);
 void __noreturn cpu_startup_entry(enum cpuhp_state state);
 /* Lifetime: noreturn */
 void __noreturn stop_this_cpu(void *dummy);
+/*
+ * Lifetime: noreturn
+ * Source: arch/sparc/include/asm/oplib_64.h
+ */
+void prom_halt(void);
+/*
+ * Lifetime: noreturn
+ * Source: arch/sh/include/asm/bug.h
+ */
+#define UNWINDER_BUG()
 /* Pattern: __builtin_unreachable*: noreturn */
 /* Pattern: __builtin_trap*: noreturn */
 /* Pattern: __builtin_expect*: ret: same(@1) */

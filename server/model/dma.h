@@ -110,9 +110,9 @@ dma_addr_t dma_map_page_attrs(struct device *dev, struct page *page, size_t offs
 #define dma_unmap_page(d, a, s, r)
 /* Lifetime: none */
 void dma_unmap_page_attrs(struct device *dev, dma_addr_t addr, size_t size, enum dma_data_direction dir, unsigned long attrs);
-/* Lifetime: none */
+/* Lifetime: ret: raw(@a) */
 #define dma_map_single(d, a, s, r)
-/* Lifetime: none */
+/* Lifetime: ret: raw(@ptr) */
 dma_addr_t dma_map_single_attrs(struct device *dev, void *ptr, size_t size, enum dma_data_direction dir, unsigned long attrs);
 /* Lifetime: none */
 #define dma_unmap_single(d, a, s, r)

@@ -31,6 +31,12 @@
 /* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
 #define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
 
+/* Allocators whose first argument only names a type (include/linux/slab.h: typeof(VAR_OR_TYPE)). */
+#define TYPE_ARGUMENT_FUNCTIONS (kmalloc_obj | kmalloc_objs | kmalloc_flex | kzalloc_obj | kzalloc_objs | kzalloc_flex | kvmalloc_obj | kvmalloc_objs | kvmalloc_flex | kvzalloc_obj | kvzalloc_objs | kvzalloc_flex)
+
+/* Errors that are none: the operation goes on, and whoever completes it releases what it was given (crypto, direct I/O). */
+#define PENDING_ERRORS (EINPROGRESS | EIOCBQUEUED)
+
 /* Mappings that form a stack: the last one made is the first one to end (include/linux/highmem.h). */
 #define NESTED_MAPPING_FUNCTIONS (kmap_local_page | kmap_local_folio | kmap_local_page_prot | kmap_local_pfn | bvec_kmap_local | kmap_atomic | kmap_atomic_prot | kmap_atomic_pfn)
 

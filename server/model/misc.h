@@ -146,7 +146,7 @@ char *strchrnul(const char *, int);
 char *strnchr(const char *, size_t, int);
 /* Lifetime: none */
 char *strnstr(const char *, const char *, size_t);
-/* Lifetime: none */
+/* Lifetime: ret: alias(*@1) */
 char *strsep(char **, const char *);
 /* Lifetime: ret: alias(@1) */
 char *strim(char *);

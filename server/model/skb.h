@@ -141,14 +141,16 @@ struct sk_buff *skb_unshare(struct sk_buff *skb, gfp_t pri);
 struct sk_buff *skb_expand_head(struct sk_buff *skb, unsigned int headroom);
 /* Lifetime: @skb: -1; ret: +1 ?null kind skb; ret: must-check */
 struct sk_buff *skb_vlan_untag(struct sk_buff *skb);
+/* Lifetime: @skb: -1 when ret */
+bool skb_defer_rx_timestamp(struct sk_buff *skb);
 /* these free the buffer on failure */
-/* Lifetime: @skb: -1 when ret != 0 */
+/* Lifetime: @skb: -1 when ret < 0 */
 int skb_pad(struct sk_buff *skb, int pad);
-/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
 int skb_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
 int skb_put_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret != 0 */
+/* Lifetime: @skb: -1 when ret < 0 */
 int eth_skb_pad(struct sk_buff *skb);
 
 /* The stack takes the buffer, whatever it returns. */

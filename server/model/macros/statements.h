@@ -19,3 +19,10 @@ __builtin_types_compatible_p __same_type __builtin_offsetof
  */
 sizeof_field offsetof offsetofend struct_size_t
 BUILD_BUG_ON BUILD_BUG_ON_ZERO BUILD_BUG_ON_MSG static_assert _Static_assert compiletime_assert
+/*
+ * Macros: returns
+ *
+ * name(value); and name; return from the function.
+ * Source: include/acpi/acoutput.h
+ */
+return_ACPI_STATUS return_VOID return_PTR return_STR return_VALUE return_UINT32 return_UINT8

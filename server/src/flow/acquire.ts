@@ -120,6 +120,7 @@ function bare(id: number, root: ValueId): MemoryObject {
     unmapped: undefined,
     stored: false,
     exposed: false,
+    lost: false,
     discharged: false,
     unlockedAfter: undefined,
     dropped: undefined,

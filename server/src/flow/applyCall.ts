@@ -4,27 +4,26 @@
 import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
-import { planOf } from "./callPlan.ts";
-import { companionsOf } from "./companions.ts";
+import { givesInto, planOf } from "./callPlan.ts";
+import { companionsOf, metUnknown } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
-import { type CallContext, changeValue, constantValue, type Frame, knownObject, leadsTo, newValue, type SplitGroup } from "./frame.ts";
+import {
+  type CallContext,
+  changeValue,
+  constantValue,
+  containerOf,
+  type Frame,
+  knownObject,
+  leadsTo,
+  newValue,
+  type SplitGroup,
+} from "./frame.ts";
 import { forgetMember, havoc } from "./forget.ts";
-import { escapeContents, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
+import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import {
-  addDeed,
-  type Deed,
-  factOf,
-  forgetKnownCalls,
-  type MemoryObject,
-  objectById,
-  setObject,
-  type State,
-  type UnknownCall,
-  type ValueId,
-} from "./state.ts";
+import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, setObject, type State, type ValueId } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
@@ -78,9 +77,9 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const met = objectById(frame, state, id);
       if (met && (state.objects.has(id) || met.origin === "foreign")) {
         const asNumber = frame.values[arg]?.isNumber === true;
-        setObject(state, metUnknown(met, { name: site.name, result, companions: companionsOf(frame, state, met, site), asNumber }));
+        setObject(state, metUnknown(frame, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber }));
       }
-    }
+    } else frame.handedOn.add(arg);
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
       havoc(frame, state, arg, span);
@@ -97,20 +96,17 @@ function madeFrom(site: Omit<CallContext, "result">): ValueId {
 function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext, "result">): number {
   for (const arg of site.args) {
     const id = knownObject(frame, arg);
+    const info = frame.values[arg];
+    // A number that names it, in another byte order or shifted.
+    if (info && (info.derived !== 0 || (info.isNumber && id !== 0))) return info.derived !== 0 ? info.derived : id;
     if (state.objects.get(id)?.origin === "acquired") return id;
   }
   return 0;
 }
 
-/** Nobody knows what the function does with it, but that it got it is remembered. */
-function metUnknown(object: MemoryObject, call: UnknownCall): MemoryObject {
-  const name = call.name === "" ? "(*)" : call.name;
-  const unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), { ...call, name }];
-  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
-}
-
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const { args } = site;
+  for (const arg of args) if (knownObject(frame, arg) !== 0) frame.filled.add(containerOf(frame, arg));
   if (model.same !== undefined) {
     if (model.requires.length > 0) {
       // It does more than pass the pointer through: it fills the memory.
@@ -155,6 +151,11 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   const deed: Deed = { span: site.span, by: site.name };
   const later: Effect[] = [];
   const left: Effect[] = [];
+  // What stands where a result is put is the callee's, also when it fails.
+  for (const index of model.writes) {
+    const before = givesInto(model, index) ? (state.vars[frame.values[args[index] ?? 0]?.addressOf ?? -1] ?? 0) : 0;
+    if (before !== 0) escapeValue(frame, state, before, site.argSpans[index] ?? site.span);
+  }
   for (const effect of model.effects) {
     const applies = effectApplies(frame, state, call, effect);
     if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
@@ -185,11 +186,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
   for (const index of model.writes) {
     const arg = args[index];
-    if (
-      arg === undefined ||
-      model.effects.some((effect) => effect.place.kind === "param" && effect.place.deref === 1 && effect.place.index === index)
-    )
-      continue;
+    if (arg === undefined || givesInto(model, index)) continue;
     const members = model.writesOnly?.get(index);
     if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index));
     for (const path of members ?? []) {
@@ -201,7 +198,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (!object) continue;
-    const met = metUnknown(object, { name: site.name, result, companions: [], asNumber: false });
+    const met = metUnknown(frame, object, site, { result, companions: [], asNumber: false });
     // Whether it is locked after all is what the summary says.
     const tellsLock = model.effects.some(
       ({ place, actions }) =>

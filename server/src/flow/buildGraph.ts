@@ -55,9 +55,17 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     drafts[current]?.instructions.push(instruction);
   }
   /** Ends the current block unless it has ended already. */
+  let testOf = -1;
   function end(terminator: Terminator): void {
     const draft = drafts[current];
-    if (draft && !draft.terminator) draft.terminator = terminator;
+    if (draft && !draft.terminator)
+      draft.terminator = terminator.kind === "branch" && testOf >= 0 ? { ...terminator, loop: testOf } : terminator;
+  }
+  /** The test before each round of a loop. */
+  function loopTest(loop: Span, test: Expr, body: number, exit: number): void {
+    testOf = loop.start;
+    branchOn(expressions, test, body, exit);
+    testOf = -1;
   }
   function jumpTo(target: number): void {
     end({ kind: "jump", target });
@@ -148,7 +156,7 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     current = head;
     const body = newBlock();
     const exit = newBlock();
-    end({ kind: "choice", targets: [body, exit], span: stmt.call });
+    end({ kind: "choice", targets: [body, exit], span: stmt.call, rounds: stmt.call });
     current = body;
     emit({ kind: "round", call: stmt.call });
     loop(exit, head, () => statement(stmt.body));
@@ -221,7 +229,7 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
         current = head;
         const body = newBlock();
         const exit = newBlock();
-        branchOn(expressions, stmt.test, body, exit);
+        loopTest(stmt, stmt.test, body, exit);
         current = body;
         loop(exit, head, () => statement(stmt.body));
         current = exit;
@@ -248,7 +256,7 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
           const body = newBlock();
           const exit = newBlock();
           const update = newBlock();
-          if (stmt.test) branchOn(expressions, stmt.test, body, exit);
+          if (stmt.test) loopTest(stmt, stmt.test, body, exit);
           else jumpTo(body);
           current = body;
           loop(exit, update, () => statement(stmt.body));

@@ -69,3 +69,8 @@ function makesHandle(kind: string): boolean {
     kind === "failure"
   );
 }
+
+/** Whether the call puts a handle where the argument points to. */
+export function givesInto(model: CallModel, index: number): boolean {
+  return model.effects.some(({ place }) => place.kind === "param" && place.deref === 1 && place.index === index);
+}

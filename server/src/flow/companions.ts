@@ -3,7 +3,7 @@
 
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
-import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
+import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type UnknownCall, type ValueId } from "./state.ts";
 
 /** Objects among the arguments that `object` could be tied to: pointers that are neither this frame's memory nor its caller's. */
 export function companionsOf(frame: Frame, state: State, object: MemoryObject, site: Omit<CallContext, "result">): readonly ObjectId[] {
@@ -29,4 +29,21 @@ function isInPointer(frame: Frame, state: State, value: ValueId): boolean {
     const type = frame.graph.variables[slot]?.type;
     return other === value && type?.pointers === 1 && type.base.startsWith("struct ");
   });
+}
+
+/** A call through a pointer is told from others by how the source spells what is called. */
+function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result">): string {
+  return `(*${frame.text.slice(span.start, argSpans[0]?.start ?? span.end)})`;
+}
+
+/** Nobody knows what the function does with it, but that it got it is remembered. */
+export function metUnknown(
+  frame: Frame,
+  object: MemoryObject,
+  site: Omit<CallContext, "result">,
+  call: Omit<UnknownCall, "name" | "args">,
+): MemoryObject {
+  const name = site.name === "" ? calleeText(frame, site) : site.name;
+  const unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), { ...call, name, args: site.args }];
+  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
 }

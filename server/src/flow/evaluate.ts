@@ -139,7 +139,8 @@ function call(frame: Frame, state: State, expr: Call): ValueId {
     store(frame, state, target, value, expr);
     return value;
   }
-  const args = expr.args.map((arg) => evaluate(frame, state, arg));
+  const onlyTyped = name !== "" && frame.knowledge.flags("TYPE_ARGUMENT_FUNCTIONS")?.includes(name) === true;
+  const args = expr.args.map((arg, index) => (onlyTyped && index === 0 ? newValue(frame, arg) : evaluate(frame, state, arg)));
   return applyCall(frame, state, { name, span: expr, args, argSpans: expr.args });
 }
 

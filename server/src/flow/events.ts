@@ -1,9 +1,10 @@
 // What can go wrong with a handle on one path: the closed list that rules turn into findings. Facts only; no wording, no levels.
 
+import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import type { Outcomes } from "./outcome.ts";
-import type { Deed, MemoryObject, TraceNode } from "./state.ts";
+import type { Deed, Fact, MemoryObject, TraceNode } from "./state.ts";
 
 export type FaultKind =
   /** The frame ends, or the last name is lost, with a reference, pin or exclusive memory still owed. */
@@ -86,6 +87,10 @@ export interface Fault {
   readonly isKept?: (object: number) => boolean;
   /** Functions without contract that alone keep it from being certain: they may have unlocked. */
   readonly doubts?: readonly string[];
+  /** Loops that the path went past without a round, as in State. */
+  readonly passedBy: number;
+  /** What the path had learnt of values. */
+  readonly facts: NumberMap<Fact> | undefined;
   /** Every step is known, or a step in between could make it legal. */
   readonly certain: boolean;
   /** Outcomes of the function's result on this path. */

@@ -1,25 +1,15 @@
 // The end of a path: what the function still owes, and what it did to its parameters, per outcome of its result.
 
 import type { Span } from "../base/span.ts";
+import { noteEvidence } from "./evidence.ts";
 import type { Fault } from "./events.ts";
-import { faultOn, isKept, type NewFault, report } from "./faults.ts";
-import { type Frame, knownObject, type ReleaseEvidence } from "./frame.ts";
+import { faultOn, type NewFault, report } from "./faults.ts";
+import { type Frame, knownObject } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import {
-  type Deed,
-  exists,
-  FIELDS,
-  factOf,
-  isEmpty,
-  type MemoryObject,
-  owes,
-  type State,
-  type UnknownCall,
-  type ValueId,
-} from "./state.ts";
+import { type Deed, exists, FIELDS, factOf, isEmpty, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
 import { checkFailure } from "./uses.ts";
 
 /** One way out of the function. */
@@ -47,7 +37,11 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   reportVainTests(frame, state, span);
   noteEvidence(frame, state, outcomes);
   const returned = reachable(frame, state, value);
-  const undone = [...state.objects.values()].some((object) => object.stored && object.released);
+  // Another round's is no sign of undoing this one's.
+  const undoes = (object: MemoryObject): boolean =>
+    [...state.objects.values()].some(
+      (other) => other.stored && other.released && other.acquired?.span.start !== object.acquired?.span.start,
+    );
   for (const object of state.objects.values()) {
     if (returned.has(object.id) || object.transferred || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;
     // Handed to the caller in its own memory; a fault only if the function fails and undoes its work.
@@ -56,7 +50,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
     const frozen = object.frozen && object.origin !== "borrowed";
     const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired";
     if (frozen) reportAtExit(frame, state, "frozen leak", object, span, outcomes);
-    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undone);
+    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undoes(object));
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
   }
 }
@@ -99,30 +93,6 @@ function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<numb
     }
   }
   return found;
-}
-
-/** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
-function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
-  const note = (site: number, lock: string, calls: readonly UnknownCall[]): void => {
-    for (const { name, result, companions } of calls) {
-      const key = `${lock}${site}:${name}`;
-      const companionKept = companions.some((id) => isKept(state, id));
-      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept };
-      const known = frame.releasedAfter.get(key);
-      const same = (other: ReleaseEvidence): boolean =>
-        other.call === evidence.call && other.exit === evidence.exit && other.companionKept === companionKept;
-      if (!known) frame.releasedAfter.set(key, [evidence]);
-      else if (!known.some(same)) known.push(evidence);
-    }
-  };
-  for (const object of state.objects.values()) {
-    if (object.unknownCalls.length === 0) continue;
-    if (object.discharged && object.acquired) note(object.acquired.span.start, "", object.unknownCalls);
-    if (!object.unlockedAfter) continue;
-    note(object.unlockedAfter.span.start, "lock ", object.callsUnderLock);
-    for (const { name, result } of object.callsUnderLock)
-      frame.keepLocks.set(name, (frame.keepLocks.get(name) ?? 0) | factOf(frame, state, result).outcomes);
-  }
 }
 
 /** A value that was tested only for what it cannot be, and may still stand for failure when the function ends. */

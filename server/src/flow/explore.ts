@@ -16,8 +16,9 @@ import { computeLiveness, type Liveness } from "./liveness.ts";
 import { dropStaleCells } from "./forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
+import { noteRound } from "./rounds.ts";
 import type { Outcomes } from "./outcome.ts";
-import { runCleanup, startRound } from "./scopes.ts";
+import { endRounds, runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { weighFaults } from "./weigh.ts";
 import {
@@ -190,7 +191,12 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
       return;
     case "choice":
       terminator.targets.forEach((target, index) => {
-        send(index === terminator.targets.length - 1 ? state : fork(state), id, target);
+        const one = index === terminator.targets.length - 1 ? state : fork(state);
+        if (terminator.rounds) {
+          noteRound(frame, one, terminator.rounds.start, index === 0);
+          if (index > 0) endRounds(frame, one, terminator.rounds);
+        }
+        send(one, id, target);
       });
       return;
     case "branch": {
@@ -199,9 +205,13 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
         const other = forkWaiting(one);
         const taken = takeBranch(frame, one, value, true, terminator.condition);
         takeOver(other, one, !taken);
-        if (taken) send(one, id, terminator.whenTrue);
+        if (taken) {
+          if (terminator.loop !== undefined) noteRound(frame, one, terminator.loop, true);
+          send(one, id, terminator.whenTrue);
+        }
         if (takeBranch(frame, other, value, false, terminator.condition)) {
           if (frame.graph.blocks[id]?.loopHead) dischargeElements(other);
+          if (terminator.loop !== undefined) noteRound(frame, other, terminator.loop, false);
           send(other, id, terminator.whenFalse);
         }
       }
@@ -298,6 +308,8 @@ function dispatch(
       if (hit !== undefined && hit !== name) continue;
       if (/^-/.test(label) && !narrow(frame, side, value, factOf(frame, side, name).outcomes)) continue;
       setKnown(side, `case ${value}`, name);
+      setKnown(side, `==,${value},${name}`, constantValue(frame, 1, one.value));
+      setKnown(side, `!=,${value},${name}`, constantValue(frame, 0, one.value));
       if (hit === name) rest = undefined;
     }
     side.trace = { kind: "branch", before: side.trace, span: one.value, taken: true, count: (side.trace?.count ?? 0) + 1 };

@@ -3,16 +3,21 @@
 import type { Span } from "../base/span.ts";
 import type { Fault, FaultKind } from "./events.ts";
 import type { Frame } from "./frame.ts";
+import { contradictsItself } from "./contradiction.ts";
 import { type Deed, factOf, fork, type MemoryObject, type State } from "./state.ts";
 
 /** A fault before its path is added. */
-export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept">;
+export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "facts" | "passedBy">;
 
-/** Records a fault once per kind, place and acquisition; the shortest path wins. */
+/** Records a fault once per kind, place and acquisition; the shortest path that does not contradict itself wins. */
 export function report(frame: Frame, state: State, fault: NewFault): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
-  if (known && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0)) return;
+  if (known) {
+    const better = contradictsItself(frame, known.trace) ? 1 : 0;
+    const worse = contradictsItself(frame, state.trace) ? 1 : 0;
+    if (worse > better || (worse === better && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0))) return;
+  }
   frame.faults.set(key, makeFault(frame, state, fault));
 }
 
@@ -24,6 +29,8 @@ export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
     isKept: (object) => isKept(snapshot, object),
+    facts: snapshot.facts,
+    passedBy: state.passedBy & ~state.entered,
   };
 }
 

@@ -112,6 +112,8 @@ function faultOf(release: Release, source: Source, kind: Fault["kind"]): Fault {
     result: 0,
     trace: undefined,
     outcomeOf: undefined,
+    facts: undefined,
+    passedBy: 0,
   };
 }
 

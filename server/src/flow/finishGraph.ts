@@ -66,6 +66,7 @@ function renumberTerminator(terminator: Terminator, renumber: (old: number) => n
         condition: terminator.condition,
         whenTrue: renumber(terminator.whenTrue),
         whenFalse: renumber(terminator.whenFalse),
+        loop: terminator.loop,
       };
     case "choice":
       return { ...terminator, targets: terminator.targets.map(renumber) };

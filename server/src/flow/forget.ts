@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
-import { type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
+import { containerOf, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
 import { dropCells, FIELDS, getCell, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 
@@ -14,6 +14,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   const info = frame.values[value];
   if (!info) return;
   noteWritten(frame, value);
+  frame.filled.add(containerOf(frame, value));
   if (!state.overwritten.includes(value)) state.overwritten = [...state.overwritten, value];
   if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
     const content = state.vars[info.addressOf] ?? 0;

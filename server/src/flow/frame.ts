@@ -1,5 +1,6 @@
 // The analysis of one function: its graph, the values and objects seen so far, and where faults go. Owns no state of a path.
 
+import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { CType } from "../syntax/ctype.ts";
@@ -65,6 +66,10 @@ export interface ReleaseEvidence {
   readonly exit: Outcomes;
   /** Something that the unknown function got along with it was kept by others. */
   readonly companionKept: boolean;
+  /** Where it was released, -1 when nobody knows. */
+  readonly releasedAt: number;
+  /** What else it had learnt when it ended. */
+  readonly facts: NumberMap<Fact>;
 }
 
 /** One call as the effects see it. */
@@ -93,6 +98,12 @@ export interface Frame extends ValueTable {
   /** Of those, the ones that may have been written anywhere, and the members (base * FIELDS + field) that stores named. */
   readonly writtenWhole: Set<ValueId>;
   readonly writtenCells: Set<number>;
+  /** Members that the function assigns, by field number. */
+  readonly assignedFields: Map<number, boolean>;
+  /** Roots of memory that some function was given, which may have filled it. */
+  readonly filled: Set<ValueId>;
+  /** Values without a record of their own that somebody else got hold of. */
+  readonly handedOn: Set<ValueId>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
   /** `&variable` by slot; 0 until asked for. */
@@ -128,6 +139,8 @@ export interface Frame extends ValueTable {
   readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
   membersMerged: boolean;
+  /** Number of each loop, by where it begins. */
+  readonly loops: Map<number, number>;
   pending: PendingSplit[];
   /** The value that each parameter had at entry. */
   readonly paramValues: ValueId[];
@@ -149,6 +162,9 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     written: new Set(),
     writtenWhole: new Set(),
     writtenCells: new Set(),
+    handedOn: new Set(),
+    filled: new Set(),
+    assignedFields: new Map(),
     constants: new Map(),
     globals: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0),
@@ -168,6 +184,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     releasedAt: new Map(),
     emptiedAt: new Map(),
     membersMerged: false,
+    loops: new Map(),
     pending: [],
     paramValues: [],
     returning: false,

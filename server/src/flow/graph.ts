@@ -31,10 +31,16 @@ export type Instruction =
 
 export type Terminator =
   | { readonly kind: "jump"; readonly target: number }
-  /** The condition is free of !, && and ||. */
-  | { readonly kind: "branch"; readonly condition: Expr; readonly whenTrue: number; readonly whenFalse: number }
-  /** Either may be taken: iteration macros, asm goto, computed goto. */
-  | { readonly kind: "choice"; readonly targets: readonly number[]; readonly span: Span }
+  /** The condition is free of !, && and ||; `loop`: part of the test before a round of the loop that begins there. */
+  | {
+      readonly kind: "branch";
+      readonly condition: Expr;
+      readonly whenTrue: number;
+      readonly whenFalse: number;
+      readonly loop?: number | undefined;
+    }
+  /** Any may be taken: iteration macros (`rounds`: the body, or what comes after), asm goto, computed goto. */
+  | { readonly kind: "choice"; readonly targets: readonly number[]; readonly span: Span; readonly rounds?: Call | undefined }
   | { readonly kind: "switch"; readonly value: Expr; readonly cases: readonly SwitchCase[]; readonly otherwise: number }
   | { readonly kind: "return"; readonly value: Expr | undefined; readonly span: Span }
   /** A call that does not return. */

@@ -117,6 +117,18 @@ function failuresIn(effects: readonly Effect[]): Failure[] {
   return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
 }
 
+/** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
+function isKept({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const param = frame.paramValues[index] ?? 0;
+  const id = exit.params[index] ?? 0;
+  for (const [key, value] of exit.state.cells) {
+    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
+    const container = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (container?.origin === "acquired" && container.id !== id && !container.released && !container.discharged) return true;
+  }
+  return false;
+}
+
 function key(deeds: Deeds): string {
   return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
 }
@@ -147,7 +159,8 @@ function inferParam(
     const id = exit.params[index] ?? 0;
     // A path on which the pointer is NULL does nothing to it.
     const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
-    return { exit, deeds: !deeds.escapes && isKeptInGiven(exploration, exit, index) ? { ...deeds, escapes: true } : deeds };
+    const kept = !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index));
+    return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
   });
   if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
   if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;

@@ -221,8 +221,9 @@ function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: Reado
     for (const [key, value] of exit.state.cells) {
       const base = Math.floor(key / FIELDS);
       if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
-      if (names && pathOf(frame, base, key % FIELDS, pointer, names) !== undefined) continue;
       const object = exit.objects.get(knownObject(frame, value));
+      if (!object && frame.handedOn.has(value)) return true;
+      if (names && pathOf(frame, base, key % FIELDS, pointer, names) !== undefined) continue;
       if (
         object &&
         (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)

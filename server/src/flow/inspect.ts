@@ -56,6 +56,8 @@ function add(frame: Frame, span: Span, handle: Span, evidence: Evidence): void {
     result: 0,
     trace: undefined,
     outcomeOf: undefined,
+    facts: undefined,
+    passedBy: 0,
     ...evidence,
   });
 }

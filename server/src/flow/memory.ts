@@ -1,6 +1,7 @@
 // Variables, fields and elements: where values are kept, what a store does to the value that was there and to the one that comes.
 
 import type { Span } from "../base/span.ts";
+import { arrayInside, isFresh } from "./arrayMembers.ts";
 import { report } from "./faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
@@ -66,31 +67,10 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
-  const isMember = field !== DEREFERENCE && field !== ELEMENTS && !frame.indexFields.has(field);
-  if (
-    isMember &&
-    owner?.owned &&
-    owner.maps === 0 &&
-    owner.origin === "acquired" &&
-    !owner.escaped &&
-    !owner.stored &&
-    base === owner.root &&
-    !frame.written.has(base)
-  )
-    return arrayInside(frame, state, base, field, span);
+  if (isFresh(frame, owner, base, field)) return arrayInside(frame, state, base, field, span);
   const isEntry = !isWrittenOver(frame, state, base);
   const value = newValue(frame, span, ANY, isEntry ? { from: base, contentOf: base, contentField: field } : { from: base });
   setCell(state, base, field, value);
-  return value;
-}
-
-/** The address of a member that is taken for an array; a test may show that it is none. */
-function arrayInside(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
-  const key = `&${base},${field}`;
-  const known = state.known.get(key);
-  if (known !== undefined) return known;
-  const value = newValue(frame, span, ANY, { cellBase: base, cellField: field });
-  setKnown(state, key, value);
   return value;
 }
 
@@ -229,7 +209,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
     if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
   reportLost(frame, state, object, span, by);
-  setObject(state, { ...object, escaped: true });
+  setObject(state, { ...object, escaped: true, lost: true });
 }
 
 /** One object stands for all elements of a filled array: its lock is that of the one read last, and goes with it when another is read. */
@@ -281,7 +261,7 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
     if (object.escaped) return;
     if (owes(object)) addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, escaped: true });
-  }
+  } else frame.handedOn.add(value);
   escapeSource(state, frame.values[value]?.derived ?? 0);
   escapeContents(frame, state, value, span);
 }

@@ -21,6 +21,8 @@ export interface UnknownCall {
   readonly companions: readonly ObjectId[];
   /** It got a number that names the object (pfn), not the object. */
   readonly asNumber: boolean;
+  /** What else it was given. */
+  readonly args: readonly ValueId[];
 }
 
 export type LockState = "unknown" | "held" | "dropped";
@@ -78,6 +80,8 @@ export interface MemoryObject {
   /** What keeps a borrow alive: ids of objects, or names of guards. */
   readonly guardObject: ObjectId;
   readonly guardNames: readonly string[];
+  /** It lost its last name: that others can reach it is only assumed, so that nothing more is said of it. */
+  readonly lost: boolean;
   /** Ended guard: no use any more. */
   readonly guardEnded: Deed | undefined;
   /** Stands for the elements of an array, batch or list. */
@@ -132,6 +136,7 @@ export function normalObject(object: MemoryObject): MemoryObject {
     unmapped: object.unmapped,
     stored: object.stored,
     exposed: object.exposed,
+    lost: object.lost,
     discharged: object.discharged,
     unlockedAfter: object.unlockedAfter,
     dropped: object.dropped,
@@ -182,6 +187,7 @@ const UNTOUCHED: MemoryObject = {
   unmapped: undefined,
   stored: false,
   exposed: false,
+  lost: false,
   discharged: false,
   unlockedAfter: undefined,
   dropped: undefined,

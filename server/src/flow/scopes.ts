@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { Call } from "../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Frame, newValue } from "./frame.ts";
+import { type Frame, knownObject, newValue } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, readSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { POSITIVE } from "./outcome.ts";
 import { dropCells, factOf, setFact, type State } from "./state.ts";
@@ -52,6 +52,16 @@ export function startRound(frame: Frame, state: State, call: Call): void {
     if (before !== 0) escapeValue(frame, state, before, call);
     state.vars[slot] = newValue(frame, arg);
   });
+}
+
+/** After the last round the cursor is no entry any more, or NULL: what it named and was released is not what it names now. */
+export function endRounds(frame: Frame, state: State, call: Call): void {
+  for (const arg of call.args) {
+    const slot = arg.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
+    if (slot === undefined || isAggregateSlot(frame, slot)) continue;
+    const object = state.objects.get(knownObject(frame, state.vars[slot] ?? 0));
+    if (object?.released) state.vars[slot] = newValue(frame, arg);
+  }
 }
 
 /** The cursor of a modelled macro is borrowed from what it walks. */

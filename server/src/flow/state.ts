@@ -129,6 +129,9 @@ export interface State {
   /** A fault ended the path: what comes after it does not happen. */
   dead: boolean;
   trace: TraceNode | undefined;
+  /** Loops whose body the path went into, and loops that it went past without; a bit each. */
+  entered: number;
+  passedBy: number;
   /**
    * Maps shared with another state: copied before the first write. Bits: 1 cells, 2 facts, 4 objects, 8 known, 16 conditions;
    * AGAIN, and what stands above it: see forkWaiting().
@@ -160,6 +163,8 @@ export function emptyState(slots: number): State {
     overwritten: [],
     dead: false,
     trace: undefined,
+    entered: 0,
+    passedBy: 0,
     shared: 0,
   };
 }
@@ -179,6 +184,8 @@ export function fork(state: State): State {
     overwritten: state.overwritten,
     dead: state.dead,
     trace: state.trace,
+    entered: state.entered,
+    passedBy: state.passedBy,
     shared: ALL,
   };
 }

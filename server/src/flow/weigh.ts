@@ -1,10 +1,13 @@
 // How sure a fault is once all paths of the function are known: what the other paths do is the second witness.
 
+import { isComparable } from "./evidence.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
 import type { Frame } from "./frame.ts";
 import { isForgottenOnTheWay } from "./keptLocks.ts";
+import { contradictsItself } from "./contradiction.ts";
+import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, type UnknownCall } from "./state.ts";
 
@@ -12,7 +15,11 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  return faults.flatMap((fault) => weigh(frame, fault, exits) ?? []);
+  return faults.flatMap((fault) => {
+    const weighed = weigh(frame, fault, exits);
+    if (weighed?.certain && contradictsItself(frame, weighed.trace)) return [{ ...weighed, certain: false }];
+    return weighed ? [weighed] : [];
+  });
 }
 
 function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | undefined {
@@ -54,6 +61,10 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Another path that ends as well hands it over: that this one need not is possible.
   if (fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
     return { ...fault, elsewhere, certain: false };
+  const failing = fault.by === "return" && fails(frame, fault.result, exits);
+  const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
+  if ((!failing && passesByHandover(fault, object, exits, leaves)) || isPending(frame, fault))
+    return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
@@ -69,6 +80,18 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
 function triedByFrame(frame: Frame, object: MemoryObject): boolean {
   const model = frame.knowledge.get(object.acquired?.by ?? "");
   return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
+}
+
+/** Whether the path has an error that means "not yet": whoever completes the operation releases what it was given. */
+function isPending(frame: Frame, fault: Fault): boolean {
+  const pending = frame.knowledge.flags("PENDING_ERRORS") ?? [];
+  for (const [value, fact] of fault.facts ?? []) {
+    const comparison = frame.values[value]?.comparison;
+    if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
+    const named = frame.values[comparison.right]?.named;
+    if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
+  }
+  return false;
 }
 
 function lockSiteOf(object: MemoryObject): number {
@@ -144,15 +167,20 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // Tied to something that others have now: a path on which nobody got that says nothing of this one.
   const companionKept = call.companions.some((id) => fault.isKept?.(id) ?? false);
   let seen = 0;
-  for (const one of evidence)
-    if ((!mustSucceed || !fails(frame, one.exit, exits)) && (!companionKept || one.companionKept)) seen |= one.call;
+  let refused = false;
+  for (const one of evidence) {
+    if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
+    if (isComparable(frame, fault, call, one, mustSucceed && (one.exit === ANY || one.exit !== fault.result))) seen |= one.call;
+    else refused = true;
+  }
+  if (seen === 0 && refused) return false;
   if (seen === 0) return fault.kind === "leak" && !companionKept && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
-  // A call that failed is not expected to keep what it does not keep when it succeeds.
-  if ((here & ZERO) === 0 && (seen & ZERO) !== 0) return true;
+  // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
+  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !(mustSucceed && fault.kind === "leak" && isYesOrNo(frame, call, here))) return true;
   return (here & seen) !== 0;
 }
 
@@ -186,6 +214,11 @@ function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): bool
 /** A type that C itself has for numbers and raw memory. */
 function isArithmetic(base: string): boolean {
   return base.split(" ").every((word) => C_TYPE_WORDS.has(word));
+}
+
+/** Whether a result that is not 0 may be the "yes" of a yes or no: it was not compared with a number to be told from an error. */
+function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes): boolean {
+  return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
 
 /** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */

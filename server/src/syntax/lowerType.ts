@@ -47,15 +47,18 @@ export function lowerDeclarator(low: Lowering, parts: DeclaratorParts, lowerSize
       lowerDeclarator(low, parts, lowerSize);
       closeNode(low);
       return;
-    case NODE.array_declarator:
+    case NODE.array_declarator: {
+      const before = parts.pointers;
       low.node += 1;
       lowerDeclarator(low, parts, lowerSize);
       expect(low, T.LBRACKET);
       if (low.nodes[low.node] !== CLOSE) lowerSize(low);
       expect(low, T.RBRACKET);
-      parts.array = true;
+      // `(*p)[N]` is a pointer, whatever it points to.
+      if (parts.pointers === before) parts.array = true;
       closeNode(low);
       return;
+    }
     case NODE.parenthesized_declarator:
       low.node += 1;
       expect(low, T.LPAREN);

@@ -30,6 +30,8 @@ export const STRING_WORD = 32768;
 export const UNEVALUATED = 65536;
 /** A definition that another one replaces. */
 export const WEAK_WORD = 131072;
+/** `name(value);` and `name;` are a return statement. */
+export const RETURNS = 262144;
 
 const CATEGORIES: ReadonlyMap<string, number> = new Map([
   ["loops", LOOP],
@@ -48,6 +50,7 @@ const CATEGORIES: ReadonlyMap<string, number> = new Map([
   ["options", OPTION],
   ["strings", STRING_WORD],
   ["unevaluated", UNEVALUATED | OPAQUE_CALL],
+  ["returns", RETURNS],
 ]);
 
 /** How the arguments of a function-header macro become parameters. */

@@ -21,6 +21,11 @@ export function shapeWordAtStatement(shaper: Shaper, at: number, to: number, bit
     shaper.atStatement = true;
     return at + 2;
   }
+  if ((bits & M.RETURNS) !== 0 && (next === T.LPAREN || next === T.SEMI)) {
+    S.emit(shape, T.RETURN, at, at);
+    shaper.atStatement = false;
+    return at + 1;
+  }
   if (next === T.LPAREN) return shapeCallAtStatement(shaper, at, to, bits);
   if (next === T.IDENT) {
     const after = kinds[at + 2] ?? 0;

@@ -41,6 +41,8 @@ function fault(kind: FaultKind, more: Partial<Fault> = {}): Fault {
     result: 0,
     trace: undefined,
     outcomeOf: undefined,
+    facts: undefined,
+    passedBy: 0,
     ...more,
   };
 }

@@ -1,0 +1,41 @@
+// Loops that a path went past without a round, while others hand an object over in them. What follows from it for a leak is weigh.ts's.
+
+import type { Fault } from "./events.ts";
+import type { Exit } from "./exits.ts";
+import type { Frame } from "./frame.ts";
+import type { MemoryObject, State, UnknownCall } from "./state.ts";
+
+/** Loops told apart by a bit each; further ones are not. */
+const MOST_LOOPS = 31;
+
+/** Notes that a path leaves the loop that begins at `start` (`body` false), or goes into its body. */
+export function noteRound(frame: Frame, state: State, start: number, body: boolean): void {
+  let index = frame.loops.get(start);
+  if (index === undefined) {
+    index = frame.loops.size;
+    frame.loops.set(start, index);
+  }
+  if (index >= MOST_LOOPS) return;
+  const bit = 1 << index;
+  if (body) state.entered |= bit;
+  else if ((state.entered & bit) === 0) state.passedBy |= bit;
+}
+
+/** Whether the path of a leak goes past a loop in which others hand the object over: with nothing to go round for, there was nothing to keep. */
+export function passesByHandover(
+  fault: Fault,
+  object: MemoryObject,
+  exits: readonly Exit[],
+  tookNothing: (call: UnknownCall) => boolean,
+): boolean {
+  const { passedBy } = fault;
+  if (passedBy === 0) return false;
+  return exits.some((exit) => {
+    if ((exit.state.entered & passedBy) === 0) return false;
+    return [...exit.objects.values()].some((other) => {
+      if (other.acquired?.span.start !== object.acquired?.span.start || other.discharged || other.lost) return false;
+      if (other.escaped || other.transferred !== undefined || other.stored) return !object.stored || other.escaped;
+      return other.unknownCalls.some((call) => !object.unknownCalls.some(({ name }) => name === call.name) && !tookNothing(call));
+    });
+  });
+}
