@@ -17,6 +17,7 @@ import {
   openFile,
 } from "./analyseFunction.ts";
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
+import { rolesOf } from "./roles.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
@@ -48,8 +49,9 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const handle = new Set<FunctionSlice>();
   const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
   const through = callsThatTouch(context, file, byName, others);
+  const roles = rolesOf(context.frontEnd, file, context.knowledge);
   const touches = (slice: FunctionSlice): boolean =>
-    sliceMentions(file, slice, context.relevant) || sliceCallIds(file, slice).some((word) => through.has(word));
+    roles.has(slice.name) || sliceMentions(file, slice, context.relevant) || sliceCallIds(file, slice).some((word) => through.has(word));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   const atWork: FunctionSlice[] = [];
 
@@ -83,6 +85,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     ...builtIn,
     get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : others.get(name)),
     constant: open.constant,
+    roleOf: (name) => roles.get(name),
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     isDefinedHere: (name) => byName.has(name),
     getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : others.getForHandle(name)),

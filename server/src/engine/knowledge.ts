@@ -23,6 +23,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
     get,
     getForHandle: () => undefined,
     isDefinedHere: () => false,
+    roleOf: () => undefined,
     constant: () => undefined,
     // Flags are upper-case constants; any other name may hold anything.
     flags: (name) => {

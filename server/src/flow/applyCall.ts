@@ -21,6 +21,7 @@ import {
 import { forgetMember, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
+import { mayReach } from "./duties.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, setObject, type State, type ValueId } from "./state.ts";
@@ -48,15 +49,17 @@ function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result"
   if (model && model.unlocksWithin !== true) return;
   if (model) frame.unlocksWithin = true;
   for (const object of state.objects.values()) {
-    if (object.lock !== "held" || object.within) continue;
+    const isDuty = frame.duties.has(object.id);
+    if ((object.lock !== "held" && !isDuty) || object.within) continue;
     const { root, id } = object;
     const isPart = (arg: ValueId): boolean => {
       if (factOf(frame, state, arg).constant !== undefined) return false;
       // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
       if (knownObject(frame, arg) === id) return model !== undefined;
-      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg);
+      return isDuty ? mayReach(frame, object, arg) : leadsTo(frame, arg, root) || leadsTo(frame, root, arg);
     };
-    if (site.args.some(isPart)) setObject(state, { ...object, within: true });
+    // One that unlocks what it finds may find it by an index.
+    if ((isDuty && model) || site.args.some(isPart)) setObject(state, { ...object, within: true });
   }
 }
 

@@ -10,6 +10,7 @@ import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { inspect } from "./inspect.ts";
+import { beginDuties, reportNeglectedDuties } from "./duties.ts";
 import { reportKeptLocks } from "./keptLocks.ts";
 import { assumeReleased } from "./ignoredResult.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
@@ -85,6 +86,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     first.vars[index] = value;
     frame.paramValues[index] = value;
   });
+  beginDuties(frame, first);
   pending[0]?.push(first);
 
   while (lowest < graph.blocks.length) {
@@ -119,6 +121,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   }
   reportInconsistent(frame, exits);
   reportKeptLocks(frame, exits);
+  reportNeglectedDuties(frame, exits);
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
   return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };

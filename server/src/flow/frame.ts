@@ -4,7 +4,7 @@ import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { CType } from "../syntax/ctype.ts";
-import type { CallModels, Effect } from "./callModel.ts";
+import type { CallModel, CallModels, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph } from "./graph.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
@@ -30,6 +30,8 @@ export interface Knowledge extends CallModels {
   /** Kinds a C type may be; empty when it is no handle type. */
   readonly kindsOfType: (base: string) => readonly string[];
   readonly kind: (name: string) => KindFacts | undefined;
+  /** The contract of the operation that a function of the file is assigned to; undefined when there is none, or more than one. */
+  readonly roleOf: (name: string) => CallModel | undefined;
   /** Whether the file itself defines the function. */
   readonly isDefinedHere: (name: string) => boolean;
   /**
@@ -142,6 +144,8 @@ export interface Frame extends ValueTable {
   /** Number of each loop, by where it begins. */
   readonly loops: Map<number, number>;
   pending: PendingSplit[];
+  /** Parameters that the function's role asks it to unlock (duties.ts). */
+  readonly duties: Set<ObjectId>;
   /** The value that each parameter had at entry. */
   readonly paramValues: ValueId[];
   /** The value of a return statement is being evaluated. */
@@ -182,6 +186,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
+    duties: new Set(),
     emptiedAt: new Map(),
     membersMerged: false,
     loops: new Map(),

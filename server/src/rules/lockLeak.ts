@@ -15,6 +15,13 @@ export const lockLeak: Rule = {
     if (fault.kind !== "lock leak") return undefined;
     const by = fault.object?.locked?.by ?? fault.object?.acquired?.by ?? "";
     const unlocks = fault.elsewhere !== undefined && fault.elsewhere.start !== fault.object?.locked?.span.start;
+    // An operation is given what its caller locked (flow/duties.ts).
+    if (by === "")
+      return {
+        message: `what the caller of this operation locked is still locked when this path returns, and the operation is the one to unlock it; unlock it first.`,
+        confidence: confidenceOf(fault),
+        atFault: "returns with it locked",
+      };
     const pair = unlocks ? ", which another path unlocks," : "";
     const where = fault.by === "return" ? "is still locked when this path returns" : "loses its last name here while locked";
     return {

@@ -4,7 +4,7 @@ import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
 import { configure } from "./conditionals.ts";
-import { type FileIndex, indexFile, type IndexWords } from "./indexFile.ts";
+import { type FileIndex, indexFile, type IndexWords, type Operation, readOperations } from "./indexFile.ts";
 import { createLexer } from "./lexer.ts";
 import { createFunctionLowerer } from "./lowerFunction.ts";
 import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
@@ -15,7 +15,7 @@ import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
 
 export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
 export type { MacroFault, MacroFile } from "./macroTable.ts";
-export { type FileIndex, functionFlag, type IndexWords } from "./indexFile.ts";
+export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./indexFile.ts";
 
 /** Why a function could not be analysed; reaches the user as coverage. */
 export interface NotAnalysed {
@@ -80,6 +80,8 @@ export interface FrontEnd {
   scan(source: SourceText): ScannedFile;
   /** What other files must know of this one. */
   index(file: ScannedFile, sets: IndexWords): FileIndex;
+  /** Functions that the file assigns to members of structs, by name; O(tokens outside functions). */
+  operations(file: ScannedFile): readonly Operation<string>[];
   /**
    * Parses and lowers one function. With `relevant`, a function in which a call of one of these words got lost is not analysed.
    * The native parser frees its trees only when the event loop turns: a caller that lowers thousands of functions should let it turn
@@ -130,6 +132,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     };
   }
 
+  const operations = (file: ScannedFile): readonly Operation<string>[] => readOperations(file, (word) => words.textOf(word));
   const index = (file: ScannedFile, sets: IndexWords): FileIndex => indexFile(file, words, table, sets);
 
   function lower(file: ScannedFile, slice: FunctionSlice, relevant?: WordSet): LoweredFunction {
@@ -138,7 +141,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     return { ok: false, why: { function: slice.name, span: { start: result.at, end: slice.end }, reason: result.reason } };
   }
 
-  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, lower };
+  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, operations, lower };
 }
 
 /** Whether any identifier of the slice is in the set. */

@@ -46,10 +46,10 @@ export interface IndexedMacro {
 }
 
 /** `.member = function` in an initialiser of `struct`. */
-export interface IndexedOperation {
-  readonly struct: number;
-  readonly member: number;
-  readonly function: number;
+export interface Operation<Name> {
+  readonly struct: Name;
+  readonly member: Name;
+  readonly function: Name;
 }
 
 /** One file's part of the index; structured-cloneable and JSON. */
@@ -57,7 +57,7 @@ export interface FileIndex {
   readonly names: readonly string[];
   readonly functions: readonly IndexedFunction[];
   readonly macros: readonly IndexedMacro[];
-  readonly operations: readonly IndexedOperation[];
+  readonly operations: readonly Operation<number>[];
   /** A comment of it may hold contracts. */
   readonly annotated: boolean;
 }
@@ -93,7 +93,7 @@ export function indexFile(file: IndexableFile, words: WordTable, table: MacroTab
   return {
     functions,
     macros: indexMacros(file, (name) => nameOf(words.intern(name))),
-    operations: indexOperations(file, nameOf),
+    operations: readOperations(file, nameOf),
     annotated: file.source.text.includes("Lifetime:"),
     names,
   };
@@ -231,9 +231,9 @@ function splitArguments(text: string): readonly string[] {
 }
 
 /** Designated initialisers of structs at the top level of the file. */
-function indexOperations(file: IndexableFile, nameOf: (word: number) => number): IndexedOperation[] {
+export function readOperations<Name>(file: IndexableFile, nameOf: (word: number) => Name): Operation<Name>[] {
   const { kinds, words } = file.tokens;
-  const operations: IndexedOperation[] = [];
+  const operations: Operation<Name>[] = [];
   let next = 0;
   const gap = (from: number, to: number): void => {
     for (let at = from; at < to; at += 1) {

@@ -15,6 +15,7 @@ const knowledge: Knowledge = {
   get: () => undefined,
   getForHandle: () => undefined,
   isDefinedHere: () => false,
+  roleOf: () => undefined,
   constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],
