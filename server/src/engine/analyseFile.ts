@@ -3,6 +3,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
+import type { Exploration } from "../flow/explore.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
@@ -65,7 +66,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     const reason = leftOut.get(slice.start);
     // What a function without handles of its own passes on may end in another one of that sort.
     const models = handle.has(slice) ? knowledge : passingOn;
-    const outcome = reason === undefined ? analyseFunction(open, slice, models) : leaveOut(slice, reason);
+    const outcome = reason === undefined ? analyseFunction(open, slice, models, dependsOn) : leaveOut(slice, reason);
     atWork.pop();
     const caller = atWork.at(-1);
     if (caller) request.atFunction?.(caller.name, caller.start);
@@ -80,6 +81,11 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     const outcome = analyse(slice);
     return outcome.kind === "done" ? outcome.result.model : undefined;
   };
+  const dependsOn = (name: string, names: ReadonlyMap<string, boolean>): boolean =>
+    (byName.get(name) ?? []).some((slice) => {
+      const outcome = outcomes.get(slice);
+      return outcome?.kind === "done" && [...(outcome.result.other?.names.keys() ?? [])].some((one) => names.has(one));
+    });
   const builtIn = context.knowledge;
   const knowledge: Knowledge = {
     ...builtIn,
@@ -96,15 +102,19 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   addCallers(context, file, handle, outcomes, analyse);
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
-  const locks = judgeLocks(analysis.functions.map(({ exploration }) => exploration));
+  const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
+  const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
   if (pairs.size === 0 && locks.size === 0) return analysis;
-  const functions = analysis.functions.map((one) => {
-    const { frame } = one.exploration;
-    const more = pairs.get(frame);
-    const judged = locks.get(frame);
-    if (!more && !judged) return one;
-    return { ...one, exploration: { ...one.exploration, faults: [...(judged ?? one.exploration.faults), ...(more ?? [])] } };
-  });
+  const judged = (exploration: Exploration): Exploration => {
+    const more = pairs.get(exploration.frame);
+    const faults = locks.get(exploration.frame);
+    return more || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...(more ?? [])] } : exploration;
+  };
+  const functions = analysis.functions.map((one) => ({
+    ...one,
+    exploration: judged(one.exploration),
+    other: one.other && { ...one.other, exploration: judged(one.other.exploration) },
+  }));
   return { ...analysis, functions };
 }
 

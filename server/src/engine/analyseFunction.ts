@@ -37,7 +37,18 @@ export interface AnalysedFunction {
   readonly fn: FunctionAst;
   readonly exploration: Exploration;
   readonly model: CallModel | undefined;
+  readonly other: OtherWalk | undefined;
 }
+
+/** A second walk of a function, in the other configuration of the conditionals in its body. Callers know the first one only. */
+export interface OtherWalk {
+  readonly exploration: Exploration;
+  /** The options and conditions that decide these conditionals, with the truth taken for each. */
+  readonly names: ReadonlyMap<string, boolean>;
+}
+
+/** Whether a function of the file has one of these options in its own conditionals. */
+export type DependsOn = (name: string, names: ReadonlyMap<string, boolean>) => boolean;
 
 export type FunctionOutcome =
   | { readonly kind: "done"; readonly result: AnalysedFunction }
@@ -77,19 +88,42 @@ function withContractsOf(
   return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
 }
 
-/** Walks one function of an open file. Throws only NeededFirst. */
-export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge: Knowledge): FunctionOutcome {
+/** Walks one function of an open file; with `dependsOn`, in its other configuration, too. Throws only NeededFirst. */
+export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge: Knowledge, dependsOn?: DependsOn): FunctionOutcome {
   const { context, file, source } = open;
   const lowered = context.frontEnd.lower(file, slice, context.relevant);
   if (!lowered.ok) return { kind: "left out", why: lowered.why };
   const { fn } = lowered;
   try {
     const exploration = explore(fn, buildGraph(fn, knowledge), source.text, knowledge);
-    return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration) } };
+    const other = dependsOn && exploration.gaveUp === undefined ? walkOther(open, slice, knowledge, dependsOn, exploration) : undefined;
+    return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration), other } };
   } catch (error) {
     if (error instanceof NeededFirst) throw error;
     return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What is known of a callee holds in the configuration of its first walk; one that depends on the same options is unknown in the other. */
+function walkOther(
+  { context, file, source }: OpenFile,
+  slice: FunctionSlice,
+  knowledge: Knowledge,
+  dependsOn: DependsOn,
+  firstWalk: Exploration,
+): OtherWalk | undefined {
+  const lowered = context.frontEnd.lowerOther(file, slice, context.relevant);
+  if (!lowered) return undefined;
+  const { fn, names } = lowered;
+  const unlessDependent = (model: CallModel | undefined, name: string): CallModel | undefined =>
+    model && knowledge.isDefinedHere(name) && dependsOn(name, names) ? undefined : model;
+  const there: Knowledge = {
+    ...knowledge,
+    get: (name) => unlessDependent(knowledge.get(name), name),
+    getForHandle: (name) => unlessDependent(knowledge.getForHandle(name), name),
+  };
+  const exploration = explore(fn, buildGraph(fn, there), source.text, there, firstWalk.frame);
+  return exploration.gaveUp === undefined ? { exploration, names } : undefined;
 }
 
 export function leaveOut(slice: FunctionSlice, reason: string): FunctionOutcome {

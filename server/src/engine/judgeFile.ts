@@ -3,10 +3,11 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { Fault } from "../flow/events.ts";
+import type { Exploration } from "../flow/explore.ts";
 import type { Knowledge } from "../flow/frame.ts";
-import type { Finding } from "../rules/finding.ts";
+import type { Finding, TraceStep } from "../rules/finding.ts";
 import { contractFindings } from "../rules/contractErrors.ts";
-import { commentRules, judge, rules } from "../rules/index.ts";
+import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/index.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
@@ -22,20 +23,19 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     return text.length > LONGEST_SPELLING ? `${text.slice(0, LONGEST_SPELLING - 1)}…` : text;
   };
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
-  for (const { fn, exploration } of analysis.functions) {
-    const known = exploration.frame.knowledge;
-    const context: RuleContext = {
+  for (const { fn, exploration, other } of analysis.functions) {
+    const contextOf = ({ faults, frame }: Exploration): RuleContext => ({
       knowledge,
       epoch: options.epoch,
       kernel: options.kernel,
       path: source.path,
       spell,
-      faults: exploration.faults,
-      definedAt: (name) => (known.get(name) ?? known.getForHandle(name))?.definedAt,
-    };
-    for (const { rule, verdict, fault } of judge(exploration.faults, context)) {
+      faults,
+      definedAt: (name) => (frame.knowledge.get(name) ?? frame.knowledge.getForHandle(name))?.definedAt,
+    });
+    const add = ({ rule, verdict, fault }: Judgement, context: RuleContext, steps: readonly TraceStep[]): void => {
       const level = rule.level[options.epoch];
-      if (level === "off") continue;
+      if (level === "off") return;
       const span = verdict.span ?? fault.span;
       findings.push({
         rule: rule.id,
@@ -46,10 +46,17 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
         function: fn.name,
         handle: handleName(fault, spell, source),
         kind: fault.object?.kinds[0] ?? "unknown",
-        trace: traceOf(fault, context, verdict.atFault, span),
+        trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)],
         fixes: verdict.fixes ?? [],
       });
-    }
+    };
+    const context = contextOf(exploration);
+    const judged = judge(exploration.faults, context);
+    for (const judgement of judged) add(judgement, context, []);
+    if (!other) continue;
+    const there = contextOf(other.exploration);
+    const steps = [{ span: fn.nameSpan, message: configurationOf(other.names) }];
+    for (const judgement of addedBy(judge(there.faults, there), judged)) add(judgement, there, steps);
   }
   findings.sort(byPlace);
   const knownRules = new Set([...rules, ...commentRules].map((rule) => rule.id));
@@ -64,6 +71,13 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
   });
   const shown = kept.filter((finding) => isShown(finding, options));
   return { source, findings: shown, coverage: analysis.coverage };
+}
+
+/** The configuration of a second walk, in one clause. */
+function configurationOf(names: ReadonlyMap<string, boolean>): string {
+  const set = [...names].filter(([, value]) => value).map(([name]) => `\`${name}\``);
+  const unset = [...names].filter(([, value]) => !value).map(([name]) => `\`${name}\``);
+  return `in the configuration ${[set.length > 0 ? `with ${set.join(", ")}` : "", unset.length > 0 ? `without ${unset.join(", ")}` : ""].filter((part) => part !== "").join(", ")}`;
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -50,8 +50,8 @@ export interface Exploration {
   readonly gaveUp: string | undefined;
 }
 
-/** Walks every path of a function up to the bounds. */
-export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Exploration {
+/** Walks every path of a function up to the bounds. What `firstWalk`, another walk of it, saw unknown functions leave alone counts as seen here. */
+export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge, firstWalk?: Frame): Exploration {
   const frame = makeFrame(fn, graph, text, knowledge);
   const liveness = computeLiveness(graph, text);
   const exits: Exit[] = [];
@@ -118,6 +118,9 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
       states = after;
     }
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
+  }
+  for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
+    frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
   }
   reportInconsistent(frame, exits);
   reportKeptLocks(frame, exits);

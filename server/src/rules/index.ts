@@ -123,11 +123,23 @@ export function judge(faults: readonly Fault[], context: RuleContext): readonly 
   for (const fault of faults) {
     const judgement = judgeOne(fault, context);
     if (!judgement) continue;
-    const key = `${judgement.rule.id} ${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
+    const key = matterOf(judgement);
     const known = best.get(key);
     if (!known || precedes(judgement, known)) best.set(key, judgement);
   }
   return [...best.values()].sort((a, b) => placeOf(a) - placeOf(b) || (a.rule.id < b.rule.id ? -1 : 1));
+}
+
+/** What a judgement is about: the rule and the acquisition, else the place. */
+export function matterOf({ rule, fault }: Judgement): string {
+  return `${rule.id} ${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
+}
+
+/** What a second walk of the same function adds to what the first one showed: nothing that is about the same matter or stands at the same place. */
+export function addedBy(second: readonly Judgement[], first: readonly Judgement[]): readonly Judgement[] {
+  const matters = new Set(first.map(matterOf));
+  const places = new Set(first.map((one) => `${one.rule.id} ${placeOf(one)}`));
+  return second.filter((one) => !matters.has(matterOf(one)) && !places.has(`${one.rule.id} ${placeOf(one)}`));
 }
 
 function judgeOne(fault: Fault, context: RuleContext): Judgement | undefined {

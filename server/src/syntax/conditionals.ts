@@ -134,7 +134,8 @@ function forEachSegment(
   }
 }
 
-function firstBranchHolds(directive: Directive, isOption: IsOption): boolean {
+/** Whether the first branch of a conditional stands in the default configuration. */
+export function firstBranchHolds(directive: Directive, isOption: IsOption): boolean {
   if (directive.kind === "ifdef") return true;
   if (directive.kind === "ifndef") return !isOption(directive.condition);
   if (isFalse(directive.condition)) return false;
@@ -143,6 +144,7 @@ function firstBranchHolds(directive: Directive, isOption: IsOption): boolean {
   return negated === undefined || !isOption(negated);
 }
 
-function isFalse(condition: string): boolean {
+/** `0`, or a conjunction that begins with it. */
+export function isFalse(condition: string): boolean {
   return /^\(?\s*0\s*(?:&&.*)?\)?$/.test(condition);
 }

@@ -5,9 +5,10 @@ import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
 import { configure } from "./conditionals.ts";
 import { type FileIndex, indexFile, type IndexWords, type Operation, readOperations } from "./indexFile.ts";
-import { createLexer } from "./lexer.ts";
+import { createLexer, type LexedFile } from "./lexer.ts";
 import { createFunctionLowerer } from "./lowerFunction.ts";
 import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
+import { otherChoice } from "./otherChoice.ts";
 import { findFunctions, type Outline } from "./slices.ts";
 import { IDENT, KEYWORDS, LPAREN, type Tokens } from "./tokens.ts";
 import { loadParser, type ParserKind } from "./treeSitter.ts";
@@ -57,9 +58,18 @@ export interface ScannedFile {
   readonly tokens: Tokens;
   /** For this layer only: offsets behind the word of each `#define`, in pairs. */
   readonly defineSpans: readonly number[];
+  /** For this layer only: the file before a configuration was chosen. */
+  readonly lexed: LexedFile;
 }
 
 export type LoweredFunction = { readonly ok: true; readonly fn: FunctionAst } | { readonly ok: false; readonly why: NotAnalysed };
+
+/** A function in the other configuration of the conditionals in its body. */
+export interface OtherLowered {
+  readonly fn: FunctionAst;
+  /** The options and conditions that decide them, with the truth taken for each. */
+  readonly names: ReadonlyMap<string, boolean>;
+}
 
 export interface FrontEndOptions {
   /** "auto": native where it loads. A parser asked for by name that cannot be loaded rejects. */
@@ -88,6 +98,8 @@ export interface FrontEnd {
    * (`setImmediate`) every few hundred; the WASM parser frees at once.
    */
   lower(file: ScannedFile, slice: FunctionSlice, relevant?: WordSet): LoweredFunction;
+  /** The function once more, with each conditional in its body decided the other way, where that can be read and concerns `relevant` names or their handles. */
+  lowerOther(file: ScannedFile, slice: FunctionSlice, relevant: WordSet): OtherLowered | undefined;
 }
 
 /** Loads a parser and the macro tables. */
@@ -126,6 +138,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
       problem: lexed.truncated,
       tokens,
       defineSpans: lexed.defineSpans,
+      lexed,
       get comments() {
         return (comments ??= readComments(source.text, lexed.commentSpans));
       },
@@ -141,7 +154,15 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
     return { ok: false, why: { function: slice.name, span: { start: result.at, end: slice.end }, reason: result.reason } };
   }
 
-  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, operations, lower };
+  function lowerOther(file: ScannedFile, slice: FunctionSlice, relevant: WordSet): OtherLowered | undefined {
+    const choice = otherChoice(file.lexed, file.tokens, slice.outline, isOption, relevant, words);
+    if (!choice) return undefined;
+    const { tokens, outline, names } = choice;
+    const result = lowerer.lower({ text: file.source.text, tokens, outline, name: slice.name }, relevant);
+    return result.ok ? { fn: result.fn, names } : undefined;
+  }
+
+  return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, operations, lower, lowerOther };
 }
 
 /** Whether any identifier of the slice is in the set. */
