@@ -85,6 +85,7 @@ function verifyTree(all: Model, tree: string): void {
     { folders: ["include", "mm", "arch/x86/include", "fs", "block", "lib"], extension: ".h" },
     { folders: ["mm", "lib", "kernel", "fs", "block", "arch/x86/mm"], extension: ".c" },
     { folders: ["drivers", "net", "sound", "security", "crypto", "arch/x86"], extension: ".h" },
+    { folders: ["arch"], extension: ".h" },
     ...(values.sources ? [{ folders: ["drivers", "net", "sound", "arch/x86"], extension: ".c" }] : []),
   ];
   for (const step of steps) {

@@ -26,6 +26,8 @@ const steps: readonly Step[] = [
   { folders: ["include", "mm", "arch/x86/include", "fs", "block", "lib"], extension: ".h" },
   { folders: ["mm", "lib", "kernel", "fs", "block", "arch/x86/mm"], extension: ".c" },
   { folders: ["drivers", "net", "sound", "security", "crypto", "arch/x86"], extension: ".h" },
+  // What only some architectures have.
+  { folders: ["arch"], extension: ".h" },
 ];
 /** What only a driver's source declares: 30,000 files, so only when asked for. */
 const sourceStep: Step = { folders: ["drivers", "net", "sound", "security", "crypto", "arch/x86"], extension: ".c" };
