@@ -6,7 +6,17 @@ import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
-import { type CallContext, constantValue, containerOf, ELEMENTS, type Frame, isParameter, noteWritten, objectOf } from "./frame.ts";
+import {
+  type CallContext,
+  constantValue,
+  containerOf,
+  ELEMENTS,
+  type Frame,
+  isParameter,
+  knownObject,
+  noteWritten,
+  objectOf,
+} from "./frame.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
@@ -206,6 +216,7 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const needed = frame.knowledge.get(call.name)?.requires.some((requirement) => requirement.kind === "ref") ?? false;
   const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
   if (conditional && !needed) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
+  if (state.vars.some((held) => held !== 0 && knownObject(frame, held) === object.id)) frame.takenByName.add(deed.span.start);
   const becomesOwned = before.origin !== "acquired" && conditional && !needed && !isParameter(frame, before);
   setObject(state, {
     ...before,

@@ -70,7 +70,7 @@ function mayHaveFailed(frame: Frame, outcomes: Outcomes): boolean {
 }
 
 /** Objects that the caller gets with a value: its own, what it maps, and what is kept in them. */
-function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
+export function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
   const found = new Set<number>();
   if (value === 0) return found;
   // A number that a function without result type of a pointer returns is most often an error code.

@@ -9,6 +9,7 @@ import type { Fault } from "./events.ts";
 import { type Exit, leave, reportInconsistent } from "./exits.ts";
 import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
+import { reportExtraReferences } from "./extraReferences.ts";
 import { inspect } from "./inspect.ts";
 import { beginDuties, reportNeglectedDuties } from "./duties.ts";
 import { reportKeptLocks } from "./keptLocks.ts";
@@ -123,6 +124,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
   }
   reportInconsistent(frame, exits);
+  reportExtraReferences(frame, exits);
   reportKeptLocks(frame, exits);
   reportNeglectedDuties(frame, exits);
   inspect(frame);

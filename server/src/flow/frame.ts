@@ -117,6 +117,10 @@ export interface Frame extends ValueTable {
   readonly unlockedLater: Set<number>;
   /** Variables (slots) that a handle was in, by its object. */
   readonly holders: Map<ObjectId, Set<number>>;
+  /** Calls that took one more reference on what a variable names, by where they start. */
+  readonly takenByName: Set<number>;
+  /** Values that were stored where others can reach them. */
+  readonly shared: Set<ValueId>;
   /** Flags of the function's result that say that something is locked; undefined when its type has none. */
   readonly lockedResults: readonly string[] | undefined;
   /** Functions whose locks some path of this function drops. */
@@ -183,6 +187,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     unlocksWithin: false,
     unlockedInRound: new Set(),
     holders: new Map(),
+    takenByName: new Set(),
+    shared: new Set(),
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
@@ -326,6 +332,13 @@ export function objectOf(frame: Frame, value: ValueId): ObjectId {
 export function isParameter(frame: Frame, object: MemoryObject): boolean {
   for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
   return false;
+}
+
+/** Whether this frame took a reference on what is not its own, on top of what somebody else holds. */
+export function isExtra(frame: Frame, object: MemoryObject): boolean {
+  if (object.origin === "acquired" || !object.acquired) return false;
+  const model = frame.knowledge.get(object.acquired.by);
+  return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
 }
 
 /** Whether one value was reached through another: read from its memory, made from it by a call, or an address inside it. */

@@ -255,6 +255,7 @@ function escapeSource(state: State, id: number): void {
 
 /** Somebody else can reach the value from now on. */
 export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
+  frame.shared.add(value);
   const id = trackedObject(frame, value);
   const object = objectById(frame, state, id);
   if (object) {

@@ -5,11 +5,11 @@ import type { Action, Place } from "../model/contract.ts";
 import { extentOf } from "./acquire.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
-import type { CallContext, Frame } from "./frame.ts";
+import { type CallContext, type Frame, isExtra, isParameter, knownObject, leadsTo } from "./frame.ts";
 import { endElement, escapeContents } from "./memory.ts";
 import { POSITIVE, ZERO } from "./outcome.ts";
 import { amountValue } from "./places.ts";
-import { addDeed, type Deed, exists, factOf, type MemoryObject, objectById, setObject, type State } from "./state.ts";
+import { addDeed, type Deed, exists, FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "./state.ts";
 import { silence } from "./uses.ts";
 
 type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
@@ -70,6 +70,12 @@ export function release(
     silence(state, object);
     return;
   }
+  const dropped = action.kind === "release" ? justDropped(frame, state, object) : undefined;
+  if (dropped) {
+    faultOn(frame, state, "double release", object, span, deed.by, dropped);
+    silence(state, object);
+    return;
+  }
   if (object.origin === "borrowed" && object.references <= 0 && (object.guardNames.length > 0 || object.guardObject !== 0)) {
     // A container or a page table may have had a reference that is dropped with the entry; a lock or an iterator has none to give.
     if (object.guardNames.some((name) => name === "locked" || name === "iterator"))
@@ -88,6 +94,21 @@ export function release(
     addDeed(state, object.id, call.span, "released", deed.by);
     finish(frame, state, call, { ...object, owned: false, references: 0, frozen: false }, deed, true);
   }
+}
+
+/**
+ * The deed that dropped the one reference which this function took beside somebody else's, if nothing happened since: the next is not its own.
+ * With a second name, or other things between, it may mean to drop the other reference as well.
+ */
+function justDropped(frame: Frame, state: State, object: MemoryObject): Deed | undefined {
+  const { trace } = state;
+  if (trace?.kind !== "deed" || trace.what !== "reference dropped" || trace.object !== object.id) return undefined;
+  if (object.references !== 0 || object.escaped || object.unknownCalls.length > 0) return undefined;
+  if (!isExtra(frame, object) || isParameter(frame, object) || !frame.takenByName.has(object.acquired?.span.start ?? -1)) return undefined;
+  // Taken out of where it was found: the reference of that place goes with it.
+  for (const key of frame.writtenCells) if (leadsTo(frame, Math.floor(key / FIELDS), object.root)) return undefined;
+  const names = state.vars.filter((value) => value !== 0 && knownObject(frame, value) === object.id).length;
+  return names === 1 ? { span: trace.span, by: trace.by } : undefined;
 }
 
 /** A function that ends memory whose count is 0 already: it does not drop the reference. */
