@@ -4,6 +4,7 @@ import type { Action, Place } from "../model/contract.ts";
 import { type Effect, failureOutcomes } from "./callModel.ts";
 import { changeValue, type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
 import { isElementAddress, isLocalAddress } from "./memory.ts";
+import { acquiredObject } from "./memoryObject.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, memberAt, putAt, valueAt } from "./places.ts";
 import {
@@ -58,7 +59,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   // Whatever was said of the result before (kind, lock) stays with its object.
   const id = info.object;
   const object = id !== 0 ? objectById(frame, state, id) : undefined;
-  const made = fill(frame, state, call, effect, object ?? newObject(frame, (made) => bare(made, value)), deed);
+  const made = fill(frame, state, call, effect, object ?? newObject(frame, (made) => acquiredObject(made, value)), deed);
   info.object = made.id;
   if (place.kind === "elements") mergeElements(frame, state, call, effect, made);
   setObject(state, made);
@@ -84,48 +85,6 @@ function inheritFailure(frame: Frame, state: State, call: CallContext, value: Va
   if (!info || info.failures.length > 0 || source.outcomes === POSITIVE) return;
   changeValue(frame, value, { failures: frame.values[of]?.failures ?? [], failureUncertain: frame.values[of]?.failureUncertain ?? false });
   setFact(state, value, { ...factOf(frame, state, value), outcomes: source.outcomes });
-}
-
-function bare(id: number, root: ValueId): MemoryObject {
-  return {
-    id,
-    origin: "acquired",
-    kinds: [],
-    root,
-    references: 0,
-    owned: false,
-    pins: 0,
-    lock: "unknown",
-    locked: undefined,
-    lockTried: false,
-    frozen: false,
-    isolated: false,
-    released: undefined,
-    acquired: undefined,
-    escaped: false,
-    transferred: undefined,
-    unknownCalls: [],
-    callsBeforeLock: [],
-    callsUnderLock: [],
-    droppedFirst: false,
-    within: false,
-    guardObject: 0,
-    guardNames: [],
-    guardEnded: undefined,
-    elements: false,
-    element: 0,
-    gathered: false,
-    extent: undefined,
-    maps: 0,
-    unmapped: undefined,
-    stored: false,
-    exposed: false,
-    lost: false,
-    discharged: false,
-    unlockedAfter: undefined,
-    dropped: undefined,
-    lockNeeded: undefined,
-  };
 }
 
 function deedOf(actions: readonly Action[]): DeedKind {

@@ -154,6 +154,11 @@ export function unacquired({ id, root, kinds }: MemoryObject): MemoryObject {
   return normalObject({ ...UNTOUCHED, id, root, kinds, escaped: true });
 }
 
+/** An object that this frame is about to get. */
+export function acquiredObject(id: ObjectId, root: ValueId): MemoryObject {
+  return normalObject({ ...UNTOUCHED, id, root, origin: "acquired" });
+}
+
 const UNTOUCHED: MemoryObject = {
   id: 0,
   origin: "foreign",
