@@ -1,13 +1,31 @@
 // `memdesc-lint cache info` and `cache clean`.
 
+import type { Command } from "commander";
 import { cacheDirectory } from "./cache/cacheDirectory.ts";
 import { openCacheReader } from "./cache/cacheReader.ts";
 import { cacheFiles, defaultLimits, removeCacheFile } from "./cache/cacheWriter.ts";
+import { cacheDirOption } from "./checkOptions.ts";
+import type { CommandHost } from "./commandHost.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import type { Session } from "./session.ts";
 
+/** Registers `cache` with its commands. */
+export function addCacheCommands(program: Command, { session, done }: CommandHost): void {
+  const cache = program.command("cache").description("show and empty the cache of results");
+  cache
+    .command("info")
+    .description("where it lies and what it holds")
+    .addOption(cacheDirOption())
+    .action(async (raw: { readonly cacheDir?: string }) => done(await cacheInfo(session, raw.cacheDir)));
+  cache
+    .command("clean")
+    .description("remove all cached results")
+    .addOption(cacheDirOption())
+    .action(async (raw: { readonly cacheDir?: string }) => done(await cacheClean(session, raw.cacheDir)));
+}
+
 /** Where the cache lies and what it holds. */
-export async function cacheInfo(session: Session, given: string | undefined): Promise<ExitCode> {
+async function cacheInfo(session: Session, given: string | undefined): Promise<ExitCode> {
   const directory = cacheDirectory(given, session.cwd, session.env);
   const files = cacheFiles(directory);
   const reader = openCacheReader(directory, "report");
@@ -27,7 +45,7 @@ export async function cacheInfo(session: Session, given: string | undefined): Pr
 }
 
 /** Removes the cache's files; anything else in the directory stays. */
-export async function cacheClean(session: Session, given: string | undefined): Promise<ExitCode> {
+async function cacheClean(session: Session, given: string | undefined): Promise<ExitCode> {
   const directory = cacheDirectory(given, session.cwd, session.env);
   const before = cacheFiles(directory);
   for (const { name } of before) removeCacheFile(directory, name);

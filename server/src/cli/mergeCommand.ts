@@ -3,18 +3,20 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { type Command, Option } from "commander";
 import { makePaint } from "../report/paint.ts";
 import { mergeReports, type NamedReport } from "../report/mergeReports.ts";
 import { readReport } from "../report/readReport.ts";
 import { renderSummary } from "../report/summary.ts";
-import type { FailOn } from "./checkOptions.ts";
+import { type FailOn, failOnOption } from "./checkOptions.ts";
+import type { CommandHost } from "./commandHost.ts";
 import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
 import { wantsColours } from "./output.ts";
 import { render } from "./render.ts";
 import type { Session } from "./session.ts";
 import { ioReason, UsageError } from "./usageError.ts";
 
-export interface MergeOptions {
+interface MergeOptions {
   readonly format: "json" | "gcc";
   readonly failOn: FailOn;
   readonly allowIncomplete?: boolean;
@@ -22,8 +24,22 @@ export interface MergeOptions {
   readonly quiet?: boolean;
 }
 
+/** Registers `merge`. */
+export function addMergeCommand(program: Command, { session, done }: CommandHost): void {
+  program
+    .command("merge")
+    .description("join the JSON reports of a run's shards into the report of the run")
+    .argument("<report...>", "files that memdesc-lint check --format json wrote")
+    .addOption(new Option("--format <format>", "how findings are written").choices(["json", "gcc"]).default("json"))
+    .addOption(failOnOption())
+    .option("--coverage", "with gcc: name each function that was not analysed, too")
+    .option("--allow-incomplete", "exit as if nothing was left out when something was")
+    .option("-q, --quiet", "no summary line")
+    .action(async (files: readonly string[], raw: MergeOptions) => done(await merge(session, files, raw)));
+}
+
 /** Reads, joins and writes; the exit status is that of the whole run. */
-export async function merge(session: Session, files: readonly string[], options: MergeOptions): Promise<ExitCode> {
+async function merge(session: Session, files: readonly string[], options: MergeOptions): Promise<ExitCode> {
   const reports: NamedReport[] = [];
   for (const name of files) {
     const read = readReport(await readText(path.resolve(session.cwd, name), name));

@@ -1,15 +1,26 @@
 // `memdesc-lint model list`, and the contract half of `explain`: what the program knows of the kernel's functions, as C.
 
+import type { Command } from "commander";
 import type { Contract, Memdesc } from "../model/contract.ts";
 import { type LoadedModel, loadModel, type Model } from "../model/loadModel.ts";
 import { forTarget, type Target } from "../model/modelView.ts";
 import { printItems, printKernelRange, printPrototype } from "../model/printContract.ts";
 import { makePaint, type Paint } from "../report/paint.ts";
+import type { CommandHost } from "./commandHost.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { readBuiltInModel } from "./modelFiles.ts";
 import { wantsColours } from "./output.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
+
+/** Registers `model list`. */
+export function addModelList(model: Command, { session, done }: CommandHost): void {
+  model
+    .command("list")
+    .description("list every contract, kind and pattern")
+    .option("--format <format>", "pretty or json", "pretty")
+    .action(async (raw: { readonly format: string }) => done(await listModel(session, raw.format)));
+}
 
 /** The built-in model, read afresh. */
 export async function builtInModel(session: Session): Promise<LoadedModel> {
@@ -17,7 +28,7 @@ export async function builtInModel(session: Session): Promise<LoadedModel> {
 }
 
 /** Prints all contracts by family, or everything as one JSON document. */
-export async function listModel(session: Session, format: string): Promise<ExitCode> {
+async function listModel(session: Session, format: string): Promise<ExitCode> {
   const { model, errors } = await builtInModel(session);
   for (const error of errors) await session.complain(`${error.file}:${error.line}:${error.column}: ${error.message}`);
   const contracts = [...model.contracts.values()].flat().sort(byFamily);

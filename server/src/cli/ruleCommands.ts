@@ -1,17 +1,46 @@
 // `memdesc-lint explain` and `memdesc-lint rules`: what the program looks for, for people and for other programs.
 
+import type { Command } from "commander";
 import { nearestWord } from "../base/nearestWord.ts";
+import type { Epoch } from "../model/contract.ts";
 import type { Target } from "../model/modelView.ts";
 import { makePaint } from "../report/paint.ts";
+import { epochOption, readVersion } from "./checkOptions.ts";
+import type { CommandHost } from "./commandHost.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
+import { findKernelTree } from "./kernelTree.ts";
 import { builtInModel, describeContract } from "./modelCommands.ts";
 import { wantsColours } from "./output.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
 
+/** Registers `explain`. */
+export function addExplainCommand(program: Command, { session, engine, done }: CommandHost): void {
+  program
+    .command("explain")
+    .description("show a rule's page, or the contract in force for a function")
+    .argument("<rule|function>", "a rule's id or a kernel function's name")
+    .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
+    .addOption(epochOption())
+    .action(async (name: string, raw: { readonly kernelVersion?: string; readonly epoch: Epoch }) => {
+      const kernel =
+        raw.kernelVersion === undefined ? (await findKernelTree(session.cwd, new Map()))?.version : readVersion(raw.kernelVersion);
+      done(await explain(session, engine, name, { kernel, epoch: raw.epoch }));
+    });
+}
+
+/** Registers `rules`. */
+export function addRulesCommand(program: Command, { session, engine, done }: CommandHost): void {
+  program
+    .command("rules")
+    .description("list the rules")
+    .option("--format <format>", "pretty or json", "pretty")
+    .action(async (raw: { readonly format: string }) => done(await listRules(session, engine, raw.format)));
+}
+
 /** Prints a rule's page, or the contract in force for a function. */
-export async function explain(session: Session, engine: Engine, name: string, target: Target): Promise<ExitCode> {
+async function explain(session: Session, engine: Engine, name: string, target: Target): Promise<ExitCode> {
   const ruleIds = engine.rules.map((rule) => rule.id);
   const page = engine.explainRule(name);
   if (page !== undefined) {
@@ -32,7 +61,7 @@ export async function explain(session: Session, engine: Engine, name: string, ta
 }
 
 /** Prints the rules, sorted by id. */
-export async function listRules(session: Session, engine: Engine, format: string): Promise<ExitCode> {
+async function listRules(session: Session, engine: Engine, format: string): Promise<ExitCode> {
   const rules = [...engine.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
   switch (format) {
     case "json":

@@ -2,10 +2,12 @@
 
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Command } from "commander";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { type Declaration, findDeclarations } from "../model/treeDeclarations.ts";
 import { compareDeclarations, type Mismatch, namesToFind } from "../model/verifyModel.ts";
 import { counted, grouped } from "../report/plainText.ts";
+import type { CommandHost } from "./commandHost.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { listFiles } from "./findFiles.ts";
 import { findKernelTree } from "./kernelTree.ts";
@@ -34,8 +36,18 @@ const sourceStep: Step = { folders: ["drivers", "net", "sound", "security", "cry
 
 const largestHeader = 256 * 1024;
 
+/** Registers `model verify`. */
+export function addModelVerify(model: Command, { session, done }: CommandHost): void {
+  model
+    .command("verify")
+    .description("compare the prototypes of the contracts with a kernel tree's declarations")
+    .argument("<tree>", "top directory of a kernel tree")
+    .option("--sources", "search the sources of drivers, too, for what no header declares (slow)")
+    .action(async (tree: string, raw: { readonly sources?: boolean }) => done(await verifyTree(session, tree, raw.sources === true)));
+}
+
 /** Prints each mismatch with both places, then a line that sums up; exit status 1 when there is any. */
-export async function verifyTree(session: Session, tree: string, withSources: boolean): Promise<ExitCode> {
+async function verifyTree(session: Session, tree: string, withSources: boolean): Promise<ExitCode> {
   const started = performance.now();
   const root = path.resolve(session.cwd, tree);
   const kernel = await findKernelTree(root, new Map());
