@@ -28,6 +28,7 @@ await build({
   entryPoints: [
     { in: path.join(root, "server/src/main.ts"), out: "memdesc-lint" },
     { in: path.join(root, "server/src/cli/lintWorker.ts"), out: "lintWorker" },
+    { in: path.join(root, "server/src/lsp/analystThread.ts"), out: "analystThread" },
     { in: path.join(path.dirname(require.resolve("tinypool")), "entry/worker.js"), out: "entry/worker" },
   ],
   outdir,
@@ -49,6 +50,8 @@ await build({
   logLevel: "warning",
 });
 await cp(path.join(root, "server/model"), path.join(outdir, "model"), { recursive: true });
+// The language server links a finding's code to its rule's page.
+await cp(path.join(root, "docs/rules"), path.join(outdir, "rules"), { recursive: true });
 const wasm = [require.resolve("tree-sitter-c/tree-sitter-c.wasm"), require.resolve("web-tree-sitter/tree-sitter.wasm")];
 for (const file of wasm) await cp(file, path.join(outdir, path.basename(file)));
 if (values.engine === undefined) {

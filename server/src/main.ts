@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { type ExitCode, exitCode } from "./cli/exitCodes.ts";
 import { makeOutput } from "./cli/output.ts";
 import { runProgram } from "./cli/program.ts";
 import { realEngine } from "./cli/realEngine.ts";
@@ -20,9 +21,24 @@ const session = makeSession({
   out: makeOutput(process.stdout),
   err: makeOutput(process.stderr),
   modelDirectory: fileURLToPath(new URL("./model", import.meta.url)),
+  serve,
 });
 
 process.exitCode = await runProgram(session, realEngine, process.argv.slice(2));
+
+/** The server loads when it is asked for: a run of the command line does without. */
+async function serve(): Promise<ExitCode> {
+  const { runServer } = await import("./lsp/server.ts");
+  await runServer({
+    version: MEMDESC_LINT_VERSION,
+    modelDirectory: fileURLToPath(new URL("./model", import.meta.url)),
+    rulePages: new URL("./rules/", import.meta.url).href,
+    threadUrl: new URL("./analystThread.js", import.meta.url),
+    input: process.stdin,
+    output: process.stdout,
+  });
+  return exitCode.clean;
+}
 
 /** A deleted working directory makes process.cwd() throw; absolute paths still work then. */
 function workingDirectory(): string {

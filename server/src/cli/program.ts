@@ -9,6 +9,7 @@ import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
 import { addModelList } from "./modelCommands.ts";
 import { addExplainCommand, addRulesCommand } from "./ruleCommands.ts";
+import { addServerCommand } from "./serverCommand.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
 import { addModelVerify } from "./verifyCommand.ts";
@@ -46,6 +47,7 @@ function makeProgram(host: CommandHost): Command {
   addExplainCommand(program, host);
   addRulesCommand(program, host);
   addMergeCommand(program, host);
+  addServerCommand(program, host);
   addCacheCommands(program, host);
   const model = program.command("model").description("show and verify the built-in contracts");
   addModelList(model, host);

@@ -1,6 +1,7 @@
 // The process as the commands see it: where output goes, where the program's own files lie.
 
 import { printable } from "../report/plainText.ts";
+import type { ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
 
 export interface Session {
@@ -13,6 +14,8 @@ export interface Session {
   readonly err: Output;
   /** Folder of the built-in contract headers. */
   readonly modelDirectory: string;
+  /** Serves an editor until it says exit or goes away. */
+  readonly serve: () => Promise<ExitCode>;
   /** One line on standard error; control characters in it are made visible. */
   complain(message: string): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { type ModelError, type ModelView, readAnnotation, withAnnotations } from
 import type { FunctionAst } from "../syntax/ast.ts";
 import { readConstants } from "../syntax/constants.ts";
 import { type FrontEnd, type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, type WordSet } from "../syntax/frontEnd.ts";
+import { Cancelled } from "./api.ts";
 import { knowledgeOf } from "./knowledge.ts";
 
 export interface AnalysisContext {
@@ -88,7 +89,7 @@ function withContractsOf(
   return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
 }
 
-/** Walks one function of an open file; with `dependsOn`, in its other configuration, too. Throws only NeededFirst. */
+/** Walks one function of an open file; with `dependsOn`, in its other configuration, too. Throws only NeededFirst and Cancelled. */
 export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge: Knowledge, dependsOn?: DependsOn): FunctionOutcome {
   const { context, file, source } = open;
   const lowered = context.frontEnd.lower(file, slice, context.relevant);
@@ -99,7 +100,7 @@ export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge:
     const other = dependsOn && exploration.gaveUp === undefined ? walkOther(open, slice, knowledge, dependsOn, exploration) : undefined;
     return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration), other } };
   } catch (error) {
-    if (error instanceof NeededFirst) throw error;
+    if (error instanceof NeededFirst || error instanceof Cancelled) throw error;
     return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

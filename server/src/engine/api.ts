@@ -55,6 +55,9 @@ export interface WholeTree {
   readonly othersOf: (path: string) => OtherFiles;
 }
 
+/** Thrown by a host from `atFunction` to end a call early: nothing of it is kept. */
+export class Cancelled extends Error {}
+
 /** What a host may ask of one call beyond the options of the run. */
 export interface LintRequest {
   /** Called when work on a function begins or, after a callee, goes on: a host's watchdog then knows where the time goes. */

@@ -1,0 +1,69 @@
+// What the analyst's thread does with its tasks: keeps linters by their set-up and documents by their URI, and asks the engine.
+
+import { assertNever } from "../base/assertNever.ts";
+import { makeSourceText } from "../base/sourceText.ts";
+import { createLinter, type Linter } from "../engine/linter.ts";
+import { locateReport } from "../report/locate.ts";
+import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, LintAnswer } from "./analystMessages.ts";
+
+export interface AnalystDesk {
+  /** Throws Cancelled when `atFunction` does, and an Error for a task that makes no sense. */
+  readonly answer: (task: AnalystTask) => Promise<unknown>;
+}
+
+type AtFunction = (name: string, start: number) => void;
+
+export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): AnalystDesk {
+  const setups = new Map<string, AnalystSetup>();
+  const linters = new Map<string, Promise<Linter>>();
+  const documents = new Map<string, AnalystDocument>();
+
+  function linterOf(key: string): Promise<Linter> {
+    let linter = linters.get(key);
+    if (linter === undefined) {
+      const setup = setups.get(key);
+      if (setup === undefined) throw new Error("the analyst was not told of this set-up");
+      linter = makeLinter(start, setup);
+      linters.set(key, linter);
+    }
+    return linter;
+  }
+
+  async function lint(document: AnalystDocument, keep: boolean): Promise<LintAnswer> {
+    const linter = await linterOf(document.setup);
+    if (keep) documents.set(document.uri, document);
+    const began = performance.now();
+    const { leaveOut } = document;
+    const report = linter.lintFile(makeSourceText(document.path, document.text), { atFunction, leaveOut });
+    const result = locateReport(report, document.path);
+    return { result, parser: linter.parser, milliseconds: performance.now() - began };
+  }
+
+  return {
+    answer: async (task) => {
+      switch (task.kind) {
+        case "setup":
+          setups.set(task.setup.key, task.setup);
+          return undefined;
+        case "lint":
+          return lint(task.document, task.keep);
+        case "close":
+          documents.delete(task.uri);
+          return undefined;
+        default:
+          return assertNever(task);
+      }
+    },
+  };
+}
+
+async function makeLinter(start: AnalystStart, setup: AnalystSetup): Promise<Linter> {
+  const { modelFiles, macroFiles } = start;
+  const { overrideFiles, parser, options } = setup;
+  const created = await createLinter({ modelFiles, macroFiles, overrideFiles, parser, options });
+  if (created.ok) return created.linter;
+  const [first] = created.errors;
+  throw new Error(
+    first === undefined ? "the built-in model does not load" : `${first.file}:${first.line}:${first.column}: ${first.message}`,
+  );
+}

@@ -1,0 +1,50 @@
+// The entry of the analyst's thread: takes one task at a time, answers it. All analysis of the server is done here, so that typing never
+// waits and a function that never ends costs a thread, not the server.
+
+import { parentPort, workerData } from "node:worker_threads";
+import { makeHeartbeat } from "../cli/heartbeat.ts";
+import { Cancelled } from "../engine/api.ts";
+import { makeAnalystDesk } from "./analystDesk.ts";
+import type { AnalystStart, AnswerMessage, TaskMessage } from "./analystMessages.ts";
+
+const start = workerData as AnalystStart;
+const heart = makeHeartbeat(start.beat);
+const cancelled = new Int32Array(start.cancelled);
+const port = parentPort;
+if (port === null) throw new Error("the analyst runs in a thread of the server");
+
+let current = 0;
+const desk = makeAnalystDesk(start, (name, at) => {
+  heart.atFunction(name, at);
+  if (Atomics.load(cancelled, 0) === current) throw new Cancelled();
+});
+
+const waiting: TaskMessage[] = [];
+let busy = false;
+
+port.on("message", (message: TaskMessage) => {
+  waiting.push(message);
+  if (!busy) void work();
+});
+
+async function work(): Promise<void> {
+  busy = true;
+  for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
+    current = message.id;
+    heart.atFile(message.id);
+    port?.postMessage(await answerTo(message));
+    // The native parser frees its trees only when the event loop turns.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  busy = false;
+}
+
+async function answerTo({ id, task }: TaskMessage): Promise<AnswerMessage> {
+  if (Atomics.load(cancelled, 0) === id) return { id, kind: "cancelled" };
+  try {
+    return { id, kind: "done", answer: await desk.answer(task) };
+  } catch (error) {
+    if (error instanceof Cancelled) return { id, kind: "cancelled" };
+    return { id, kind: "failed", reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}

@@ -1,0 +1,131 @@
+// What a document is linted as: its path in its kernel tree, the kernel's version, the options in force for its folder. Reads Makefiles
+// and contract headers; what it read is kept until somebody says that it changed.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { findKernelTree, type KernelTree, parseVersion } from "../cli/kernelTree.ts";
+import { ioReason } from "../cli/usageError.ts";
+import type { LintOptions, ModelFile } from "../engine/api.ts";
+import { modelErrors } from "../engine/linter.ts";
+import type { AnalystSetup } from "./analystMessages.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Target {
+  readonly setup: AnalystSetup;
+  /** The name in findings and fingerprints: the path in the kernel tree, else in the folder, else the file's name. */
+  readonly path: string;
+  /** Of a document that is a file. */
+  readonly absolute: string | undefined;
+  readonly tree: KernelTree | undefined;
+  readonly settings: Settings;
+}
+
+export interface TargetsConfig {
+  readonly modelFiles: readonly ModelFile[];
+  /** Absolute paths of the workspace's folders. */
+  readonly folders: () => readonly string[];
+  readonly settingsOf: (uri: string) => Promise<Settings>;
+  /** One sentence about something in the configuration that cannot be used. */
+  readonly complain: (message: string) => void;
+}
+
+export interface Targets {
+  readonly of: (uri: string) => Promise<Target>;
+  /** Makefiles, headers or settings may have changed. */
+  readonly forget: () => void;
+}
+
+export function makeTargets(config: TargetsConfig): Targets {
+  let trees = new Map<string, KernelTree | undefined>();
+  let headers = new Map<string, Promise<readonly ModelFile[]>>();
+  let targets = new Map<string, Promise<Target>>();
+
+  async function makeTarget(uri: string): Promise<Target> {
+    const settings = await config.settingsOf(uri);
+    const absolute = fileOf(uri);
+    const tree = absolute === undefined ? undefined : await findKernelTree(path.dirname(absolute), trees);
+    const folder = absolute === undefined ? undefined : folderOf(absolute, config.folders());
+    const root = tree?.root ?? folder;
+    const shown = absolute === undefined ? lastPart(uri) : root === undefined ? path.basename(absolute) : path.relative(root, absolute);
+    const kernel = settings.kernelVersion === undefined ? tree?.version : parseVersion(settings.kernelVersion);
+    const { level, select, ignore, epoch } = settings;
+    const options: LintOptions = { level, select, ignore, kernel, epoch };
+    const overrideFiles = await contractHeaders(settings.contracts, folder ?? root);
+    const key = JSON.stringify([options, settings.parser, overrideFiles]);
+    return {
+      setup: { key, overrideFiles, parser: settings.parser, options },
+      path: shown.split(path.sep).join("/"),
+      absolute,
+      tree,
+      settings,
+    };
+  }
+
+  /** The usable ones of the headers that the settings name; each is read once. */
+  async function contractHeaders(names: readonly string[], base: string | undefined): Promise<readonly ModelFile[]> {
+    if (names.length === 0) return [];
+    const key = JSON.stringify([names, base]);
+    let found = headers.get(key);
+    if (found === undefined) {
+      found = readHeaders(names, base);
+      headers.set(key, found);
+    }
+    return found;
+  }
+
+  async function readHeaders(names: readonly string[], base: string | undefined): Promise<readonly ModelFile[]> {
+    const read: ModelFile[] = [];
+    for (const name of names) {
+      if (base === undefined && !path.isAbsolute(name)) continue;
+      try {
+        const header = { path: name, text: await readFile(path.resolve(base ?? "/", name), "utf8") };
+        const [error] = modelErrors({ modelFiles: config.modelFiles, overrideFiles: [...read, header] });
+        if (error === undefined) read.push(header);
+        else config.complain(`contract header left out: ${error.file}:${error.line}:${error.column}: ${error.message}`);
+      } catch (error) {
+        config.complain(`contract header ${name} left out: ${ioReason(error)}`);
+      }
+    }
+    return read;
+  }
+
+  return {
+    of: (uri) => {
+      let target = targets.get(uri);
+      if (target === undefined) {
+        target = makeTarget(uri);
+        targets.set(uri, target);
+      }
+      return target;
+    },
+    forget: () => {
+      trees = new Map();
+      headers = new Map();
+      targets = new Map();
+    },
+  };
+}
+
+/** The absolute path of a `file:` URI; undefined for every other one, and for one that names no local file. */
+export function fileOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The innermost of the folders that the file lies in. */
+function folderOf(file: string, folders: readonly string[]): string | undefined {
+  return folders.filter((folder) => file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep)).sort(byLength)[0];
+}
+
+function byLength(a: string, b: string): number {
+  return b.length - a.length;
+}
+
+function lastPart(uri: string): string {
+  return uri.slice(Math.max(uri.lastIndexOf("/"), uri.lastIndexOf(":")) + 1) || "untitled.c";
+}
