@@ -39,6 +39,8 @@ await build({
   format: "esm",
   target: "node20",
   external: native,
+  // Its main file loads its parts in a way that bundlers do not see.
+  alias: { "jsonc-parser": require.resolve("jsonc-parser").replace("/umd/", "/esm/") },
   define: { MEMDESC_LINT_VERSION: JSON.stringify(version), MEMDESC_LINT_BUILD: JSON.stringify(await hashOfSources()) },
   plugins: values.engine === undefined ? [] : [replaceEngine(path.resolve(root, values.engine))],
   // CommonJS packages in an ES module bundle need a require of their own.

@@ -8,6 +8,11 @@ const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
 const leak =
   "int f(struct address_space *m)\n{\n\tstruct folio *folio = filemap_grab_folio(m, 0);\n\n\tif (IS_ERR(folio))\n\t\treturn 1;\n\tfolio_unlock(folio);\n\treturn 0;\n}\n";
 
+interface Finding {
+  readonly rule: string;
+  readonly level: string;
+}
+
 async function lint(files: Readonly<Record<string, string | Buffer>>, ...args: readonly string[]) {
   const cwd = makeTree({ Makefile: makefile, ...files });
   try {
@@ -51,6 +56,22 @@ describe("samples", () => {
     const plain = shape((await lint({ "a.c": leak })).stdout);
     expect(shape((await lint({ "a.c": leak.replaceAll("\n", "\r\n") })).stdout)).toEqual(plain);
     expect(shape((await lint({ "a.c": leak.replace("return 0;", "return 0; /* \u00e9 */") })).stdout)).toEqual(plain);
+  });
+
+  it("a configuration gives rules levels and shows what is less certain", async () => {
+    const levels = async (config: string) =>
+      JSON.parse((await lint({ "a.c": leak, "memdesc-lint.toml": config })).stdout).findings.map(
+        ({ rule, level }: Finding) => `${rule} ${level}`,
+      );
+    expect(await levels('[rules]\nleak-on-path = "hint"')).toEqual(["leak-on-path hint"]);
+    expect(await levels('[rules]\nleak-on-path = "off"')).toEqual([]);
+    const allowed = leak.replace("\treturn 0;", "\t/* memdesc-lint: allow(leak-on-path) the caller has it */\n\treturn 0;");
+    // A comment for a rule that is off is not called unused.
+    expect(JSON.parse((await lint({ "a.c": allowed, "memdesc-lint.toml": '[rules]\nleak-on-path = "off"' })).stdout).findings).toEqual([]);
+    const unsure = "void f(struct page *page)\n{\n\tatomic_inc(&page->_refcount);\n}\n";
+    const shown = async (config: string) => JSON.parse((await lint({ "a.c": unsure, "memdesc-lint.toml": config })).stdout).findings.length;
+    expect([await shown(""), await shown('[[overrides]]\npaths = ["b.c"]\nlevel = "all"')]).toEqual([0, 0]);
+    expect(await shown('[[overrides]]\npaths = ["a.c"]\nlevel = "all"')).toBeGreaterThan(0);
   });
 
   it("both parsers find the same", async () => {

@@ -40,7 +40,7 @@ function brokenLines(file: { readonly path: string; readonly text: string }): re
 /** `take(x)` … `fault(stub-error)` on a later line is a finding with a path; `opaque()` is a function that was not analysed. */
 function lint(source: SourceText, config: LinterConfig, request: LintRequest): FileReport {
   if (source.text.includes("explode()")) throw new Error("stub engine explodes");
-  const active = new Set(rules.map((rule) => rule.id).filter((id) => selects(config, id)));
+  const active = new Set(rules.map((rule) => rule.id).filter((id) => selects(config, request, id)));
   const functions = [...source.text.matchAll(/^(\w+)\(void\)\s*\{.*?^\}/gms)].map((match) => ({
     name: match[1] ?? "",
     start: match.index,
@@ -65,7 +65,7 @@ function lint(source: SourceText, config: LinterConfig, request: LintRequest): F
     const trace = [...acquired, { span, message: "lost here" }];
     findings.push({
       rule,
-      level: levels[rule] ?? "error",
+      level: levelOf(request, rule),
       confidence: "certain",
       message: `x is lost (kernel ${config.options.kernel?.join(".")})`,
       span,
@@ -112,7 +112,13 @@ function misbehave(body: string): void {
   if (body.includes("leave()")) process.exit(7);
 }
 
-function selects(config: LinterConfig, id: string): boolean {
+function selects(config: LinterConfig, request: LintRequest, id: string): boolean {
   const { select, ignore } = config.options;
+  if (request.judging?.ruleLevels?.[id] === "off") return false;
   return (select.length === 0 || select.includes(id)) && !ignore.includes(id);
+}
+
+function levelOf(request: LintRequest, rule: string): Level {
+  const given = request.judging?.ruleLevels?.[rule];
+  return given === undefined || given === "off" ? (levels[rule] ?? "error") : given;
 }

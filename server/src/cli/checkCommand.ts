@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { check } from "./check.ts";
-import { addCheckOptions, type RawCheckOptions, readCheckOptions } from "./checkOptions.ts";
+import { addCheckOptions, givenOptions, type RawCheckOptions, readCheckOptions } from "./checkOptions.ts";
 import type { CommandHost } from "./commandHost.ts";
 
 /** Registers `check`. */
@@ -13,6 +13,6 @@ export function addCheckCommand(program: Command, { session, engine, done }: Com
     .argument("[path...]", "files and directories");
   const ruleIds = engine.rules.map((rule) => rule.id);
   addCheckOptions(command).action(async (paths: readonly string[], raw: RawCheckOptions) => {
-    done(await check(session, engine, paths, readCheckOptions(raw, paths, ruleIds)));
+    done(await check(session, engine, paths, readCheckOptions(raw, paths, ruleIds, givenOptions(command))));
   });
 }

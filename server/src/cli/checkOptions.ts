@@ -1,17 +1,20 @@
 // The options of `check`: their table, and the step from words to values that names what is wrong. No I/O.
 
 import { type Command, Option } from "commander";
+import { parseVersion } from "../base/kernelVersion.ts";
 import { nearestWord } from "../base/nearestWord.ts";
 import type { LintOptions } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Shard } from "../report/result.ts";
 import type { ParserChoice } from "./engine.ts";
-import { parseVersion } from "./kernelTree.ts";
 import { parseShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 
 export type Format = "pretty" | "gcc" | "json";
 export type FailOn = "error" | "warning" | "hint" | "never";
+
+/** Options that a configuration file may set, too: those among them that the command line gave go before it. */
+export type Configurable = "level" | "kernelVersion" | "epoch" | "failOn";
 
 export interface CheckOptions {
   readonly format: Format;
@@ -37,6 +40,11 @@ export interface CheckOptions {
   /** undefined: the user's cache directory. */
   readonly cacheDir: string | undefined;
   readonly quiet: boolean;
+  readonly given: ReadonlySet<Configurable>;
+  /** nearest: upward from each file; none: read no configuration; else this file, for all. */
+  readonly config: { readonly kind: "nearest" } | { readonly kind: "none" } | { readonly kind: "file"; readonly file: string };
+  /** Patterns of files to leave out, relative to the working directory. */
+  readonly exclude: readonly string[];
 }
 
 /** What commander leaves after `addCheckOptions`. */
@@ -60,6 +68,9 @@ export interface RawCheckOptions {
   readonly cache: boolean;
   readonly cacheDir?: string;
   readonly quiet?: boolean;
+  /** false: --no-config. */
+  readonly config?: string | boolean;
+  readonly exclude: readonly string[];
 }
 
 /** Declares the options on the command. */
@@ -96,6 +107,11 @@ export function addCheckOptions(command: Command): Command {
     .addOption(new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none"))
     .option("--coverage", "name each function that was not analysed, with the reason")
     .option("--allow-incomplete", "exit as if all was read when some file could not be")
+    .option("--config <file>", "this configuration for all files (default: the nearest memdesc-lint.toml or .jsonc upward from each)")
+    .option("--no-config", "read no configuration")
+    .addOption(
+      new Option("--exclude <pattern>", "leave out files, in the syntax of .gitignore (repeatable)").argParser(append).default([], "none"),
+    )
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
@@ -123,7 +139,12 @@ export function cacheDirOption(): Option {
 }
 
 /** Checks what the option table cannot: versions and rule names. */
-export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[], ruleIds: readonly string[]): CheckOptions {
+export function readCheckOptions(
+  raw: RawCheckOptions,
+  paths: readonly string[],
+  ruleIds: readonly string[],
+  given: ReadonlySet<Configurable>,
+): CheckOptions {
   if (raw.stdinFilename !== undefined && paths.length > 0) {
     throw new UsageError(`--stdin-filename reads standard input; leave out the path ${paths[0]}`);
   }
@@ -149,7 +170,16 @@ export function readCheckOptions(raw: RawCheckOptions, paths: readonly string[],
     cache: raw.cache,
     cacheDir: raw.cacheDir,
     quiet: raw.quiet === true,
+    given,
+    config: typeof raw.config === "string" ? { kind: "file", file: raw.config } : { kind: raw.config === false ? "none" : "nearest" },
+    exclude: raw.exclude,
   };
+}
+
+/** Which of the options that a configuration may set stand on the command line. */
+export function givenOptions(command: Command): ReadonlySet<Configurable> {
+  const names: readonly Configurable[] = ["level", "kernelVersion", "epoch", "failOn"];
+  return new Set(names.filter((name) => command.getOptionValueSource(name) === "cli"));
 }
 
 /** The error for a rule that is not there, with the one that was perhaps meant. */

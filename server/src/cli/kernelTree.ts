@@ -48,9 +48,3 @@ export function versionOfMakefile(makefile: string): readonly [number, number] |
   if (version === undefined || patchlevel === undefined || !/^SUBLEVEL[ \t]*=/m.test(head)) return undefined;
   return [Number(version), Number(patchlevel)];
 }
-
-/** "6.12", "v6.12.3", "6.13-rc2". */
-export function parseVersion(text: string): readonly [number, number] | undefined {
-  const match = /^v?(\d{1,3})\.(\d{1,3})(?:[.-].*)?$/.exec(text.trim());
-  return match === null ? undefined : [Number(match[1]), Number(match[2])];
-}

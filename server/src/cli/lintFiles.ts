@@ -26,7 +26,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
     if (!read.ok) return { kind: "unread", reason: read.reason };
     const leaveOut = file.leaveOut ?? [];
     const { cache } = setup;
-    const key = cache && leaveOut.length === 0 ? reportKey(cache.runKey, file.stablePath, read.bytes) : undefined;
+    const key = cache && leaveOut.length === 0 ? reportKey(cache.runKey, file.stablePath, read.bytes, file.judging) : undefined;
     if (cache && key !== undefined) {
       opened ??= openCacheReader(cache.directory, "report");
       const payload = opened.get(key);
@@ -47,7 +47,11 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
       return { kind: "no linter", message: messageOf(error), errors: [] };
     }
     try {
-      const report = linter.lintFile(makeSourceText(file.stablePath, source.text), { atFunction, leaveOut });
+      const report = linter.lintFile(makeSourceText(file.stablePath, source.text), {
+        atFunction,
+        leaveOut,
+        ...(file.judging && { judging: file.judging }),
+      });
       const stored = locateReport(report, file.stablePath);
       if (key !== undefined) entries.push({ key, payload: encodeReport(stored, []) });
       const result = shownResult(stored, file, setup.cwd);

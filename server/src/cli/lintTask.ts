@@ -1,6 +1,6 @@
 // What crosses between the command and its workers: files to lint, and what became of them. Plain data.
 
-import type { LeftOut } from "../engine/api.ts";
+import type { Judging, LeftOut } from "../engine/api.ts";
 import type { FileResult, LocatedGap } from "../report/result.ts";
 import type { LinterConfig, ModelError } from "./engine.ts";
 
@@ -15,6 +15,8 @@ export interface LintFile {
   readonly text?: string;
   /** Functions that ended a worker before. */
   readonly leaveOut?: readonly LeftOut[];
+  /** In place of the run's, where a configuration says so. */
+  readonly judging?: Judging;
 }
 
 /** The same for all tasks of a run; each worker makes a linter of it when the first file asks for one. */

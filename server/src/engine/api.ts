@@ -3,7 +3,7 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
-import type { Finding } from "../rules/finding.ts";
+import type { Finding, Level } from "../rules/finding.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
 
 export interface LintOptions {
@@ -15,7 +15,12 @@ export interface LintOptions {
   /** [major, minor]; undefined when unknown: version-dependent contracts are then not applied. */
   readonly kernel: readonly [number, number] | undefined;
   readonly epoch: Epoch;
+  /** Levels that the user gave to rules, "off" included; other rules have their own. */
+  readonly ruleLevels?: Readonly<Record<string, Level | "off">>;
 }
+
+/** What of the options may differ from file to file: it decides what is shown, not what is analysed. */
+export type Judging = Pick<LintOptions, "level" | "ruleLevels">;
 
 export interface FileCoverage {
   /** Functions defined in the file, those of dropped `#else` branches included. */
@@ -67,6 +72,8 @@ export interface LintRequest {
   readonly program?: WholeTree;
   /** The file's path in that tree. */
   readonly path?: string;
+  /** For this file, in place of the options of the run. */
+  readonly judging?: Judging;
 }
 
 /** A model or macro file as text, so that the engine needs no file system. */

@@ -34,7 +34,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
       definedAt: (name) => (frame.knowledge.get(name) ?? frame.knowledge.getForHandle(name))?.definedAt,
     });
     const add = ({ rule, verdict, fault }: Judgement, context: RuleContext, steps: readonly TraceStep[]): void => {
-      const level = rule.level[options.epoch];
+      const level = options.ruleLevels?.[rule.id] ?? rule.level[options.epoch];
       if (level === "off") return;
       const span = verdict.span ?? fault.span;
       findings.push({
@@ -70,7 +70,13 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     activeRules: active,
   });
   const shown = kept.filter((finding) => isShown(finding, options));
-  return { source, findings: shown, coverage: analysis.coverage };
+  return { source, findings: shown.map((finding) => withLevel(finding, options)), coverage: analysis.coverage };
+}
+
+/** Findings that no rule made of a fault have a level of their own, too. */
+function withLevel(finding: Finding, options: LintOptions): Finding {
+  const level = options.ruleLevels?.[finding.rule];
+  return level === undefined || level === "off" || level === finding.level ? finding : { ...finding, level };
 }
 
 /** The configuration of a second walk, in one clause. */
@@ -85,6 +91,7 @@ function byPlace(a: Finding, b: Finding): number {
 }
 
 function isActive(id: string, options: LintOptions): boolean {
+  if (options.ruleLevels?.[id] === "off") return false;
   return (options.select.length === 0 || options.select.includes(id)) && !options.ignore.includes(id);
 }
 

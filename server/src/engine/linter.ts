@@ -93,7 +93,8 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       model,
       view,
       knowledge,
-      lintFile: (source, request) => judgeFile(source, analyseFile(context, source, request), knowledge, config.options),
+      lintFile: (source, request) =>
+        judgeFile(source, analyseFile(context, source, request), knowledge, { ...config.options, ...request?.judging }),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
       openProgram: (files) => openProgram(context, model, files),
     },

@@ -4,7 +4,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { findKernelTree, type KernelTree, parseVersion } from "../cli/kernelTree.ts";
+import { parseVersion } from "../base/kernelVersion.ts";
+import { findKernelTree, type KernelTree } from "../cli/kernelTree.ts";
 import { ioReason } from "../cli/usageError.ts";
 import type { LintOptions, ModelFile } from "../engine/api.ts";
 import { modelErrors } from "../engine/linter.ts";

@@ -6,6 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { isFileResult } from "../../report/storedResult.ts";
+import type { Judging } from "../../engine/api.ts";
 import type { FileResult } from "../../report/result.ts";
 import type { LinterConfig } from "../engine.ts";
 
@@ -21,7 +22,7 @@ const entryVersion = 1;
 /** What all files of a run have in common. `build` names the program's code. */
 export function runKey(build: string, config: LinterConfig): string {
   const { modelFiles, overrideFiles, macroFiles, options, parser } = config;
-  const { level, select, ignore, kernel, epoch } = options;
+  const { level, select, ignore, kernel, epoch, ruleLevels } = options;
   const said = [
     entryVersion,
     build,
@@ -31,14 +32,21 @@ export function runKey(build: string, config: LinterConfig): string {
     [...ignore].sort(),
     kernel ?? null,
     epoch,
+    sortedEntries(ruleLevels),
     ...[modelFiles, overrideFiles, macroFiles].map((files) => files.map(({ path, text }) => [path, text])),
   ];
   return createHash("sha256").update(JSON.stringify(said)).digest().toString("latin1");
 }
 
 /** The key of one file's result, 32 bytes. `name` is the file's stable path. */
-export function reportKey(run: string, name: string, bytes: Uint8Array | string): string {
-  return createHash("sha256").update(run, "latin1").update(`${name.length}:${name}`).update(bytes).digest().toString("latin1");
+export function reportKey(run: string, name: string, bytes: Uint8Array | string, judging?: Judging): string {
+  const judged = judging === undefined ? "" : JSON.stringify([judging.level, sortedEntries(judging.ruleLevels)]);
+  const said = `${name.length}:${name}${judged.length}:${judged}`;
+  return createHash("sha256").update(run, "latin1").update(said).update(bytes).digest().toString("latin1");
+}
+
+function sortedEntries(record: Readonly<Record<string, string>> | undefined): readonly (readonly [string, string])[] {
+  return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 export function encodeReport(result: FileResult, dependencies: readonly Dependency[]): Buffer {

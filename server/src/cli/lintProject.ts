@@ -1,0 +1,126 @@
+// Lints the files of one project: one kernel, one set of contracts, one pool of workers. Says what was lost; writes no report.
+
+import path from "node:path";
+import { assertNever } from "../base/assertNever.ts";
+import type { FileResult } from "../report/result.ts";
+import { runKey } from "./cache/reportCache.ts";
+import { openRunCache } from "./cache/runCache.ts";
+import type { CheckOptions } from "./checkOptions.ts";
+import type { Engine } from "./engine.ts";
+import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
+import { type FileProblem, type SourceFile, showPath } from "./findFiles.ts";
+import { defaultJobs } from "./jobCount.ts";
+import { findKernelTree, type KernelTree } from "./kernelTree.ts";
+import type { FileOutcome, LintFile } from "./lintTask.ts";
+import type { BuiltInModel } from "./modelFiles.ts";
+import { makeProgress } from "./progress.ts";
+import type { Project } from "./projects.ts";
+import type { Session } from "./session.ts";
+import { isInShard } from "./shard.ts";
+import { UsageError } from "./usageError.ts";
+import { usableHeaders } from "./usableHeaders.ts";
+import { lintAll } from "./workerPool.ts";
+
+/** A file to lint, perhaps with its text. */
+export type FileToLint = SourceFile & { readonly text?: string };
+
+/** A project whose kernel is known, as far as it can be. */
+export interface PlacedProject extends Project<FileToLint> {
+  /** The kernel tree of each directory that holds a file. */
+  readonly trees: ReadonlyMap<string, KernelTree | undefined>;
+}
+
+export interface LintedProject {
+  readonly results: readonly FileResult[];
+  readonly unread: readonly FileProblem[];
+  /** No file unread, no function lost. */
+  readonly complete: boolean;
+  readonly code: ExitCode;
+}
+
+/** Finds the kernel of the project's files. Throws UsageError when they lie in several. */
+export async function placeProject(project: Project<FileToLint>): Promise<PlacedProject> {
+  const trees = new Map<string, KernelTree | undefined>();
+  for (const file of project.files) await findKernelTree(path.dirname(file.absolute), trees);
+  return { ...project, trees, kernel: project.kernel ?? soleVersion(trees) };
+}
+
+/** Lints the project's files, in parallel. */
+export async function lintProject(
+  session: Session,
+  engine: Engine,
+  builtIn: BuiltInModel,
+  project: PlacedProject,
+  options: CheckOptions,
+): Promise<LintedProject> {
+  const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
+  let code: ExitCode = usable.code;
+  const files = project.files
+    .map((file): LintFile => {
+      const tree = project.trees.get(path.dirname(file.absolute));
+      const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
+      const judging = project.judgingOf(file.absolute);
+      return { ...file, stablePath, ...(judging && { judging }) };
+    })
+    .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
+  const { level, select, ignore } = options;
+  const { kernel, epoch } = project;
+  const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
+  const config = { ...builtIn, overrideFiles: usable.headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } };
+  const cache = options.cache ? await openRunCache(session, options.cacheDir, runKey(session.build, config)) : undefined;
+  const outcomes = await lintAll(
+    files,
+    {
+      jobs: options.jobs ?? defaultJobs(),
+      memoryMb: options.memoryLimitMb,
+      timeoutMs: options.timeoutSeconds * 1000,
+      setup: { config, cwd: session.cwd, cache: cache?.setup },
+    },
+    ({ entries, news }, { done, current }) => {
+      cache?.take(entries, news);
+      if (!options.quiet) void progress.update(done, files.length, current);
+    },
+  );
+  await progress.finish();
+  await cache?.finish();
+
+  const results: FileResult[] = [];
+  const unread: FileProblem[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const file = files[index]?.shown ?? "";
+    code = worseOf(code, await reportOutcome(session, file, outcome, options));
+    if (outcome.kind === "linted") results.push(outcome.result);
+    else unread.push({ file, message: outcome.reason, kind: "unread" });
+  }
+  const complete = outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0);
+  return { results, unread, complete, code };
+}
+
+/** Says what a file's outcome lacks, and what that means for the exit status. */
+async function reportOutcome(session: Session, file: string, outcome: FileOutcome, options: CheckOptions): Promise<ExitCode> {
+  const incomplete = options.allowIncomplete ? exitCode.clean : exitCode.incomplete;
+  switch (outcome.kind) {
+    case "linted":
+      for (const gap of outcome.lost) await session.complain(`${file}:${gap.line}: ${gap.function}() was not analysed: ${gap.reason}`);
+      return outcome.lost.length > 0 ? incomplete : exitCode.clean;
+    case "unread":
+      await session.complain(`${file}: ${outcome.reason}`);
+      return incomplete;
+    case "fault":
+      await session.complain(`${file}: internal error, please report it with the file: ${outcome.reason}`);
+      return exitCode.internal;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** One run speaks of one kernel: its version chooses the contracts. */
+function soleVersion(trees: ReadonlyMap<string, KernelTree | undefined>): readonly [number, number] | undefined {
+  const versions = new Map(
+    [...trees.values()].flatMap((tree) => (tree === undefined ? [] : [[tree.version.join("."), tree.version] as const])),
+  );
+  if (versions.size > 1) {
+    throw new UsageError(`the paths lie in kernels ${[...versions.keys()].join(" and ")}; check them one by one, or give --kernel-version`);
+  }
+  return [...versions.values()][0];
+}
