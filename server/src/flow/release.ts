@@ -90,6 +90,11 @@ export function release(
       silence(state, object);
       return;
     }
+    if (takesOnlyFrozen(effect) && isFoundCounted(frame, state, object)) {
+      faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, ["frozen"]);
+      silence(state, object);
+      return;
+    }
     // The end of exclusively owned memory, whoever allocated it.
     addDeed(state, object.id, call.span, "released", deed.by);
     finish(frame, state, call, { ...object, owned: false, references: 0, frozen: false }, deed, true);
@@ -114,6 +119,16 @@ function justDropped(frame: Frame, state: State, object: MemoryObject): Deed | u
 /** A function that ends memory whose count is 0 already: it does not drop the reference. */
 function takesOnlyFrozen(effect: Effect): boolean {
   return effect.actions.some((action) => action.kind === "of" && action.kinds.includes("frozen"));
+}
+
+/** Read from a member or element that is there to hold it, and nothing on this path brought its count to 0. */
+function isFoundCounted(frame: Frame, state: State, object: MemoryObject): boolean {
+  if (object.origin !== "foreign" || object.references !== 0 || object.frozen || object.guardNames.length > 0 || object.elements) return false;
+  const found = frame.values[object.root];
+  if (!found || found.from === 0 || found.producer !== undefined || isParameter(frame, object)) return false;
+  for (let node = state.trace; node; node = node.before)
+    if (node.kind === "deed" && node.object === object.id && node.what !== "stored") return false;
+  return true;
 }
 
 function dropReferences(

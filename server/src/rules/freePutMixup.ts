@@ -1,7 +1,7 @@
 // free-put-mixup: a put for what is freed, or a free for what is counted.
 
 import { mismatchVerdict } from "./mismatch.ts";
-import type { Rule } from "./rule.ts";
+import { call, kindConfidence, releasesOf, type Rule } from "./rule.ts";
 
 export const freePutMixup: Rule = {
   id: "free-put-mixup",
@@ -14,6 +14,14 @@ export const freePutMixup: Rule = {
   },
   check: (fault, context) => {
     if (fault.kind !== "release mismatch") return undefined;
+    if (fault.accepted.length === 1 && fault.accepted[0] === "frozen") {
+      const cure = releasesOf(fault, context);
+      return {
+        message: `\`${context.spell(fault.handle)}\` still has its reference when ${call(fault.by)} frees it, which is for memory whose count is 0 already; ${cure ? `use ${cure}` : "drop the reference by its put"}.`,
+        confidence: kindConfidence(fault),
+        atFault: `freed by ${call(fault.by)} with its reference`,
+      };
+    }
     return mismatchVerdict(fault, context, "it has another way of being given back");
   },
 };
