@@ -64,11 +64,11 @@ int bio_list_empty(const struct bio_list *bl);
 struct bio *bio_list_peek(struct bio_list *bl);
 
 /* The page or folio is stored, not taken. */
-/* Lifetime: @page: keep; ret: must-check (kver >= 6.5) */
+/* Lifetime: @page: keep when ret != 0; ret: must-check (kver >= 6.5) */
 int bio_add_page(struct bio *bio, struct page *page, unsigned len, unsigned off);
 /* Lifetime: @page: keep */
 void __bio_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int off);
-/* Lifetime: @folio: keep; ret: must-check (kver >= 6.5) */
+/* Lifetime: @folio: keep when ret; ret: must-check (kver >= 6.5) */
 bool bio_add_folio(struct bio *bio, struct folio *folio, size_t len, size_t off);
 /*
  * Lifetime: @folio: keep
@@ -76,16 +76,16 @@ bool bio_add_folio(struct bio *bio, struct folio *folio, size_t len, size_t off)
  */
 void bio_add_folio_nofail(struct bio *bio, struct folio *folio, size_t len, size_t off);
 /*
- * Lifetime: @page: keep
+ * Lifetime: @page: keep when ret != 0
  * Kernel: < 6.14
  */
 int bio_add_pc_page(struct request_queue *q, struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
 /*
- * Lifetime: @page: keep
+ * Lifetime: @page: keep when ret != 0
  * Kernel: < 6.14
  */
 int bio_add_zone_append_page(struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
-/* Lifetime: @page: keep */
+/* Lifetime: @page: keep when ret != 0 */
 int bio_integrity_add_page(struct bio *bio, struct page *page, unsigned int len, unsigned int offset);
 /* Lifetime: @page: keep */
 void bvec_set_page(struct bio_vec *bv, struct page *page, unsigned int len, unsigned int offset);

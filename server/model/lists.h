@@ -393,95 +393,95 @@ struct llist_node *llist_next(struct llist_node *node);
 /* --- xarray, radix tree, idr, maple tree: the entry is stored, whoever stored it keeps what is owed --- */
 
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 void *xa_store_bh(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 void *xa_store_irq(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 int xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 int xa_insert_bh(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 int xa_insert_irq(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 int __xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 /*
- * Lifetime: @entry: keep null-ok
+ * Lifetime: @entry: keep null-ok when ret >= 0
  * Source: lib/xarray.c: the reference, where there is one, belongs to the entry from now on
  */
 void *xa_store_range(struct xarray *xa, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 void *xa_cmpxchg_bh(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 void *xa_cmpxchg_irq(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 void *__xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc_bh(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc_irq(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int __xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int __xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc_cyclic_irq(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int xa_alloc_cyclic_bh(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next, gfp_t gfp);
 /* Lifetime: @entry: keep null-ok */
 void *xas_store(struct xa_state *xas, void *entry);
-/* Lifetime: @item: keep */
+/* Lifetime: @item: keep when ret >= 0 */
 int radix_tree_insert(struct radix_tree_root *root, unsigned long index, void *item);
 /* Lifetime: @item: keep null-ok */
 void radix_tree_replace_slot(struct radix_tree_root *root, void __rcu **slot, void *item);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mtree_store(struct maple_tree *mt, unsigned long index, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mtree_store_range(struct maple_tree *mt, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mtree_insert(struct maple_tree *mt, unsigned long index, void *entry, gfp_t gfp);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mtree_insert_range(struct maple_tree *mt, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
 /* Lifetime: @entry: keep null-ok */
 void *mas_store(struct ma_state *mas, void *entry);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mas_store_gfp(struct ma_state *mas, void *entry, gfp_t gfp);
 /* Lifetime: @entry: keep null-ok */
 void mas_store_prealloc(struct ma_state *mas, void *entry);
-/* Lifetime: @entry: keep null-ok */
+/* Lifetime: @entry: keep null-ok when ret >= 0 */
 int mtree_alloc_range(struct maple_tree *mt, unsigned long *startp, void *entry, unsigned long size, unsigned long min, unsigned long max, gfp_t gfp);
 /* Lifetime: none */
 void *mtree_load(struct maple_tree *mt, unsigned long index);
@@ -499,19 +499,19 @@ void *mas_walk(struct ma_state *mas);
 void *mas_erase(struct ma_state *mas);
 /* Lifetime: none */
 void *mt_find(struct maple_tree *mt, unsigned long *index, unsigned long max);
-/* Lifetime: @obj: keep */
+/* Lifetime: @obj: keep when ret >= 0 */
 int rhashtable_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @obj: keep */
+/* Lifetime: @obj: keep when ret >= 0 */
 int rhashtable_lookup_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @obj_new: keep */
+/* Lifetime: @obj_new: keep when ret >= 0 */
 int rhashtable_replace_fast(struct rhashtable *ht, struct rhash_head *obj_old, struct rhash_head *obj_new, const struct rhashtable_params params);
-/* Lifetime: @list: keep */
+/* Lifetime: @list: keep when ret >= 0 */
 int rhltable_insert(struct rhltable *hlt, struct rhlist_head *list, const struct rhashtable_params params);
-/* Lifetime: @obj: keep */
+/* Lifetime: @obj: keep when !ret */
 void *rhashtable_lookup_get_insert_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @obj: keep */
+/* Lifetime: @obj: keep when ret >= 0 */
 int rhashtable_lookup_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
-/* Lifetime: @obj: keep */
+/* Lifetime: @obj: keep when !ret */
 void *rhashtable_lookup_get_insert_key(struct rhashtable *ht, const void *key, struct rhash_head *obj, const struct rhashtable_params params);
 /* Lifetime: none */
 int rhashtable_remove_fast(struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params);
@@ -529,25 +529,25 @@ bool timerqueue_del(struct timerqueue_head *head, struct timerqueue_node *node);
 void klist_add_tail(struct klist_node *n, struct klist *k);
 /* Lifetime: @n: keep */
 void klist_add_head(struct klist_node *n, struct klist *k);
-/* Lifetime: @ptr: keep null-ok */
+/* Lifetime: @ptr: keep null-ok when ret >= 0 */
 int idr_alloc(struct idr *idr, void *ptr, int start, int end, gfp_t gfp);
-/* Lifetime: @ptr: keep null-ok */
+/* Lifetime: @ptr: keep null-ok when ret >= 0 */
 int idr_alloc_cyclic(struct idr *idr, void *ptr, int start, int end, gfp_t gfp);
-/* Lifetime: @ptr: keep null-ok */
+/* Lifetime: @ptr: keep null-ok when ret >= 0 */
 int idr_alloc_u32(struct idr *idr, void *ptr, u32 *nextid, unsigned long max, gfp_t gfp);
 /* Lifetime: @ptr: keep null-ok */
 void *idr_replace(struct idr *idr, void *ptr, unsigned long id);
 /* Lifetime: @val: keep */
 #define kfifo_put(fifo, val)
-/* Lifetime: @ptr: keep when ret == 0 */
+/* Lifetime: @ptr: keep when ret >= 0 */
 int ptr_ring_produce(struct ptr_ring *r, void *ptr);
-/* Lifetime: @ptr: keep when ret == 0 */
+/* Lifetime: @ptr: keep when ret >= 0 */
 int __ptr_ring_produce(struct ptr_ring *r, void *ptr);
-/* Lifetime: @ptr: keep when ret == 0 */
+/* Lifetime: @ptr: keep when ret >= 0 */
 int ptr_ring_produce_bh(struct ptr_ring *r, void *ptr);
-/* Lifetime: @ptr: keep when ret == 0 */
+/* Lifetime: @ptr: keep when ret >= 0 */
 int ptr_ring_produce_irq(struct ptr_ring *r, void *ptr);
-/* Lifetime: @ptr: keep when ret == 0 */
+/* Lifetime: @ptr: keep when ret >= 0 */
 int ptr_ring_produce_any(struct ptr_ring *r, void *ptr);
 /*
  * Lifetime: none
@@ -623,9 +623,12 @@ bool xa_is_value(const void *entry);
 unsigned long xa_to_value(const void *entry);
 /* Lifetime: none */
 void *xa_mk_value(unsigned long v);
-/* Lifetime: none */
+/*
+ * Lifetime: ret: test(@entry err)
+ * Source: include/linux/xarray.h: an error among entries is no ERR_PTR, but as negative
+ */
 bool xa_is_err(const void *entry);
-/* Lifetime: none */
+/* Lifetime: ret: err-or-zero(@entry) */
 int xa_err(void *entry);
 /* Lifetime: none */
 bool xas_retry(struct xa_state *xas, const void *entry);

@@ -260,13 +260,13 @@ void __skb_frag_set_page(skb_frag_t *frag, struct page *page);
  */
 void skb_frag_set_page(struct sk_buff *skb, int f, struct page *page);
 /*
- * Lifetime: @page: keep
+ * Lifetime: @page: keep when ret >= 0
  * Kernel: < 6.5
  * Source: net/core/skbuff.c: takes its own reference of a new page
  */
 int skb_append_pagefrags(struct sk_buff *skb, struct page *page, int offset, size_t size);
 /*
- * Lifetime: @page: keep
+ * Lifetime: @page: keep when ret >= 0
  * Kernel: >= 6.5
  */
 int skb_append_pagefrags(struct sk_buff *skb, struct page *page, int offset, size_t size, size_t max_frags);

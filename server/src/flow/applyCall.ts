@@ -311,6 +311,7 @@ function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">
   const { outcomes } = factOf(frame, state, of);
   if ((outcomes & NEGATIVE) === 0) return constantValue(frame, 0, site.span);
   const result = newValue(frame, site.span, ZERO | NEGATIVE, { producer: site.name });
+  frame.testedCalls.add(frame.values[of]?.span.start ?? -1);
   frame.pending.push({
     value: result,
     call: contextOf(site, result),

@@ -126,9 +126,11 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       unlock(frame, state, call, object, span, deed);
       return;
     case "xfer":
+      noteTaker(frame, object, call, effect);
       transfer(frame, state, call, object, value, action.into, deed);
       return;
     case "keep":
+      noteTaker(frame, object, call, effect);
       escapeObject(frame, state, object, call.span);
       return;
     case "isolate":
@@ -266,6 +268,14 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
     guardEnded: guarded ? deed : before.guardEnded,
   });
   forgetKnownCalls(state, before.root);
+}
+
+/** Remembers a call that with other results leaves the object to this frame. */
+function noteTaker(frame: Frame, object: MemoryObject, { result, args }: CallContext, { results }: Effect): void {
+  const site = object.acquired?.span.start;
+  if (site === undefined || results === ANY || result === 0) return;
+  const takers = frame.takers.get(site) ?? [];
+  if (!takers.some((one) => one.result === result)) frame.takers.set(site, [...takers, { result, outcomes: results, args }]);
 }
 
 /** The reference moves into a container, or to somebody this frame does not see. */

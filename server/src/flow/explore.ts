@@ -280,7 +280,7 @@ function condition(
 }
 
 function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {
-  const tested = frame.values[value]?.comparison?.left ?? value;
+  const tested = frame.values[value]?.comparison?.left ?? frame.values[value]?.test?.of ?? value;
   frame.testedCalls.add(frame.values[tested]?.span.start ?? -1);
   const before = factOf(frame, state, value).outcomes;
   if (!assume(frame, state, value, truth, span)) return false;

@@ -74,6 +74,13 @@ export interface ReleaseEvidence {
   readonly facts: NumberMap<Fact>;
 }
 
+/** A call that keeps something, or has it handed over, with these outcomes of its result. */
+export interface Taker {
+  readonly result: ValueId;
+  readonly outcomes: Outcomes;
+  readonly args: readonly ValueId[];
+}
+
 /** One call as the effects see it. */
 export interface CallContext {
   /** Empty for a call through a pointer. */
@@ -141,6 +148,8 @@ export interface Frame extends ValueTable {
   readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
   readonly releasedAt: Map<number, Span>;
+  /** Acquisition sites (span starts) with the calls that take over only with some results what was acquired there. */
+  readonly takers: Map<number, Taker[]>;
   /** Acquisition sites whose results fill an array, with the places (span starts) that release its elements. */
   readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
@@ -192,6 +201,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
+    takers: new Map(),
     duties: new Set(),
     emptiedAt: new Map(),
     membersMerged: false,

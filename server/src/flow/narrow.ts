@@ -63,6 +63,7 @@ function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: Va
   const other = factOf(frame, state, right);
   const fact = factOf(frame, state, left);
   if (other.constant === undefined) {
+    if (fact.outcomes === ZERO && (op === "==" || op === ">=") && isOwnAmount(frame, left, right)) return false;
     // x == y, x < y with a y of known sign.
     if (op === "==") return narrow(frame, state, left, other.outcomes, other.constant);
     if ((op === "<" || op === "<=") && other.outcomes === NEGATIVE) return narrow(frame, state, left, NEGATIVE);
@@ -75,4 +76,10 @@ function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: Va
   const nullTest = other.constant === 0 && (op === "==" || op === "!=");
   if (nullTest) return assumeOutcomes(frame, state, left, where, op === "==", ZERO, span);
   return narrow(frame, state, left, where, op === "==" ? other.constant : undefined);
+}
+
+/** Whether a call's result is compared with an amount that the call was given: nobody asks for nothing. */
+function isOwnAmount(frame: Frame, result: ValueId, amount: ValueId): boolean {
+  for (const takers of frame.takers.values()) if (takers.some((one) => one.result === result && one.args.includes(amount))) return true;
+  return false;
 }

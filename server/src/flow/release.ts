@@ -123,7 +123,8 @@ function takesOnlyFrozen(effect: Effect): boolean {
 
 /** Read from a member or element that is there to hold it, and nothing on this path brought its count to 0. */
 function isFoundCounted(frame: Frame, state: State, object: MemoryObject): boolean {
-  if (object.origin !== "foreign" || object.references !== 0 || object.frozen || object.guardNames.length > 0 || object.elements) return false;
+  if (object.origin !== "foreign" || object.references !== 0 || object.frozen || object.guardNames.length > 0 || object.elements)
+    return false;
   const found = frame.values[object.root];
   if (!found || found.from === 0 || found.producer !== undefined || isParameter(frame, object)) return false;
   for (let node = state.trace; node; node = node.before)

@@ -9,7 +9,7 @@ import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, type MemoryObject, type UnknownCall } from "./state.ts";
+import { factOf, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
@@ -59,10 +59,14 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     return pair ? { ...fault, elsewhere } : undefined;
   }
   // Another path that ends as well hands it over: that this one need not is possible.
-  if (fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
+  const refusals = refusalsOn(frame, fault, site);
+  if (refusals.length === 0 && fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
     return { ...fault, elsewhere, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
   const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
+  // Nobody looked whether the call failed: it may be known not to.
+  if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
+    return { ...fault, elsewhere, certain: false };
   if ((!failing && passesByHandover(fault, object, exits, leaves)) || isPending(frame, fault))
     return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
@@ -110,6 +114,13 @@ function whileLocked(
     (call) => !call.asNumber && !object.callsBeforeLock.includes(call) && !tookNothing(frame, fault, call, site, exits),
   );
   return { certain: doubts.length === 0, doubts: doubts.map(({ name }) => name) };
+}
+
+/** Results of calls that were to take over what was acquired at the site, and on this path did not. */
+function refusalsOn(frame: Frame, fault: Fault, site: number): readonly ValueId[] {
+  return (frame.takers.get(site) ?? []).flatMap(({ result, outcomes }) =>
+    ((fault.facts?.get(result)?.outcomes ?? ANY) & outcomes) === 0 ? [result] : [],
+  );
 }
 
 /** Whether a path that succeeds stores or hands over what was acquired at the site. */
