@@ -44,9 +44,10 @@ await runTool(async () => {
       analysed,
       complete: true,
       notAnalysed: results.flatMap((result) => result.coverage.notAnalysed),
+      directories: [],
     },
   };
-  if (!values.count) for (const piece of renderGcc(run, values.gaps)) process.stdout.write(piece);
+  if (!values.count) for (const piece of renderGcc(run, { withGaps: values.gaps === true })) process.stdout.write(piece);
   for (const [rule, count] of countRules(findings)) console.log(`${String(count).padStart(6)}  ${rule}`);
   console.log(
     `${String(findings.length).padStart(6)}  in ${files.length} files, ${analysed} of ${handleFunctions} handle functions analysed, ${(milliseconds / 1000).toFixed(1)} s`,

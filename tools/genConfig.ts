@@ -4,9 +4,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Ajv } from "ajv";
-import standalone from "ajv/dist/standalone/index.js";
 import { configSchema } from "../server/src/config/schema.ts";
 import { commentRules, rules } from "../server/src/rules/index.ts";
+import { standaloneValidator } from "./standaloneValidator.ts";
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 
@@ -42,26 +42,7 @@ function validator(): string {
     strict: true,
     code: { source: true, esm: true, lines: false },
   });
-  const make = (standalone as unknown as { readonly default: typeof standalone }).default ?? standalone;
-  const code = (make as unknown as (ajv: Ajv, validate: unknown) => string)(ajv, ajv.compile(configSchema()));
-  const body = code.replace(/^"use strict";/, "").replace(/^export const validate = (\w+);export default \w+;/, "");
-  if (/\brequire\(|\bimport\b|new Function|export default/.test(body))
-    throw new Error(`the checks need more than themselves: ${body.slice(0, 200)}`);
-  return `// Generated from server/src/config/schema.ts by tools/genConfig.ts; do not edit. Checks a configuration against its schema.
-// @ts-nocheck
-
-/** Whether the value fits the schema; \`errors\` of the last call say why not. */
-export const validateConfig: ((value: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null } = ${/export const validate = (\w+);/.exec(code)?.[1]};
-
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
-  readonly schema?: unknown;
-  readonly parentSchema?: unknown;
-}
-
-${body.trim()}
-`;
+  const head =
+    "// Generated from server/src/config/schema.ts by tools/genConfig.ts; do not edit. Checks a configuration against its schema.";
+  return standaloneValidator(ajv, configSchema(), "validateConfig", head);
 }

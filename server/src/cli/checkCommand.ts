@@ -13,6 +13,6 @@ export function addCheckCommand(program: Command, { session, engine, done }: Com
     .argument("[path...]", "files and directories");
   const ruleIds = engine.rules.map((rule) => rule.id);
   addCheckOptions(command).action(async (paths: readonly string[], raw: RawCheckOptions) => {
-    done(await check(session, engine, paths, readCheckOptions(raw, paths, ruleIds, givenOptions(command))));
+    done(await check(session, engine, paths, readCheckOptions(raw, paths, ruleIds, session.cwd, givenOptions(command))));
   });
 }

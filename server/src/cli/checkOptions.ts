@@ -7,17 +7,17 @@ import type { LintOptions } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Shard } from "../report/result.ts";
 import type { ParserChoice } from "./engine.ts";
+import { addReportOptions, type RawTargets, type ReportTarget, readTargets } from "./reportTargets.ts";
 import { parseShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 
-export type Format = "pretty" | "gcc" | "json";
 export type FailOn = "error" | "warning" | "hint" | "never";
 
 /** Options that a configuration file may set, too: those among them that the command line gave go before it. */
 export type Configurable = "level" | "kernelVersion" | "epoch" | "failOn";
 
 export interface CheckOptions {
-  readonly format: Format;
+  readonly targets: readonly ReportTarget[];
   readonly level: LintOptions["level"];
   readonly select: readonly string[];
   readonly ignore: readonly string[];
@@ -45,16 +45,10 @@ export interface CheckOptions {
   readonly config: { readonly kind: "nearest" } | { readonly kind: "none" } | { readonly kind: "file"; readonly file: string };
   /** Patterns of files to leave out, relative to the working directory. */
   readonly exclude: readonly string[];
-  readonly baseline: string | undefined;
-  readonly updateBaseline: boolean;
-  readonly pruneBaseline: boolean;
-  /** A revision or range; undefined: everything is reported. */
-  readonly diff: string | undefined;
 }
 
 /** What commander leaves after `addCheckOptions`. */
-export interface RawCheckOptions {
-  readonly format: Format;
+export interface RawCheckOptions extends RawTargets {
   readonly level: LintOptions["level"];
   readonly select: readonly string[];
   readonly ignore: readonly string[];
@@ -76,16 +70,11 @@ export interface RawCheckOptions {
   /** false: --no-config. */
   readonly config?: string | boolean;
   readonly exclude: readonly string[];
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
-  readonly pruneBaseline?: boolean;
-  readonly diff?: string;
 }
 
 /** Declares the options on the command. */
 export function addCheckOptions(command: Command): Command {
-  return command
-    .addOption(new Option("--format <format>", "how findings are written").choices(["pretty", "gcc", "json"]).default("pretty"))
+  return addReportOptions(command, "pretty")
     .addOption(
       new Option("--level <level>", "default: what is almost certain; strict: what is likely, too; all: hints, too")
         .choices(["default", "strict", "all"])
@@ -121,10 +110,6 @@ export function addCheckOptions(command: Command): Command {
     .addOption(
       new Option("--exclude <pattern>", "leave out files, in the syntax of .gitignore (repeatable)").argParser(append).default([], "none"),
     )
-    .option("--baseline <file>", "do not report the findings in this file; entries that nothing answers to any more are named")
-    .option("--update-baseline", "add what is found to the baseline; it is written when it is not there")
-    .option("--prune-baseline", "remove entries from the baseline that nothing answers to any more")
-    .option("--diff <revision>", "only what the working tree brings against a git revision, or B against A with A..B or A...B")
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
@@ -156,6 +141,7 @@ export function readCheckOptions(
   raw: RawCheckOptions,
   paths: readonly string[],
   ruleIds: readonly string[],
+  cwd: string,
   given: ReadonlySet<Configurable>,
 ): CheckOptions {
   if (raw.stdinFilename !== undefined && paths.length > 0) {
@@ -164,7 +150,7 @@ export function readCheckOptions(
   checkRules("--select", raw.select, ruleIds);
   checkRules("--ignore", raw.ignore, ruleIds);
   return {
-    format: raw.format,
+    targets: readTargets(raw, "pretty", cwd),
     level: raw.level,
     select: raw.select,
     ignore: raw.ignore,
@@ -186,10 +172,6 @@ export function readCheckOptions(
     given,
     config: typeof raw.config === "string" ? { kind: "file", file: raw.config } : { kind: raw.config === false ? "none" : "nearest" },
     exclude: raw.exclude,
-    baseline: raw.baseline,
-    updateBaseline: raw.updateBaseline === true,
-    pruneBaseline: raw.pruneBaseline === true,
-    diff: raw.diff,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { assertNever } from "../base/assertNever.ts";
+import type { FileResult } from "../report/result.ts";
 import { runKey } from "./cache/reportCache.ts";
 import { openRunCache } from "./cache/runCache.ts";
 import type { CheckOptions } from "./checkOptions.ts";
@@ -15,7 +16,6 @@ import type { BuiltInModel } from "./modelFiles.ts";
 import { makeProgress } from "./progress.ts";
 import type { Project } from "./projects.ts";
 import type { Session } from "./session.ts";
-import type { LintedFile } from "./knownFindings.ts";
 import { isInShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 import { usableHeaders } from "./usableHeaders.ts";
@@ -31,7 +31,7 @@ export interface PlacedProject extends Project<FileToLint> {
 }
 
 export interface LintedProject {
-  readonly linted: readonly LintedFile[];
+  readonly results: readonly FileResult[];
   readonly unread: readonly FileProblem[];
   /** No file unread, no function lost. */
   readonly complete: boolean;
@@ -45,14 +45,13 @@ export async function placeProject(project: Project<FileToLint>): Promise<Placed
   return { ...project, trees, kernel: project.kernel ?? soleVersion(trees) };
 }
 
-/** Lints the project's files, in parallel. `everyLevel`: findings are there that no level asked for shows, too. */
+/** Lints the project's files, in parallel. */
 export async function lintProject(
   session: Session,
   engine: Engine,
   builtIn: BuiltInModel,
   project: PlacedProject,
   options: CheckOptions,
-  everyLevel = false,
 ): Promise<LintedProject> {
   const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
   let code: ExitCode = usable.code;
@@ -60,8 +59,7 @@ export async function lintProject(
     .map((file): LintFile => {
       const tree = project.trees.get(path.dirname(file.absolute));
       const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
-      const own = project.judgingOf(file.absolute);
-      const judging = everyLevel ? { ...own, level: "all" as const } : own;
+      const judging = project.judgingOf(file.absolute);
       return { ...file, stablePath, ...(judging && { judging }) };
     })
     .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
@@ -86,17 +84,16 @@ export async function lintProject(
   await progress.finish();
   await cache?.finish();
 
-  const linted: LintedFile[] = [];
+  const results: FileResult[] = [];
   const unread: FileProblem[] = [];
   for (const [index, outcome] of outcomes.entries()) {
-    const file = files[index];
-    if (file === undefined) continue;
-    code = worseOf(code, await reportOutcome(session, file.shown, outcome, options));
-    if (outcome.kind === "linted") linted.push({ file, result: outcome.result });
-    else unread.push({ file: file.shown, message: outcome.reason, kind: "unread" });
+    const file = files[index]?.shown ?? "";
+    code = worseOf(code, await reportOutcome(session, file, outcome, options));
+    if (outcome.kind === "linted") results.push(outcome.result);
+    else unread.push({ file, message: outcome.reason, kind: "unread" });
   }
   const complete = outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0);
-  return { linted, unread, complete, code };
+  return { results, unread, complete, code };
 }
 
 /** Says what a file's outcome lacks, and what that means for the exit status. */

@@ -1,23 +1,26 @@
 // `memdesc-lint merge`: the reports of shards in, the report of the run out. A report that cannot be read ends it: a merge that leaves
 // something out would look like a clean run.
 
-import { readFile } from "node:fs/promises";
+import { createReadStream, realpathSync } from "node:fs";
 import path from "node:path";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { makePaint } from "../report/paint.ts";
 import { mergeReports, type NamedReport } from "../report/mergeReports.ts";
-import { readReport } from "../report/readReport.ts";
 import { renderSummary } from "../report/summary.ts";
 import { type FailOn, failOnOption } from "./checkOptions.ts";
 import type { CommandHost } from "./commandHost.ts";
 import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
 import { wantsColours } from "./output.ts";
-import { render } from "./render.ts";
-import type { Session } from "./session.ts";
+import { findKernelTree } from "./kernelTree.ts";
+import { addReportOptions, keepSources, type RawTargets, readTargets } from "./reportTargets.ts";
+import { readTreeFacts } from "./treeFacts.ts";
 import { ioReason, UsageError } from "./usageError.ts";
+import { reportFacts, wantTree, writeReports } from "./writeReports.ts";
 
-interface MergeOptions {
-  readonly format: "json" | "gcc";
+/** The largest report that is read: that of a whole kernel has some MB. */
+const largestReport = 256 * 1024 * 1024;
+
+interface MergeOptions extends RawTargets {
   readonly failOn: FailOn;
   readonly allowIncomplete?: boolean;
   readonly coverage?: boolean;
@@ -25,24 +28,32 @@ interface MergeOptions {
 }
 
 /** Registers `merge`. */
-export function addMergeCommand(program: Command, { session, done }: CommandHost): void {
-  program
+export function addMergeCommand(program: Command, host: CommandHost): void {
+  const command = program
     .command("merge")
-    .description("join the JSON reports of a run's shards into the report of the run")
-    .argument("<report...>", "files that memdesc-lint check --format json wrote")
-    .addOption(new Option("--format <format>", "how findings are written").choices(["json", "gcc"]).default("json"))
+    .description("join the reports of a run's shards into the report of the run, or turn a report into another format")
+    .argument("<report...>", "files that memdesc-lint check --format json or sarif wrote");
+  addReportOptions(command, "json")
     .addOption(failOnOption())
-    .option("--coverage", "with gcc: name each function that was not analysed, too")
+    .option("--coverage", "name each function that was not analysed, in formats that leave them out")
     .option("--allow-incomplete", "exit as if nothing was left out when something was")
     .option("-q, --quiet", "no summary line")
-    .action(async (files: readonly string[], raw: MergeOptions) => done(await merge(session, files, raw)));
+    .action(async (files: readonly string[], raw: MergeOptions) => host.done(await merge(host, files, raw)));
 }
 
 /** Reads, joins and writes; the exit status is that of the whole run. */
-async function merge(session: Session, files: readonly string[], options: MergeOptions): Promise<ExitCode> {
+async function merge({ session, engine }: CommandHost, files: readonly string[], options: MergeOptions): Promise<ExitCode> {
+  const targets = readTargets(options, "json", session.cwd);
+  const inputs = files.map((name) => ({ name, absolute: path.resolve(session.cwd, name) }));
+  keepSources(
+    targets,
+    inputs.map(({ absolute }) => ({ absolute: realpathOf(absolute) })),
+  );
+  // The validators are large, and no other command needs them.
+  const { readReport } = await import("../report/readReport.ts");
   const reports: NamedReport[] = [];
-  for (const name of files) {
-    const read = readReport(await readText(path.resolve(session.cwd, name), name));
+  for (const { name, absolute } of inputs) {
+    const read = readReport(await readText(absolute, name));
     if (!read.ok) throw new UsageError(`${name}: ${read.reason}`);
     reports.push({ name, report: read.report });
   }
@@ -50,18 +61,42 @@ async function merge(session: Session, files: readonly string[], options: MergeO
   if (!merged.ok) throw new UsageError(merged.reason);
   const { report, missing } = merged;
   if (missing.length > 0) await session.complain(`no report of shard ${missing.join(", ")}: the result is incomplete`);
-  await render(session, report, options.format, options.coverage === true);
+  const root = wantTree(targets) ? (await findKernelTree(session.cwd, new Map()))?.root : undefined;
+  const facts = reportFacts(session, engine, options.coverage === true, await readTreeFacts(root, session.cwd));
+  const written = await writeReports(session, report, targets, facts);
   if (options.quiet !== true && !session.out.closed) {
     await session.err.write(renderSummary(report, makePaint(wantsColours(session.err, session.env))));
   }
   const incomplete = report.coverage.complete || options.allowIncomplete === true ? exitCode.clean : exitCode.incomplete;
-  return worseOf(incomplete, exitOfFindings(report.findings, options.failOn));
+  return worseOf(written, worseOf(incomplete, exitOfFindings(report.findings, options.failOn)));
 }
 
-async function readText(absolute: string, name: string): Promise<string> {
+/** Free of links; as it is when there is no such file, which reading it will say. */
+function realpathOf(absolute: string): string {
   try {
-    return await readFile(absolute, "utf8");
+    return realpathSync(absolute);
+  } catch {
+    return absolute;
+  }
+}
+
+/** The whole of a file or pipe, as UTF-8. */
+async function readText(absolute: string, name: string): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of createReadStream(absolute)) {
+      const bytes = Buffer.from(part);
+      size += bytes.length;
+      if (size > largestReport) throw new UsageError(`${name}: larger than any report (limit ${largestReport / 1024 / 1024} MB)`);
+      parts.push(bytes);
+    }
   } catch (error) {
-    throw new UsageError(`${name}: ${ioReason(error)}`);
+    throw error instanceof UsageError ? error : new UsageError(`${name}: ${ioReason(error)}`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(parts));
+  } catch {
+    throw new UsageError(`${name}: not UTF-8 text; name a report of memdesc-lint check --format json or sarif`);
   }
 }

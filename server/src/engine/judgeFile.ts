@@ -13,7 +13,6 @@ import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
-import { isShownAt } from "./shown.ts";
 
 const LONGEST_SPELLING = 60;
 
@@ -70,7 +69,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     knownRules,
     activeRules: active,
   });
-  const shown = kept.filter((finding) => isShownAt(options.level, finding.confidence));
+  const shown = kept.filter((finding) => isShown(finding, options));
   return { source, findings: shown.map((finding) => withLevel(finding, options)), coverage: analysis.coverage };
 }
 
@@ -94,6 +93,17 @@ function byPlace(a: Finding, b: Finding): number {
 function isActive(id: string, options: LintOptions): boolean {
   if (options.ruleLevels?.[id] === "off") return false;
   return (options.select.length === 0 || options.select.includes(id)) && !options.ignore.includes(id);
+}
+
+function isShown(finding: Finding, options: LintOptions): boolean {
+  switch (options.level) {
+    case "default":
+      return finding.confidence === "certain";
+    case "strict":
+      return finding.confidence !== "hint";
+    case "all":
+      return true;
+  }
 }
 
 /** The variable or field the handle is kept in: what stands left of the `=` of its acquisition, else the expression at the fault. */

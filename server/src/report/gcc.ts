@@ -5,19 +5,30 @@ import { printable } from "./plainText.ts";
 import type { LocatedFinding, LocatedGap, RunResult } from "./result.ts";
 
 /** Lines of the report, each with its line end; `withGaps` adds a note for each function that was not analysed. */
-export function* renderGcc(run: RunResult, withGaps: boolean): Generator<string> {
-  for (const finding of run.findings) yield renderFinding(finding);
-  if (withGaps) for (const gap of run.coverage.notAnalysed) yield renderGap(gap);
+export function* renderGcc(run: RunResult, { withGaps }: { readonly withGaps: boolean }): Generator<string> {
+  for (const finding of run.findings) yield gccFinding(finding);
+  if (withGaps) for (const gap of run.coverage.notAnalysed) yield gccGap(gap);
 }
 
-function renderFinding(finding: LocatedFinding): string {
-  const head = `${place(finding)}: ${severity(finding.level)}: ${printable(finding.message)} [${finding.rule}]\n`;
-  return head + finding.trace.map((step) => `${place(step)}: note: ${printable(step.message)}\n`).join("");
+/** A finding's line and the notes of its path, each with its line end. */
+export function gccFinding(finding: LocatedFinding): string {
+  return gccHead(finding) + finding.trace.map((step) => `${place(step)}: note: ${printable(step.message)}\n`).join("");
 }
 
-function renderGap(gap: LocatedGap): string {
+/** A finding's own line. */
+export function gccHead(finding: LocatedFinding): string {
+  return `${place(finding)}: ${gccLevel(finding.level)}: ${printable(finding.message)} [${printable(finding.rule)}]\n`;
+}
+
+/** What was not analysed, as a note with its line end. */
+export function gccGap(gap: LocatedGap): string {
+  return `${place(gap)}: note: ${gapText(gap)}\n`;
+}
+
+/** "frob() not analysed: reason". */
+export function gapText(gap: LocatedGap): string {
   const subject = gap.function === "" ? "file not analysed" : `${printable(gap.function)}() not analysed`;
-  return `${place(gap)}: note: ${subject}: ${printable(gap.reason)}\n`;
+  return `${subject}: ${printable(gap.reason)}`;
 }
 
 function place(at: { readonly file: string; readonly line: number; readonly column: number }): string {
@@ -25,6 +36,6 @@ function place(at: { readonly file: string; readonly line: number; readonly colu
 }
 
 /** gcc knows no hints. */
-function severity(level: Level): "error" | "warning" | "note" {
+export function gccLevel(level: Level): "error" | "warning" | "note" {
   return level === "hint" ? "note" : level;
 }

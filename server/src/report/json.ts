@@ -1,7 +1,7 @@
 // The public JSON report (server/schema/findings.schema.json is its contract): one line a finding, written piece by piece, so that
 // a report larger than memory's longest string still comes out.
 
-import type { LocatedFinding, LocatedGap, RunResult } from "./result.ts";
+import type { Coverage, DirectoryCoverage, LocatedFinding, LocatedGap, RunResult } from "./result.ts";
 
 /** Version of the report's shape; a new number only for a change that breaks a reader. */
 export const reportVersion = 1;
@@ -10,32 +10,49 @@ export const reportVersion = 1;
 export function* renderJson(run: RunResult): Generator<string> {
   const { coverage } = run;
   yield `{ "version": ${reportVersion},\n`;
-  yield `  "tool": ${JSON.stringify({ name: "memdesc-lint", version: run.toolVersion })},\n`;
-  yield `  "kernel": ${JSON.stringify({ version: run.kernelVersion ?? null, epoch: run.epoch })},\n`;
-  if (run.shard !== undefined) yield `  "shard": ${JSON.stringify({ index: run.shard.index, count: run.shard.count })},\n`;
+  for (const [key, value] of Object.entries(runObject(run))) yield `  "${key}": ${JSON.stringify(value)},\n`;
   yield '  "findings": [';
-  yield* list(run.findings, findingObject);
+  yield* jsonList(run.findings.map(findingObject), "    ");
   yield "],\n";
-  const counts = `"files": ${coverage.files}, "functions": ${coverage.functions}, "handleFunctions": ${coverage.handleFunctions}`;
-  yield `  "coverage": { ${counts}, "analysed": ${coverage.analysed}, "complete": ${coverage.complete},\n    "notAnalysed": [`;
-  yield* list(coverage.notAnalysed, gapObject);
+  yield `  "coverage": { ${JSON.stringify(coverageCounts(coverage)).slice(1, -1)},\n    "notAnalysed": [`;
+  yield* jsonList(coverage.notAnalysed.map(gapObject), "      ");
+  yield '],\n    "directories": [';
+  yield* jsonList(coverage.directories.map(directoryObject), "      ");
   yield "] },\n";
   yield `  "timing": { "totalMs": ${Math.round(run.totalMs)} } }\n`;
 }
 
-function* list<T>(items: readonly T[], toObject: (item: T) => object): Generator<string> {
-  let separator = "\n    ";
+/** The items of a JSON array, one a line. */
+export function* jsonList(items: Iterable<object>, indent: string): Generator<string> {
+  let separator = `\n${indent}`;
   for (const item of items) {
-    yield separator + JSON.stringify(toObject(item));
-    separator = ",\n    ";
+    yield separator + JSON.stringify(item);
+    separator = `,\n${indent}`;
   }
 }
 
-function findingObject(finding: LocatedFinding): object {
+/** What the run was of. */
+export function runObject(run: RunResult): object {
+  return {
+    tool: { name: "memdesc-lint", version: run.toolVersion },
+    kernel: { version: run.kernelVersion ?? null, epoch: run.epoch },
+    ...(run.shard === undefined ? {} : { shard: { index: run.shard.index, count: run.shard.count } }),
+  };
+}
+
+export function coverageCounts({ files, functions, handleFunctions, analysed, complete }: Coverage): object {
+  return { files, functions, handleFunctions, analysed, complete };
+}
+
+export function findingObject(finding: LocatedFinding): object {
   const { excerpt: _forPeople, trace, fixes, fingerprint, ...rest } = finding;
   return { ...rest, trace, fixes, fingerprint };
 }
 
-function gapObject(gap: LocatedGap): object {
+export function gapObject(gap: LocatedGap): object {
   return { file: gap.file, function: gap.function, line: gap.line, column: gap.column, reason: gap.reason };
+}
+
+export function directoryObject({ directory, files, functions, handleFunctions, analysed }: DirectoryCoverage): object {
+  return { directory, files, functions, handleFunctions, analysed };
 }

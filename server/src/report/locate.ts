@@ -7,8 +7,8 @@ import type { Finding } from "../rules/finding.ts";
 import { fingerprintOf, makeOrdinals } from "./fingerprint.ts";
 import type { ExcerptLine, FileResult, LocatedFinding, LocatedGap, Range } from "./result.ts";
 
-/** Lines between two steps that are shown rather than replaced by `...`. */
-const shownGap = 2;
+/** Lines above and below each place of a path that reports may show. */
+export const excerptContext = 3;
 /** A longer source line is cut in excerpts: generated code may have lines of megabytes. */
 const excerptColumns = 400;
 
@@ -61,13 +61,14 @@ function rangeOf(source: SourceText, span: Span): Range {
 }
 
 function excerptOf(source: SourceText, ranges: readonly Range[]): readonly ExcerptLine[] {
-  const lines = [...new Set(ranges.map((range) => range.line))].sort((a, b) => a - b);
+  const places = [...new Set(ranges.map((range) => range.line))].sort((a, b) => a - b);
   const shown: ExcerptLine[] = [];
-  let previous: number | undefined;
-  for (const line of lines) {
-    const first = previous !== undefined && line - previous <= shownGap ? previous + 1 : line;
-    for (let at = first; at <= line; at++) shown.push({ line: at, text: lineText(source, at).slice(0, excerptColumns) });
-    previous = line;
+  let next = 1;
+  for (const place of places) {
+    const last = Math.min(place + excerptContext, source.lineStarts.length);
+    for (let at = Math.max(next, place - excerptContext); at <= last; at++)
+      shown.push({ line: at, text: lineText(source, at).slice(0, excerptColumns) });
+    next = Math.max(next, last + 1);
   }
   return shown;
 }

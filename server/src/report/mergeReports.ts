@@ -1,6 +1,6 @@
 // Several reports as one: those of the shards of a run give the report of the run, byte for byte but its time. Pure.
 
-import type { LocatedGap, RunResult } from "./result.ts";
+import type { DirectoryCoverage, LocatedGap, RunResult } from "./result.ts";
 
 export interface NamedReport {
   /** What the report is called in messages. */
@@ -51,6 +51,7 @@ export function mergeReports(reports: readonly NamedReport[]): MergedReports {
         analysed: sum(({ coverage }) => coverage.analysed),
         complete: missing.length === 0 && reports.every(({ report }) => report.coverage.complete),
         notAnalysed: sortedGaps(reports.flatMap(({ report }) => report.coverage.notAnalysed)),
+        directories: sumDirectories(reports.flatMap(({ report }) => report.coverage.directories)),
       },
       totalMs: sum(({ totalMs }) => totalMs),
     },
@@ -61,6 +62,26 @@ export function mergeReports(reports: readonly NamedReport[]): MergedReports {
 function sortedGaps(gaps: readonly LocatedGap[]): readonly LocatedGap[] {
   const files = new Map(gaps.filter((gap) => gap.function === "").map((gap) => [`${gap.file}\0${gap.reason}`, gap]));
   return [...[...files.values()].sort(byFile), ...gaps.filter((gap) => gap.function !== "").sort(byFile)];
+}
+
+/** One entry a directory, sorted by name. */
+export function sumDirectories(parts: readonly DirectoryCoverage[]): readonly DirectoryCoverage[] {
+  const sums = new Map<string, DirectoryCoverage>();
+  for (const part of parts) {
+    const sum = sums.get(part.directory);
+    sums.set(part.directory, sum === undefined ? part : addCounts(sum, part));
+  }
+  return [...sums.values()].sort((a, b) => (a.directory < b.directory ? -1 : 1));
+}
+
+function addCounts(a: DirectoryCoverage, b: DirectoryCoverage): DirectoryCoverage {
+  return {
+    directory: a.directory,
+    files: a.files + b.files,
+    functions: a.functions + b.functions,
+    handleFunctions: a.handleFunctions + b.handleFunctions,
+    analysed: a.analysed + b.analysed,
+  };
 }
 
 /** The order of files in every report. */

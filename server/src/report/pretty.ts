@@ -2,6 +2,7 @@
 
 import type { Paint } from "./paint.ts";
 import { counted, printable } from "./plainText.ts";
+import type { ReportContext } from "./reportContext.ts";
 import type { LocatedFinding, LocatedGap, RunResult } from "./result.ts";
 import { drawFrame, type FrameMark } from "./sourceFrame.ts";
 
@@ -9,7 +10,7 @@ import { drawFrame, type FrameMark } from "./sourceFrame.ts";
 const shownSteps = 24;
 
 /** Pieces of the report; `withGaps` adds the functions that were not analysed. */
-export function* renderPretty(run: RunResult, paint: Paint, withGaps: boolean): Generator<string> {
+export function* renderPretty(run: RunResult, { paint, withGaps }: Pick<ReportContext, "paint" | "withGaps">): Generator<string> {
   for (const finding of run.findings) yield renderFinding(finding, paint);
   if (withGaps) yield* renderGaps(run.coverage.notAnalysed, paint);
 }

@@ -1,15 +1,13 @@
-// A JSON report read back: checked field by field, since it comes from another machine. What does not fit is a reason. Pure.
+// A report read back, JSON or SARIF: held against a schema first, since it comes from another machine. What does not fit is a reason. Pure.
 
 import type { Epoch } from "../model/contract.ts";
+import { validateReport } from "./generated/validateReport.ts";
 import { reportVersion } from "./json.ts";
-import type { LocatedFinding, LocatedGap, RunResult, Shard } from "./result.ts";
-import { has, hasNumbers, hasText, isFinding, isGap, isListOf } from "./storedResult.ts";
+import { type ReadReport, readSarif } from "./readSarif.ts";
+import type { Coverage, LocatedFinding, Shard } from "./result.ts";
+import { has, hasText } from "./storedResult.ts";
 
-export type ReadReport = { readonly ok: true; readonly report: RunResult } | { readonly ok: false; readonly reason: string };
-
-const epochs: readonly unknown[] = ["released", "page2025", "memdesc"] satisfies readonly Epoch[];
-
-/** Reads what `check --format json` wrote. The lines around a path are not in it: excerpts are empty. */
+/** Reads what `check --format json` or `--format sarif` wrote. Of a JSON report the excerpts are empty: it has no source lines. */
 export function readReport(text: string): ReadReport {
   let value: unknown;
   try {
@@ -17,13 +15,13 @@ export function readReport(text: string): ReadReport {
   } catch (error) {
     return refuse(`not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
+  if (has(value, "runs")) return readSarif(value);
   if (!has(value, "version") || !hasText(has(value, "tool") ? value.tool : undefined, "name", "version"))
-    return refuse("no report of memdesc-lint check --format json");
+    return refuse("no report of memdesc-lint check --format json or sarif");
   if (value.version !== reportVersion) return refuse(`a report of version ${String(value.version)}; this program reads ${reportVersion}`);
-  const findings = has(value, "findings") && Array.isArray(value.findings) ? value.findings.map(withExcerpt) : [];
-  const whole = { ...value, findings };
-  if (!isReport(whole)) return refuse("a damaged report: some field is missing or of the wrong kind");
-  const { tool, kernel, coverage, timing, shard } = whole;
+  if (!isReport(value)) return refuse(damage(validateReport.errors));
+  const { tool, kernel, coverage, timing, shard, findings } = value;
+  if (shard !== undefined && shard.index > shard.count) return refuse(`a damaged report: shard ${shard.index}/${shard.count}`);
   return {
     ok: true,
     report: {
@@ -31,43 +29,32 @@ export function readReport(text: string): ReadReport {
       kernelVersion: kernel.version ?? undefined,
       epoch: kernel.epoch,
       shard,
-      findings: whole.findings,
+      findings: findings.map((finding) => ({ ...finding, excerpt: [] })),
       coverage,
       totalMs: timing.totalMs,
     },
   };
 }
 
+/** The first fault that a schema found, in words. */
+function damage(errors: typeof validateReport.errors): string {
+  const [first] = errors ?? [];
+  const where = first === undefined || first.instancePath === "" ? "" : `${first.instancePath} `;
+  return `a damaged report: ${where}${first?.message ?? "does not keep to the schema"}`;
+}
+
+/** What the schema promises. */
 interface Report {
   readonly tool: { readonly version: string };
   readonly kernel: { readonly version: string | null; readonly epoch: Epoch };
   readonly shard?: Shard;
-  readonly findings: readonly LocatedFinding[];
-  readonly coverage: RunResult["coverage"] & { readonly notAnalysed: readonly LocatedGap[] };
+  readonly findings: readonly Omit<LocatedFinding, "excerpt">[];
+  readonly coverage: Coverage;
   readonly timing: { readonly totalMs: number };
 }
 
 function isReport(value: unknown): value is Report {
-  if (!has(value, "kernel") || !has(value, "coverage") || !has(value, "timing")) return false;
-  const { kernel, coverage } = value;
-  if (!has(kernel, "version") || !(kernel.version === null || typeof kernel.version === "string")) return false;
-  if (!has(kernel, "epoch") || !epochs.includes(kernel.epoch)) return false;
-  if (!has(coverage, "complete") || typeof coverage.complete !== "boolean") return false;
-  if (has(value, "shard") && !isShard(value.shard)) return false;
-  return (
-    hasNumbers(coverage, "files", "functions", "handleFunctions", "analysed") &&
-    isListOf(coverage, "notAnalysed", isGap) &&
-    isListOf(value, "findings", isFinding) &&
-    hasNumbers(value.timing, "totalMs")
-  );
-}
-
-function isShard(value: unknown): value is Shard {
-  return hasNumbers(value, "index", "count") && has(value, "index") && has(value, "count") && Number(value.index) <= Number(value.count);
-}
-
-function withExcerpt(finding: unknown): unknown {
-  return typeof finding === "object" && finding !== null ? { ...finding, excerpt: [] } : finding;
+  return validateReport(value);
 }
 
 function refuse(reason: string): ReadReport {

@@ -23,7 +23,7 @@ export interface LocatedFix {
   readonly edits: readonly (Range & { readonly text: string })[];
 }
 
-/** A source line that the pretty renderer may show. */
+/** A source line that a renderer may show. */
 export interface ExcerptLine {
   readonly line: number;
   readonly text: string;
@@ -41,7 +41,7 @@ export interface LocatedFinding extends Range {
   readonly trace: readonly LocatedStep[];
   readonly fixes: readonly LocatedFix[];
   readonly fingerprint: string;
-  /** The lines of the path and short gaps between them, ascending, each once. */
+  /** The lines of the path in the finding's file, with some lines around each, ascending, each once. */
   readonly excerpt: readonly ExcerptLine[];
 }
 
@@ -54,6 +54,16 @@ export interface LocatedGap {
   readonly reason: string;
 }
 
+/** What was analysed of the files of one directory. */
+export interface DirectoryCoverage {
+  /** As shown; empty for the working directory. */
+  readonly directory: string;
+  readonly files: number;
+  readonly functions: number;
+  readonly handleFunctions: number;
+  readonly analysed: number;
+}
+
 export interface Coverage {
   readonly files: number;
   readonly functions: number;
@@ -62,13 +72,15 @@ export interface Coverage {
   /** Nothing was left out that could have been analysed: no file unread, no function that ended a worker. */
   readonly complete: boolean;
   readonly notAnalysed: readonly LocatedGap[];
+  /** Those with a function that touches handles, sorted by name. */
+  readonly directories: readonly DirectoryCoverage[];
 }
 
 /** One file's share of a run. */
 export interface FileResult {
   readonly file: string;
   readonly findings: readonly LocatedFinding[];
-  readonly coverage: Omit<Coverage, "files" | "complete">;
+  readonly coverage: Omit<Coverage, "files" | "complete" | "directories">;
 }
 
 /** One of the parts that a run was split into; counted from 1. */

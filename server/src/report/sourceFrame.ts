@@ -19,6 +19,8 @@ export interface FramePaint {
 const tabWidth = 8;
 /** Wider lines are cut around the mark. */
 const frameWidth = 140;
+/** A mark so many lines below the last one is drawn with the lines between, a farther one with `...`. */
+const nearBy = 2;
 /** Kept left of a mark in a cut line. */
 const leadIn = 40;
 
@@ -56,7 +58,7 @@ export function drawFrame(excerpt: readonly ExcerptLine[], marks: readonly Frame
 /** The lines to show between two marks; undefined stands for `...`. */
 function linesBetween(previous: number | undefined, next: number, textOf: ReadonlyMap<number, string>): readonly (number | undefined)[] {
   if (previous === undefined) return [];
-  if (next < previous) return [undefined];
+  if (next < previous || next - previous > nearBy) return [undefined];
   const lines: number[] = [];
   for (let line = previous + 1; line < next; line++) {
     if (!textOf.has(line)) return [undefined];

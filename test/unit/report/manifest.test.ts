@@ -32,14 +32,14 @@ const run: RunResult = {
   epoch: "released",
   shard: undefined,
   findings: [finding],
-  coverage: { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [] },
+  coverage: { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [], directories: [] },
   totalMs: 0,
 };
 
 describe("problem matcher", () => {
   const { pattern } = manifest.contributes.problemMatchers[0];
   it("reads each line of the gcc format", () => {
-    const lines = [...renderGcc(run, false)].join("").trimEnd().split("\n");
+    const lines = [...renderGcc(run, { withGaps: false })].join("").trimEnd().split("\n");
     const read = lines.map((line) => new RegExp(pattern.regexp).exec(line));
     expect(read[0]?.slice(1)).toEqual(["mm/a.c", "9", "3", "error", "folio: lost [really]", "leak-on-path"]);
     expect(read[1]?.slice(1)).toEqual(["mm/a.c", "9", "3", "note", "taken: here", undefined]);

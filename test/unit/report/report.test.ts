@@ -45,7 +45,7 @@ const fingerprints = (marked: string, path = "mm/a.c") =>
 function pretty(marked: string): readonly string[] {
   const [finding] = locateReport(reportOf(marked), "a.c").findings;
   if (finding === undefined) return [];
-  const coverage = { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [] };
+  const coverage = { files: 1, functions: 1, handleFunctions: 1, analysed: 1, complete: true, notAnalysed: [], directories: [] };
   const run = {
     toolVersion: "0",
     kernelVersion: undefined,
@@ -55,7 +55,7 @@ function pretty(marked: string): readonly string[] {
     coverage,
     totalMs: 0,
   } as const;
-  return [...renderPretty(run, makePaint(false), false)].join("").split("\n").slice(2, -2);
+  return [...renderPretty(run, { paint: makePaint(false), withGaps: false })].join("").split("\n").slice(2, -2);
 }
 
 describe("fingerprint", () => {
