@@ -107,7 +107,10 @@ async function slicesOf(tree: string, place: string, parser: "auto" | "native" |
     const text = await readTreeFile(tree, file);
     if (text === undefined) continue;
     const { functions } = analyseFile(context, makeSourceText(file, text));
-    files.push({ path: path.join(tree, file), slices: functions.map(({ fn }) => [fn.start, fn.end] as const) });
+    files.push({
+      path: path.join(tree, file),
+      slices: functions.flatMap(({ walked }) => (walked ? [[walked.fn.start, walked.fn.end] as const] : [])),
+    });
     await letLoopTurn();
   }
   return { parser: frontEnd.parser, files };

@@ -119,7 +119,8 @@ async function findDefinitions(
     };
     if (!context.frontEnd.scan(source).slices.some((slice) => wanted(slice.name) !== undefined)) continue;
     const { functions } = analyseFile(context, source);
-    for (const analysed of functions) {
+    for (const { walked: analysed } of functions) {
+      if (!analysed) continue;
       const name = wanted(analysed.fn.name);
       if (name === undefined || analysed.fn.params.length !== view.contract(name)?.prototype.parameters.length) continue;
       const definition: Definition = {

@@ -3,27 +3,21 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
-import type { Exploration } from "../flow/explore.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
-import { checkFieldPairs } from "../flow/fieldPairs.ts";
+import { checkFieldPairs, fieldUsesOf } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import type { ModelError } from "../model/model.ts";
 import { type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, sliceCallIds, sliceMentions } from "../syntax/frontEnd.ts";
-import {
-  type AnalysedFunction,
-  type AnalysisContext,
-  analyseFunction,
-  type FunctionOutcome,
-  leaveOut,
-  openFile,
-} from "./analyseFunction.ts";
+import { type AnalysisContext, analyseFunction, type DependsOn, leaveOut, openFile } from "./analyseFunction.ts";
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
+import type { FileMemory } from "./fileMemory.ts";
+import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.ts";
 import { rolesOf } from "./roles.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
   /** In order of the text. */
-  readonly functions: readonly AnalysedFunction[];
+  readonly functions: readonly FunctionFacts[];
   /** Of `Lifetime:` lines in the file. */
   readonly contractErrors: readonly ModelError[];
   readonly coverage: FileCoverage;
@@ -31,13 +25,14 @@ export interface FileAnalysis {
 
 const NO_OTHERS: OtherFiles = { get: () => undefined, getForHandle: () => undefined, touchesHandles: () => false };
 
-type Outcome = FunctionOutcome | { readonly kind: "busy" };
+type Outcome = SettledOutcome | { readonly kind: "busy" };
 /** Callees are analysed inside their callers' analysis; a longer chain is cut and the callee is unknown there. */
 const DEEPEST_CHAIN = 60;
 
-/** Analyses every handle function of a file; O(functions), each bounded. */
-export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}): FileAnalysis {
-  const open = openFile(tree, source);
+/** Analyses every handle function of a file; O(functions), each bounded. What `memory` holds of an earlier version is not done again. */
+export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
+  const open = openFile(tree, source, memory?.last());
+  memory?.begin(open);
   const { file, context } = open;
   const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
   const byName = new Map<string, FunctionSlice[]>();
@@ -66,12 +61,23 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     const reason = leftOut.get(slice.start);
     // What a function without handles of its own passes on may end in another one of that sort.
     const models = handle.has(slice) ? knowledge : passingOn;
-    const outcome = reason === undefined ? analyseFunction(open, slice, models, dependsOn) : leaveOut(slice, reason);
+    const outcome = reason === undefined ? settled(slice, models) : leaveOut(slice, reason);
     atWork.pop();
     const caller = atWork.at(-1);
     if (caller) request.atFunction?.(caller.name, caller.start);
     outcomes.set(slice, outcome);
     return outcome;
+  };
+  const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
+    const fresh = (answers: Knowledge, depends: DependsOn): SettledOutcome => {
+      request.atWalk?.(slice.name);
+      const outcome = analyseFunction(open, slice, answers, depends);
+      if (outcome.kind !== "done") return outcome;
+      const { result } = outcome;
+      const uses = fieldUsesOf(result.exploration.frame, written);
+      return { kind: "done", facts: { ...result, walked: result, uses, shift: 0 } };
+    };
+    return memory ? memory.recall(open, slice, handle.has(slice), models, dependsOn, fresh) : fresh(models, dependsOn);
   };
   const modelOf = (name: string, evenIfNoHandle: boolean): CallModel | undefined => {
     const slices = byName.get(name);
@@ -79,14 +85,16 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     // Several definitions by configuration: no single one is the truth.
     if (!slice || slices?.length !== 1 || (!evenIfNoHandle && !handle.has(slice))) return undefined;
     const outcome = analyse(slice);
-    return outcome.kind === "done" ? outcome.result.model : undefined;
+    return outcome.kind === "done" ? outcome.facts.model : undefined;
   };
-  const dependsOn = (name: string, names: ReadonlyMap<string, boolean>): boolean =>
+  const dependsOn: DependsOn = (name, names) =>
     (byName.get(name) ?? []).some((slice) => {
       const outcome = outcomes.get(slice);
-      return outcome?.kind === "done" && [...(outcome.result.other?.names.keys() ?? [])].some((one) => names.has(one));
+      return outcome?.kind === "done" && [...(outcome.facts.other?.names.keys() ?? [])].some((one) => names.has(one));
     });
   const builtIn = context.knowledge;
+  /** What is written down of a function; a summary is not asked for. */
+  const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
   const knowledge: Knowledge = {
     ...builtIn,
     get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : others.get(name)),
@@ -101,18 +109,18 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse);
   const analysis = collect(file, handle, outcomes, open.contractErrors);
-  const pairs = checkFieldPairs(analysis.functions.map(({ exploration }) => exploration.frame));
+  const pairs = checkFieldPairs(analysis.functions);
   const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
   if (pairs.size === 0 && locks.size === 0) return analysis;
-  const judged = (exploration: Exploration): Exploration => {
-    const more = pairs.get(exploration.frame);
+  const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
+    const more = facts && pairs.get(facts);
     const faults = locks.get(exploration.frame);
     return more || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...(more ?? [])] } : exploration;
   };
   const functions = analysis.functions.map((one) => ({
     ...one,
-    exploration: judged(one.exploration),
+    exploration: judged(one.exploration, one),
     other: one.other && { ...one.other, exploration: judged(one.other.exploration) },
   }));
   return { ...analysis, functions };
@@ -153,7 +161,7 @@ function addCallers(
     const fresh: string[] = [];
     for (const slice of handle) {
       const outcome = outcomes.get(slice);
-      if (spread.has(slice.name) || outcome?.kind !== "done" || !outcome.result.model || outcome.result.model.inert) continue;
+      if (spread.has(slice.name) || outcome?.kind !== "done" || !outcome.facts.model || outcome.facts.model.inert) continue;
       spread.add(slice.name);
       fresh.push(slice.name);
     }
@@ -173,7 +181,7 @@ function collect(
   outcomes: ReadonlyMap<FunctionSlice, Outcome>,
   contractErrors: readonly ModelError[],
 ): FileAnalysis {
-  const functions: AnalysedFunction[] = [];
+  const functions: FunctionFacts[] = [];
   const notAnalysed: NotAnalysed[] = [];
   let handleFunctions = 0;
   for (const slice of file.slices) {
@@ -182,8 +190,8 @@ function collect(
     if (!outcome || !handle.has(slice)) continue;
     if (outcome.kind === "left out") notAnalysed.push(outcome.why);
     else if (outcome.kind === "done") {
-      functions.push(outcome.result);
-      const { gaveUp } = outcome.result.exploration;
+      functions.push(outcome.facts);
+      const { gaveUp } = outcome.facts.exploration;
       if (gaveUp !== undefined)
         notAnalysed.push({ function: slice.name, span: { start: slice.start, end: slice.end }, reason: `gave up: ${gaveUp}` });
     }

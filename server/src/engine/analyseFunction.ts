@@ -1,12 +1,14 @@
 // One function of one file: lowered, walked, summed up. What it asks about others comes in as knowledge; a fault of ours in one function
 // never costs another one.
 
+import { isDeepStrictEqual } from "node:util";
 import type { SourceText } from "../base/sourceText.ts";
 import { buildGraph } from "../flow/buildGraph.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import { type Exploration, explore } from "../flow/explore.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
+import type { Contract } from "../model/contract.ts";
 import { type ModelError, type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { readConstants } from "../syntax/constants.ts";
@@ -29,6 +31,8 @@ export interface OpenFile {
   readonly file: ScannedFile;
   /** With the file's own contracts. */
   readonly context: AnalysisContext;
+  /** Of the file itself. */
+  readonly contracts: readonly Contract[];
   readonly constant: (name: string) => number | undefined;
   /** Of `Lifetime:` lines in the file. */
   readonly contractErrors: readonly ModelError[];
@@ -64,29 +68,35 @@ export class NeededFirst extends Error {
   }
 }
 
-/** Scans a file and reads its contracts. */
-export function openFile(tree: AnalysisContext, source: SourceText): OpenFile {
+/** Scans a file and reads its contracts. Where they are those of an earlier version, its context is that version's. */
+export function openFile(tree: AnalysisContext, source: SourceText, before?: OpenFile): OpenFile {
   const file = tree.frontEnd.scan(source);
-  const { context, errors } = withContractsOf(tree, file, source);
+  const { contracts, errors } = contractsOf(file, source);
+  const context = before && isDeepStrictEqual(before.contracts, contracts) ? before.context : withContracts(tree, contracts);
   const constants = readConstants(source.text);
-  return { source, file, context, constant: (name) => constants.get(name), contractErrors: errors };
+  return { source, file, context, contracts, constant: (name) => constants.get(name), contractErrors: errors };
 }
 
-/** Contracts written in the file itself win over everything else that is said of the same names; a comment with an error has none. */
-function withContractsOf(
-  context: AnalysisContext,
+/** Contracts written in the file itself; a comment with an error has none. */
+function contractsOf(
   file: ScannedFile,
   source: SourceText,
-): { readonly context: AnalysisContext; readonly errors: readonly ModelError[] } {
-  if (!source.text.includes("Lifetime:")) return { context, errors: [] };
+): { readonly contracts: readonly Contract[]; readonly errors: readonly ModelError[] } {
+  if (!source.text.includes("Lifetime:")) return { contracts: [], errors: [] };
   const read = file.comments.flatMap((comment) => (comment.text.includes("Lifetime:") ? (readAnnotation(source, comment) ?? []) : []));
-  // Before anything but a function the word begins a sentence of prose.
-  const errors = read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : []));
-  const contracts = read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts));
-  if (contracts.length === 0) return { context, errors };
+  return {
+    contracts: read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts)),
+    // Before anything but a function the word begins a sentence of prose.
+    errors: read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : [])),
+  };
+}
+
+/** Contracts of the file win over everything else that is said of the same names. */
+function withContracts(context: AnalysisContext, contracts: readonly Contract[]): AnalysisContext {
+  if (contracts.length === 0) return context;
   const view = withAnnotations(context.view, contracts);
   const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames()]);
-  return { context: { ...context, view, knowledge: knowledgeOf(view), relevant }, errors };
+  return { ...context, view, knowledge: knowledgeOf(view), relevant };
 }
 
 /** Walks one function of an open file; with `dependsOn`, in its other configuration, too. Throws only NeededFirst and Cancelled. */
@@ -127,6 +137,6 @@ function walkOther(
   return exploration.gaveUp === undefined ? { exploration, names } : undefined;
 }
 
-export function leaveOut(slice: FunctionSlice, reason: string): FunctionOutcome {
+export function leaveOut(slice: FunctionSlice, reason: string): Extract<FunctionOutcome, { kind: "left out" }> {
   return { kind: "left out", why: { function: slice.name, span: { start: slice.start, end: slice.end }, reason } };
 }

@@ -67,6 +67,8 @@ export class Cancelled extends Error {}
 export interface LintRequest {
   /** Called when work on a function begins or, after a callee, goes on: a host's watchdog then knows where the time goes. */
   readonly atFunction?: (name: string, start: number) => void;
+  /** Called when a function is walked, and not when what is known of an earlier version holds. */
+  readonly atWalk?: (name: string) => void;
   readonly leaveOut?: readonly LeftOut[];
   /** The tree that the file lies in; without one, functions of other files are unknown. */
   readonly program?: WholeTree;

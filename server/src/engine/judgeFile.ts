@@ -3,7 +3,6 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { Fault } from "../flow/events.ts";
-import type { Exploration } from "../flow/explore.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import type { Finding, TraceStep } from "../rules/finding.ts";
 import { contractFindings } from "../rules/contractErrors.ts";
@@ -13,18 +12,24 @@ import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
+import type { WalkFacts } from "./functionFacts.ts";
 
 const LONGEST_SPELLING = 60;
 
 /** Everything a run shows of one file, sorted by start, then rule. */
 export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge: Knowledge, options: LintOptions): FileReport {
-  const spell = (span: Span): string => {
-    const text = source.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
-    return text.length > LONGEST_SPELLING ? `${text.slice(0, LONGEST_SPELLING - 1)}…` : text;
-  };
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
-  for (const { fn, exploration, other } of analysis.functions) {
-    const contextOf = ({ faults, frame }: Exploration): RuleContext => ({
+  for (const { fn, exploration, other, shift } of analysis.functions) {
+    // Rules see a function in the offsets it was walked in; findings stand where it is now.
+    const here = ({ start, end }: Span): Span => ({ start: start + shift, end: end + shift });
+    const spell = (span: Span): string => {
+      const text = source.text
+        .slice(span.start + shift, span.end + shift)
+        .replace(/\s+/g, " ")
+        .trim();
+      return text.length > LONGEST_SPELLING ? `${text.slice(0, LONGEST_SPELLING - 1)}…` : text;
+    };
+    const contextOf = ({ faults, frame }: WalkFacts): RuleContext => ({
       knowledge,
       epoch: options.epoch,
       kernel: options.kernel,
@@ -42,12 +47,12 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
         level,
         confidence: verdict.confidence,
         message: verdict.message,
-        span,
+        span: here(span),
         function: fn.name,
-        handle: handleName(fault, spell, source),
+        handle: handleName(fault, spell, source, shift),
         kind: fault.object?.kinds[0] ?? "unknown",
-        trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)],
-        fixes: verdict.fixes ?? [],
+        trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)].map((step) => ({ ...step, span: here(step.span) })),
+        fixes: (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) })),
       });
     };
     const context = contextOf(exploration);
@@ -107,10 +112,11 @@ function isShown(finding: Finding, options: LintOptions): boolean {
 }
 
 /** The variable or field the handle is kept in: what stands left of the `=` of its acquisition, else the expression at the fault. */
-function handleName(fault: Fault, spell: (span: Span) => string, source: SourceText): string {
+function handleName(fault: Fault, spell: (span: Span) => string, source: SourceText, shift: number): string {
   const acquired = fault.object?.acquired?.span;
   if (acquired) {
-    const before = source.text.slice(Math.max(0, acquired.start - 120), acquired.start);
+    const at = acquired.start + shift;
+    const before = source.text.slice(Math.max(0, at - 120), at);
     const target = /([A-Za-z_][\w.\->[\]]*)\s*=\s*(?:\([^()]*\)\s*)*$/.exec(before)?.[1];
     if (target !== undefined) return target;
   }

@@ -9,6 +9,7 @@ import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "..
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./analyseFunction.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
+import { type FileSession, openSession } from "./fileSession.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { openProgram, type Program, type TreeFiles } from "./program.ts";
@@ -39,6 +40,8 @@ export interface Linter {
   readonly knowledge: Knowledge;
   /** Findings and coverage of one file; never throws for what the text holds. */
   readonly lintFile: (source: SourceText, request?: LintRequest) => FileReport;
+  /** As lintFile for one file whose text changes: what did not change since the last call is not done again. */
+  readonly openSession: () => FileSession;
   /** What other files must know of this one; depends on the text, the model and the macro tables. */
   readonly indexFile: (source: SourceText) => FileIndex;
   /** Joins the indices of a tree's files. */
@@ -95,6 +98,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       knowledge,
       lintFile: (source, request) =>
         judgeFile(source, analyseFile(context, source, request), knowledge, { ...config.options, ...request?.judging }),
+      openSession: () => openSession(context, config.options),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
       openProgram: (files) => openProgram(context, model, files),
     },

@@ -16,57 +16,78 @@ interface Source {
   readonly order: string | undefined;
 }
 interface Release {
-  readonly frame: Frame;
   readonly by: string;
   readonly span: Span;
   readonly handle: Span;
   readonly accepted: readonly string[];
   readonly order: string | undefined;
 }
-interface Field {
-  readonly sources: Source[];
-  readonly releases: Release[];
-  /** Something else is stored there, too. */
-  mixed: boolean;
+
+/** What one function does to fields of structs, by "struct s.field". */
+export type FieldUses = readonly {
+  readonly field: string;
+  readonly use:
+    | { readonly kind: "filled"; readonly source: Source }
+    /** Something else is stored there. */
+    | { readonly kind: "mixed" }
+    | { readonly kind: "released"; readonly release: Release };
+}[];
+
+/** The uses of one function, which may stand elsewhere in the text than its spans say. */
+export interface FieldUser {
+  readonly uses: FieldUses;
+  /** What its spans are off by: to be added. */
+  readonly shift: number;
 }
 
-/** Faults of functions that release a field in a way that fits none of the file's allocations for it, by function; O(nodes). */
-export function checkFieldPairs(frames: readonly Frame[]): ReadonlyMap<Frame, readonly Fault[]> {
-  const fields = new Map<string, Field>();
-  const faults = new Map<Frame, readonly Fault[]>();
-  const fieldOf = (key: string): Field => {
-    let field = fields.get(key);
-    if (!field) {
-      field = { sources: [], releases: [], mixed: false };
-      fields.set(key, field);
+/** What a function stores into fields and releases from them; O(nodes). `contract` gives what is written down of a function. */
+export function fieldUsesOf(frame: Frame, contract: (name: string) => CallModel | undefined): FieldUses {
+  const types = typesOf(frame);
+  const uses: FieldUses[number][] = [];
+  walkStatement(frame.fn.body, {
+    declarator: () => undefined,
+    expr: (expr) => {
+      if (expr.kind === "assign" && expr.op === "=") {
+        const field = keyOf(expr.left, types);
+        if (field === undefined || isNull(expr.right)) return;
+        const source = sourceOf(frame, expr.right, contract);
+        uses.push({ field, use: source ? { kind: "filled", source } : { kind: "mixed" } });
+      } else if (expr.kind === "call" && expr.callee.kind === "name") {
+        const found = releaseOf(frame, expr, contract(expr.callee.name), expr.callee.name);
+        const field = found && keyOf(found.arg, types);
+        if (found && field !== undefined) uses.push({ field, use: { kind: "released", release: found.release } });
+      }
+    },
+  });
+  return uses;
+}
+
+/** Faults of functions that release a field in a way that fits none of the file's allocations for it, in their own spans; O(uses). */
+export function checkFieldPairs<User extends FieldUser>(users: readonly User[]): ReadonlyMap<User, readonly Fault[]> {
+  const fields = new Map<string, { sources: [Source, User][]; releases: [Release, User][]; mixed: boolean }>();
+  const faults = new Map<User, readonly Fault[]>();
+  for (const user of users) {
+    for (const { field, use } of user.uses) {
+      let known = fields.get(field);
+      if (!known) {
+        known = { sources: [], releases: [], mixed: false };
+        fields.set(field, known);
+      }
+      if (use.kind === "filled") known.sources.push([use.source, user]);
+      else if (use.kind === "mixed") known.mixed = true;
+      else known.releases.push([use.release, user]);
     }
-    return field;
-  };
-  for (const frame of frames) {
-    const types = typesOf(frame);
-    walkStatement(frame.fn.body, {
-      declarator: () => undefined,
-      expr: (expr) => {
-        if (expr.kind === "assign" && expr.op === "=") {
-          const key = keyOf(expr.left, types);
-          if (key === undefined || isNull(expr.right)) return;
-          const source = sourceOf(frame, expr.right);
-          if (source) fieldOf(key).sources.push(source);
-          else fieldOf(key).mixed = true;
-        } else if (expr.kind === "call" && expr.callee.kind === "name") {
-          const found = releaseOf(frame, expr, expr.callee.name);
-          const key = found && keyOf(found.arg, types);
-          if (found && key !== undefined) fieldOf(key).releases.push(found.release);
-        }
-      },
-    });
   }
   for (const { sources, releases, mixed } of fields.values()) {
-    const [source] = sources;
-    if (!source || mixed || sources.some((other) => other.kinds.join() !== source.kinds.join() || other.order !== source.order)) continue;
-    for (const release of releases) {
-      const fault = judgePair(source, release);
-      if (fault) faults.set(release.frame, [...(faults.get(release.frame) ?? []), fault]);
+    const [first] = sources;
+    if (!first || mixed) continue;
+    const [source, from] = first;
+    if (sources.some(([other]) => other.kinds.join() !== source.kinds.join() || other.order !== source.order)) continue;
+    for (const [release, user] of releases) {
+      const off = from.shift - user.shift;
+      const span = { start: source.span.start + off, end: source.span.end + off };
+      const fault = judgePair({ ...source, span }, release);
+      if (fault) faults.set(user, [...(faults.get(user) ?? []), fault]);
     }
   }
   return faults;
@@ -140,11 +161,11 @@ function isNull(expr: Expr): boolean {
   return (expr.kind === "name" && expr.name === "NULL") || (expr.kind === "number" && expr.value === 0);
 }
 
-function sourceOf(frame: Frame, expr: Expr): Source | undefined {
+function sourceOf(frame: Frame, expr: Expr, contract: (name: string) => CallModel | undefined): Source | undefined {
   let inner = expr;
   while (inner.kind === "cast") inner = inner.arg;
   if (inner.kind !== "call" || inner.callee.kind !== "name") return undefined;
-  const model = frame.knowledge.get(inner.callee.name);
+  const model = contract(inner.callee.name);
   const effect = model && acquisitionOf(model);
   if (!effect) return undefined;
   const kinds = effect.actions.flatMap((action) => (action.kind === "kind" ? action.kinds : []));
@@ -171,16 +192,16 @@ function orderOf(frame: Frame, effect: Effect, args: readonly Expr[]): string | 
 function releaseOf(
   frame: Frame,
   call: Extract<Expr, { kind: "call" }>,
+  model: CallModel | undefined,
   by: string,
 ): { readonly arg: Expr; readonly release: Release } | undefined {
-  const model = frame.knowledge.get(by);
   if (model?.origin !== "contract") return undefined;
   for (const effect of model.effects) {
     const releases = effect.actions.some((action) => action.kind === "free" || action.kind === "release");
     const arg = effect.place.kind === "param" && effect.place.deref === 0 ? call.args[effect.place.index] : undefined;
     if (!releases || !arg) continue;
     const accepted = effect.actions.flatMap((action) => (action.kind === "of" ? action.kinds : []));
-    return { arg, release: { frame, by, span: call, handle: arg, accepted, order: orderOf(frame, effect, call.args) } };
+    return { arg, release: { by, span: call, handle: arg, accepted, order: orderOf(frame, effect, call.args) } };
   }
   return undefined;
 }

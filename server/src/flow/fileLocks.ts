@@ -6,16 +6,20 @@ import type { Exploration } from "./explore.ts";
 import type { Frame } from "./frame.ts";
 import { ANY, type Outcomes } from "./outcome.ts";
 
+/** What a walk shows that the other functions of the file may have to do with. */
+export type LockWitness = Pick<Exploration, "faults"> & { readonly frame: FrameOfLocks };
+type FrameOfLocks = Pick<Frame, "keepLocks" | "unlockedFor" | "leftLocked"> & { readonly fn: Pick<Frame["fn"], "name"> };
+
 /** The faults of the functions that change by what the others show; in order of the text. */
-export function judgeLocks(explorations: readonly Exploration[]): ReadonlyMap<Frame, readonly Fault[]> {
+export function judgeLocks(explorations: readonly LockWitness[]): ReadonlyMap<FrameOfLocks, readonly Fault[]> {
   const keepLocks = new Map<string, Outcomes>();
   const unlockedFor = new Set<string>();
   for (const { frame } of explorations) {
     for (const [name, outcomes] of frame.keepLocks) keepLocks.set(name, (keepLocks.get(name) ?? 0) | outcomes);
     for (const name of frame.unlockedFor) unlockedFor.add(name);
   }
-  const changed = new Map<Frame, readonly Fault[]>();
-  const blamed = new Map<string, Exploration>();
+  const changed = new Map<FrameOfLocks, readonly Fault[]>();
+  const blamed = new Map<string, LockWitness>();
   for (const { frame, faults } of explorations) {
     const settled = faults.map((fault) => settle(fault, keepLocks));
     if (settled.some((fault, index) => fault !== faults[index])) changed.set(frame, settled);

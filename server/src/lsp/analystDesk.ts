@@ -2,6 +2,7 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import { makeSourceText } from "../base/sourceText.ts";
+import type { FileSession } from "../engine/fileSession.ts";
 import { createLinter, type Linter } from "../engine/linter.ts";
 import { locateReport } from "../report/locate.ts";
 import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, LintAnswer } from "./analystMessages.ts";
@@ -11,12 +12,17 @@ export interface AnalystDesk {
   readonly answer: (task: AnalystTask) => Promise<unknown>;
 }
 
+interface OpenDocument {
+  readonly document: AnalystDocument;
+  readonly session: FileSession;
+}
+
 type AtFunction = (name: string, start: number) => void;
 
 export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): AnalystDesk {
   const setups = new Map<string, AnalystSetup>();
   const linters = new Map<string, Promise<Linter>>();
-  const documents = new Map<string, AnalystDocument>();
+  const documents = new Map<string, OpenDocument>();
 
   function linterOf(key: string): Promise<Linter> {
     let linter = linters.get(key);
@@ -31,12 +37,22 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
 
   async function lint(document: AnalystDocument, keep: boolean): Promise<LintAnswer> {
     const linter = await linterOf(document.setup);
-    if (keep) documents.set(document.uri, document);
     const began = performance.now();
     const { leaveOut } = document;
-    const report = linter.lintFile(makeSourceText(document.path, document.text), { atFunction, leaveOut });
+    const source = makeSourceText(document.path, document.text);
+    const report = keep
+      ? sessionOf(document, linter).lint(source, { atFunction, leaveOut })
+      : linter.lintFile(source, { atFunction, leaveOut });
     const result = locateReport(report, document.path);
     return { result, parser: linter.parser, milliseconds: performance.now() - began };
+  }
+
+  /** What is left of the version before, where that was read the same way. */
+  function sessionOf(document: AnalystDocument, linter: Linter): FileSession {
+    const before = documents.get(document.uri);
+    const session = before?.document.setup === document.setup ? before.session : linter.openSession();
+    documents.set(document.uri, { document, session });
+    return session;
   }
 
   return {

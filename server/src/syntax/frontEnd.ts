@@ -8,7 +8,7 @@ import { type FileIndex, indexFile, type IndexWords, type Operation, readOperati
 import { createLexer, type LexedFile } from "./lexer.ts";
 import { createFunctionLowerer } from "./lowerFunction.ts";
 import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
-import { otherChoice } from "./otherChoice.ts";
+import { otherChoice, tokenAt } from "./otherChoice.ts";
 import { findFunctions, type Outline } from "./slices.ts";
 import { IDENT, KEYWORDS, LPAREN, type Tokens } from "./tokens.ts";
 import { loadParser, type ParserKind } from "./treeSitter.ts";
@@ -174,6 +174,20 @@ export function sliceMentions(file: ScannedFile, slice: FunctionSlice, set: Word
     if (word >= 0 && bits[word] === 1) return true;
   }
   return false;
+}
+
+/** The conditionals that are still open where a function begins, as text: what its own conditionals mean may depend on them. O(directives). */
+export function conditionsAround(file: ScannedFile, slice: FunctionSlice): string {
+  const open: string[] = [];
+  const before = tokenAt(file.lexed.tokens, slice.start);
+  for (const directive of file.lexed.directives) {
+    if (directive.tokensBefore > before) break;
+    if (directive.kind === "endif") open.pop();
+    else if (directive.kind === "else" || directive.kind === "elif")
+      open.push(`${open.pop() ?? ""} ${directive.kind} ${directive.condition}`);
+    else open.push(`${directive.kind} ${directive.condition}`);
+  }
+  return open.join("\n");
 }
 
 /** The distinct names that are followed by `(` in the slice's body, in order of their first appearance. */

@@ -128,7 +128,7 @@ function truthOf(directive: Directive, wished: boolean, assignment: Assignment):
 }
 
 /** The token of the file as lexed that starts at `offset`. */
-function tokenAt(tokens: T.Tokens, offset: number): number {
+export function tokenAt(tokens: T.Tokens, offset: number): number {
   let low = 0;
   let high = tokens.count - 1;
   while (low < high) {

@@ -1,0 +1,224 @@
+// What is remembered of a file's functions between one version of its text and the next: a function whose text is the same, and whose
+// questions about others have the same answers as before, need not be walked again. What comes out is what a fresh analysis gives.
+
+import { createHash } from "node:crypto";
+import type { CallModel } from "../flow/callModel.ts";
+import type { Fault } from "../flow/events.ts";
+import type { Knowledge } from "../flow/frame.ts";
+import { conditionsAround, type FunctionSlice } from "../syntax/frontEnd.ts";
+import type { DependsOn, OpenFile } from "./analyseFunction.ts";
+import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.ts";
+
+/** What one function asked, in the order of the first time, with the answer. */
+export type Question =
+  | { readonly kind: "get" | "getForHandle" | "roleOf"; readonly name: string; readonly answer: CallModel | undefined }
+  | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
+  | { readonly kind: "isDefinedHere"; readonly name: string; readonly answer: boolean }
+  | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
+
+/** A function as it was walked. */
+export interface Remembered {
+  /** Where it stood. */
+  readonly start: number;
+  readonly questions: readonly Question[];
+  readonly outcome: SettledOutcome;
+  lastUsed: number;
+}
+
+export interface FileMemory {
+  /** The outcome of a function of this version of the file: remembered, or fresh. */
+  readonly recall: (
+    open: OpenFile,
+    slice: FunctionSlice,
+    isHandle: boolean,
+    models: Knowledge,
+    dependsOn: DependsOn,
+    fresh: (models: Knowledge, dependsOn: DependsOn) => SettledOutcome,
+  ) => SettledOutcome;
+  /** What recall went by in the last analysis. */
+  readonly remembered: (slice: FunctionSlice) => Remembered | undefined;
+  /** Call before each analysis; what the last but one did not need is let go. */
+  readonly begin: (open: OpenFile) => void;
+  /** The file as it was opened last. */
+  readonly last: () => OpenFile | undefined;
+}
+
+export function makeFileMemory(): FileMemory {
+  const known = new Map<string, Remembered>();
+  /** The model last seen by each name, so that an equal one is the same one to those who compare. */
+  const models = new Map<string, CallModel>();
+  let inForce = new Map<FunctionSlice, Remembered>();
+  let last: OpenFile | undefined;
+  let version = 0;
+
+  return {
+    last: () => last,
+    remembered: (slice) => inForce.get(slice),
+    begin: (open) => {
+      // Other contracts: whatever was asked may be answered otherwise.
+      if (last && last.context !== open.context) known.clear();
+      for (const [key, one] of known) if (one.lastUsed < version) known.delete(key);
+      inForce = new Map();
+      last = open;
+      version++;
+    },
+    recall: (open, slice, isHandle, answers, dependsOn, fresh) => {
+      const key = keyOf(open, slice, isHandle);
+      const before = known.get(key);
+      if (before?.questions.every((question) => isSame(question, answers, dependsOn))) {
+        before.lastUsed = version;
+        inForce.set(slice, before);
+        return moved(before.outcome, slice.start - before.start);
+      }
+      const questions: Question[] = [];
+      const outcome = distilled(fresh(recording(answers, questions), recordingDependence(dependsOn, questions)), questions);
+      const one: Remembered = { start: slice.start, questions, outcome: sameModelKept(models, outcome), lastUsed: version };
+      known.set(key, one);
+      inForce.set(slice, one);
+      return one.outcome;
+    },
+  };
+}
+
+/** Equal for functions that lower to the same tree, but for where they stand. */
+function keyOf(open: OpenFile, slice: FunctionSlice, isHandle: boolean): string {
+  const text = open.source.text.slice(slice.start, slice.end);
+  const around = text.includes("#") ? conditionsAround(open.file, slice) : "";
+  return createHash("sha1").update(`${isHandle} ${slice.alternative} ${around}\n`).update(text).digest("base64");
+}
+
+function isSame(question: Question, models: Knowledge, dependsOn: DependsOn): boolean {
+  switch (question.kind) {
+    case "get":
+      return models.get(question.name) === question.answer;
+    case "getForHandle":
+      return models.getForHandle(question.name) === question.answer;
+    case "roleOf":
+      return models.roleOf(question.name) === question.answer;
+    case "constant":
+      return models.constant(question.name) === question.answer;
+    case "isDefinedHere":
+      return models.isDefinedHere(question.name) === question.answer;
+    case "dependsOn":
+      return dependsOn(question.name, question.names) === question.answer;
+  }
+}
+
+function recording(models: Knowledge, questions: Question[]): Knowledge {
+  function asked<Answer>(ask: (name: string) => Answer, note: (name: string, answer: Answer) => Question): (name: string) => Answer {
+    const answers = new Map<string, Answer>();
+    return (name) => {
+      const answer = ask(name);
+      if (!answers.has(name)) {
+        answers.set(name, answer);
+        questions.push(note(name, answer));
+      }
+      return answer;
+    };
+  }
+  return {
+    ...models,
+    get: asked(models.get, (name, answer) => ({ kind: "get", name, answer })),
+    getForHandle: asked(models.getForHandle, (name, answer) => ({ kind: "getForHandle", name, answer })),
+    roleOf: asked(models.roleOf, (name, answer) => ({ kind: "roleOf", name, answer })),
+    constant: asked(models.constant, (name, answer) => ({ kind: "constant", name, answer })),
+    isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
+  };
+}
+
+function recordingDependence(dependsOn: DependsOn, questions: Question[]): DependsOn {
+  return (name, names) => {
+    const answer = dependsOn(name, names);
+    questions.push({ kind: "dependsOn", name, names, answer });
+    return answer;
+  };
+}
+
+/** The knowledge that a function was walked with, from what it asked. */
+export function answersOf(questions: readonly Question[], base: Knowledge): Knowledge {
+  const get = new Map<string, CallModel | undefined>();
+  const getForHandle = new Map<string, CallModel | undefined>();
+  const roles = new Map<string, CallModel | undefined>();
+  const constants = new Map<string, number | undefined>();
+  const here = new Map<string, boolean>();
+  for (const question of questions) {
+    if (question.kind === "get") get.set(question.name, question.answer);
+    else if (question.kind === "getForHandle") getForHandle.set(question.name, question.answer);
+    else if (question.kind === "roleOf") roles.set(question.name, question.answer);
+    else if (question.kind === "constant") constants.set(question.name, question.answer);
+    else if (question.kind === "isDefinedHere") here.set(question.name, question.answer);
+  }
+  return {
+    ...base,
+    get: (name) => get.get(name),
+    getForHandle: (name) => getForHandle.get(name),
+    roleOf: (name) => roles.get(name),
+    constant: (name) => constants.get(name),
+    isDefinedHere: (name) => here.get(name) ?? false,
+  };
+}
+
+function moved(outcome: SettledOutcome, shift: number): SettledOutcome {
+  if (shift === 0) return outcome;
+  if (outcome.kind === "done") return { kind: "done", facts: { ...outcome.facts, shift } };
+  const { span } = outcome.why;
+  return { kind: "left out", why: { ...outcome.why, span: { start: span.start + shift, end: span.end + shift } } };
+}
+
+/** What later steps ask of a walk, without the walk: its states and values are a hundred times as large. */
+function distilled(outcome: SettledOutcome, questions: readonly Question[]): SettledOutcome {
+  if (outcome.kind !== "done") return outcome;
+  const definitions = new Map<string, CallModel>();
+  for (const { kind, name, answer } of questions)
+    if ((kind === "get" || kind === "getForHandle") && answer?.definedAt !== undefined && !definitions.has(name))
+      definitions.set(name, answer);
+  const knowledge = { get: (name: string) => definitions.get(name), getForHandle: () => undefined };
+  const walk = ({ faults, gaveUp, frame }: WalkFacts): WalkFacts => ({
+    faults: faults.map(withoutPath),
+    gaveUp,
+    frame: {
+      knowledge,
+      keepLocks: frame.keepLocks,
+      unlockedFor: frame.unlockedFor,
+      leftLocked: frame.leftLocked.map(withoutPath),
+      fn: { name: frame.fn.name },
+    },
+  });
+  const { fn, exploration, model, other, uses, shift } = outcome.facts;
+  const facts: FunctionFacts = {
+    fn: { name: fn.name, nameSpan: fn.nameSpan },
+    exploration: walk(exploration),
+    model,
+    other: other && { names: other.names, exploration: walk(other.exploration) },
+    uses,
+    shift,
+  };
+  return { kind: "done", facts };
+}
+
+/** What only the weighing of a fault asks for holds on to states. */
+function withoutPath({ isKept: _isKept, ...fault }: Fault): Fault {
+  return { ...fault, outcomeOf: undefined, facts: undefined };
+}
+
+function sameModelKept(models: Map<string, CallModel>, outcome: SettledOutcome): SettledOutcome {
+  if (outcome.kind !== "done" || outcome.facts.model === undefined) return outcome;
+  const { model, fn } = outcome.facts;
+  const before = models.get(fn.name);
+  if (before && isEqual(before, model)) return { kind: "done", facts: { ...outcome.facts, model: before } };
+  models.set(fn.name, model);
+  return outcome;
+}
+
+/** Deep equality of plain data with maps and sets; their order counts. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (a instanceof Set) return b instanceof Set && isEqual([...a], [...b]);
+  if (a instanceof Map) return b instanceof Map && isEqual([...a], [...b]);
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((one, index) => isEqual(one, b[index]));
+  const before: Readonly<Record<string, unknown>> = { ...a };
+  const after: Readonly<Record<string, unknown>> = { ...b };
+  const names = Object.keys(before);
+  return names.length === Object.keys(after).length && names.every((name) => name in after && isEqual(before[name], after[name]));
+}
