@@ -13,6 +13,8 @@ export const exitCode = {
   internal: 3,
   /** Some file was not analysed at all. */
   incomplete: 4,
+  /** `patch --nipa` only: warnings, by NIPA's rules. */
+  nipaWarning: 250,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
@@ -25,7 +27,14 @@ export function exitOfFindings(findings: readonly { readonly level: Level }[], f
 }
 
 /** A fault of ours outranks a wrong call, that outranks an incomplete run, and all of them outrank findings. */
-const rank: readonly ExitCode[] = [exitCode.clean, exitCode.findings, exitCode.incomplete, exitCode.usage, exitCode.internal];
+const rank: readonly ExitCode[] = [
+  exitCode.clean,
+  exitCode.nipaWarning,
+  exitCode.findings,
+  exitCode.incomplete,
+  exitCode.usage,
+  exitCode.internal,
+];
 
 export function worseOf(a: ExitCode, b: ExitCode): ExitCode {
   return rank.indexOf(a) >= rank.indexOf(b) ? a : b;

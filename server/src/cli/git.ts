@@ -33,6 +33,8 @@ export interface GitRepository {
   paths(commit: string): Promise<ReadonlySet<string>>;
   /** The bytes of a file of a commit, of a link its target's name; undefined when it has none there. `file` is relative to the top. */
   read(commit: string, file: string): Promise<Uint8Array | undefined>;
+  /** The bytes of a blob by its id, abbreviated or whole; undefined when there is none, or several. */
+  readBlob(id: string): Promise<Uint8Array | undefined>;
   /** Ends the process that reads objects. */
   close(): void;
 }
@@ -110,6 +112,10 @@ export async function openGit(directory: string, env: NodeJS.ProcessEnv): Promis
     return id;
   };
   let objects: ObjectReader | undefined;
+  const readObject = (name: string): Promise<Uint8Array | undefined> => {
+    objects ??= openObjects(start(root, clean, ["cat-file", "--batch"]));
+    return objects.read(name);
+  };
   return {
     root,
     inTree: (absolute) => inTree(absolute) || undefined,
@@ -144,9 +150,10 @@ export async function openGit(directory: string, env: NodeJS.ProcessEnv): Promis
       return new Set(listed.flatMap((entry) => (entry.startsWith("100") ? [entry.slice(entry.indexOf("\t") + 1)] : [])));
     },
     async read(commit, file) {
-      if (!isTreePath(file)) return undefined;
-      objects ??= openObjects(start(root, clean, ["cat-file", "--batch"]));
-      return objects.read(`${commit}:${file}`);
+      return isTreePath(file) ? readObject(`${commit}:${file}`) : undefined;
+    },
+    async readBlob(id) {
+      return /^[0-9a-f]{7,64}$/.test(id) ? readObject(id) : undefined;
     },
     close() {
       objects?.close();

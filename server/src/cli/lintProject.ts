@@ -53,16 +53,43 @@ export async function lintProject(
   project: PlacedProject,
   options: CheckOptions,
 ): Promise<LintedProject> {
-  const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
-  let code: ExitCode = usable.code;
   const files = project.files
-    .map((file): LintFile => {
-      const tree = project.trees.get(path.dirname(file.absolute));
-      const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
-      const judging = project.judgingOf(file.absolute);
-      return { ...file, stablePath, ...(judging && { judging }) };
-    })
+    .map((file) => placeFile(file, project))
     .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
+  const linted = await lintFilesOf(session, engine, builtIn, project, files, options);
+  const { outcomes } = linted;
+  let { code } = linted;
+
+  const results: FileResult[] = [];
+  const unread: FileProblem[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const file = files[index]?.shown ?? "";
+    code = worseOf(code, await reportOutcome(session, file, outcome, options));
+    if (outcome.kind === "linted") results.push(outcome.result);
+    else unread.push({ file, message: outcome.reason, kind: "unread" });
+  }
+  const complete = outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0);
+  return { results, unread, complete, code };
+}
+
+/** The file with its name in fingerprints, and how its findings are judged. */
+export function placeFile(file: FileToLint, project: PlacedProject): LintFile {
+  const tree = project.trees.get(path.dirname(file.absolute));
+  const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
+  const judging = project.judgingOf(file.absolute);
+  return { ...file, stablePath, ...(judging && { judging }) };
+}
+
+/** Lints files of a project; their outcomes in their order. The code says what is wrong with the contract headers, and nothing of the outcomes. */
+export async function lintFilesOf(
+  session: Session,
+  engine: Engine,
+  builtIn: BuiltInModel,
+  project: PlacedProject,
+  files: readonly LintFile[],
+  options: CheckOptions,
+): Promise<{ readonly outcomes: readonly FileOutcome[]; readonly code: ExitCode }> {
+  const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
   const { level, select, ignore } = options;
   const { kernel, epoch } = project;
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
@@ -83,17 +110,7 @@ export async function lintProject(
   );
   await progress.finish();
   await cache?.finish();
-
-  const results: FileResult[] = [];
-  const unread: FileProblem[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const file = files[index]?.shown ?? "";
-    code = worseOf(code, await reportOutcome(session, file, outcome, options));
-    if (outcome.kind === "linted") results.push(outcome.result);
-    else unread.push({ file, message: outcome.reason, kind: "unread" });
-  }
-  const complete = outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0);
-  return { results, unread, complete, code };
+  return { outcomes, code: usable.code };
 }
 
 /** Says what a file's outcome lacks, and what that means for the exit status. */

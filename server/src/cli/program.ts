@@ -9,6 +9,7 @@ import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
 import { addInitCommand } from "./initCommand.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
+import { addPatchCommand } from "./patch/patchCommand.ts";
 import { addModelList } from "./modelCommands.ts";
 import { addExplainCommand, addRulesCommand } from "./ruleCommands.ts";
 import { addServerCommand } from "./serverCommand.ts";
@@ -46,6 +47,7 @@ function makeProgram(host: CommandHost): Command {
     .exitOverride();
 
   addCheckCommand(program, host);
+  addPatchCommand(program, host);
   addExplainCommand(program, host);
   addRulesCommand(program, host);
   addMergeCommand(program, host);

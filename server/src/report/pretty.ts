@@ -11,11 +11,12 @@ const shownSteps = 24;
 
 /** Pieces of the report; `withGaps` adds the functions that were not analysed. */
 export function* renderPretty(run: RunResult, { paint, withGaps }: Pick<ReportContext, "paint" | "withGaps">): Generator<string> {
-  for (const finding of run.findings) yield renderFinding(finding, paint);
+  for (const finding of run.findings) yield prettyFinding(finding, paint);
   if (withGaps) yield* renderGaps(run.coverage.notAnalysed, paint);
 }
 
-function renderFinding(finding: LocatedFinding, paint: Paint): string {
+/** One finding with the source lines of its path, and an empty line. */
+export function prettyFinding(finding: LocatedFinding, paint: Paint): string {
   const level = paint.level(finding.level);
   const place = `${printable(finding.file)}:${finding.line}:${finding.column}`;
   const head = `${paint.bold(`${place}:`)} ${level(`${finding.level}:`)} ${paint.bold(printable(finding.message))} ${paint.dim(`[${finding.rule}]`)}`;
