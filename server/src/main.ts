@@ -7,12 +7,14 @@ import { makeOutput } from "./cli/output.ts";
 import { runProgram } from "./cli/program.ts";
 import { realEngine } from "./cli/realEngine.ts";
 import { makeSession } from "./cli/session.ts";
+import { tuneCompiler } from "./cli/tuneCompiler.ts";
 
 /** Set by the bundler from package.json. */
 declare const MEMDESC_LINT_VERSION: string;
 /** Set by the bundler: a hash of all sources. */
 declare const MEMDESC_LINT_BUILD: string;
 
+tuneCompiler();
 const session = makeSession({
   version: MEMDESC_LINT_VERSION,
   build: MEMDESC_LINT_BUILD,

@@ -15,11 +15,25 @@ export interface SourceText {
   readonly lineStarts: readonly number[];
 }
 
-/** Indexes `text` once; only `\n` ends a line, so offsets are those of the bytes as read (CR stays in the text). */
+/**
+ * Only `\n` ends a line, so offsets are those of the bytes as read (CR stays in the text). The lines are indexed when somebody asks for one:
+ * most files of a run have nothing to show.
+ */
 export function makeSourceText(path: string, text: string): SourceText {
+  let lineStarts: readonly number[] | undefined;
+  return {
+    path,
+    text,
+    get lineStarts() {
+      return (lineStarts ??= findLines(text));
+    },
+  };
+}
+
+function findLines(text: string): readonly number[] {
   const lineStarts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);
-  return { path, text, lineStarts };
+  return lineStarts;
 }
 
 /** Row and column of an offset; an offset outside the text is clamped to it. O(log lines). */

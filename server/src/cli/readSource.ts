@@ -72,7 +72,10 @@ function decodeText(bytes: Buffer): string {
 function looksBinary(probe: Buffer): boolean {
   if (probe.length === 0) return false;
   let control = 0;
-  for (const byte of probe) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control++;
+  for (let at = 0; at < probe.length; at++) {
+    const byte = probe[at] ?? 0;
+    if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) control++;
+  }
   return control > 2 && control > probe.length / 50;
 }
 

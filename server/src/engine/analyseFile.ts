@@ -34,6 +34,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const open = openFile(tree, source, memory?.last());
   memory?.begin(open);
   const { file, context } = open;
+  if (file.slices.length === 0) return collect(file, new Set(), new Map(), open.contractErrors);
   const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {

@@ -73,8 +73,9 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const file = tree.frontEnd.scan(source);
   const { contracts, errors } = contractsOf(file, source);
   const context = before && isDeepStrictEqual(before.contracts, contracts) ? before.context : withContracts(tree, contracts);
-  const constants = readConstants(source.text);
-  return { source, file, context, contracts, constant: (name) => constants.get(name), contractErrors: errors };
+  let constants: ReadonlyMap<string, number> | undefined;
+  const constant = (name: string): number | undefined => (constants ??= readConstants(source.text)).get(name);
+  return { source, file, context, contracts, constant, contractErrors: errors };
 }
 
 /** Contracts written in the file itself; a comment with an error has none. */

@@ -74,7 +74,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       }
     }
   }
-  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, conditionKey) };
+  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, nextOf, conditionKey) };
 }
 
 function mergeInto(target: Uint32Array, at: number, bits: number): boolean {

@@ -114,6 +114,36 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
   const isOption = (word: string): boolean => (table.classOf(words.intern(word)) & OPTION) !== 0;
 
   function scan(source: SourceText): ScannedFile {
+    return source.text.includes("{") ? scanFunctions(source) : scanData(source);
+  }
+
+  /** A file without a brace has no function: a third of a kernel's text, tables of registers most of all. It is read when somebody asks. */
+  function scanData(source: SourceText): ScannedFile {
+    let made: ScannedFile | undefined;
+    const whole = (): ScannedFile => (made ??= scanFunctions(source));
+    return {
+      path: source.path,
+      source,
+      slices: [],
+      get comments() {
+        return whole().comments;
+      },
+      get problem() {
+        return whole().problem;
+      },
+      get tokens() {
+        return whole().tokens;
+      },
+      get defineSpans() {
+        return whole().defineSpans;
+      },
+      get lexed() {
+        return whole().lexed;
+      },
+    };
+  }
+
+  function scanFunctions(source: SourceText): ScannedFile {
     const lexed = lexer.lex(source.text);
     const { tokens, main, dropped } = configure(lexed, isOption);
     const slices: FunctionSlice[] = [];
