@@ -64,7 +64,7 @@ describe("who may touch what", () => {
     [/^vscode$/, /^$/],
     [
       /^(node:)?(fs|fs\/promises|child_process|worker_threads|net|http|https|os|process)$/,
-      /^(cli\/|lsp\/|config\/findConfig\.ts$|main\.ts$|syntax\/treeSitter\.ts$)/,
+      /^(cli\/|lsp\/|config\/findConfig\.ts$|(main|index)\.ts$|syntax\/treeSitter\.ts$)/,
     ],
   ];
   it.each(modules.map((module) => [module.file, module] as const))("%s keeps to its own", (_name, module) => {

@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,11 +22,13 @@ const native = ["tree-sitter", "tree-sitter-c"];
 const { version } = JSON.parse(await readFile(path.join(root, "server/package.json"), "utf8"));
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
-// Two entries that share their chunks: the program, and the worker threads that it starts. The pool's own start of a thread stands where
+// Entries that share their chunks: the program, the library, and the worker threads that the program starts. The pool's own start of a thread stands where
 // the pool looks for it, in entry/ beside the chunk that it is bundled into.
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: [
     { in: path.join(root, "server/src/main.ts"), out: "memdesc-lint" },
+    { in: path.join(root, "server/src/index.ts"), out: "index" },
     { in: path.join(root, "server/src/cli/lintWorker.ts"), out: "lintWorker" },
     { in: path.join(root, "server/src/lsp/analystThread.ts"), out: "analystThread" },
     { in: path.join(path.dirname(require.resolve("tinypool")), "entry/worker.js"), out: "entry/worker" },
@@ -51,9 +53,11 @@ await build({
   legalComments: "eof",
   logLevel: "warning",
 });
+await writeFile(path.join(outdir, "THIRD-PARTY-LICENSES.txt"), await licencesOf(metafile));
 await cp(path.join(root, "server/model"), path.join(outdir, "model"), { recursive: true });
 // The language server links a finding's code to its rule's page.
 await cp(path.join(root, "docs/rules"), path.join(outdir, "rules"), { recursive: true });
+await cp(path.join(root, "server/types/index.d.ts"), path.join(outdir, "index.d.ts"));
 const wasm = [require.resolve("tree-sitter-c/tree-sitter-c.wasm"), require.resolve("web-tree-sitter/tree-sitter.wasm")];
 for (const file of wasm) await cp(file, path.join(outdir, path.basename(file)));
 if (values.engine === undefined) {
@@ -87,6 +91,21 @@ async function hashOfSources() {
     hash.update(`${path.relative(root, file)} ${bytes.length}\n`).update(bytes);
   }
   return hash.digest("hex").slice(0, 32);
+}
+
+/** The licences of the packages whose code is in the bundle. */
+async function licencesOf({ inputs }) {
+  const folders = new Set(Object.keys(inputs).flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  // The grammar's WebAssembly build is copied, not bundled.
+  folders.add(path.relative(process.cwd(), path.dirname(require.resolve("tree-sitter-c/package.json"))));
+  const texts = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version: itsVersion, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+    const text = file === undefined ? "" : (await readFile(path.join(folder, file), "utf8")).trim();
+    texts.push(`${name} ${itsVersion} (${license})\n\n${text}\n`);
+  }
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function replaceEngine(file) {

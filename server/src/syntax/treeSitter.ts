@@ -1,8 +1,10 @@
 // The only door to tree-sitter: loads a parser, parses one text, returns its tree as a stream of node kinds, frees the tree. No node
 // and no tree leaves this file.
 
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { decodeTree, type NodeStream } from "./nodeStream.ts";
 
 export type ParserKind = "native" | "wasm";
@@ -71,13 +73,18 @@ function loadNative(): Binding {
 }
 
 async function loadWasm(): Promise<Binding> {
-  const require = createRequire(import.meta.url);
   const { Parser, Language } = await import("web-tree-sitter");
-  const runtime = require.resolve("web-tree-sitter/tree-sitter.wasm");
+  const runtime = wasmFile("web-tree-sitter/tree-sitter.wasm");
   await Parser.init({ locateFile: () => runtime });
   const parser = new Parser();
-  parser.setLanguage(await Language.load(new Uint8Array(await readFile(require.resolve("tree-sitter-c/tree-sitter-c.wasm")))));
+  parser.setLanguage(await Language.load(new Uint8Array(await readFile(wasmFile("tree-sitter-c/tree-sitter-c.wasm")))));
   return parser;
+}
+
+/** Beside the built program, which then needs no package; else in the package. */
+function wasmFile(name: string): string {
+  const beside = new URL(name.slice(name.indexOf("/") + 1), import.meta.url);
+  return existsSync(beside) ? fileURLToPath(beside) : createRequire(import.meta.url).resolve(name);
 }
 
 function shapeParser(kind: ParserKind, binding: Binding): ShapeParser {
