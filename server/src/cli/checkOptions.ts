@@ -45,6 +45,11 @@ export interface CheckOptions {
   readonly config: { readonly kind: "nearest" } | { readonly kind: "none" } | { readonly kind: "file"; readonly file: string };
   /** Patterns of files to leave out, relative to the working directory. */
   readonly exclude: readonly string[];
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly pruneBaseline: boolean;
+  /** A revision or range; undefined: everything is reported. */
+  readonly diff: string | undefined;
 }
 
 /** What commander leaves after `addCheckOptions`. */
@@ -70,6 +75,10 @@ export interface RawCheckOptions extends RawTargets {
   /** false: --no-config. */
   readonly config?: string | boolean;
   readonly exclude: readonly string[];
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly pruneBaseline?: boolean;
+  readonly diff?: string;
 }
 
 /** Declares the options on the command. */
@@ -110,6 +119,10 @@ export function addCheckOptions(command: Command): Command {
     .addOption(
       new Option("--exclude <pattern>", "leave out files, in the syntax of .gitignore (repeatable)").argParser(append).default([], "none"),
     )
+    .option("--baseline <file>", "do not report the findings in this file; entries that nothing answers to any more are named")
+    .option("--update-baseline", "add what is found to the baseline; it is written when it is not there")
+    .option("--prune-baseline", "remove entries from the baseline that nothing answers to any more")
+    .option("--diff <revision>", "only what the working tree brings against a git revision, or B against A with A..B or A...B")
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
@@ -172,6 +185,10 @@ export function readCheckOptions(
     given,
     config: typeof raw.config === "string" ? { kind: "file", file: raw.config } : { kind: raw.config === false ? "none" : "nearest" },
     exclude: raw.exclude,
+    baseline: raw.baseline,
+    updateBaseline: raw.updateBaseline === true,
+    pruneBaseline: raw.pruneBaseline === true,
+    diff: raw.diff,
   };
 }
 

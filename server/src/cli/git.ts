@@ -11,6 +11,8 @@ import { UsageError } from "./usageError.ts";
 export interface ChangedFile {
   /** Relative to the top of the repository, with `/`. */
   readonly path: string;
+  /** The path before, of a file that was renamed. */
+  readonly from: string | undefined;
   readonly before: string | undefined;
   /** undefined: no such file; "working tree": what lies on the disk. */
   readonly after: string | undefined;
@@ -139,7 +141,7 @@ export async function openGit(directory: string, env: NodeJS.ProcessEnv): Promis
       }
     },
     async changes(from, to) {
-      const flags = ["--raw", "-z", "-r", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
+      const flags = ["--raw", "-z", "-r", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
       const old = await resolve(from);
       // diff-index takes the index's word for files whose times have not changed, and names those it would have to read.
       if (to === workingTree) return changedFiles(await call(["diff-index", ...flags, old, "--"]), workingTree);
@@ -213,16 +215,17 @@ async function withoutFilters(root: string, env: NodeJS.ProcessEnv): Promise<Rea
   ]);
 }
 
-/** The records of `--raw -z`: ":modes ids status", then the path. */
+/** The records of `--raw -z`: ":modes ids status", then the path, of a renamed file both paths. */
 function changedFiles(output: Buffer, after: typeof workingTree | undefined): readonly ChangedFile[] {
   const records = split0(output);
   const changed: ChangedFile[] = [];
   for (let at = 0; at + 1 < records.length; at += 2) {
-    const [oldMode = "", newMode = "", oldId, newId] = (records[at] ?? "").replace(/^:/, "").split(" ");
+    const [oldMode = "", newMode = "", oldId, newId, status = ""] = (records[at] ?? "").replace(/^:/, "").split(" ");
+    const from = status.startsWith("R") ? records[++at] : undefined;
     const file = records[at + 1] ?? "";
     const before = oldMode.startsWith("100") ? oldId : undefined;
     const now = newMode.startsWith("100") ? (after ?? newId) : undefined;
-    if (before !== undefined || now !== undefined) changed.push({ path: file, before, after: now });
+    if (before !== undefined || now !== undefined) changed.push({ path: file, from, before, after: now });
   }
   return changed.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

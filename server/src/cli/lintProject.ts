@@ -2,7 +2,6 @@
 
 import path from "node:path";
 import { assertNever } from "../base/assertNever.ts";
-import type { FileResult } from "../report/result.ts";
 import { runKey } from "./cache/reportCache.ts";
 import { openRunCache } from "./cache/runCache.ts";
 import type { CheckOptions } from "./checkOptions.ts";
@@ -16,6 +15,7 @@ import type { BuiltInModel } from "./modelFiles.ts";
 import { makeProgress } from "./progress.ts";
 import type { Project } from "./projects.ts";
 import type { Session } from "./session.ts";
+import type { LintedFile } from "./knownFindings.ts";
 import { isInShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 import { usableHeaders } from "./usableHeaders.ts";
@@ -31,7 +31,7 @@ export interface PlacedProject extends Project<FileToLint> {
 }
 
 export interface LintedProject {
-  readonly results: readonly FileResult[];
+  readonly linted: readonly LintedFile[];
   readonly unread: readonly FileProblem[];
   /** No file unread, no function lost. */
   readonly complete: boolean;
@@ -45,38 +45,41 @@ export async function placeProject(project: Project<FileToLint>): Promise<Placed
   return { ...project, trees, kernel: project.kernel ?? soleVersion(trees) };
 }
 
-/** Lints the project's files, in parallel. */
+/** Lints the project's files, in parallel. `everyLevel`: findings are there that no level asked for shows, too. */
 export async function lintProject(
   session: Session,
   engine: Engine,
   builtIn: BuiltInModel,
   project: PlacedProject,
   options: CheckOptions,
+  everyLevel = false,
 ): Promise<LintedProject> {
   const files = project.files
-    .map((file) => placeFile(file, project))
+    .map((file) => placeFile(file, project, everyLevel))
     .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
   const linted = await lintFilesOf(session, engine, builtIn, project, files, options);
   const { outcomes } = linted;
   let { code } = linted;
 
-  const results: FileResult[] = [];
+  const done: LintedFile[] = [];
   const unread: FileProblem[] = [];
   for (const [index, outcome] of outcomes.entries()) {
-    const file = files[index]?.shown ?? "";
-    code = worseOf(code, await reportOutcome(session, file, outcome, options));
-    if (outcome.kind === "linted") results.push(outcome.result);
-    else unread.push({ file, message: outcome.reason, kind: "unread" });
+    const file = files[index];
+    if (file === undefined) continue;
+    code = worseOf(code, await reportOutcome(session, file.shown, outcome, options));
+    if (outcome.kind === "linted") done.push({ file, result: outcome.result });
+    else unread.push({ file: file.shown, message: outcome.reason, kind: "unread" });
   }
   const complete = outcomes.every((outcome) => outcome.kind === "linted" && outcome.lost.length === 0);
-  return { results, unread, complete, code };
+  return { linted: done, unread, complete, code };
 }
 
-/** The file with its name in fingerprints, and how its findings are judged. */
-export function placeFile(file: FileToLint, project: PlacedProject): LintFile {
+/** The file with its name in fingerprints, and how its findings are judged. `everyLevel` as in lintProject. */
+export function placeFile(file: FileToLint, project: PlacedProject, everyLevel = false): LintFile {
   const tree = project.trees.get(path.dirname(file.absolute));
   const stablePath = tree === undefined ? file.shown : showPath(file.absolute, tree.root);
-  const judging = project.judgingOf(file.absolute);
+  const own = project.judgingOf(file.absolute);
+  const judging = everyLevel ? { ...own, level: "all" as const } : own;
   return { ...file, stablePath, ...(judging && { judging }) };
 }
 

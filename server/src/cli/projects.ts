@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Judging as EngineJudging, ModelFile } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
 import { type FoundConfig, insideOf, makeConfigFinder, readConfigFile } from "../config/findConfig.ts";
-import { type Config, type ConfigError, patternFault } from "../config/readConfig.ts";
+import { type Config, type ConfigError, patternFault, type Said } from "../config/readConfig.ts";
 import { type ConfigView, type Judging, matcherOf, viewOf } from "../config/settings.ts";
 import type { CheckOptions, FailOn } from "./checkOptions.ts";
 import { type SourceFile, showPath } from "./findFiles.ts";
@@ -18,7 +18,11 @@ export interface Project<F extends SourceFile> {
   readonly config: Config | undefined;
   readonly files: readonly F[];
   readonly kernel: readonly [number, number] | undefined;
+  /** Whether command line or configuration say which kernel it is. */
+  readonly kernelSaid: boolean;
   readonly epoch: Epoch;
+  /** The file of judged findings, absolute; undefined when there is none. */
+  readonly baseline: string | undefined;
   readonly failOn: FailOn;
   /** Contract headers of configuration and command line. */
   readonly headers: readonly ModelFile[];
@@ -109,6 +113,8 @@ async function makeProject<F extends SourceFile>(
     config,
     files: kept,
     kernel: given.has("kernelVersion") ? options.kernel : (config?.kernel?.value ?? options.kernel),
+    kernelSaid: given.has("kernelVersion") || config?.kernel !== undefined,
+    baseline: options.baseline === undefined ? await baselineOf(session, config) : path.resolve(session.cwd, options.baseline),
     epoch: given.has("epoch") ? options.epoch : (config?.epoch?.value ?? options.epoch),
     failOn: given.has("failOn") ? options.failOn : (config?.failOn?.value ?? options.failOn),
     headers: [...(await headersOf(session, config)), ...(await readContractHeaders(options.contracts, session.cwd))],
@@ -116,14 +122,21 @@ async function makeProject<F extends SourceFile>(
   };
 }
 
+async function baselineOf(session: Session, config: Config | undefined): Promise<string | undefined> {
+  if (config?.baseline === undefined) return undefined;
+  return (await insideOf(config, config.baseline.value)) ?? leadsOut(session, config, config.baseline, "baseline");
+}
+
+function leadsOut(session: Session, config: Config, { value, line }: Said<string>, key: "baseline" | "contracts"): never {
+  const place = `${showPath(config.file, session.cwd)}:${line}:1`;
+  throw new ConfigFault(`${place}: ${key}: ${value} leads out of the configuration's directory by a link; give it with --${key}`);
+}
+
 async function headersOf(session: Session, config: Config | undefined): Promise<readonly ModelFile[]> {
   const names: string[] = [];
-  for (const { value, line } of config?.contracts ?? []) {
-    const absolute = config && (await insideOf(config, value));
-    if (config === undefined || absolute === undefined) {
-      const place = `${showPath(config?.file ?? "", session.cwd)}:${line}:1`;
-      throw new ConfigFault(`${place}: contracts: ${value} leads out of the configuration's directory by a link; give it with --contracts`);
-    }
+  if (config === undefined) return [];
+  for (const said of config.contracts) {
+    const absolute = (await insideOf(config, said.value)) ?? leadsOut(session, config, said, "contracts");
     names.push(showPath(absolute, session.cwd));
   }
   return readContractHeaders(names, session.cwd);

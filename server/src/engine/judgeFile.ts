@@ -13,6 +13,7 @@ import { traceOf } from "../rules/trace.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
 import type { WalkFacts } from "./functionFacts.ts";
+import { isShownAt } from "./shown.ts";
 
 const LONGEST_SPELLING = 60;
 
@@ -74,7 +75,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
     knownRules,
     activeRules: active,
   });
-  const shown = kept.filter((finding) => isShown(finding, options));
+  const shown = kept.filter((finding) => isShownAt(options.level, finding.confidence));
   return { source, findings: shown.map((finding) => withLevel(finding, options)), coverage: analysis.coverage };
 }
 
@@ -98,17 +99,6 @@ function byPlace(a: Finding, b: Finding): number {
 function isActive(id: string, options: LintOptions): boolean {
   if (options.ruleLevels?.[id] === "off") return false;
   return (options.select.length === 0 || options.select.includes(id)) && !options.ignore.includes(id);
-}
-
-function isShown(finding: Finding, options: LintOptions): boolean {
-  switch (options.level) {
-    case "default":
-      return finding.confidence === "certain";
-    case "strict":
-      return finding.confidence !== "hint";
-    case "all":
-      return true;
-  }
 }
 
 /** The variable or field the handle is kept in: what stands left of the `=` of its acquisition, else the expression at the fault. */
