@@ -33,7 +33,7 @@ describe("the package", () => {
   it("holds what is allowed and nothing else", () => {
     const allowed = [
       /^(README\.md|LICENSE|package\.json)$/,
-      /^schema\/[\w.]+\.schema\.json$/,
+      /^schema\/[\w.-]+\.schema\.json$/,
       /^dist\/([\w.-]+\.js|entry\/worker\.js|index\.d\.ts|tree-sitter(-c)?\.wasm|THIRD-PARTY-LICENSES\.txt)$/,
       /^dist\/model\/(\w+\.h|macros\/[\w.-]+)$/,
       /^dist\/rules\/[\w-]+\.md$/,
