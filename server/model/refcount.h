@@ -192,17 +192,17 @@ void folio_ref_add(struct folio *folio, int nr);
 void folio_ref_dec(struct folio *folio);
 /* Lifetime: @folio: -@nr keeps */
 void folio_ref_sub(struct folio *folio, int nr);
-/* Lifetime: @page: +1; requires ref(@page) */
+/* Lifetime: @page: +1; requires ref(@page), order0(@page) */
 void page_ref_inc(struct page *page);
-/* Lifetime: @page: +@nr; requires ref(@page) */
+/* Lifetime: @page: +@nr; requires ref(@page), order0(@page) */
 void page_ref_add(struct page *page, int nr);
-/* Lifetime: @page: +1 */
+/* Lifetime: @page: +1; requires order0(@page) */
 int page_ref_inc_return(struct page *page);
 /* Lifetime: @folio: +1 */
 int folio_ref_inc_return(struct folio *folio);
-/* Lifetime: @page: -1 keeps */
+/* Lifetime: @page: -1 keeps; requires order0(@page) */
 void page_ref_dec(struct page *page);
-/* Lifetime: @page: -@nr keeps */
+/* Lifetime: @page: -@nr keeps; requires order0(@page) */
 void page_ref_sub(struct page *page, int nr);
 /* Lifetime: @page: +@nr when ret; ret: must-check */
 bool page_ref_add_unless(struct page *page, int nr, int u);

@@ -3,6 +3,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
+import { checkTailPages, pageUsesOf } from "../flow/tailPages.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs, fieldUsesOf } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
@@ -75,8 +76,9 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
       const outcome = analyseFunction(open, slice, answers, depends);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
-      const uses = fieldUsesOf(result.exploration.frame, written);
-      return { kind: "done", facts: { ...result, walked: result, uses, shift: 0 } };
+      const { frame } = result.exploration;
+      const facts = { ...result, uses: fieldUsesOf(frame, written), pageUses: pageUsesOf(frame, written), shift: 0 };
+      return { kind: "done", facts: { ...facts, walked: result } };
     };
     return memory ? memory.recall(open, slice, handle.has(slice), models, dependsOn, fresh) : fresh(models, dependsOn);
   };
@@ -111,13 +113,14 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   addCallers(context, file, handle, outcomes, analyse);
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions);
+  const tails = checkTailPages(analysis.functions);
   const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
-  if (pairs.size === 0 && locks.size === 0) return analysis;
+  if (pairs.size === 0 && tails.size === 0 && locks.size === 0) return analysis;
   const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
-    const more = facts && pairs.get(facts);
+    const more = facts ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? [])] : [];
     const faults = locks.get(exploration.frame);
-    return more || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...(more ?? [])] } : exploration;
+    return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
   };
   const functions = analysis.functions.map((one) => ({
     ...one,

@@ -184,13 +184,14 @@ function distilled(outcome: SettledOutcome, questions: readonly Question[]): Set
       fn: { name: frame.fn.name },
     },
   });
-  const { fn, exploration, model, other, uses, shift } = outcome.facts;
+  const { fn, exploration, model, other, uses, pageUses, shift } = outcome.facts;
   const facts: FunctionFacts = {
     fn: { name: fn.name, nameSpan: fn.nameSpan },
     exploration: walk(exploration),
     model,
     other: other && { names: other.names, exploration: walk(other.exploration) },
     uses,
+    pageUses,
     shift,
   };
   return { kind: "done", facts };

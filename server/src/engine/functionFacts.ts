@@ -6,6 +6,7 @@ import type { Exploration } from "../flow/explore.ts";
 import type { FieldUser } from "../flow/fieldPairs.ts";
 import type { LockWitness } from "../flow/fileLocks.ts";
 import type { Knowledge } from "../flow/frame.ts";
+import type { PageUser } from "../flow/tailPages.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
 import type { AnalysedFunction } from "./analyseFunction.ts";
@@ -15,7 +16,7 @@ export interface WalkFacts extends Pick<Exploration, "faults" | "gaveUp"> {
   readonly frame: LockWitness["frame"] & { readonly knowledge: Pick<Knowledge, "get" | "getForHandle"> };
 }
 
-export interface FunctionFacts extends FieldUser {
+export interface FunctionFacts extends FieldUser, PageUser {
   readonly fn: Pick<FunctionAst, "name" | "nameSpan">;
   readonly exploration: WalkFacts;
   readonly model: CallModel | undefined;

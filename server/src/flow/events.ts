@@ -33,6 +33,8 @@ export type FaultKind =
   /** Given to something that needs it locked, after this frame unlocked it or without ever having locked it. */
   | "no lock"
   | "count on uncounted"
+  /** Counted on a page that may be a tail, whose references are its head's. */
+  | "count on tail"
   | "reference dropped on pin"
   | "pin dropped on reference"
   | "result unchecked"

@@ -31,6 +31,7 @@ import { ptlGuard } from "./ptlGuard.ts";
 import { putBeforeUnlock } from "./putBeforeUnlock.ts";
 import { putBorrowed } from "./putBorrowed.ts";
 import { putUncounted } from "./putUncounted.ts";
+import { rawPageRefTail } from "./rawPageRefTail.ts";
 import { rawRefcount } from "./rawRefcount.ts";
 import { refcountOnPtdesc } from "./refcountOnPtdesc.ts";
 import { shmemHole } from "./shmemHole.ts";
@@ -100,6 +101,7 @@ const bySpecificity: readonly Rule[] = [
   tryUnchecked,
   specOrder,
   specRecheck,
+  rawPageRefTail,
   rawRefcount,
   tailField,
 ];
