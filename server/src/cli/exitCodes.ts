@@ -17,6 +17,18 @@ export const exitCode = {
   nipaWarning: 250,
 } as const;
 
+/** Each status in a few words: for help, manual page and documentation. */
+export const exitStatuses: readonly (readonly [ExitCode, string])[] = [
+  [exitCode.clean, "nothing found at or above --fail-on"],
+  [exitCode.findings, "findings"],
+  [exitCode.usage, "wrong usage or configuration; what could be linted was"],
+  [exitCode.internal, "internal error"],
+  [
+    exitCode.incomplete,
+    "incomplete: some file could not be read, or some function took too long or too much memory (unless --allow-incomplete)",
+  ],
+];
+
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** The exit status that findings alone give. */

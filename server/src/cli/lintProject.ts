@@ -108,7 +108,7 @@ export async function lintFilesOf(
     },
     ({ entries, news }, { done, current }) => {
       cache?.take(entries, news);
-      if (!options.quiet) void progress.update(done, files.length, current);
+      if (!options.quiet && (session.env["CI"] ?? "") === "") void progress.update(done, files.length, current);
     },
   );
   await progress.finish();

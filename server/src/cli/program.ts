@@ -4,9 +4,10 @@ import { Command, CommanderError } from "commander";
 import { addCacheCommands } from "./cacheCommands.ts";
 import { addCheckCommand } from "./checkCommand.ts";
 import type { CommandHost } from "./commandHost.ts";
+import { addCompletionCommand } from "./completionCommand.ts";
 import { addConfigCommands } from "./configCommands.ts";
 import type { Engine } from "./engine.ts";
-import { type ExitCode, exitCode } from "./exitCodes.ts";
+import { type ExitCode, exitCode, exitStatuses } from "./exitCodes.ts";
 import { addInitCommand } from "./initCommand.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
 import { addPatchCommand } from "./patch/patchCommand.ts";
@@ -37,7 +38,8 @@ export async function runProgram(session: Session, engine: Engine, args: readonl
   return code;
 }
 
-function makeProgram(host: CommandHost): Command {
+/** All commands, registered. */
+export function makeProgram(host: CommandHost): Command {
   const program = new Command("memdesc-lint")
     .description("Finds lifetime faults of page, folio, slab and ptdesc handles in Linux kernel C, and shows the path to each.")
     .version(host.session.version, "-V, --version")
@@ -55,6 +57,7 @@ function makeProgram(host: CommandHost): Command {
   addCacheCommands(program, host);
   addConfigCommands(program, host);
   addInitCommand(program, host);
+  addCompletionCommand(program, host);
   const model = program.command("model").description("show and verify the built-in contracts");
   addModelList(model, host);
   addModelVerify(model, host);
@@ -75,11 +78,7 @@ function pathOf(command: Command): string {
 }
 
 const exitHelp = `Exit status:
-  0  nothing found at or above --fail-on
-  1  findings
-  2  wrong usage or configuration
-  3  internal error
-  4  incomplete: some file could not be read (unless --allow-incomplete)`;
+${exitStatuses.map(([status, meaning]) => `  ${status}  ${meaning}`).join("\n")}`;
 
 async function codeOfFailure(session: Session, error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.clean : exitCode.usage;
