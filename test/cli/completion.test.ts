@@ -76,7 +76,6 @@ zpty -w shell 'zstyle ":completion:*" list-prompt ""; zstyle ":completion:*" men
 zpty -w shell 'print -r READY'
 zpty -r -m shell ready '*READY*READY*'
 zpty -w -n shell ${JSON.stringify(line)}$'\\x18'
-sleep 1
 zpty -w -n shell $'\\x15print -r END\\n'
 zpty -r -m shell out '*END*END*'
 print -r -- "$out"

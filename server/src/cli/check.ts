@@ -1,46 +1,30 @@
-// `memdesc-lint check`: files in, report out. Decides what is read, in which order, and the exit status; analyses nothing itself.
+// `memdesc-lint check`: files in, report out. Decides what is read and what is written; lints nothing itself.
 
 import path from "node:path";
-import { byFile } from "../report/mergeReports.ts";
 import { makePaint } from "../report/paint.ts";
 import { counted } from "../report/plainText.ts";
-import type { FileResult, LocatedFinding } from "../report/result.ts";
 import { renderSummary } from "../report/summary.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import { type Comparison, openComparison } from "./comparison.ts";
 import type { Engine } from "./engine.ts";
-import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
-import { type FileProblem, findFiles, showPath } from "./findFiles.ts";
-import { joinResults } from "./joinResults.ts";
-import { type Baseline, type Judges, type LintedFile, openBaseline } from "./knownFindings.ts";
-import { type FileToLint, lintProject, type PlacedProject, placeProject } from "./lintProject.ts";
-import { type BuiltInModel, readBuiltInModel } from "./modelFiles.ts";
+import { type ExitCode, worseOf } from "./exitCodes.ts";
+import { findFiles, showPath } from "./findFiles.ts";
+import { type Found, lintRun } from "./lintRun.ts";
 import { wantsColours } from "./output.ts";
-import { projectsOf } from "./projects.ts";
 import { readStream } from "./readSource.ts";
 import { keepSources } from "./reportTargets.ts";
 import type { Session } from "./session.ts";
 import { readTreeFacts } from "./treeFacts.ts";
-import { UsageError } from "./usageError.ts";
+import { watch } from "./watch.ts";
 import { reportFacts, wantTree, writeReports } from "./writeReports.ts";
-
-interface Found {
-  readonly files: readonly FileToLint[];
-  readonly problems: readonly FileProblem[];
-}
 
 /** Runs the command. Throws UsageError for a call that makes no sense; everything else becomes a message and an exit status. */
 export async function check(session: Session, engine: Engine, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const orHere = paths.length === 0 ? ["."] : paths;
+  if (options.watch) return watch(session, engine, orHere, options);
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(session, options.stdinFilename);
   if (options.diff === undefined || stdin?.problems.length)
-    return checkFiles(
-      session,
-      engine,
-      paths,
-      options,
-      stdin ?? (await findFiles(paths.length === 0 ? ["."] : paths, session.cwd)),
-      undefined,
-    );
+    return checkFiles(session, engine, paths, options, stdin ?? (await findFiles(orHere, session.cwd)), undefined);
   const comparison = await openComparison(session, options.diff, paths, stdin?.files[0]);
   try {
     return await checkFiles(session, engine, paths, options, comparison, comparison);
@@ -54,129 +38,22 @@ async function checkFiles(
   engine: Engine,
   paths: readonly string[],
   options: CheckOptions,
-  { files, problems }: Found,
+  found: Found,
   comparison: Comparison | undefined,
 ): Promise<ExitCode> {
-  const started = performance.now();
-  keepSources(options.targets, files);
-  let code: ExitCode = exitCode.clean;
-  for (const problem of problems) code = worseOf(code, await report(session, problem, options));
-
-  const ruleIds = engine.rules.map((rule) => rule.id);
-  const named = new Set(paths.map((given) => path.resolve(session.cwd, given)));
-  const projects: PlacedProject[] = [];
-  for (const project of await projectsOf(session, ruleIds, files, named, options)) {
-    const placed = await placeProject(project);
-    projects.push(comparison === undefined ? placed : await comparison.newer(placed));
-  }
-  const { kernel, epoch } = soleTarget(projects, options);
-  const baselines = await openBaselines(session, projects, options);
-  const builtIn = await readBuiltInModel(session.modelDirectory);
-
-  const results: FileResult[] = [];
-  const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
-  let complete = unread.length === 0;
-  let before = 0;
-  for (const project of projects) {
-    const older = comparison && (await lintOlder(session, engine, builtIn, project, comparison, options));
-    const baseline = project.baseline === undefined ? undefined : baselines.get(project.baseline);
-    const newer = await lintProject(session, engine, builtIn, project, options, baseline !== undefined);
-    const isNew = (finding: LocatedFinding): boolean => !older?.fingerprints.has(finding.fingerprint);
-    const judges = judgesOf(project, options, ruleIds, isNew);
-    const kept = newer.linted.map((linted) => baseline?.take(linted, judges) ?? newOf(linted, isNew));
-    before += newer.linted.reduce((sum, { result }) => sum + result.findings.filter((finding) => !isNew(finding)).length, 0);
-    results.push(...kept);
-    unread.push(...newer.unread, ...(older?.unread ?? []));
-    complete &&= newer.complete && older?.complete !== false;
-    const findings = kept.flatMap((result) => result.findings);
-    for (const one of [newer.code, older?.code ?? exitCode.clean, exitOfFindings(findings, project.failOn)]) code = worseOf(code, one);
-  }
-  const run = joinResults(results.sort(byFile), unread, {
-    toolVersion: session.version,
-    kernelVersion: kernel?.join("."),
-    epoch,
-    shard: options.shard,
-    complete,
-    totalMs: performance.now() - started,
-  });
+  keepSources(options.targets, found.files);
+  const { run, code, projects, before, finishBaselines } = await lintRun(session, engine, paths, options, found, comparison);
   const trees = wantTree(options.targets) ? projects.flatMap((project) => [...project.trees.values()]) : [];
   const root = trees.find((tree) => tree !== undefined)?.root;
   const facts = reportFacts(session, engine, options.coverage, await readTreeFacts(root, session.cwd));
-  code = worseOf(code, await writeReports(session, run, options.targets, facts));
-  const roots = paths.length === 0 ? [session.cwd] : [...named];
-  for (const [file, baseline] of baselines) await baseline.finish(session, treesOf(session, projects, file), comparison ? [] : roots);
-  if (!options.quiet && !session.out.closed && (files.length > 0 || comparison)) {
+  const written = await writeReports(session, run, options.targets, facts);
+  await finishBaselines();
+  if (!options.quiet && !session.out.closed && (found.files.length > 0 || comparison)) {
     if (comparison && before > 0)
       await session.complain(`${counted(before, "finding")} of these files not new against ${comparison.shown}`);
     await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
   }
-  return code;
-}
-
-/** What the older state has in the files that differ. */
-async function lintOlder(
-  session: Session,
-  engine: Engine,
-  builtIn: BuiltInModel,
-  project: PlacedProject,
-  comparison: Comparison,
-  options: CheckOptions,
-) {
-  const older = await comparison.older(project);
-  let code: ExitCode = exitCode.clean;
-  for (const problem of older.problems) code = worseOf(code, await report(session, problem, options));
-  const linted = await lintProject(session, engine, builtIn, older.project, options);
-  const fingerprints = new Set(linted.linted.flatMap(({ result }) => result.findings.map((finding) => finding.fingerprint)));
-  return {
-    fingerprints,
-    unread: older.problems,
-    complete: linted.complete && older.problems.length === 0,
-    code: worseOf(code, linted.code),
-  };
-}
-
-function newOf({ result }: LintedFile, isNew: (finding: LocatedFinding) => boolean): FileResult {
-  return { ...result, findings: result.findings.filter(isNew) };
-}
-
-function judgesOf(
-  project: PlacedProject,
-  options: CheckOptions,
-  ruleIds: readonly string[],
-  isNew: (finding: LocatedFinding) => boolean,
-): Judges {
-  return {
-    isNew,
-    levelOf: (file) => project.judgingOf(file.absolute)?.level ?? options.level,
-    isActive: (rule, file) => {
-      if (!ruleIds.includes(rule)) return true;
-      if (options.ignore.includes(rule) || project.judgingOf(file.absolute)?.ruleLevels?.[rule] === "off") return false;
-      return options.select.length === 0 || options.select.includes(rule);
-    },
-  };
-}
-
-/** The baselines of the run, by file; several projects may share one. */
-async function openBaselines(
-  session: Session,
-  projects: readonly PlacedProject[],
-  options: CheckOptions,
-): Promise<ReadonlyMap<string, Baseline>> {
-  const { updateBaseline: update, pruneBaseline: prune } = options;
-  const files = new Set(projects.flatMap(({ baseline }) => baseline ?? []));
-  if (options.baseline !== undefined) files.add(path.resolve(session.cwd, options.baseline));
-  if (files.size === 0 && (update || prune))
-    throw new UsageError(`--${update ? "update" : "prune"}-baseline: which one? Give --baseline FILE, or "baseline" in memdesc-lint.toml`);
-  const opened = new Map<string, Baseline>();
-  for (const file of files) opened.set(file, await openBaseline(session, file, { update, prune }));
-  return opened;
-}
-
-/** The directories that the paths in a baseline are relative to. */
-function treesOf(session: Session, projects: readonly PlacedProject[], baseline: string): readonly string[] {
-  const own = projects.filter((project) => project.baseline === baseline);
-  const roots = own.flatMap((project) => [...project.trees.values()].map((tree) => tree?.root ?? session.cwd));
-  return [...new Set(roots)];
+  return worseOf(code, written);
 }
 
 /** Standard input as the one file of the run. */
@@ -186,23 +63,4 @@ async function readStdin(session: Session, name: string): Promise<Found> {
   const source = await readStream(process.stdin);
   if (!source.ok) return { files: [], problems: [{ file: shown, message: source.reason, kind: "unread" }] };
   return { files: [{ absolute, shown, text: source.text }], problems: [] };
-}
-
-async function report(session: Session, problem: FileProblem, options: CheckOptions): Promise<ExitCode> {
-  await session.complain(`${problem.file}: ${problem.message}`);
-  if (problem.kind === "usage") return exitCode.usage;
-  return options.allowIncomplete ? exitCode.clean : exitCode.incomplete;
-}
-
-/** One report speaks of one kernel and one epoch. Throws UsageError when configurations of the run differ in that. */
-function soleTarget(projects: readonly PlacedProject[], options: CheckOptions): Pick<PlacedProject, "kernel" | "epoch"> {
-  const [first, ...others] = projects;
-  if (first === undefined) return options;
-  for (const other of others) {
-    const of = ({ kernel, epoch }: PlacedProject) => `kernel ${kernel?.join(".") ?? "unknown"}, epoch ${epoch}`;
-    if (of(other) === of(first)) continue;
-    const files = [first, other].map(({ files, kernel, epoch }) => `${files[0]?.shown ?? "?"} (${of({ ...first, kernel, epoch })})`);
-    throw new UsageError(`${files.join(" and ")} are not of one kernel; check them one by one, or give --kernel-version and --epoch`);
-  }
-  return first;
 }

@@ -50,6 +50,7 @@ export interface CheckOptions {
   readonly pruneBaseline: boolean;
   /** A revision or range; undefined: everything is reported. */
   readonly diff: string | undefined;
+  readonly watch: boolean;
 }
 
 /** What commander leaves after `addCheckOptions`. */
@@ -79,6 +80,7 @@ export interface RawCheckOptions extends RawTargets {
   readonly updateBaseline?: boolean;
   readonly pruneBaseline?: boolean;
   readonly diff?: string;
+  readonly watch?: boolean;
 }
 
 /** Declares the options on the command. */
@@ -123,6 +125,7 @@ export function addCheckOptions(command: Command): Command {
     .option("--update-baseline", "add what is found to the baseline; it is written when it is not there")
     .option("--prune-baseline", "remove entries from the baseline that nothing answers to any more")
     .option("--diff <revision>", "only what the working tree brings against a git revision, or B against A with A..B or A...B")
+    .option("--watch", "lint again what changes, and say what is new and what is gone; ends with Ctrl-C")
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
@@ -189,6 +192,7 @@ export function readCheckOptions(
     updateBaseline: raw.updateBaseline === true,
     pruneBaseline: raw.pruneBaseline === true,
     diff: raw.diff,
+    watch: raw.watch === true,
   };
 }
 

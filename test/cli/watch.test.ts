@@ -1,0 +1,116 @@
+// `check --watch` as a process: what it prints when files change, and how it ends.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { makeTree, removeTree, runCli, stubDirectory } from "../harness/runCli.ts";
+
+const fault = (name: string) => `int\n${name}(void)\n{\n\tfault(stub-error);\n}\n`;
+
+const trees: string[] = [];
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const made of trees.splice(0)) removeTree(made);
+});
+
+/** A run that watches `cwd`. */
+function start(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const cwd = makeTree(files);
+  trees.push(cwd);
+  const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache") };
+  const program = path.join(stubDirectory, "memdesc-lint.js");
+  const child = spawn(process.execPath, [program, "check", "--watch", "--format", "gcc", ...args], { cwd, env, stdio: "pipe" });
+  children.push(child);
+  let text = "";
+  let seen = 0;
+  let wake = () => {};
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part: Buffer) => {
+      text += part.toString("utf8");
+      wake();
+    });
+  return {
+    cwd,
+    child,
+    write: (file: string, content: string) => writeFileSync(path.join(cwd, file), content),
+    /** What was printed since the last call, when the pattern has come. */
+    async until(pattern: RegExp): Promise<string> {
+      for (;;) {
+        const match = pattern.exec(text.slice(seen));
+        if (match !== null) {
+          const part = text.slice(seen);
+          seen = text.length;
+          return part;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    end: (signal: NodeJS.Signals) =>
+      new Promise<number | null>((resolve) => {
+        child.on("close", resolve);
+        child.kill(signal);
+      }),
+  };
+}
+
+describe("--watch", () => {
+  it("prints what is new and what is gone, and nothing else", async () => {
+    const run = start({ "mm/a.c": fault("one"), "mm/b.c": fault("two") });
+    const first = await run.until(/watching .*\n/);
+    expect(first).toContain("mm/a.c:4:2: error");
+    expect(first).toContain("mm/b.c:4:2: error");
+    expect(first).toContain("2 errors; analysed 2 of 2");
+
+    run.write("mm/a.c", `\n\n${fault("one")}${fault("three")}`);
+    const second = await run.until(/1 new, 0 gone, 3 findings in all\n/);
+    expect(second).toContain("mm/a.c:11:2: error");
+    expect(second).not.toContain("mm/b.c");
+    expect(second).not.toContain("mm/a.c:6");
+
+    // As editors write: beside, then over it.
+    run.write("mm/a.c.tmp", "int f;\n");
+    renameSync(path.join(run.cwd, "mm/a.c.tmp"), path.join(run.cwd, "mm/a.c"));
+    const third = await run.until(/0 new, 2 gone, 1 finding in all\n/);
+    expect(third).toContain("gone: mm/a.c: stub-error in one()\n");
+
+    rmSync(path.join(run.cwd, "mm/b.c"));
+    expect(await run.until(/in all\n/)).toContain("gone: mm/b.c: stub-error in two()\n");
+
+    mkdirSync(path.join(run.cwd, "fs/deep"), { recursive: true });
+    run.write("fs/deep/new.c", fault("four"));
+    expect(await run.until(/in all\n/)).toContain("fs/deep/new.c:4:2: error");
+    run.write("fs/deep/new.c", fault("five"));
+    await run.until(/1 new, 1 gone, 1 finding in all\n/);
+    expect(await run.end("SIGINT")).toBe(1);
+  });
+
+  it("a configuration that changes holds from then on; one that cannot be read changes nothing", async () => {
+    const run = start({ "sub/a.c": fault("one") }, "sub");
+    await run.until(/watching .*\n/);
+    run.write("memdesc-lint.toml", '[rules]\nstub-error = "of"\n');
+    expect(await run.until(/memdesc-lint\.toml.*\n/)).toContain('memdesc-lint.toml:2:1: rules.stub-error: "of" is none of off');
+    run.write("memdesc-lint.toml", '[rules]\nstub-error = "off"\n');
+    expect(await run.until(/in all\n/)).toContain("gone: sub/a.c: stub-error in one()\n");
+    expect(await run.end("SIGTERM")).toBe(0);
+  });
+
+  it("does not go with what has to be whole", async () => {
+    const cwd = makeTree({ "a.c": fault("one") });
+    trees.push(cwd);
+    for (const args of [
+      ["--format", "json"],
+      ["--diff", "HEAD"],
+      ["--shard", "1/2"],
+      ["--output", "json=out.json"],
+      ["--stdin-filename", "x.c"],
+    ]) {
+      const { code, stderr } = await runCli(["check", "--watch", ...args], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^memdesc-lint: --watch /);
+    }
+  });
+});
