@@ -49,6 +49,15 @@
 /* Numbers by another name: memory of such a type is raw bytes (include/uapi/linux/types.h, include/linux/types.h). */
 #define BYTE_TYPES (u8 | u16 | u32 | u64 | s8 | s16 | s32 | s64 | __u8 | __u16 | __u32 | __u64 | __s8 | __s16 | __s32 | __s64 | __le16 | __le32 | __le64 | __be16 | __be32 | __be64 | __wsum | uint8_t | uint16_t | uint32_t | uint64_t | int8_t | int16_t | int32_t | int64_t | u_char | unchar | uint | ulong | size_t | ssize_t | loff_t | wchar_t | unicode_t | uintptr_t)
 
+/* Functions that read or write what is in a page or folio, or say that they did (include/linux/highmem.h, include/linux/pagemap.h). */
+#define CONTENT_FUNCTIONS (kmap | kmap_atomic | kmap_local_page | kmap_local_folio | folio_address | page_address | memcpy_from_folio | memcpy_to_folio | memcpy_from_page | memcpy_to_page | memcpy_from_file_folio | memzero_page | zero_user | zero_user_segment | zero_user_segments | folio_zero_range | folio_zero_segment | folio_zero_segments | folio_mark_dirty | set_page_dirty | copy_page_to_iter | copy_folio_to_iter)
+
+/* Functions that tell to which mapping a page or folio belongs (include/linux/pagemap.h). */
+#define BELONGING_FUNCTIONS (folio_mapping | page_mapping | folio_file_mapping | page_file_mapping | folio_inode)
+
+/* With one of these locks nobody takes folios out of the file (Documentation/filesystems/locking.rst). */
+#define TRUNCATION_GUARDS (inode_lock | inode_lock_nested | inode_trylock | inode_is_locked | filemap_invalidate_lock | filemap_invalidate_lock_shared)
+
 /*
 * Memdesc: mapping
 *   refcount: exclusive

@@ -21,6 +21,7 @@ import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
 import { release } from "./release.ts";
+import { noteRelock } from "./relocked.ts";
 import {
   addDeed,
   type Deed,
@@ -118,6 +119,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       if (object.elements && place.kind === "elements") return;
       if (object.lock === "held" && object.locked && !object.elements)
         faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
+      noteRelock(frame, state, object, deed);
       lock(frame, state, object, deed, effect.results !== ANY);
       forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);

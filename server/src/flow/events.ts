@@ -55,6 +55,8 @@ export type FaultKind =
   | "inverted test"
   /** What a lookup without a lock found is looked into before a reference is tried on it. */
   | "look before reference"
+  /** The contents used after the lock was given up and taken again, with no look at where it belongs. */
+  | "use after relock"
   /** A speculative reference, and no look back at where the handle was found. */
   | "no recheck"
   /** A member of a handle's struct that has accessors, or that only some handles have. */

@@ -140,6 +140,8 @@ export interface Frame extends ValueTable {
   unlocksOthers: boolean;
   /** As unlocksOthers, for what it did not get as a parameter. */
   unlocksWithin: boolean;
+  /** Some path locked again what a lookup had locked (relocked.ts). */
+  relocked: boolean;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
@@ -198,6 +200,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     holders: new Map(),
     takenByName: new Set(),
     shared: new Set(),
+    relocked: false,
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),

@@ -5,6 +5,7 @@ import { arrayInside, isFresh } from "./arrayMembers.ts";
 import { report } from "./faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
+import { noteMemberRead } from "./relocked.ts";
 import {
   addDeed,
   dropCells,
@@ -63,6 +64,7 @@ export function fieldAddress(frame: Frame, state: State, base: ValueId, field: n
 }
 
 export function readCell(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
+  if (frame.relocked) noteMemberRead(frame, state, base, field);
   const known = getCell(state, base, field);
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));

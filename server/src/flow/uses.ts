@@ -4,6 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { Failure } from "../model/contract.ts";
 import { faultOn, report } from "./faults.ts";
 import { type Frame, knownObject } from "./frame.ts";
+import { checkContents } from "./relocked.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, objectById, setFact, setObject, type State, type ValueId } from "./state.ts";
 
@@ -35,6 +36,7 @@ export function lookAt(frame: Frame, state: State, value: ValueId, span: Span, h
 
 /** As useValue for the memory alone. */
 export function useObject(frame: Frame, state: State, object: MemoryObject, span: Span, how: string): void {
+  if (frame.relocked) checkContents(frame, state, object, span, how);
   if (object.released) {
     faultOn(frame, state, "use after release", object, span, how, object.released);
     silence(state, object);

@@ -52,6 +52,7 @@ import { vmapPutPages } from "./vmapPutPages.ts";
 import { wrongOrderRelease } from "./wrongOrderRelease.ts";
 import { xferThenPut } from "./xferThenPut.ts";
 import { zeroAddr } from "./zeroAddr.ts";
+import { relockRecheck } from "./relockRecheck.ts";
 import type { Rule, RuleContext, Verdict } from "./rule.ts";
 
 /** From the most specific to the most general: the first that claims a fault has it. */
@@ -100,6 +101,7 @@ const bySpecificity: readonly Rule[] = [
   faultPageRef,
   tryUnchecked,
   specOrder,
+  relockRecheck,
   specRecheck,
   rawPageRefTail,
   rawRefcount,

@@ -100,6 +100,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "no reference": [[{}, "get-without-ref"]],
   "release while locked": [[{}, "put-before-unlock"]],
   "no lock": [[{}, "need-lock"]],
+  "use after relock": [[{}, "relock-recheck"]],
   "count on tail": [[{ earlier: { span: { start: 0, end: 1 }, by: "skb_frag_page" } }, "raw-page-ref-tail"]],
   "count on uncounted": [
     [{ object: object({ kinds: ["kmalloc"] }) }, "put-uncounted"],
