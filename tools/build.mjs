@@ -73,6 +73,7 @@ if (values.engine === undefined) {
     format: "cjs",
     target: "node20",
     external: ["vscode"],
+    minify: true,
     sourcemap: "linked",
     logLevel: "warning",
   });

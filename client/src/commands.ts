@@ -1,0 +1,196 @@
+// The commands of the palette, the menu of the status item, and what they ask the server.
+
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { changedFiles } from "./changedFiles.ts";
+import { allFindings, type FindingItem, findingAt, type Grouping } from "./findingsView.ts";
+import type { LanguageServer } from "./languageServer.ts";
+import type { PathView } from "./pathView.ts";
+import type { PicturePanel } from "./picturePanel.ts";
+import {
+  type CheckFolderParams,
+  type CheckSummary,
+  checkFolderMethod,
+  type FindingPath,
+  type PathParams,
+  pageScheme,
+  pathMethod,
+} from "./protocol.ts";
+
+export interface CommandParts {
+  readonly server: LanguageServer;
+  readonly path: PathView;
+  readonly picture: PicturePanel;
+  readonly log: vscode.LogOutputChannel;
+  readonly setGrouping: (grouping: Grouping) => void;
+  readonly extension: vscode.Extension<unknown>;
+}
+
+/** Registers every command of the manifest. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { server, path, log } = parts;
+  let checking: vscode.CancellationTokenSource | undefined;
+
+  const check = async (title: string, folders: readonly CheckFolderParams[]): Promise<void> => {
+    await server.start();
+    const client = server.client();
+    if (client === undefined || folders.length === 0) return;
+    checking?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    checking = source;
+    await vscode.commands.executeCommand("setContext", "memdescLint.checking", true);
+    try {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
+        for (const folder of folders) await checkFolder(client, folder, source.token, log);
+      });
+    } finally {
+      if (checking === source) {
+        checking = undefined;
+        await vscode.commands.executeCommand("setContext", "memdescLint.checking", false);
+      }
+    }
+  };
+
+  const handlers: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    menu: showMenu,
+    checkWorkspace: () =>
+      check(
+        vscode.l10n.t("Checking workspace"),
+        (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ folder: folder.uri.toString() })),
+      ),
+    checkChanged: async () => {
+      const folders: CheckFolderParams[] = [];
+      for (const folder of vscode.workspace.workspaceFolders ?? []) {
+        const files = await changedFiles(folder);
+        if (typeof files === "string") vscode.window.setStatusBarMessage(files, 8000);
+        else if (files.length > 0) folders.push({ folder: folder.uri.toString(), files: files.map((file) => file.toString()) });
+        else
+          vscode.window.setStatusBarMessage(
+            vscode.l10n.t("memdesc-lint: no C file of {0} differs from the last commit.", folder.name),
+            8000,
+          );
+      }
+      await check(vscode.l10n.t("Checking changed files"), folders);
+    },
+    cancelCheck: () => checking?.cancel(),
+    showPath: async (...args: unknown[]) => {
+      const finding = findingOf(args[0], args[1]);
+      if (finding === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: no finding at the cursor."), 5000);
+      else await path.show(finding);
+    },
+    nextStep: () => path.move(1),
+    previousStep: () => path.move(-1),
+    showPicture: async (...args: unknown[]) => {
+      const finding = args.length > 0 ? findingOf(args[0], args[1]) : (path.finding() ?? findingOf(undefined, undefined));
+      if (finding !== undefined) await showPicture(finding, parts);
+    },
+    showKinds: () => showDocument("kinds"),
+    showMigrationReport: () => showDocument("migration"),
+    switchEpoch,
+    restart: () => server.restart(),
+    showLog: () => log.show(),
+    reportIssue: () =>
+      vscode.commands.executeCommand("workbench.action.openIssueReporter", {
+        extensionId: parts.extension.id,
+        issueBody: issueBody(parts.extension),
+      }),
+    groupByRule: () => parts.setGrouping("rule"),
+    groupByDirectory: () => parts.setGrouping("directory"),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(`memdescLint.${name}`, handler)),
+  );
+}
+
+/** A finding from a row of the tree, from what a code action passes (uri, fingerprint), or from the cursor. */
+function findingOf(what: unknown, id: unknown): FindingItem | undefined {
+  if (typeof what === "object" && what !== null && "kind" in what && what.kind === "finding") return what as FindingItem;
+  if (typeof what === "string" && typeof id === "string") {
+    const uri = vscode.Uri.parse(what).toString();
+    return allFindings().find((item) => item.uri.toString() === uri && fingerprintOf(item.diagnostic) === id);
+  }
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? undefined : findingAt(editor.document.uri, editor.selection.active);
+}
+
+/** The client library keeps the server's `data` on the diagnostics that it makes. */
+function fingerprintOf(diagnostic: vscode.Diagnostic): string | undefined {
+  const { data } = diagnostic as { readonly data?: Partial<DiagnosticData> };
+  return data?.fingerprint;
+}
+
+async function checkFolder(
+  client: LanguageClient,
+  folder: CheckFolderParams,
+  token: vscode.CancellationToken,
+  log: vscode.LogOutputChannel,
+) {
+  if (token.isCancellationRequested) return;
+  try {
+    const summary = await client.sendRequest<CheckSummary>(checkFolderMethod, folder, token);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t(
+        "memdesc-lint: {0} findings in {1} files; {2} of {3} functions that touch handles were analysed.",
+        summary.findings,
+        summary.files,
+        summary.analysed,
+        summary.handleFunctions,
+      ),
+      15_000,
+    );
+  } catch (error) {
+    if (!token.isCancellationRequested) log.error(error instanceof Error ? error : String(error));
+  }
+}
+
+async function showPicture(finding: FindingItem, { server, picture, log }: CommandParts): Promise<void> {
+  const client = server.client();
+  const fingerprint = fingerprintOf(finding.diagnostic);
+  if (client === undefined || fingerprint === undefined) return;
+  const params: PathParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(finding.uri) }, fingerprint };
+  try {
+    const answer = await client.sendRequest<FindingPath | null>(pathMethod, params);
+    if (answer === null) vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: the finding is gone."), 5000);
+    else picture.show(answer, finding.uri);
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+  }
+}
+
+async function showMenu(): Promise<void> {
+  const entries: readonly (vscode.QuickPickItem & { readonly command: string })[] = [
+    { label: `$(run-all) ${vscode.l10n.t("Check Workspace")}`, command: "checkWorkspace" },
+    { label: `$(git-compare) ${vscode.l10n.t("Check Changed Files")}`, command: "checkChanged" },
+    { label: `$(versions) ${vscode.l10n.t("Switch Epoch")}`, command: "switchEpoch" },
+    { label: `$(book) ${vscode.l10n.t("Show Kinds of Memory Descriptors")}`, command: "showKinds" },
+    { label: `$(output) ${vscode.l10n.t("Show Log")}`, command: "showLog" },
+    { label: `$(refresh) ${vscode.l10n.t("Restart Language Server")}`, command: "restart" },
+    { label: `$(gear) ${vscode.l10n.t("Settings")}`, command: "settings" },
+  ];
+  const chosen = await vscode.window.showQuickPick(entries, { placeHolder: "memdesc-lint" });
+  if (chosen?.command === "settings") await vscode.commands.executeCommand("workbench.action.openSettings", "memdescLint");
+  else if (chosen !== undefined) await vscode.commands.executeCommand(`memdescLint.${chosen.command}`);
+}
+
+async function switchEpoch(): Promise<void> {
+  const scope = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const configuration = vscode.workspace.getConfiguration("memdescLint", scope);
+  const now = configuration.get<string>("epoch", "released");
+  const entries = [
+    { label: "released", description: vscode.l10n.t("kernels as released") },
+    { label: "page2025", description: vscode.l10n.t("struct page reduced to what every page has") },
+    { label: "memdesc", description: vscode.l10n.t("each memory descriptor allocated on its own") },
+  ].map((entry) => ({ ...entry, picked: entry.label === now, ...(entry.label === now ? { detail: vscode.l10n.t("in force") } : {}) }));
+  const chosen = await vscode.window.showQuickPick(entries, { placeHolder: vscode.l10n.t("Judge code for which epoch?") });
+  if (chosen !== undefined) await configuration.update("epoch", chosen.label, vscode.ConfigurationTarget.Workspace);
+}
+
+async function showDocument(name: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: pageScheme, path: `/${name}.md` }));
+  await vscode.commands.executeCommand("markdown.showPreview", document.uri);
+}
+
+function issueBody(extension: vscode.Extension<unknown>): string {
+  const { version } = extension.packageJSON as { readonly version: string };
+  return `memdesc-lint ${version}, VS Code ${vscode.version}\n\nFunction, or a few lines of C that show it:\n\n`;
+}
