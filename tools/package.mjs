@@ -44,7 +44,9 @@ await writeFile(path.join(stage, "package.json"), `${JSON.stringify(manifest, nu
 
 const out = path.join(root, `memdesc-lint-${manifest.version}.vsix`);
 const vsce = path.join(toolPackages(path.join(root, "tools/vsce")), "node_modules/@vscode/vsce/vsce");
-run(process.execPath, [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", out], { cwd: stage });
+run(process.execPath, [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", out], {
+  cwd: stage,
+});
 
 function isShipped(file) {
   return !file.endsWith(".map");

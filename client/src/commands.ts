@@ -11,6 +11,7 @@ import {
   type CheckFolderParams,
   type CheckSummary,
   checkFolderMethod,
+  type DiagnosticData,
   type FindingPath,
   type PathParams,
   pageScheme,
