@@ -39,8 +39,8 @@ export function createLanguageServer(extension: vscode.Uri, log: vscode.LogOutpu
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "memdescLint" },
       initializationOptions: { trusted: vscode.workspace.isTrusted, locale: vscode.env.language },
-      // Going to a step of a path opens the file: pulling for what is merely visible in a tab costs nothing then.
-      diagnosticPullOptions: { onChange: true, onSave: true, onTabs: false },
+      // A document in a background tab may have been left behind by a change of settings: it is asked about again when it comes to the front.
+      diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true, onTabs: false },
       errorHandler: {
         error: (_error, _message, count) => ({ action: (count ?? 0) > 10 ? ErrorAction.Shutdown : ErrorAction.Continue, handled: true }),
         closed: () => {

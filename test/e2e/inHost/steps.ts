@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-const patienceMs = 20_000;
+const patienceMs = 10_000;
 
 export function fileUri(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -82,4 +82,13 @@ export async function passing(name: string, body: () => Promise<void>): Promise<
     console.log(`TEST failed ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`.replaceAll("\n", "\\n"));
     return false;
   }
+}
+
+/** What our output channel holds. */
+export async function logText(): Promise<string> {
+  await vscode.commands.executeCommand("memdescLint.showLog");
+  const ours = (): vscode.TextDocument | undefined =>
+    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "output" && uri.path.includes("memdesc-lint"));
+  await until("the log", async () => (ours()?.getText() ?? "") !== "").catch(() => undefined);
+  return ours()?.getText() ?? "";
 }
