@@ -22,7 +22,6 @@ const content = [
   "client/media/activity.svg",
   "client/media/icon.png",
   "client/walkthrough",
-  "client/l10n",
   "server/dist",
   "server/schema",
   "syntaxes",
@@ -38,15 +37,37 @@ for (const name of native) await copyNative(name);
 const manifest = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 for (const key of ["private", "workspaces", "devDependencies", "scripts", "type"]) delete manifest[key];
 manifest.name = "memdesc-lint";
+// An allow-list once more, for the packer.
+manifest.files = ["**"];
 // The bundles are ES modules; the manifest of the folder says so, not the extension's.
 await writeFile(path.join(stage, "server/package.json"), '{ "type": "module" }\n');
 await writeFile(path.join(stage, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
+const packers = path.join(toolPackages(path.join(root, "tools/vsce")), "node_modules/@vscode");
+// The texts of the client that can be translated, gathered from its sources.
+run(process.execPath, [
+  path.join(packers, "l10n-dev/dist/cli.js"),
+  "export",
+  "--outDir",
+  path.join(stage, "client/l10n"),
+  path.join(root, "client/src"),
+]);
 const out = path.join(root, `memdesc-lint-${manifest.version}.vsix`);
-const vsce = path.join(toolPackages(path.join(root, "tools/vsce")), "node_modules/@vscode/vsce/vsce");
-run(process.execPath, [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", out], {
-  cwd: stage,
-});
+run(
+  process.execPath,
+  [
+    path.join(packers, "vsce/vsce"),
+    "package",
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--no-rewrite-relative-links",
+    "--out",
+    out,
+  ],
+  {
+    cwd: stage,
+  },
+);
 
 function isShipped(file) {
   return !file.endsWith(".map");
