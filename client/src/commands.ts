@@ -1,20 +1,20 @@
 // The commands of the palette, the menu of the status item, and what they ask the server.
 
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import { changedFiles } from "./changedFiles.ts";
 import { allFindings, type FindingItem, findingAt, type Grouping } from "./findingsView.ts";
 import type { LanguageServer } from "./languageServer.ts";
+import type { Pages } from "./pages.ts";
 import type { PathView } from "./pathView.ts";
 import type { PicturePanel } from "./picturePanel.ts";
 import {
-  type CheckFolderParams,
   type CheckSummary,
-  checkFolderMethod,
+  checkCommand,
   type DiagnosticData,
   type FindingPath,
+  type Kind,
+  kindsMethod,
   type PathParams,
-  pageScheme,
   pathMethod,
 } from "./protocol.ts";
 
@@ -23,6 +23,7 @@ export interface CommandParts {
   readonly path: PathView;
   readonly picture: PicturePanel;
   readonly log: vscode.LogOutputChannel;
+  readonly pages: Pages;
   readonly setGrouping: (grouping: Grouping) => void;
   readonly extension: vscode.Extension<unknown>;
 }
@@ -30,50 +31,35 @@ export interface CommandParts {
 /** Registers every command of the manifest. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { server, path, log } = parts;
-  let checking: vscode.CancellationTokenSource | undefined;
 
-  const check = async (title: string, folders: readonly CheckFolderParams[]): Promise<void> => {
+  const check = async (files: readonly vscode.Uri[]): Promise<void> => {
     await server.start();
     const client = server.client();
-    if (client === undefined || folders.length === 0) return;
-    checking?.cancel();
-    const source = new vscode.CancellationTokenSource();
-    checking = source;
-    await vscode.commands.executeCommand("setContext", "memdescLint.checking", true);
+    if (client === undefined) return;
+    const uris = files.map((file) => client.code2ProtocolConverter.asUri(file));
+    const params = { command: checkCommand, arguments: uris };
     try {
-      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-        for (const folder of folders) await checkFolder(client, folder, source.token, log);
-      });
-    } finally {
-      if (checking === source) {
-        checking = undefined;
-        await vscode.commands.executeCommand("setContext", "memdescLint.checking", false);
-      }
+      const { findings, files: count, stopped } = await client.sendRequest<CheckSummary>("workspace/executeCommand", params);
+      const end = stopped ? vscode.l10n.t(", then it was stopped") : "";
+      vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: {0} findings in {1} files{2}.", findings, count, end), 15_000);
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
     }
   };
 
   const handlers: Readonly<Record<string, (...args: never[]) => unknown>> = {
     menu: showMenu,
-    checkWorkspace: () =>
-      check(
-        vscode.l10n.t("Checking workspace"),
-        (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ folder: folder.uri.toString() })),
-      ),
+    checkWorkspace: () => check([]),
     checkChanged: async () => {
-      const folders: CheckFolderParams[] = [];
+      const all: vscode.Uri[] = [];
       for (const folder of vscode.workspace.workspaceFolders ?? []) {
         const files = await changedFiles(folder);
-        if (typeof files === "string") vscode.window.setStatusBarMessage(files, 8000);
-        else if (files.length > 0) folders.push({ folder: folder.uri.toString(), files: files.map((file) => file.toString()) });
-        else
-          vscode.window.setStatusBarMessage(
-            vscode.l10n.t("memdesc-lint: no C file of {0} differs from the last commit.", folder.name),
-            8000,
-          );
+        if (typeof files === "string") return vscode.window.setStatusBarMessage(`memdesc-lint: ${files}`, 8000);
+        all.push(...files);
       }
-      await check(vscode.l10n.t("Checking changed files"), folders);
+      if (all.length > 0) return check(all);
+      return vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: no C file differs from the last commit."), 8000);
     },
-    cancelCheck: () => checking?.cancel(),
     showPath: async (...args: unknown[]) => {
       const finding = findingOf(args[0], args[1]);
       if (finding === undefined) vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: no finding at the cursor."), 5000);
@@ -85,8 +71,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       const finding = args.length > 0 ? findingOf(args[0], args[1]) : (path.finding() ?? findingOf(undefined, undefined));
       if (finding !== undefined) await showPicture(finding, parts);
     },
-    showKinds: () => showDocument("kinds"),
-    showMigrationReport: () => showDocument("migration"),
+    showKinds: () => showKinds(parts),
     switchEpoch,
     restart: () => server.restart(),
     showLog: () => log.show(),
@@ -118,30 +103,6 @@ function findingOf(what: unknown, id: unknown): FindingItem | undefined {
 function fingerprintOf(diagnostic: vscode.Diagnostic): string | undefined {
   const { data } = diagnostic as { readonly data?: Partial<DiagnosticData> };
   return data?.fingerprint;
-}
-
-async function checkFolder(
-  client: LanguageClient,
-  folder: CheckFolderParams,
-  token: vscode.CancellationToken,
-  log: vscode.LogOutputChannel,
-) {
-  if (token.isCancellationRequested) return;
-  try {
-    const summary = await client.sendRequest<CheckSummary>(checkFolderMethod, folder, token);
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t(
-        "memdesc-lint: {0} findings in {1} files; {2} of {3} functions that touch handles were analysed.",
-        summary.findings,
-        summary.files,
-        summary.analysed,
-        summary.handleFunctions,
-      ),
-      15_000,
-    );
-  } catch (error) {
-    if (!token.isCancellationRequested) log.error(error instanceof Error ? error : String(error));
-  }
 }
 
 async function showPicture(finding: FindingItem, { server, picture, log }: CommandParts): Promise<void> {
@@ -186,9 +147,23 @@ async function switchEpoch(): Promise<void> {
   if (chosen !== undefined) await configuration.update("epoch", chosen.label, vscode.ConfigurationTarget.Workspace);
 }
 
-async function showDocument(name: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: pageScheme, path: `/${name}.md` }));
-  await vscode.commands.executeCommand("markdown.showPreview", document.uri);
+/** One Markdown page of all kinds, as the target of the document in front sees them. */
+async function showKinds({ server, pages, log }: CommandParts): Promise<void> {
+  await server.start();
+  const client = server.client();
+  const document = vscode.window.activeTextEditor?.document;
+  if (client === undefined || document?.languageId !== "c") {
+    vscode.window.setStatusBarMessage(vscode.l10n.t("memdesc-lint: open a C file first; kinds depend on its kernel and epoch."), 5000);
+    return;
+  }
+  try {
+    const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+    const kinds = (await client.sendRequest<readonly Kind[] | null>(kindsMethod, { textDocument })) ?? [];
+    const title = `# ${vscode.l10n.t("Kinds of memory descriptors")}`;
+    await pages.show("kinds", [title, ...kinds.map((kind) => kind.page)].join("\n\n"));
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+  }
 }
 
 function issueBody(extension: vscode.Extension<unknown>): string {

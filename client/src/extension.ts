@@ -8,10 +8,10 @@ import { findingsProvider, type Grouping } from "./findingsView.ts";
 import { isWanted } from "./kernelFolder.ts";
 import { createLanguageServer } from "./languageServer.ts";
 import { markLifeOfHandle } from "./lifeOfHandle.ts";
+import { createPages } from "./pages.ts";
 import { createPathView } from "./pathView.ts";
 import { createPicturePanel } from "./picturePanel.ts";
 import { createStatusItem, type StatusItem } from "./statusItem.ts";
-import { modelPages } from "./modelPages.ts";
 
 const groupingKey = "grouping";
 
@@ -52,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const path = createPathView();
   const picture = createPicturePanel();
+  const pages = createPages();
   context.subscriptions.push(
     log,
     server,
@@ -63,9 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
       findingsProvider(() => grouping, changed.event),
     ),
     vscode.languages.onDidChangeDiagnostics(() => changed.fire()),
-    registerCommands({ server, path, picture, log, setGrouping, extension: context.extension }),
+    registerCommands({ server, path, picture, pages, log, setGrouping, extension: context.extension }),
     markLifeOfHandle(server),
-    modelPages(server),
+    pages,
     vscode.tasks.registerTaskProvider(taskType, checkTaskProvider(context.extensionUri)),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void startIfWanted()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void (server.client() !== undefined && server.restart())),

@@ -38,7 +38,8 @@ export function createLanguageServer(extension: vscode.Uri, log: vscode.LogOutpu
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "memdescLint" },
-      initializationOptions: { trusted: vscode.workspace.isTrusted, locale: vscode.env.language },
+      // Commands of ours that the server may put into code actions.
+      initializationOptions: { commands: ["memdescLint.showPath"] },
       // A document in a background tab may have been left behind by a change of settings: it is asked about again when it comes to the front.
       diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true, onTabs: false },
       errorHandler: {

@@ -6,8 +6,8 @@ import type { LanguageServer } from "./languageServer.ts";
 
 /** How long the cursor must rest, in ms. */
 const restMs = 150;
-/** LSP's DocumentHighlightKind: the server marks acquisitions as text, uses as read and releases as write. */
-const highlightKind = { text: 1, read: 2, write: 3 } as const;
+/** LSP's DocumentHighlightKind for what changes who owns the handle; uses are reads. */
+const writeKind = 3;
 
 export function markLifeOfHandle(server: LanguageServer): vscode.Disposable {
   const mark = (color: string): vscode.TextEditorDecorationType =>
@@ -42,13 +42,14 @@ export function markLifeOfHandle(server: LanguageServer): vscode.Disposable {
       }
     }
     if (source.token.isCancellationRequested) return;
-    const rangesOf = (kind: number): vscode.Range[] =>
-      places
-        .filter((place) => (place.kind ?? highlightKind.text) === kind)
-        .map(({ range }) => new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character));
-    editor.setDecorations(acquired, rangesOf(highlightKind.text));
-    editor.setDecorations(used, rangesOf(highlightKind.read));
-    editor.setDecorations(released, rangesOf(highlightKind.write));
+    const ranges = (some: readonly DocumentHighlight[]): vscode.Range[] =>
+      some.map(({ range }) => new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character));
+    // In the order of the text: the first deed is what it was acquired by, as a rule.
+    const [first, ...later] = places.filter((place) => place.kind === writeKind);
+    const reads = places.filter((place) => place.kind !== writeKind);
+    editor.setDecorations(acquired, ranges(first === undefined ? [] : [first]));
+    editor.setDecorations(released, ranges(later));
+    editor.setDecorations(used, ranges(reads));
   };
 
   const later = (editor: vscode.TextEditor | undefined): void => {

@@ -83,12 +83,12 @@ h2 { font-size: 13px; }
 #picture { overflow: auto; }
 a { color: var(--vscode-textLink-foreground); }
 svg { font: 12px var(--vscode-editor-font-family, monospace); }
-.block rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-editorWidget-border, var(--vscode-foreground)); stroke-opacity: .5; }
-.block { cursor: pointer; outline: none; }
-.block:focus rect, .block:hover rect { stroke: var(--vscode-focusBorder); stroke-width: 2; stroke-opacity: 1; }
-.block.path rect { stroke: var(--vscode-editorWarning-foreground); stroke-width: 2; stroke-opacity: 1; }
-.block text.code { fill: var(--vscode-editor-foreground); white-space: pre; }
-.block:not(.path) text.code { opacity: .75; }
+.node rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-editorWidget-border, var(--vscode-foreground)); stroke-opacity: .5; }
+.node { cursor: pointer; outline: none; }
+.node:focus rect, .node:hover rect { stroke: var(--vscode-focusBorder); stroke-width: 2; stroke-opacity: 1; }
+.node.path rect { stroke: var(--vscode-editorWarning-foreground); stroke-width: 2; stroke-opacity: 1; }
+.node text.code { fill: var(--vscode-editor-foreground); white-space: pre; }
+.node:not(.path) text.code { opacity: .75; }
 .badge { fill: var(--vscode-badge-background); }
 .step { fill: var(--vscode-badge-foreground); font-size: 11px; }
 .edge { fill: none; stroke: var(--vscode-descriptionForeground); opacity: .6; }
@@ -110,11 +110,11 @@ document.addEventListener("click", go);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" || event.key === " ") return go(event);
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const blocks = [...document.querySelectorAll(".block.path")];
-  if (blocks.length === 0) return;
-  const at = blocks.indexOf(document.activeElement);
+  const nodes = [...document.querySelectorAll(".node.path")];
+  if (nodes.length === 0) return;
+  const at = nodes.indexOf(document.activeElement);
   const next = event.key === "ArrowDown" ? at + 1 : at - 1;
-  blocks[(next + blocks.length) % blocks.length].focus();
+  nodes[(next + nodes.length) % nodes.length].focus();
   event.preventDefault();
 });
 `;

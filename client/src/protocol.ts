@@ -44,56 +44,48 @@ export interface FindingPath {
   readonly message: string;
   readonly function: string;
   readonly steps: readonly PathStep[];
-  readonly graph: PathGraph;
+  readonly nodes: readonly PathNode[];
+  readonly edges: readonly PathEdge[];
+  /** Ids of the nodes that the path passes, in order. */
+  readonly path: readonly number[];
 }
 
 export interface PathStep {
-  readonly uri: string;
   readonly range: Range;
   readonly message: string;
 }
 
-export interface PathGraph {
-  readonly blocks: readonly GraphBlock[];
-  readonly edges: readonly GraphEdge[];
-  /** Ids of the blocks that the path passes, in order. */
-  readonly path: readonly number[];
-}
-
-export interface GraphBlock {
+export interface PathNode {
   readonly id: number;
-  readonly range: Range;
-  /** The source of the block, one line a statement. */
-  readonly lines: readonly string[];
+  readonly kind: "entry" | "plain" | "branch" | "return" | "stop";
+  /** null for the entry and the end. */
+  readonly range: Range | null;
+  /** Its code on one line. */
+  readonly text: string;
 }
 
-export interface GraphEdge {
+export interface PathEdge {
   readonly from: number;
   readonly to: number;
   /** "" for an edge without a condition. */
   readonly label: string;
+  readonly onPath: boolean;
 }
 
-/** Request: lint every C file under a folder and publish what is found. Answer: CheckSummary. Progress by workDoneToken; can be cancelled. */
-export const checkFolderMethod = "memdescLint/checkFolder";
-
-export interface CheckFolderParams {
-  readonly folder: string;
-  /** Only these documents; all of the folder when absent. */
-  readonly files?: readonly string[];
-}
+/** Command of the server: lints files that are not open and publishes what is found; all of the workspace without arguments. */
+export const checkCommand = "memdescLint.check";
 
 export interface CheckSummary {
   readonly files: number;
   readonly findings: number;
-  readonly handleFunctions: number;
-  readonly analysed: number;
+  readonly stopped: boolean;
 }
 
-/** Request: the text of a `memdesc-lint:` document. Answer: PageText, or null when there is none of that name. */
-export const pageMethod = "memdescLint/page";
-export const pageScheme = "memdesc-lint";
+/** Request: the kinds of memory descriptors as the target of a document sees them. */
+export const kindsMethod = "memdescLint/kinds";
 
-export interface PageText {
-  readonly text: string;
+export interface Kind {
+  readonly name: string;
+  /** Markdown. */
+  readonly page: string;
 }

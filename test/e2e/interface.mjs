@@ -71,11 +71,11 @@ const tests = [
       if ((await steps.count()) < 2) throw new Error("the path has fewer than two steps");
       await shoot("path");
       await command(page, "memdesc-lint: Show Path as Picture");
-      const picture = await frameWith(page, "svg .block.path");
-      await picture.locator("svg .block.path").first().waitFor({ timeout: patienceMs });
+      const picture = await frameWith(page, "svg .node.path");
+      await picture.locator("svg .node.path").first().waitFor({ timeout: patienceMs });
       if ((await picture.locator("ol li").count()) < 2) throw new Error("the picture has no text alternative");
       await shoot("picture");
-      await picture.locator("svg .block.path").first().focus();
+      await picture.locator("svg .node.path").first().focus();
       await page.keyboard.press("Enter");
       await page.locator(".cursors-layer").first().waitFor();
     },

@@ -14,44 +14,46 @@ const path: FindingPath = {
   message: "folio leaks",
   function: "stage_read",
   steps: [],
-  graph: {
-    blocks: [
-      { id: 0, range: range(4), lines: ["folio = filemap_get_folio(mapping, index);"] },
-      { id: 1, range: range(6), lines: ["return PTR_ERR(folio);"] },
-      { id: 2, range: range(7), lines: ["if (!uptodate)", "…"] },
-      { id: 3, range: range(8), lines: ["return -EIO;"] },
-    ],
-    edges: [
-      { from: 0, to: 1, label: "IS_ERR(folio)" },
-      { from: 0, to: 2, label: "!IS_ERR(folio)" },
-      { from: 2, to: 3, label: "!uptodate" },
-      { from: 2, to: 0, label: "" },
-    ],
-    path: [0, 2, 3],
-  },
+  nodes: [
+    { id: 0, kind: "entry", range: null, text: "" },
+    { id: 1, kind: "branch", range: range(4), text: "folio = filemap_get_folio(mapping, index);" },
+    { id: 2, kind: "return", range: range(6), text: "return PTR_ERR(folio);" },
+    { id: 3, kind: "branch", range: range(7), text: "if (!uptodate)" },
+    { id: 4, kind: "return", range: range(8), text: "return -EIO;" },
+  ],
+  edges: [
+    { from: 0, to: 1, label: "", onPath: true },
+    { from: 1, to: 2, label: "IS_ERR(folio)", onPath: false },
+    { from: 1, to: 3, label: "!IS_ERR(folio)", onPath: true },
+    { from: 3, to: 4, label: "!uptodate", onPath: true },
+    { from: 3, to: 1, label: "", onPath: false },
+  ],
+  path: [0, 1, 3, 4],
 };
 
 describe("drawPath", () => {
-  it("draws every block, and numbers those of the path", () => {
+  it("draws every node, numbers those of the path, and links those with code", () => {
     const svg = drawPath(path);
-    expect(svg.match(/<g class="block/g)).toHaveLength(4);
-    expect([...svg.matchAll(/class="step"[^>]*>(\d)</g)].map((match) => match[1])).toEqual(["1", "2", "3"]);
+    expect(svg.match(/<g class="node/g)).toHaveLength(5);
+    expect([...svg.matchAll(/class="step"[^>]*>(\d)</g)].map((match) => match[1])).toEqual(["1", "2", "3", "4"]);
     expect([...svg.matchAll(/data-line="(\d+)"/g)].map((match) => match[1])).toEqual(["4", "6", "7", "8"]);
   });
 
   it("marks the edges of the path and no others", () => {
     const svg = drawPath(path);
-    expect(svg.match(/class="edge path"/g)).toHaveLength(2);
+    expect(svg.match(/class="edge path"/g)).toHaveLength(3);
     expect(svg.match(/class="edge"/g)).toHaveLength(2);
   });
 
   it("never lets text become markup", () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (code, label) => {
+      fc.property(fc.string(), fc.string(), (text, label) => {
         const svg = drawPath({
           ...path,
-          function: code,
-          graph: { blocks: [{ id: 0, range: range(0), lines: [code] }], edges: [{ from: 0, to: 0, label }], path: [0] },
+          function: text,
+          nodes: [{ id: 0, kind: "plain", range: range(0), text }],
+          edges: [{ from: 0, to: 0, label, onPath: false }],
+          path: [0],
         });
         const tags = new Set([...svg.matchAll(/<\/?([a-zA-Z]+)/g)].map((match) => match[1]));
         return [...tags].every((tag) => ["svg", "defs", "marker", "path", "g", "rect", "text", "circle"].includes(tag ?? ""));
