@@ -9,18 +9,22 @@ import { type Comparison, openComparison } from "./comparison.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, worseOf } from "./exitCodes.ts";
 import { findFiles, showPath } from "./findFiles.ts";
+import { keepBuilt } from "./kbuild/builtFiles.ts";
 import { type Found, lintRun } from "./lintRun.ts";
 import { wantsColours } from "./output.ts";
 import { readStream } from "./readSource.ts";
 import { keepSources } from "./reportTargets.ts";
 import type { Session } from "./session.ts";
 import { readTreeFacts } from "./treeFacts.ts";
+import { UsageError } from "./usageError.ts";
 import { watch } from "./watch.ts";
 import { reportFacts, wantTree, writeReports } from "./writeReports.ts";
 
 /** Runs the command. Throws UsageError for a call that makes no sense; everything else becomes a message and an exit status. */
 export async function check(session: Session, engine: Engine, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const orHere = paths.length === 0 ? ["."] : paths;
+  if (options.watch && options.built !== undefined)
+    throw new UsageError("--watch does not know builds; leave out --built and --compile-commands");
   if (options.watch) return watch(session, engine, orHere, options);
   const stdin = options.stdinFilename === undefined ? undefined : await readStdin(session, options.stdinFilename);
   if (options.diff === undefined || stdin?.problems.length)
@@ -37,10 +41,13 @@ async function checkFiles(
   session: Session,
   engine: Engine,
   paths: readonly string[],
-  options: CheckOptions,
-  found: Found,
+  given: CheckOptions,
+  all: Found,
   comparison: Comparison | undefined,
 ): Promise<ExitCode> {
+  const { files, macros } = given.built === undefined ? { ...all, macros: undefined } : await keepBuilt(session, all.files, given.built);
+  const found: Found = { ...all, files };
+  const options: CheckOptions = { ...given, ...(macros && { macros }) };
   keepSources(options.targets, found.files);
   const { run, code, projects, before, finishBaselines } = await lintRun(session, engine, paths, options, found, comparison);
   const trees = wantTree(options.targets) ? projects.flatMap((project) => [...project.trees.values()]) : [];

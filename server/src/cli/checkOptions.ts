@@ -3,7 +3,7 @@
 import { type Command, Option } from "commander";
 import { parseVersion } from "../base/kernelVersion.ts";
 import { nearestWord } from "../base/nearestWord.ts";
-import type { LintOptions } from "../engine/api.ts";
+import type { BuildMacros, LintOptions } from "../engine/api.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Shard } from "../report/result.ts";
 import type { ParserChoice } from "./engine.ts";
@@ -43,6 +43,10 @@ export interface CheckOptions {
   readonly given: ReadonlySet<Configurable>;
   /** nearest: upward from each file; none: read no configuration; else this file, for all. */
   readonly config: { readonly kind: "nearest" } | { readonly kind: "none" } | { readonly kind: "file"; readonly file: string };
+  /** Only what a build compiles: by this database, or by the tree's own. */
+  readonly built: string | true | undefined;
+  /** What the build defines; undefined: nothing is known of one. */
+  readonly macros?: BuildMacros;
   /** Patterns of files to leave out, relative to the working directory. */
   readonly exclude: readonly string[];
   readonly baseline: string | undefined;
@@ -61,6 +65,8 @@ export interface RawCheckOptions extends RawTargets {
   readonly kernelVersion?: string;
   readonly epoch: Epoch;
   readonly stdinFilename?: string;
+  readonly built?: boolean;
+  readonly compileCommands?: string;
   readonly failOn: FailOn;
   readonly jobs?: number;
   readonly memoryLimit: number;
@@ -96,6 +102,8 @@ export function addCheckOptions(command: Command): Command {
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
     .addOption(epochOption())
     .option("--stdin-filename <file>", "lint standard input as if it were this file")
+    .option("--built", "only files and branches that the tree's build compiles, by its compile_commands.json")
+    .option("--compile-commands <file>", "as --built, by this database of a build elsewhere")
     .addOption(failOnOption())
     .addOption(
       new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it (default: one a CPU)").argParser(
@@ -173,6 +181,7 @@ export function readCheckOptions(
     kernel: raw.kernelVersion === undefined ? undefined : readVersion(raw.kernelVersion),
     epoch: raw.epoch,
     stdinFilename: raw.stdinFilename,
+    built: raw.compileCommands ?? (raw.built === true ? true : undefined),
     failOn: raw.failOn,
     jobs: raw.jobs,
     memoryLimitMb: raw.memoryLimit,

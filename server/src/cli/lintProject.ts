@@ -93,10 +93,15 @@ export async function lintFilesOf(
   options: CheckOptions,
 ): Promise<{ readonly outcomes: readonly FileOutcome[]; readonly code: ExitCode }> {
   const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
-  const { level, select, ignore } = options;
+  const { level, select, ignore, macros } = options;
   const { kernel, epoch } = project;
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
-  const config = { ...builtIn, overrideFiles: usable.headers, parser: options.parser, options: { level, select, ignore, kernel, epoch } };
+  const config = {
+    ...builtIn,
+    overrideFiles: usable.headers,
+    parser: options.parser,
+    options: { level, select, ignore, kernel, epoch, ...(macros && { macros }) },
+  };
   const cache = options.cache ? await openRunCache(session, options.cacheDir, runKey(session.build, config)) : undefined;
   const outcomes = await lintAll(
     files,

@@ -9,6 +9,7 @@ import { addConfigCommands } from "./configCommands.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, exitStatuses } from "./exitCodes.ts";
 import { addInitCommand } from "./initCommand.ts";
+import { addKbuildCommand } from "./kbuild/kbuildCommand.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
 import { addPatchCommand } from "./patch/patchCommand.ts";
 import { addModelList } from "./modelCommands.ts";
@@ -50,6 +51,7 @@ export function makeProgram(host: CommandHost): Command {
 
   addCheckCommand(program, host);
   addPatchCommand(program, host);
+  addKbuildCommand(program, host);
   addExplainCommand(program, host);
   addRulesCommand(program, host);
   addMergeCommand(program, host);

@@ -4,7 +4,9 @@ import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding, Level } from "../rules/finding.ts";
-import type { NotAnalysed } from "../syntax/frontEnd.ts";
+import type { BuildMacros, NotAnalysed } from "../syntax/frontEnd.ts";
+
+export type { BuildMacros } from "../syntax/frontEnd.ts";
 
 export interface LintOptions {
   /** default: certain findings; strict: likely ones, too; all: hints, too. */
@@ -17,6 +19,8 @@ export interface LintOptions {
   readonly epoch: Epoch;
   /** Levels that the user gave to rules, "off" included; other rules have their own. */
   readonly ruleLevels?: Readonly<Record<string, Level | "off">>;
+  /** What the build under analysis defines: only the branches that it compiles are read. */
+  readonly macros?: BuildMacros;
 }
 
 /** What of the options may differ from file to file: it decides what is shown, not what is analysed. */

@@ -65,7 +65,11 @@ function linterError(error: ModelError): LinterError {
 export async function createLinter(config: LinterConfig): Promise<CreatedLinter> {
   const { model, errors } = openModel(config.modelFiles, config.overrideFiles);
   if (errors.length > 0) return { ok: false, errors: errors.map(linterError) };
-  const frontEnd = await createFrontEnd({ parser: config.parser, macroFiles: config.macroFiles });
+  const frontEnd = await createFrontEnd({
+    parser: config.parser,
+    macroFiles: config.macroFiles,
+    ...(config.options.macros && { macros: config.options.macros }),
+  });
   if (frontEnd.macroFaults.length > 0) {
     return {
       ok: false,

@@ -25,6 +25,8 @@ interface Frame {
   readonly outer: number;
   /** A branch of it was kept. */
   taken: boolean;
+  /** A branch was kept because it always is: nobody compiles those behind it. */
+  sure: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
       case "ifdef":
       case "ifndef": {
         const taken = firstBranchHolds(directive, isOption);
-        frames.push({ outer: region, taken });
+        frames.push({ outer: region, taken, sure: taken && isTrue(directive) });
         if (!taken) drop(isFalse(directive.condition));
         break;
       }
@@ -64,9 +66,10 @@ export function configure(file: LexedFile, isOption: IsOption): ConfiguredFile {
         if (frame === undefined) break;
         if (frame.taken || (directive.kind === "elif" && isFalse(directive.condition))) {
           region = frame.outer;
-          drop(directive.kind === "elif" && isFalse(directive.condition));
+          drop(frame.sure || (directive.kind === "elif" && isFalse(directive.condition)));
         } else {
           frame.taken = true;
+          frame.sure = isTrue(directive);
           region = frame.outer;
         }
         break;
@@ -142,6 +145,11 @@ export function firstBranchHolds(directive: Directive, isOption: IsOption): bool
   // `!defined(X)` and `!IS_ENABLED(X)` alone; longer conditions keep their first branch.
   const negated = /^!\s*\w+\s*\(\s*(\w+)\s*\)$/.exec(directive.condition)?.[1];
   return negated === undefined || !isOption(negated);
+}
+
+/** `#if 1`. */
+function isTrue({ kind, condition }: Directive): boolean {
+  return (kind === "if" || kind === "elif") && condition === "1";
 }
 
 /** `0`, or a conjunction that begins with it. */

@@ -3,7 +3,8 @@
 
 /** A condition: a name (`#ifdef NAME`, `defined(NAME)`, `MACRO(NAME)`), a number, or several of them. */
 type Formula =
-  | { readonly kind: "name"; readonly name: string }
+  /** `by` is the macro that asks for it, "defined" included; undefined when its value is the condition. */
+  | { readonly kind: "name"; readonly name: string; readonly by?: string }
   | { readonly kind: "constant"; readonly value: boolean }
   | { readonly kind: "not"; readonly of: Formula }
   | { readonly kind: "and" | "or"; readonly left: Formula; readonly right: Formula };
@@ -55,6 +56,36 @@ export function createAssignment(): Assignment {
   }
 
   return { decide, names, doubtful: () => clash || [...opaque.keys()].some((word) => names.has(word)) };
+}
+
+/** What is known of a name; undefined: nothing. `by` as for a formula. */
+export type KnownName = (name: string, by: string | undefined) => boolean | undefined;
+
+/** Truth of a condition as far as what is known of its names decides it; undefined when it does not. */
+export function knownTruth(condition: string, known: KnownName): boolean | undefined {
+  return truthOf(readCondition(condition), known);
+}
+
+function truthOf(formula: Formula, known: KnownName): boolean | undefined {
+  switch (formula.kind) {
+    case "name":
+      return known(formula.name, formula.by);
+    case "constant":
+      return formula.value;
+    case "not": {
+      const of = truthOf(formula.of, known);
+      return of === undefined ? undefined : !of;
+    }
+    case "and":
+    case "or": {
+      // One side may decide alone: false for "and", true for "or".
+      const alone = formula.kind === "or";
+      const left = truthOf(formula.left, known);
+      const right = truthOf(formula.right, known);
+      if (left === alone || right === alone) return alone;
+      return left === undefined || right === undefined ? undefined : !alone;
+    }
+  }
 }
 
 function holds(formula: Formula, names: ReadonlyMap<string, boolean>): boolean {
@@ -120,12 +151,12 @@ function readCondition(condition: string): Formula {
       const name = words[at + 1];
       if (name === undefined || !/^[A-Za-z_]/.test(name) || words[at + 2] !== ")") return undefined;
       at += 3;
-      return { kind: "name", name };
+      return { kind: "name", name, by: word };
     }
     const next = words[at];
     if (word === "defined" && next !== undefined && /^\w/.test(next)) {
       at += 1;
-      return { kind: "name", name: next };
+      return { kind: "name", name: next, by: word };
     }
     return { kind: "name", name: word };
   }

@@ -3,6 +3,7 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
+import { type BuildMacros, makeSettler } from "./builtBranches.ts";
 import { configure } from "./conditionals.ts";
 import { type FileIndex, indexFile, type IndexWords, type Operation, readOperations } from "./indexFile.ts";
 import { createLexer, type LexedFile } from "./lexer.ts";
@@ -15,6 +16,7 @@ import { loadParser, type ParserKind } from "./treeSitter.ts";
 import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
 
 export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
+export type { BuildMacros } from "./builtBranches.ts";
 export type { MacroFault, MacroFile } from "./macroTable.ts";
 export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./indexFile.ts";
 
@@ -75,6 +77,8 @@ export interface FrontEndOptions {
   /** "auto": native where it loads. A parser asked for by name that cannot be loaded rejects. */
   readonly parser: ParserKind | "auto";
   readonly macroFiles: readonly MacroFile[];
+  /** What a build defines: branches that it leaves out are not read. Without it, both ways of each conditional are. */
+  readonly macros?: BuildMacros;
   /** Parse each function as a whole, for tests that compare; default: by its pieces (ADR 0011). */
   readonly parseWhole?: boolean;
 }
@@ -112,6 +116,7 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
   const lexer = createLexer(words);
   const lowerer = createFunctionLowerer(parser, words, table, options.parseWhole === true);
   const isOption = (word: string): boolean => (table.classOf(words.intern(word)) & OPTION) !== 0;
+  const settle = options.macros && makeSettler(options.macros, isOption);
 
   function scan(source: SourceText): ScannedFile {
     return source.text.includes("{") ? scanFunctions(source) : scanData(source);
@@ -144,7 +149,8 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
   }
 
   function scanFunctions(source: SourceText): ScannedFile {
-    const lexed = lexer.lex(source.text);
+    const asWritten = lexer.lex(source.text);
+    const lexed = settle === undefined ? asWritten : { ...asWritten, directives: settle(asWritten.directives) };
     const { tokens, main, dropped } = configure(lexed, isOption);
     const slices: FunctionSlice[] = [];
     const add = (outline: Outline, alternative: boolean): void => {

@@ -22,7 +22,7 @@ const entryVersion = 1;
 /** What all files of a run have in common. `build` names the program's code. */
 export function runKey(build: string, config: LinterConfig): string {
   const { modelFiles, overrideFiles, macroFiles, options, parser } = config;
-  const { level, select, ignore, kernel, epoch, ruleLevels } = options;
+  const { level, select, ignore, kernel, epoch, ruleLevels, macros } = options;
   const said = [
     entryVersion,
     build,
@@ -33,6 +33,7 @@ export function runKey(build: string, config: LinterConfig): string {
     kernel ?? null,
     epoch,
     sortedEntries(ruleLevels),
+    macros === undefined ? null : sortedEntries(macros),
     ...[modelFiles, overrideFiles, macroFiles].map((files) => files.map(({ path, text }) => [path, text])),
   ];
   return createHash("sha256").update(JSON.stringify(said)).digest().toString("latin1");

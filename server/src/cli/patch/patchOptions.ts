@@ -30,8 +30,11 @@ export interface RawPatchOptions {
 /** Of `check`: what does not speak of paths and reports. */
 const foreign: ReadonlySet<string> = new Set([
   "--format",
+  "--built",
+  "--compile-commands",
   "--stdin-filename",
   "--shard",
+  "--watch",
   "--diff",
   "--baseline",
   "--update-baseline",
