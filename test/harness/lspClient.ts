@@ -44,6 +44,7 @@ export interface LspClientOptions {
   /** Answers to workspace/configuration; without them the client has none of that. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly program?: string;
+  readonly initializationOptions?: unknown;
 }
 
 export const pulling: ClientCapabilities = {
@@ -83,6 +84,7 @@ export async function startClient(options: LspClientOptions): Promise<LspClient>
     processId: process.pid,
     rootUri: folder.uri,
     workspaceFolders: [folder],
+    initializationOptions: options.initializationOptions,
     capabilities:
       settings === undefined ? capabilities : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } },
   });

@@ -186,7 +186,7 @@ function distilled(outcome: SettledOutcome, questions: readonly Question[]): Set
   });
   const { fn, exploration, model, other, uses, pageUses, shift } = outcome.facts;
   const facts: FunctionFacts = {
-    fn: { name: fn.name, nameSpan: fn.nameSpan },
+    fn: { name: fn.name, nameSpan: fn.nameSpan, params: fn.params },
     exploration: walk(exploration),
     model,
     other: other && { names: other.names, exploration: walk(other.exploration) },

@@ -1,21 +1,112 @@
-// One file in an editor: its text changes, and each version is linted with what is left of the one before.
+// One file in an editor: its text changes, each version is linted with what is left of the one before, and questions about its functions
+// are answered by walking the one in question again with somebody watching.
 
 import type { SourceText } from "../base/sourceText.ts";
+import type { Span } from "../base/span.ts";
+import { buildGraph } from "../flow/buildGraph.ts";
+import { explore } from "../flow/explore.ts";
+import type { Graph } from "../flow/graph.ts";
+import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
+import { makeSighter } from "../flow/sightings.ts";
+import type { ModelView } from "../model/modelView.ts";
+import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./analyseFunction.ts";
 import type { FileReport, LintOptions, LintRequest } from "./api.ts";
-import { makeFileMemory } from "./fileMemory.ts";
+import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
+import type { FunctionFacts } from "./functionFacts.ts";
 import { judgeFile } from "./judgeFile.ts";
+
+/** A function of the version linted last. */
+export interface SessionFunction extends Span {
+  readonly name: string;
+  readonly bodyStart: number;
+  /** What is known of it when it was analysed. */
+  readonly facts: FunctionFacts | undefined;
+  /** Names that its walk asked about and that something is known of. */
+  readonly knownCalls: readonly string[];
+}
 
 export interface FileSession {
   /** Findings and coverage of this version: what Linter.lintFile gives. Throws only what the host throws from `atFunction`. */
   readonly lint: (source: SourceText, request?: LintRequest) => FileReport;
+  /** In order of the text; empty before the first lint. */
+  readonly functions: () => readonly SessionFunction[];
+  readonly functionAt: (offset: number) => SessionFunction | undefined;
+  /** What is known at each step of a function; undefined when it was not analysed. */
+  readonly sightings: (fn: SessionFunction) => Sightings | undefined;
+  /** Its control-flow graph, in the offsets of the text. */
+  readonly graph: (fn: SessionFunction) => Graph | undefined;
+  readonly comments: () => readonly Comment[];
+  /** The model with the file's own contracts. */
+  readonly view: () => ModelView;
+  readonly source: () => SourceText | undefined;
 }
 
 export function openSession(context: AnalysisContext, options: LintOptions): FileSession {
   const memory = makeFileMemory();
+  const watched = new WeakMap<Remembered, { readonly start: number; readonly sightings: Sightings }>();
+  let listed: readonly SessionFunction[] | undefined;
+  const slices = new WeakMap<SessionFunction, FunctionSlice>();
+
+  function functions(): readonly SessionFunction[] {
+    const open = memory.last();
+    if (listed) return listed;
+    listed = (open?.file.slices ?? []).map((slice) => {
+      const remembered = memory.remembered(slice);
+      const outcome = remembered?.outcome;
+      const fn: SessionFunction = {
+        start: slice.start,
+        end: slice.end,
+        name: slice.name,
+        bodyStart: slice.bodyStart,
+        facts: outcome?.kind === "done" ? outcome.facts : undefined,
+        knownCalls: (remembered?.questions ?? []).flatMap(({ kind, name, answer }) =>
+          kind === "get" && answer !== undefined ? [name] : [],
+        ),
+      };
+      slices.set(fn, slice);
+      return fn;
+    });
+    return listed;
+  }
+
+  function sightings(fn: SessionFunction): Sightings | undefined {
+    const open = memory.last();
+    const slice = slices.get(fn);
+    const remembered = slice && memory.remembered(slice);
+    if (!open || !slice || remembered?.outcome.kind !== "done") return undefined;
+    let known = watched.get(remembered);
+    if (!known) {
+      const lowered = open.context.frontEnd.lower(open.file, slice, open.context.relevant);
+      if (!lowered.ok) return undefined;
+      const knowledge = answersOf(remembered.questions, open.context.knowledge);
+      const sighter = makeSighter();
+      explore(lowered.fn, buildGraph(lowered.fn, knowledge), open.source.text, knowledge, undefined, sighter.watcher);
+      known = { start: slice.start, sightings: sighter.finish() };
+      watched.set(remembered, known);
+    }
+    return movedSightings(known.sightings, slice.start - known.start);
+  }
+
   return {
-    lint: (source, request) =>
-      judgeFile(source, analyseFile(context, source, request, memory), context.knowledge, { ...options, ...request?.judging }),
+    lint: (source, request) => {
+      listed = undefined;
+      return judgeFile(source, analyseFile(context, source, request, memory), context, { ...options, ...request?.judging });
+    },
+    functions,
+    functionAt: (offset) => functions().find(({ start, end }) => start <= offset && offset < end),
+    sightings,
+    graph: (fn) => {
+      const open = memory.last();
+      const slice = slices.get(fn);
+      const remembered = slice && memory.remembered(slice);
+      if (!open || !slice || !remembered) return undefined;
+      const lowered = open.context.frontEnd.lower(open.file, slice, open.context.relevant);
+      return lowered.ok ? buildGraph(lowered.fn, answersOf(remembered.questions, open.context.knowledge)) : undefined;
+    },
+    comments: () => memory.last()?.file.comments ?? [],
+    view: () => memory.last()?.context.view ?? context.view,
+    source: () => memory.last()?.source,
   };
 }

@@ -17,7 +17,7 @@ export interface WalkFacts extends Pick<Exploration, "faults" | "gaveUp"> {
 }
 
 export interface FunctionFacts extends FieldUser, PageUser {
-  readonly fn: Pick<FunctionAst, "name" | "nameSpan">;
+  readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
   readonly exploration: WalkFacts;
   readonly model: CallModel | undefined;
   readonly other: { readonly exploration: WalkFacts; readonly names: ReadonlyMap<string, boolean> } | undefined;

@@ -3,22 +3,28 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { Fault } from "../flow/events.ts";
-import type { Knowledge } from "../flow/frame.ts";
 import type { Finding, TraceStep } from "../rules/finding.ts";
 import { contractFindings } from "../rules/contractErrors.ts";
 import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/index.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
+import type { AnalysisContext } from "./analyseFunction.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
+import { fixesFor } from "./fixes.ts";
 import type { WalkFacts } from "./functionFacts.ts";
 import { isShownAt } from "./shown.ts";
 
 const LONGEST_SPELLING = 60;
 
 /** Everything a run shows of one file, sorted by start, then rule. */
-export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge: Knowledge, options: LintOptions): FileReport {
+export function judgeFile(
+  source: SourceText,
+  analysis: FileAnalysis,
+  { knowledge, view }: Pick<AnalysisContext, "knowledge" | "view">,
+  options: LintOptions,
+): FileReport {
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   for (const { fn, exploration, other, shift } of analysis.functions) {
     // Rules see a function in the offsets it was walked in; findings stand where it is now.
@@ -30,6 +36,8 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
         .trim();
       return text.length > LONGEST_SPELLING ? `${text.slice(0, LONGEST_SPELLING - 1)}…` : text;
     };
+    const within = (): Span =>
+      analysis.file.slices.find(({ start, end }) => start <= here(fn.nameSpan).start && here(fn.nameSpan).end <= end) ?? here(fn.nameSpan);
     const contextOf = ({ faults, frame }: WalkFacts): RuleContext => ({
       knowledge,
       epoch: options.epoch,
@@ -43,7 +51,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
       const level = options.ruleLevels?.[rule.id] ?? rule.level[options.epoch];
       if (level === "off") return;
       const span = verdict.span ?? fault.span;
-      findings.push({
+      const finding = {
         rule: rule.id,
         level,
         confidence: verdict.confidence,
@@ -53,8 +61,13 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, knowledge:
         handle: handleName(fault, spell, source, shift),
         kind: fault.object?.kinds[0] ?? "unknown",
         trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)].map((step) => ({ ...step, span: here(step.span) })),
-        fixes: (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) })),
-      });
+      };
+      const fixes = (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) }));
+      // Of what is not shown nobody asks for a fix.
+      const made = isShownAt(options.level, finding.confidence)
+        ? fixesFor({ text: source.text, finding, fault, shift, within: within(), view })
+        : [];
+      findings.push({ ...finding, fixes: [...fixes, ...made] });
     };
     const context = contextOf(exploration);
     const judged = judge(exploration.faults, context);

@@ -101,7 +101,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       view,
       knowledge,
       lintFile: (source, request) =>
-        judgeFile(source, analyseFile(context, source, request), knowledge, { ...config.options, ...request?.judging }),
+        judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }),
       openSession: () => openSession(context, config.options),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
       openProgram: (files) => openProgram(context, model, files),

@@ -19,6 +19,7 @@ import { dropStaleCells } from "./forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
 import { noteRound } from "./rounds.ts";
+import type { Watcher } from "./sightings.ts";
 import type { Outcomes } from "./outcome.ts";
 import { endRounds, runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
@@ -51,8 +52,15 @@ export interface Exploration {
   readonly gaveUp: string | undefined;
 }
 
-/** Walks every path of a function up to the bounds. What `firstWalk`, another walk of it, saw unknown functions leave alone counts as seen here. */
-export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge, firstWalk?: Frame): Exploration {
+/** Walks every path of a function up to the bounds. What `firstWalk`, another walk of it, saw unknown functions leave alone counts as seen here; `watcher` changes nothing. */
+export function explore(
+  fn: FunctionAst,
+  graph: Graph,
+  text: string,
+  knowledge: Knowledge,
+  firstWalk?: Frame,
+  watcher?: Watcher,
+): Exploration {
   const frame = makeFrame(fn, graph, text, knowledge);
   const liveness = computeLiveness(graph, text);
   const exits: Exit[] = [];
@@ -105,6 +113,10 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
     if (!block) continue;
     let states: State[] = [state];
     for (const instruction of block.instructions) {
+      if (watcher) {
+        states = states.flatMap((one) => watched(frame, one, instruction, watcher));
+        continue;
+      }
       const [first] = states;
       if (first && states.length === 1) {
         execute(frame, first, instruction);
@@ -118,6 +130,7 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
       }
       states = after;
     }
+    if (watcher) for (const one of states) lookAtEnd(frame, one, block.terminator, watcher);
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
   }
   for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
@@ -130,6 +143,35 @@ export function explore(fn: FunctionAst, graph: Graph, text: string, knowledge: 
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
   return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
+}
+
+/** One instruction with somebody watching; the same states come out. */
+function watched(frame: Frame, state: State, instruction: Instruction, watcher: Watcher): State[] {
+  const step = spanOf(instruction);
+  watcher.before(frame, state, step);
+  execute(frame, state, instruction);
+  const after = settle(frame, state);
+  for (const one of after) watcher.after(frame, one, step);
+  return after;
+}
+
+function lookAtEnd(frame: Frame, state: State, terminator: Terminator, watcher: Watcher): void {
+  if (terminator.kind === "branch") watcher.before(frame, state, terminator.condition);
+  else if (terminator.kind === "switch") watcher.before(frame, state, terminator.value);
+  else if (terminator.kind === "return" || terminator.kind === "choice") watcher.before(frame, state, terminator.span);
+}
+
+function spanOf(instruction: Instruction): Span {
+  switch (instruction.kind) {
+    case "eval":
+      return instruction.expr;
+    case "round":
+      return instruction.call;
+    case "declare":
+    case "set":
+    case "cleanup":
+      return instruction.span;
+  }
 }
 
 /** Splits a state by the outcomes that its last instruction left open. */

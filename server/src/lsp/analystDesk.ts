@@ -4,8 +4,12 @@ import { assertNever } from "../base/assertNever.ts";
 import { makeSourceText } from "../base/sourceText.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import { createLinter, type Linter } from "../engine/linter.ts";
+import type { Model } from "../model/model.ts";
 import { locateReport } from "../report/locate.ts";
-import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, LintAnswer } from "./analystMessages.ts";
+import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, ContractPlace, LintAnswer } from "./analystMessages.ts";
+import { inferredNotes } from "./inferredNotes.ts";
+import { answerQuestion } from "./questions.ts";
+import { shorterCalls } from "./shorterCalls.ts";
 
 export interface AnalystDesk {
   /** Throws Cancelled when `atFunction` does, and an Error for a task that makes no sense. */
@@ -38,13 +42,15 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
   async function lint(document: AnalystDocument, keep: boolean): Promise<LintAnswer> {
     const linter = await linterOf(document.setup);
     const began = performance.now();
-    const { leaveOut } = document;
+    const { leaveOut, judging } = document;
     const source = makeSourceText(document.path, document.text);
-    const report = keep
-      ? sessionOf(document, linter).lint(source, { atFunction, leaveOut })
-      : linter.lintFile(source, { atFunction, leaveOut });
+    const request = { atFunction, leaveOut, ...(judging && { judging }) };
+    const session = keep ? sessionOf(document, linter) : undefined;
+    const report = (session?.lint ?? linter.lintFile)(source, request);
     const result = locateReport(report, document.path);
-    return { result, parser: linter.parser, milliseconds: performance.now() - began };
+    const notes = session ? inferredNotes(session) : [];
+    const shorter = session ? shorterCalls(session) : [];
+    return { result, parser: linter.parser, milliseconds: performance.now() - began, notes, shorter };
   }
 
   /** What is left of the version before, where that was read the same way. */
@@ -63,6 +69,13 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
           return undefined;
         case "lint":
           return lint(task.document, task.keep);
+        case "ask": {
+          const open = documents.get(task.uri);
+          if (open?.document.version !== task.version) throw new Error("the analyst does not have this version of the document");
+          return answerQuestion(open.session, (await linterOf(open.document.setup)).model, task.question);
+        }
+        case "contracts":
+          return contractPlaces((await linterOf(task.setup)).model);
         case "close":
           documents.delete(task.uri);
           return undefined;
@@ -71,6 +84,14 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
       }
     },
   };
+}
+
+/** Sorted by name. */
+function contractPlaces(model: Model): readonly ContractPlace[] {
+  return [...model.contracts.values()]
+    .flat()
+    .map(({ name, file, line, family }) => ({ name, file, line, family }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.line - b.line));
 }
 
 async function makeLinter(start: AnalystStart, setup: AnalystSetup): Promise<Linter> {

@@ -1,7 +1,10 @@
 // What crosses between the server's thread and the analyst's thread. Plain data.
 
-import type { LeftOut, LintOptions, ModelFile } from "../engine/api.ts";
+import type { Judging, LeftOut, LintOptions, ModelFile } from "../engine/api.ts";
 import type { FileResult } from "../report/result.ts";
+import type { InferredNote } from "./inferredNotes.ts";
+import type { Question } from "./questions.ts";
+import type { ShorterCall } from "./shorterCalls.ts";
 
 /** What a linter is made of; two documents with equal keys share one. */
 export interface AnalystSetup {
@@ -30,18 +33,37 @@ export interface AnalystDocument {
   readonly text: string;
   readonly setup: string;
   readonly leaveOut: readonly LeftOut[];
+  /** What a configuration says of this file. */
+  readonly judging: Judging | undefined;
 }
 
 export type AnalystTask =
   | { readonly kind: "setup"; readonly setup: AnalystSetup }
   /** Lints a document; its text is kept for questions until it is closed. */
   | { readonly kind: "lint"; readonly document: AnalystDocument; readonly keep: boolean }
+  /** A question about the version of a document that was linted last. */
+  | { readonly kind: "ask"; readonly uri: string; readonly version: number; readonly question: Question }
+  /** Where the contracts of the built-in model are written. */
+  | { readonly kind: "contracts"; readonly setup: string }
   | { readonly kind: "close"; readonly uri: string };
+
+/** A name of the model and where its contract is written. */
+export interface ContractPlace {
+  readonly name: string;
+  /** "model/gup.h". */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly family: string;
+}
 
 export interface LintAnswer {
   readonly result: FileResult;
   readonly parser: string;
   readonly milliseconds: number;
+  /** Of a document that is kept. */
+  readonly notes: readonly InferredNote[];
+  readonly shorter: readonly ShorterCall[];
 }
 
 export interface TaskMessage {

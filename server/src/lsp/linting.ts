@@ -2,10 +2,14 @@
 // the analyst's thread is left out until its text changes.
 
 import { createHash } from "node:crypto";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { LeftOut } from "../engine/api.ts";
 import type { FileResult } from "../report/result.ts";
 import { type Analyst, TaskCancelled, ThreadDied, type Urgency, urgency } from "./analyst.ts";
 import type { LintAnswer } from "./analystMessages.ts";
+import type { InferredNote } from "./inferredNotes.ts";
+import type { Question, QuestionKind, Questions } from "./questions.ts";
+import type { ShorterCall } from "./shorterCalls.ts";
 import type { Target, Targets } from "./targets.ts";
 
 /** A text with its version: an open document, or a file read for the workspace. */
@@ -21,6 +25,8 @@ export interface Linted {
   readonly result: FileResult;
   readonly parser: string;
   readonly milliseconds: number;
+  readonly notes: readonly InferredNote[];
+  readonly shorter: readonly ShorterCall[];
   /** Functions that ended the analyst's thread, and the whole file when it was none of them. */
   readonly lost: readonly Lost[];
 }
@@ -34,12 +40,19 @@ export interface Lost {
 export interface Linting {
   /** The result of this text; rejects with TaskCancelled when a newer version, or new settings, came in between. */
   readonly lint: (text: Text, how: Urgency) => Promise<Linted>;
+  /** The newest version of an open document, linted, and the way to ask about it. Rejects as lint does, and when `signal` says so. */
+  readonly openQuestions: (document: TextDocument, signal: AbortSignal) => Promise<OpenQuestions>;
   /** The newest result of a document, which may be of an older version. */
   readonly last: (uri: string) => Linted | undefined;
   /** The document is gone. */
   readonly drop: (uri: string) => void;
   /** All results are of the past: settings or headers changed. */
   readonly forgetAll: () => void;
+}
+
+export interface OpenQuestions {
+  readonly linted: Linted;
+  readonly ask: <Kind extends QuestionKind>(kind: Kind, ask: Questions[Kind]["ask"]) => Promise<Questions[Kind]["answer"]>;
 }
 
 interface Work {
@@ -82,9 +95,12 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
   async function run(text: Text, how: Urgency, signal: AbortSignal): Promise<Linted> {
     const target = await targets.of(text.uri);
     analyst.addSetup(target.setup);
+    if (target.excluded !== undefined)
+      return { text, target, result: nothing(target.path), parser: "none", milliseconds: 0, notes: [], shorter: [], lost: [] };
     for (;;) {
       const lost = lostIn(text);
-      if (lost.some(({ start }) => start < 0)) return { text, target, result: nothing(target.path), parser: "none", milliseconds: 0, lost };
+      if (lost.some(({ start }) => start < 0))
+        return { text, target, result: nothing(target.path), parser: "none", milliseconds: 0, notes: [], shorter: [], lost };
       try {
         const document = {
           uri: text.uri,
@@ -93,10 +109,11 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
           text: cleaned(text.text),
           setup: target.setup.key,
           leaveOut: lost satisfies readonly LeftOut[],
+          judging: target.judging,
         };
         const keep = how !== urgency.background;
-        const { result, parser, milliseconds } = await analyst.ask<LintAnswer>({ kind: "lint", document, keep }, how, signal);
-        return { text, target, result, parser, milliseconds, lost };
+        const answer = await analyst.ask<LintAnswer>({ kind: "lint", document, keep }, how, signal);
+        return { text, target, ...answer, lost };
       } catch (error) {
         if (!(error instanceof ThreadDied) || signal.aborted) throw error;
         remember(text, error);
@@ -129,14 +146,27 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
     quarantine.set(text.uri, known);
   }
 
+  const lint = (text: Text, how: Urgency): Promise<Linted> => {
+    const known = works.get(text.uri);
+    if (known && known.version === text.version) return known.promise;
+    known?.stop.abort();
+    const work = begin(text, how);
+    works.set(text.uri, work);
+    return work.promise;
+  };
+
   return {
-    lint: (text, how) => {
-      const known = works.get(text.uri);
-      if (known && known.version === text.version) return known.promise;
-      known?.stop.abort();
-      const work = begin(text, how);
-      works.set(text.uri, work);
-      return work.promise;
+    lint,
+    openQuestions: async (document, signal) => {
+      const { uri, version } = document;
+      const linted = await lint({ uri, version, text: document.getText() }, urgency.edited);
+      return {
+        linted,
+        ask: async <Kind extends QuestionKind>(kind: Kind, ask: Questions[Kind]["ask"]): Promise<Questions[Kind]["answer"]> => {
+          const question = { kind, ...ask } as Question;
+          return analyst.ask<Questions[Kind]["answer"]>({ kind: "ask", uri, version, question }, urgency.question, signal);
+        },
+      };
     },
     last: (uri) => results.get(uri),
     drop: (uri) => {

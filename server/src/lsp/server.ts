@@ -3,23 +3,35 @@
 import { readBuiltInModel } from "../cli/modelFiles.ts";
 import {
   type ClientCapabilities,
+  CodeActionKind,
+  CodeLensRefreshRequest,
   createConnection,
   DidChangeConfigurationNotification,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  MarkupKind,
   ProposedFeatures,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { commentRules, rules } from "../rules/index.ts";
-import { makeAnalyst } from "./analyst.ts";
+import { makeAnalyst, urgency } from "./analyst.ts";
+import type { ContractPlace } from "./analystMessages.ts";
+import { commands, fixAllKind } from "./codeActions.ts";
+import { tokenModifiers } from "./decorations.ts";
 import { makeDiagnostics } from "./diagnostics.ts";
+import { addFeatures, annotate } from "./features.ts";
 import { makeLinting } from "./linting.ts";
+import { addNavigation, type NavigationContext } from "./navigation.ts";
+import { addPathRequests } from "./pathRequest.ts";
 import { isRecord, readSettings, section, type Settings } from "./settings.ts";
 import { makeStatus } from "./status.ts";
 import { fileOf, makeTargets } from "./targets.ts";
-import { source } from "./toDiagnostic.ts";
+import { type DiagnosticOptions, source } from "./toDiagnostic.ts";
+import { makeWorkspaceCheck } from "./workspaceCheck.ts";
 
 export interface ServerEnvironment {
   readonly version: string;
@@ -66,10 +78,23 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     return settings;
   };
   const targets = makeTargets({
+    ruleIds: [...knownRules],
     modelFiles: model.modelFiles,
     folders: () => folders,
     settingsOf,
     complain: (message) => connection.console.warn(message),
+  });
+  const diagnosticOptions = (): DiagnosticOptions => ({
+    related:
+      capabilities.textDocument?.publishDiagnostics?.relatedInformation === true ||
+      capabilities.textDocument?.diagnostic?.relatedInformation === true,
+    codeDescription:
+      capabilities.textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
+      capabilities.textDocument?.diagnostic?.codeDescriptionSupport === true,
+    tags:
+      capabilities.textDocument?.publishDiagnostics?.tagSupport !== undefined ||
+      capabilities.textDocument?.diagnostic?.tagSupport !== undefined,
+    ruleUri: (rule) => (knownRules.has(rule) ? `${environment.rulePages}${rule}.md` : undefined),
   });
   const linting = makeLinting(analyst, targets, status.linted);
   const diagnostics = makeDiagnostics({
@@ -77,18 +102,7 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     linting,
     open: (uri) => documents.get(uri),
     allOpen: () => documents.all(),
-    options: () => ({
-      related:
-        capabilities.textDocument?.publishDiagnostics?.relatedInformation === true ||
-        capabilities.textDocument?.diagnostic?.relatedInformation === true,
-      codeDescription:
-        capabilities.textDocument?.publishDiagnostics?.codeDescriptionSupport === true ||
-        capabilities.textDocument?.diagnostic?.codeDescriptionSupport === true,
-      tags:
-        capabilities.textDocument?.publishDiagnostics?.tagSupport !== undefined ||
-        capabilities.textDocument?.diagnostic?.tagSupport !== undefined,
-      ruleUri: (rule) => (knownRules.has(rule) ? `${environment.rulePages}${rule}.md` : undefined),
-    }),
+    options: diagnosticOptions,
     pulls: () => capabilities.textDocument?.diagnostic !== undefined,
     refreshable: () => capabilities.workspace?.diagnostics?.refreshSupport === true,
     onFailure: (uri, reason) => {
@@ -96,10 +110,39 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
       status.failed(uri, reason);
     },
   });
+  const workspace = makeWorkspaceCheck({
+    connection,
+    linting,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    folders: () => folders,
+    options: diagnosticOptions,
+  });
+  const features: NavigationContext = {
+    connection,
+    linting,
+    open: (uri) => documents.get(uri),
+    settingsOf: async (uri) => (await targets.of(uri)).settings,
+    markdown: () => capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    actions: () => ({
+      canShowPath: isRecord(initial) && Array.isArray(initial["commands"]) && initial["commands"].includes(commands.showPath),
+    }),
+    modelDirectory: environment.modelDirectory,
+    contractPlaces: () => (contractPlaces ??= askForContracts()),
+  };
+  let contractPlaces: Promise<readonly ContractPlace[]> | undefined;
+  const askForContracts = async (): Promise<readonly ContractPlace[]> => {
+    const { setup } = await targets.of(documents.all()[0]?.uri ?? "");
+    analyst.addSetup(setup);
+    return analyst.ask<readonly ContractPlace[]>({ kind: "contracts", setup: setup.key }, urgency.question);
+  };
   const refreshAll = (): void => {
     targets.forget();
     linting.forgetAll();
     diagnostics.refresh();
+    const can = capabilities.workspace;
+    if (can?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (can?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    if (can?.semanticTokens?.refreshSupport) connection.languages.semanticTokens.refresh();
   };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -112,7 +155,27 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...(capabilities.textDocument?.diagnostic === undefined
           ? {}
-          : { diagnosticProvider: { identifier: source, interFileDependencies: false, workspaceDiagnostics: false } }),
+          : {
+              diagnosticProvider: {
+                identifier: source,
+                interFileDependencies: false,
+                // A client asks for the workspace again and again: only where somebody wants that.
+                workspaceDiagnostics: isRecord(initial) && initial["workspaceDiagnostics"] === true,
+              },
+            }),
+        hoverProvider: true,
+        documentHighlightProvider: true,
+        referencesProvider: true,
+        definitionProvider: true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        callHierarchyProvider: true,
+        inlayHintProvider: true,
+        codeLensProvider: {},
+        completionProvider: { triggerCharacters: ["@", "?", "(", "|", ";", ":"] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+        semanticTokensProvider: { legend: { tokenTypes: ["variable"], tokenModifiers: [...tokenModifiers] }, full: true, range: true },
+        executeCommandProvider: { commands: [commands.annotate, commands.checkWorkspace] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -138,7 +201,10 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     diagnostics.pull(textDocument.uri, previousResultId, token),
   );
   const seen = new Set<string>();
-  documents.onDidOpen(({ document }) => seen.delete(document.uri));
+  documents.onDidOpen(({ document }) => {
+    seen.delete(document.uri);
+    workspace.opened(document.uri);
+  });
   documents.onDidChangeContent(({ document }) => {
     // The first of these comes with the opening.
     if (seen.has(document.uri)) diagnostics.changed(document);
@@ -149,6 +215,20 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     seen.delete(document.uri);
     diagnostics.closed(document.uri);
     linting.drop(document.uri);
+  });
+  connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
+    workspace.pull(params, token, partial && ((report) => partial.report(report))),
+  );
+  addFeatures(features);
+  addNavigation(features);
+  addPathRequests(features);
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
+    if (command === commands.annotate) return annotate(features, given);
+    if (command === commands.checkWorkspace) {
+      const only = given.flatMap((uri) => (typeof uri === "string" ? (fileOf(uri) ?? []) : []));
+      return workspace.check(only.length > 0 ? only : undefined);
+    }
+    throw new ResponseError(ErrorCodes.InvalidParams, `no command is called ${JSON.stringify(command)}`);
   });
   connection.onShutdown(() => analyst.dispose());
   documents.listen(connection);

@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 import { parseVersion } from "../base/kernelVersion.ts";
 import { findKernelTree, type KernelTree } from "../cli/kernelTree.ts";
 import { ioReason } from "../cli/usageError.ts";
-import type { LintOptions, ModelFile } from "../engine/api.ts";
+import { type FoundConfig, insideOf, makeConfigFinder } from "../config/findConfig.ts";
+import type { Config } from "../config/readConfig.ts";
+import { viewOf } from "../config/settings.ts";
+import type { Judging, LintOptions, ModelFile } from "../engine/api.ts";
 import { modelErrors } from "../engine/linter.ts";
 import type { AnalystSetup } from "./analystMessages.ts";
 import type { Settings } from "./settings.ts";
@@ -20,9 +23,14 @@ export interface Target {
   readonly absolute: string | undefined;
   readonly tree: KernelTree | undefined;
   readonly settings: Settings;
+  /** What a configuration file says of this file beyond its set-up. */
+  readonly judging: Judging | undefined;
+  /** The configuration leaves the file out: where it says so. */
+  readonly excluded: string | undefined;
 }
 
 export interface TargetsConfig {
+  readonly ruleIds: readonly string[];
   readonly modelFiles: readonly ModelFile[];
   /** Absolute paths of the workspace's folders. */
   readonly folders: () => readonly string[];
@@ -41,6 +49,20 @@ export function makeTargets(config: TargetsConfig): Targets {
   let trees = new Map<string, KernelTree | undefined>();
   let headers = new Map<string, Promise<readonly ModelFile[]>>();
   let targets = new Map<string, Promise<Target>>();
+  let configs = makeConfigFinder(config.ruleIds);
+  let told = new Set<string>();
+
+  /** The nearest configuration file upward; one with errors is named once, and there is none then. */
+  async function configFor(absolute: string): Promise<Config | undefined> {
+    const found: FoundConfig = await configs.find(path.dirname(absolute));
+    if (found.kind !== "faulty") return found.kind === "found" ? found.config : undefined;
+    for (const { file, line, column, message } of found.errors) {
+      const text = `${file}:${line}:${column}: ${message}; the defaults are in force until it is mended`;
+      if (!told.has(text)) config.complain(text);
+      told.add(text);
+    }
+    return undefined;
+  }
 
   async function makeTarget(uri: string): Promise<Target> {
     const settings = await config.settingsOf(uri);
@@ -49,10 +71,15 @@ export function makeTargets(config: TargetsConfig): Targets {
     const folder = absolute === undefined ? undefined : folderOf(absolute, config.folders());
     const root = tree?.root ?? folder;
     const shown = absolute === undefined ? lastPart(uri) : root === undefined ? path.basename(absolute) : path.relative(root, absolute);
-    const kernel = settings.kernelVersion === undefined ? tree?.version : parseVersion(settings.kernelVersion);
-    const { level, select, ignore, epoch } = settings;
-    const options: LintOptions = { level, select, ignore, kernel, epoch };
-    const overrideFiles = await contractHeaders(settings.contracts, folder ?? root);
+    const file = absolute === undefined ? undefined : await configFor(absolute);
+    const { level, select, ignore } = settings;
+    // What lies with the code goes before what lies with the editor.
+    const kernel = file?.kernel?.value ?? (settings.kernelVersion === undefined ? tree?.version : parseVersion(settings.kernelVersion));
+    const options: LintOptions = { level, select, ignore, kernel, epoch: file?.epoch?.value ?? settings.epoch };
+    const overrideFiles = [
+      ...(await contractHeaders(await headersOf(file), file?.directory)),
+      ...(await contractHeaders(settings.contracts, folder ?? root)),
+    ];
     const key = JSON.stringify([options, settings.parser, overrideFiles]);
     return {
       setup: { key, overrideFiles, parser: settings.parser, options },
@@ -60,7 +87,22 @@ export function makeTargets(config: TargetsConfig): Targets {
       absolute,
       tree,
       settings,
+      ...judgingOf(file, absolute, level),
     };
+  }
+
+  /** Contract headers of a configuration; one that a link leads out of its directory is left out. */
+  async function headersOf(file: Config | undefined): Promise<readonly string[]> {
+    if (file === undefined) return [];
+    const names: string[] = [];
+    for (const { value, line } of file.contracts) {
+      if ((await insideOf(file, value)) !== undefined) names.push(value);
+      else
+        config.complain(
+          `${file.file}:${line}:1: contract header ${value} left out: it leads out of the configuration's directory by a link`,
+        );
+    }
+    return names;
   }
 
   /** The usable ones of the headers that the settings name; each is read once. */
@@ -104,7 +146,28 @@ export function makeTargets(config: TargetsConfig): Targets {
       trees = new Map();
       headers = new Map();
       targets = new Map();
+      configs = makeConfigFinder(config.ruleIds);
+      told = new Set();
     },
+  };
+}
+
+/** What the configuration says of one file; its level wins over the editor's where it names one. */
+function judgingOf(
+  file: Config | undefined,
+  absolute: string | undefined,
+  level: LintOptions["level"],
+): Pick<Target, "judging" | "excluded"> {
+  if (file === undefined || absolute === undefined) return { judging: undefined, excluded: undefined };
+  const view = viewOf(file);
+  const origin = view.excludedBy(absolute)?.origin;
+  const said = view.judgingOf(absolute);
+  return {
+    judging: {
+      level: said.level.origin.kind === "default" ? level : said.level.value,
+      ruleLevels: Object.fromEntries([...said.rules].map(([id, { value }]) => [id, value])),
+    },
+    excluded: origin === undefined ? undefined : origin.kind === "file" ? `${origin.file}:${origin.line}` : "the configuration",
   };
 }
 

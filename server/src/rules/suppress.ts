@@ -6,7 +6,7 @@ import { positionAt, type SourceText } from "../base/sourceText.ts";
 import { contains, type Span } from "../base/span.ts";
 import type { Comment } from "../syntax/frontEnd.ts";
 import type { DocumentedRule } from "./documented.ts";
-import type { Confidence, Finding, Level } from "./finding.ts";
+import type { Confidence, Finding, Fix, Level } from "./finding.ts";
 import type { RuleDocs } from "./rule.ts";
 
 /** A suppression comment as written. */
@@ -100,7 +100,8 @@ export function applySuppressions(input: SuppressInput): readonly Finding[] {
       const hits = input.findings.filter((finding) => finding.rule === rule.name && covers(finding.span));
       for (const hit of hits) kept.delete(hit);
       if (hits.length === 0 && input.activeRules.has(rule.name)) {
-        added.push(makeFinding(input, "unused-suppression", rule.span, `allow(${rule.name}) suppresses nothing here; remove it`));
+        const finding = makeFinding(input, "unused-suppression", rule.span, `allow(${rule.name}) suppresses nothing here; remove it`);
+        added.push({ ...finding, fixes: [withoutRule(input.source.text, suppression, rule)] });
       }
     }
   }
@@ -169,6 +170,22 @@ function unknownRule(name: string, known: ReadonlySet<string>): string {
   return near === undefined
     ? `no rule is called ${name}; memdesc-lint rules lists them`
     : `no rule is called ${name}; did you mean ${near}?`;
+}
+
+/** Takes a rule out of a suppression; with the last one goes the comment, and the line that it has for itself. */
+function withoutRule(text: string, { comment, rules }: Suppression, rule: Suppression["rules"][number]): Fix {
+  const title = `Remove allow(${rule.name})`;
+  const at = rules.indexOf(rule);
+  const next = rules[at + 1];
+  const before = rules[at - 1];
+  if (next) return { title, safe: true, edits: [{ span: { start: rule.span.start, end: next.span.start }, text: "" }] };
+  if (before) return { title, safe: true, edits: [{ span: { start: before.span.end, end: rule.span.end }, text: "" }] };
+  const lineStart = text.lastIndexOf("\n", comment.start - 1) + 1;
+  const lineEnd = text.indexOf("\n", comment.end);
+  const alone = text.slice(lineStart, comment.start).trim() === "" && lineEnd >= 0 && text.slice(comment.end, lineEnd).trim() === "";
+  if (alone) return { title, safe: true, edits: [{ span: { start: lineStart, end: lineEnd + 1 }, text: "" }] };
+  const blanks = /[ \t]*$/.exec(text.slice(lineStart, comment.start))?.[0].length ?? 0;
+  return { title, safe: true, edits: [{ span: { start: comment.start - blanks, end: comment.end }, text: "" }] };
 }
 
 function makeFinding(input: SuppressInput, rule: SuppressionRule, span: Span, message: string): Finding {

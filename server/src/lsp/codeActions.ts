@@ -1,0 +1,169 @@
+// Code actions, from the result that is there already: nobody waits for them. Fixes, suppressions, the path, contracts written down, and all
+// safe edits at once.
+
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { LocatedFinding } from "../report/result.ts";
+import type { Linted } from "./linting.ts";
+import { type Places, placesIn } from "./positions.ts";
+import { type DiagnosticData, source } from "./toDiagnostic.ts";
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.${source}`;
+export const commands = {
+  showPath: "memdescLint.showPath",
+  annotate: "memdescLint.annotate",
+  checkWorkspace: "memdescLint.checkWorkspace",
+} as const;
+
+export interface ActionOptions {
+  /** The client has a command that shows a path. */
+  readonly canShowPath: boolean;
+}
+
+/** Actions for a range of a document whose last result is of this very version; none otherwise: they would tear the text. */
+export function codeActions(linted: Linted, version: number, params: CodeActionParams, options: ActionOptions): CodeAction[] {
+  if (linted.text.version !== version) return [];
+  const wants = (kind: string): boolean =>
+    params.context.only === undefined || params.context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
+  const places = placesIn(linted.text.text);
+  const actions: CodeAction[] = [];
+  const touched = linted.result.findings.filter((finding) => overlap(places.range(finding), params.range));
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const finding of touched)
+      actions.push(...actionsFor(finding, linted, places, diagnosticOf(finding, params.context.diagnostics), options));
+    for (const { span, text, title } of linted.shorter) {
+      const range = places.spanRange(span);
+      if (overlap(range, params.range))
+        actions.push({ title, kind: CodeActionKind.QuickFix, edit: editOf(linted.text.uri, [{ range, newText: text }]) });
+    }
+  }
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    for (const note of linted.notes) {
+      const name = places.spanRange({ start: note.nameStart, end: note.nameEnd });
+      if (note.origin !== "inferred" || !overlap(name, params.range)) continue;
+      actions.push({
+        title: `Write down the contract of ${note.name}(): ${note.contract}`,
+        kind: CodeActionKind.RefactorRewrite,
+        edit: editOf(linted.text.uri, [annotation(linted, note.start, note.contract)]),
+      });
+    }
+  }
+  if (wants(fixAllKind)) {
+    const edits = safeEdits(linted);
+    if (edits.length > 0)
+      actions.push({ title: "Apply all safe fixes of memdesc-lint", kind: fixAllKind, edit: editOf(linted.text.uri, edits) });
+  }
+  return actions;
+}
+
+function actionsFor(
+  finding: LocatedFinding,
+  linted: Linted,
+  places: Places,
+  diagnostic: Diagnostic | undefined,
+  { canShowPath }: ActionOptions,
+): CodeAction[] {
+  const { uri } = linted.text;
+  const diagnostics = diagnostic ? [diagnostic] : [];
+  const actions: CodeAction[] = finding.fixes.map((fix, index) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    isPreferred: index === 0,
+    edit: editOf(
+      uri,
+      fix.edits.map((edit) => ({ range: places.range(edit), newText: edit.text })),
+    ),
+  }));
+  if (canShowPath && finding.trace.length > 1) {
+    const title = "Show the path to this";
+    actions.push({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      command: { title, command: commands.showPath, arguments: [uri, finding.fingerprint] },
+    });
+  }
+  if (isSuppressible(finding))
+    actions.push({
+      title: `Suppress ${finding.rule} here, with a reason`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      edit: editOf(uri, [suppression(linted, finding, places)]),
+    });
+  return actions;
+}
+
+/** Findings about suppressions and contracts are mended, not suppressed. */
+function isSuppressible({ trace }: LocatedFinding): boolean {
+  return trace.length > 0;
+}
+
+/** A comment on the line before; the reason is for the author to write. */
+function suppression({ text }: Linted, finding: LocatedFinding, places: Places): TextEdit {
+  const { line } = places.range(finding).start;
+  const lineStart = places.offset({ line, character: 0 });
+  const indent = /^[ \t]*/.exec(text.text.slice(lineStart))?.[0] ?? "";
+  const position = { line, character: 0 };
+  return {
+    range: { start: position, end: position },
+    newText: `${indent}/* memdesc-lint: allow(${finding.rule}) TODO: say why this is right */\n`,
+  };
+}
+
+/** A contract before a function: in its kernel-doc comment when it has one, else in a comment of its own. */
+export function annotation({ text }: Linted, start: number, contract: string): TextEdit {
+  const places = placesIn(text.text);
+  const before = text.text.slice(0, start);
+  const comment = /\/\*\*?(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(before.slice(-4000));
+  const block = comment && /\n([ \t]*)\*\/\s*$/.exec(comment[0]);
+  if (comment && block && !comment[0].includes("Lifetime:") && !/\n\s*\n\s*$/.test(comment[0])) {
+    const at = start - comment[0].length + block.index;
+    const position = places.spanRange({ start: at, end: at });
+    return { range: position, newText: `\n${block[1] ?? " "}* Lifetime: ${contract}` };
+  }
+  const at = before.lastIndexOf("\n") + 1;
+  return { range: places.spanRange({ start: at, end: at }), newText: `/* Lifetime: ${contract} */\n` };
+}
+
+/** Edits of safe fixes that do not touch each other, in order. */
+function safeEdits(linted: Linted): TextEdit[] {
+  const places = placesIn(linted.text.text);
+  const groups = [
+    ...linted.result.findings
+      .flatMap(({ fixes }) => fixes.filter(({ safe }) => safe).slice(0, 1))
+      .map(({ edits }) => edits.map((edit) => ({ range: places.range(edit), newText: edit.text }))),
+    ...linted.shorter.map(({ span, text }) => [{ range: places.spanRange(span), newText: text }]),
+  ];
+  const taken: TextEdit[] = [];
+  for (const group of groups) if (!group.some((edit) => taken.some((other) => overlap(other.range, edit.range)))) taken.push(...group);
+  return taken.sort((a, b) => compare(a.range.start, b.range.start));
+}
+
+function diagnosticOf(finding: LocatedFinding, diagnostics: readonly Diagnostic[]): Diagnostic | undefined {
+  return diagnostics.find(({ data }) => isData(data) && data.fingerprint === finding.fingerprint);
+}
+
+function isData(data: unknown): data is DiagnosticData {
+  return typeof data === "object" && data !== null && "fingerprint" in data;
+}
+
+function editOf(uri: string, edits: TextEdit[]): WorkspaceEdit {
+  return { changes: { [uri]: edits } };
+}
+
+/** Ranges that share a character or touch. */
+function overlap(a: Range, b: Range): boolean {
+  return compare(a.start, b.end) <= 0 && compare(b.start, a.end) <= 0;
+}
+
+function compare(a: Range["start"], b: Range["start"]): number {
+  return a.line - b.line || a.character - b.character;
+}
