@@ -15,6 +15,9 @@
 /* Members that take over one reference when the function that filled them succeeds (mm/memory.c __do_fault()). */
 #define STRUCT_VM_FAULT_OWNING_FIELDS (page)
 
+/* Members that name the memory which their struct stands for, by the kind of that memory (include/linux/vmalloc.h). */
+#define VM_AREA_NAMING_FIELDS (addr)
+
 /* Operations that give them away (include/linux/mm.h struct vm_operations_struct). */
 #define STRUCT_VM_FAULT_OPERATION_FIELDS (fault)
 
@@ -42,6 +45,9 @@
 
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
+
+/* Words in the names of flags by which a function remembers that something has to stay allocated, as hardware still uses it. */
+#define LEAK_WORDS (leak | leaks | leaked | leaky)
 
 /* With one of these an allocation does not fail, through however many functions they are passed on (include/linux/gfp_types.h). */
 #define UNFAILING_FLAGS (__GFP_NOFAIL)

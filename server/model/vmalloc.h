@@ -26,6 +26,17 @@ struct vmalloc;
 struct vmap;
 
 /*
+ * Memdesc: vm_area
+ *   types: struct vm_struct
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: free_vm_area, vunmap
+ *   stable-while: owner
+ * Source: mm/vmalloc.c get_vm_area(): a range of addresses without pages of its own, which vfree() would look for
+ */
+struct vm_area;
+
+/*
  * Memdesc: vm_map_ram
  *   refcount: exclusive
  *   mapcount: none   lock: none   mappable: no
@@ -86,7 +97,10 @@ void *vrealloc(const void *p, size_t size, gfp_t flags);
  * @pages[0..@count): xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; @pages: xfer(ret) when @flags & VM_MAP_PUT_PAGES and ret; sleeps
  */
 void *vmap(struct page **pages, unsigned int count, unsigned long flags, pgprot_t prot);
-/* Lifetime: @addr: free of vmap null-ok; sleeps */
+/*
+ * Lifetime: @addr: free of vmap|vm_area null-ok; sleeps
+ * Source: mm/vmalloc.c: ends the range of addresses, not the pages behind it
+ */
 void vunmap(const void *addr);
 /* Lifetime: ret: own ?null kind vmap; sleeps */
 void *vmap_pfn(unsigned long *pfns, unsigned int count, pgprot_t prot);
@@ -109,6 +123,19 @@ bool is_vmalloc_addr(const void *x);
 int is_vmalloc_or_module_addr(const void *x);
 /* Lifetime: none */
 struct vm_struct *find_vm_area(const void *addr);
+/* Lifetime: ret: own ?null kind vm_area */
+struct vm_struct *get_vm_area(unsigned long size, unsigned long flags);
+/* Lifetime: ret: own ?null kind vm_area */
+struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, const void *caller);
+/* Lifetime: ret: own ?null kind vm_area */
+struct vm_struct *__get_vm_area_caller(unsigned long size, unsigned long flags, unsigned long start, unsigned long end, const void *caller);
+/* Lifetime: @area: free of vm_area */
+void free_vm_area(struct vm_struct *area);
+/*
+ * Lifetime: ret: alias(@addr) ?end; @addr: kind kmalloc
+ * Source: mm/vmalloc.c: what is left is the descriptor, which the caller frees by kfree()
+ */
+struct vm_struct *remove_vm_area(const void *addr);
 /*
  * Lifetime: none
  * Source: mm/vmalloc.c: the pages are mapped with vm_insert_page(), which takes a reference for the mapping

@@ -70,10 +70,22 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   const owner = state.objects.get(knownObject(frame, base));
   // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
   if (isFresh(frame, owner, base, field)) return arrayInside(frame, state, base, field, span);
+  if (owner && namesOwner(frame, owner, field)) {
+    const address = newValue(frame, span, POSITIVE, { object: owner.id, isAddress: true, from: base });
+    setCell(state, base, field, address);
+    return address;
+  }
   const isEntry = !isWrittenOver(frame, state, base);
   const value = newValue(frame, span, ANY, isEntry ? { from: base, contentOf: base, contentField: field } : { from: base });
   setCell(state, base, field, value);
   return value;
+}
+
+/** Whether a member is another name of what its struct stands for, as the address of a range is. */
+function namesOwner(frame: Frame, { origin, kinds }: MemoryObject, field: number): boolean {
+  const [kind] = kinds;
+  if (origin !== "acquired" || kind === undefined || kinds.length > 1) return false;
+  return frame.knowledge.flags(`${kind.toUpperCase()}_NAMING_FIELDS`)?.some((name) => frame.fields.get(name) === field) === true;
 }
 
 /** Whether somebody unknown had the memory on this path: what is found there is not what was there at entry. */

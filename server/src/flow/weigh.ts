@@ -67,7 +67,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
-  if ((!failing && passesByHandover(fault, object, exits, leaves)) || isPending(frame, fault))
+  if ((!failing && passesByHandover(fault, object, exits, leaves)) || isPending(frame, fault) || isIntended(frame, fault))
     return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
@@ -94,6 +94,20 @@ function isPending(frame: Frame, fault: Fault): boolean {
     if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
     const named = frame.values[comparison.right]?.named;
     if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
+  }
+  return false;
+}
+
+/** Whether the path asks a question in whose words the author speaks of leaking: then it is meant. */
+function isIntended(frame: Frame, fault: Fault): boolean {
+  const words = frame.knowledge.flags("LEAK_WORDS") ?? [];
+  for (let node = fault.trace; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    const asked = frame.text
+      .slice(node.span.start, node.span.end)
+      .toLowerCase()
+      .split(/[^a-z]+/);
+    if (asked.some((word) => words.includes(word))) return true;
   }
   return false;
 }

@@ -6,7 +6,7 @@ export const slabMemory: readonly string[] = ["kmalloc", "kvmalloc", "kmem_cache
 /** Virtually contiguous memory. */
 export const vmallocMemory: readonly string[] = ["vmalloc"];
 /** Mappings of pages that belong to somebody. */
-export const vmapAreas: readonly string[] = ["vmap"];
+export const vmapAreas: readonly string[] = ["vmap", "vm_area"];
 /** Page tables, constructed or not. */
 export const pageTables: readonly string[] = ["ptdesc", "raw_ptdesc"];
 /** A page table before its constructor or after its destructor. */
