@@ -5,17 +5,23 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { deserialize, serialize } from "node:v8";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { listFiles } from "../server/src/cli/findFiles.ts";
 import { decodeSource } from "../server/src/cli/readSource.ts";
 import type { Linter } from "../server/src/engine/linter.ts";
-import type { Program, TreeFiles } from "../server/src/engine/program.ts";
-
-type Files = TreeFiles["files"];
+import { decodeTree, encodeTree, type PackedTree } from "../server/src/engine/packedBytes.ts";
+import type { IndexedFile } from "../server/src/engine/packedIndex.ts";
+import type { Program } from "../server/src/engine/program.ts";
 
 /** Sources of the index itself: a change of one makes a new index. */
-const madeBy = "server/src/syntax";
+const madeBy = [
+  "syntax",
+  "engine/packedIndex.ts",
+  "engine/packedBytes.ts",
+  "engine/nameTable.ts",
+  "engine/treeIndex.ts",
+  "engine/callGraph.ts",
+];
 /** Larger headers hold register numbers, unless they hold functions, too. */
 const largestHeader = 256 * 1024;
 
@@ -23,27 +29,41 @@ const largestHeader = 256 * 1024;
 export async function openTreeProgram(linter: Linter, tree: string, made: string): Promise<Program> {
   const root = path.resolve(process.argv[1] ?? ".", "../..");
   const hash = createHash("sha256").update(tree).update(made);
-  for (const name of readdirSync(path.join(root, madeBy)).sort()) hash.update(readFileSync(path.join(root, madeBy, name)));
+  for (const one of madeBy.map((name) => path.join(root, "server/src", name)))
+    for (const file of one.endsWith(".ts")
+      ? [one]
+      : readdirSync(one)
+          .sort()
+          .map((name) => path.join(one, name)))
+      hash.update(readFileSync(file));
   const cache = path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "memdesc-lint-tools");
   const kept = path.join(cache, `index-${hash.digest("hex").slice(0, 24)}`);
   return linter.openProgram({
-    files: existsSync(kept) ? (deserialize(readFileSync(kept)) as Files) : keep(kept, await indexTree(linter, tree)),
+    tree: readKept(kept) ?? keep(kept, linter.packTree(await indexTree(linter, tree))),
     read: (file) => readText(path.join(tree, file)),
   });
 }
 
-function keep(file: string, files: Files): Files {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, serialize(files));
-  renameSync(`${file}.${process.pid}`, file);
-  return files;
+function readKept(file: string): PackedTree | undefined {
+  if (!existsSync(file)) return undefined;
+  const bytes = readFileSync(file);
+  const shared = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(shared).set(bytes);
+  return decodeTree(shared);
 }
 
-async function indexTree(linter: Linter, tree: string): Promise<Files> {
+function keep(file: string, tree: PackedTree): PackedTree {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, Buffer.from(encodeTree(tree)));
+  renameSync(`${file}.${process.pid}`, file);
+  return tree;
+}
+
+async function indexTree(linter: Linter, tree: string): Promise<readonly IndexedFile[]> {
   process.stderr.write(`indexing ${tree}\n`);
   const unreadable = (): void => undefined;
   const names = [...(await listFiles(tree, ".c", unreadable)), ...(await listFiles(tree, ".h", unreadable))];
-  const files: { path: string; index: Files[number]["index"] }[] = [];
+  const files: IndexedFile[] = [];
   for (const name of names) {
     const bytes = readFileSync(name);
     if (name.endsWith(".h") && bytes.length > largestHeader && !bytes.includes("inline")) continue;

@@ -195,6 +195,11 @@ struct page *cma_alloc(struct cma *cma, unsigned long count, unsigned int align,
  */
 struct folio *cma_alloc_folio(struct cma *cma, int order, gfp_t gfp);
 /*
+ * Lifetime: ret: +1 ?null kind folio order @order
+ * Kernel: >= 6.12
+ */
+struct folio *folio_alloc_gigantic(int order, gfp_t gfp, int nid, nodemask_t *node);
+/*
  * Lifetime: @folio: free of folio when ret
  * Kernel: >= 6.12
  */

@@ -41,7 +41,7 @@ describe("bash", () => {
     expect(bash("cache", "")).toEqual(["--help", "clean", "info"]);
     expect(bash("config", "sh")).toEqual(["show"]);
     expect(bash("check", "--f")).toEqual(["--fail-on", "--format"]);
-    expect(bash("check", "mm", "--no-")).toEqual(["--no-cache", "--no-config"]);
+    expect(bash("check", "mm", "--no-")).toEqual(["--no-cache", "--no-config", "--no-whole-tree"]);
     expect(bash("config", "show", "--f")).toEqual(["--format"]);
     expect(bash("completion", "")).toEqual(["bash", "fish", "zsh"]);
     expect(bash("nonsense", "")).toEqual([]);

@@ -17,5 +17,5 @@ export interface SmallTree {
 export async function programOf(files: Readonly<Record<string, string>>): Promise<SmallTree> {
   const linter = await linterFor(options);
   const indexed = Object.entries(files).map(([path, text]) => ({ path, index: linter.indexFile(makeSourceText(path, text)) }));
-  return { linter, program: linter.openProgram({ files: indexed, read: (path) => files[path] }) };
+  return { linter, program: linter.openProgram({ tree: linter.packTree(indexed), read: (path) => files[path] }) };
 }

@@ -36,6 +36,8 @@ export interface CheckOptions {
   readonly allowIncomplete: boolean;
   /** undefined: all files. */
   readonly shard: Shard | undefined;
+  /** What functions do is known for the whole kernel tree, not for each file alone. */
+  readonly wholeTree: boolean;
   readonly cache: boolean;
   /** undefined: the user's cache directory. */
   readonly cacheDir: string | undefined;
@@ -76,6 +78,7 @@ export interface RawCheckOptions extends RawTargets {
   readonly coverage?: boolean;
   readonly allowIncomplete?: boolean;
   readonly shard?: Shard;
+  readonly wholeTree: boolean;
   readonly cache: boolean;
   readonly cacheDir?: string;
   readonly quiet?: boolean;
@@ -137,6 +140,7 @@ export function addCheckOptions(command: Command): Command {
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
+    .option("--no-whole-tree", "lint each file by itself: what functions of other files of the kernel tree do is unknown")
     .option("--no-cache", "neither read nor write cached results")
     .addOption(cacheDirOption())
     .option("-q, --quiet", "no progress bar and no summary line");
@@ -191,6 +195,7 @@ export function readCheckOptions(
     coverage: raw.coverage === true,
     allowIncomplete: raw.allowIncomplete === true,
     shard: raw.shard,
+    wholeTree: raw.wholeTree,
     cache: raw.cache,
     cacheDir: raw.cacheDir,
     quiet: raw.quiet === true,

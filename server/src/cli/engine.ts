@@ -2,8 +2,11 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
+import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
+import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
+import type { FileIndex } from "../syntax/frontEnd.ts";
 
 export type ParserChoice = "native" | "wasm" | "auto";
 
@@ -34,7 +37,16 @@ export interface Linter {
   /** The parser that was chosen, for the log. */
   readonly parser: string;
   lintFile(source: SourceText, request?: LintRequest): FileReport;
+  /** What other files must know of one; a linter without it looks at files alone. */
+  readonly indexFile?: (source: SourceText) => FileIndex;
+  readonly openProgram?: (files: TreeFiles) => Program;
 }
+
+/** Joins files' indices, as packTree of the engine does. */
+export type PackTree = (
+  files: readonly PackedFile[],
+  before?: { readonly index: PackedIndex; readonly changed: ReadonlySet<string> },
+) => Promise<PackedChange>;
 
 export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly ModelError[] };
 
@@ -43,6 +55,8 @@ export interface Engine {
   createLinter(config: LinterConfig): Promise<CreatedLinter>;
   /** What is wrong with the user's headers; cheaper than a linter. */
   modelErrors(modelFiles: readonly ModelFile[], overrideFiles: readonly ModelFile[]): Promise<readonly ModelError[]>;
+  /** Joins the files of a tree; an engine without it looks at files alone. */
+  readonly packTree?: (config: LinterConfig, ...change: Parameters<PackTree>) => Promise<PackedChange>;
   /** The rule's page as Markdown; undefined for an unknown id. */
   explainRule(id: string): string | undefined;
 }

@@ -12,6 +12,8 @@ export interface Heartbeat {
   readonly memory: SharedArrayBuffer;
   /** Work begins on a file of the task. */
   atFile(index: number): void;
+  /** Work goes on. */
+  tick(): void;
   /** Work begins, or goes on, at a function. */
   atFunction(name: string, start: number): void;
   read(): Beat;
@@ -35,6 +37,9 @@ export function makeHeartbeat(memory = new SharedArrayBuffer(nameOffset + nameBy
     atFile(index) {
       Atomics.store(words, startWord, 0);
       Atomics.store(words, fileWord, index + 1);
+      Atomics.add(words, tickWord, 1);
+    },
+    tick() {
       Atomics.add(words, tickWord, 1);
     },
     atFunction(text, start) {

@@ -2,10 +2,10 @@
 
 import path from "node:path";
 import { assertNever } from "../base/assertNever.ts";
-import { runKey } from "./cache/reportCache.ts";
+import { runKey, summaryKey } from "./cache/reportCache.ts";
 import { openRunCache } from "./cache/runCache.ts";
 import type { CheckOptions } from "./checkOptions.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, PackTree } from "./engine.ts";
 import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
 import { type FileProblem, type SourceFile, showPath } from "./findFiles.ts";
 import { defaultJobs } from "./jobCount.ts";
@@ -19,7 +19,9 @@ import type { LintedFile } from "./knownFindings.ts";
 import { isInShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 import { usableHeaders } from "./usableHeaders.ts";
-import { lintAll } from "./workerPool.ts";
+import { openTree } from "./tree/openTree.ts";
+import type { TreeSetup } from "./tree/treeSetup.ts";
+import { type IndexFiles, lintAll } from "./workerPool.ts";
 
 /** A file to lint, perhaps with its text. */
 export type FileToLint = SourceFile & { readonly text?: string };
@@ -102,7 +104,10 @@ export async function lintFilesOf(
     parser: options.parser,
     options: { level, select, ignore, kernel, epoch, ...(macros && { macros }) },
   };
-  const cache = options.cache ? await openRunCache(session, options.cacheDir, runKey(session.build, config)) : undefined;
+  const { packTree } = engine;
+  const root = options.wholeTree && packTree && files.length > 0 ? soleRoot(project.trees) : undefined;
+  const keys = { runKey: runKey(session.build, config, root !== undefined), summaryKey: summaryKey(session.build, config) };
+  const cache = options.cache ? await openRunCache(session, options.cacheDir, keys) : undefined;
   const outcomes = await lintAll(
     files,
     {
@@ -110,15 +115,30 @@ export async function lintFilesOf(
       memoryMb: options.memoryLimitMb,
       timeoutMs: options.timeoutSeconds * 1000,
       setup: { config, cwd: session.cwd, cache: cache?.setup },
+      ...(root !== undefined && packTree && { openTree: openRoot(root, (...change) => packTree(config, ...change)) }),
     },
-    ({ entries, news }, { done, current }) => {
-      cache?.take(entries, news);
+    ({ entries, summaries, news }, { done, current }) => {
+      cache?.take(entries, summaries, news);
       if (!options.quiet && (session.env["CI"] ?? "") === "") void progress.update(done, files.length, current);
     },
   );
   await progress.finish();
   await cache?.finish();
   return { outcomes, code: usable.code };
+
+  function openRoot(at: string, pack: PackTree): (indexFiles: IndexFiles) => Promise<TreeSetup> {
+    return async (indexFiles) => {
+      const { setup, failure } = await openTree({
+        root: at,
+        made: keys.summaryKey,
+        cacheDirectory: cache?.setup.directory,
+        pack,
+        indexFiles: (stale) => indexFiles(at, stale, (done) => !options.quiet && void progress.update(done, stale.length, "indexing")),
+      });
+      if (failure !== undefined) await session.complain(`the index of ${at} could not be kept: ${failure}`);
+      return setup;
+    };
+  }
 }
 
 /** Says what a file's outcome lacks, and what that means for the exit status. */
@@ -137,6 +157,13 @@ async function reportOutcome(session: Session, file: string, outcome: FileOutcom
     default:
       return assertNever(outcome);
   }
+}
+
+/** The tree that all files lie in; undefined when some lie in none, or in another. */
+function soleRoot(trees: ReadonlyMap<string, KernelTree | undefined>): string | undefined {
+  const roots = new Set([...trees.values()].map((tree) => tree?.root));
+  const [root] = roots;
+  return roots.size === 1 ? root : undefined;
 }
 
 /** One run speaks of one kernel: its version chooses the contracts. */

@@ -3,6 +3,8 @@
 import type { Judging, LeftOut } from "../engine/api.ts";
 import type { FileResult, LocatedGap } from "../report/result.ts";
 import type { LinterConfig, ModelError } from "./engine.ts";
+import type { FileToIndex } from "./tree/indexFiles.ts";
+import type { TreeSetup } from "./tree/treeSetup.ts";
 
 /** One file to lint. */
 export interface LintFile {
@@ -30,6 +32,8 @@ export interface CacheSetup {
   readonly directory: string;
   /** What the results of all files of the run depend on. */
   readonly runKey: string;
+  /** What all summaries of the run depend on. */
+  readonly summaryKey: string;
 }
 
 /** A result that was computed, for the cache. */
@@ -48,8 +52,19 @@ export interface CacheNews {
 }
 
 export interface LintTask {
+  readonly kind: "lint";
   readonly files: readonly LintFile[];
   /** Memory of a heartbeat. */
+  readonly beat: SharedArrayBuffer;
+  /** The tree whose files are one program; undefined: each file is linted by itself. */
+  readonly tree: TreeSetup | undefined;
+}
+
+/** Files of a tree to index, by their paths in it. */
+export interface IndexTask {
+  readonly kind: "index";
+  readonly root: string;
+  readonly files: readonly FileToIndex[];
   readonly beat: SharedArrayBuffer;
 }
 
@@ -66,7 +81,11 @@ export type TaskResult =
       readonly kind: "done";
       readonly outcomes: readonly FileOutcome[];
       readonly entries: readonly CachedEntry[];
+      /** New lines of summaries, for the cache. */
+      readonly summaries: readonly CachedEntry[];
       readonly news: CacheNews;
     }
+  /** What encodeTree made of the files' indices. */
+  | { readonly kind: "indexed"; readonly packed: SharedArrayBuffer }
   /** No linter could be made: the same would happen to every other task. */
   | { readonly kind: "no linter"; readonly message: string; readonly errors: readonly ModelError[] };

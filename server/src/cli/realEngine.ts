@@ -14,6 +14,12 @@ export const realEngine: Engine = {
     const { createLinter } = await import("../engine/linter.ts");
     return createLinter(config);
   },
+  async packTree({ modelFiles, overrideFiles }, ...change) {
+    const { openModel } = await import("../model/openModel.ts");
+    const { packTree } = await import("../engine/program.ts");
+    const [files, before] = change;
+    return packTree(files, openModel(modelFiles, overrideFiles).model.contracts.keys(), before);
+  },
   async modelErrors(modelFiles, overrideFiles) {
     const { modelErrors } = await import("../engine/linter.ts");
     return modelErrors({ modelFiles, overrideFiles });

@@ -4,8 +4,10 @@
 import { Tinypool } from "tinypool";
 import type { LeftOut } from "../engine/api.ts";
 import { type Beat, makeHeartbeat } from "./heartbeat.ts";
-import type { FileOutcome, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
+import type { FileOutcome, IndexTask, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
 import { makeTaskQueue } from "./taskQueue.ts";
+import type { FileToIndex } from "./tree/indexFiles.ts";
+import type { TreeSetup } from "./tree/treeSetup.ts";
 import { messageOf, UsageError } from "./usageError.ts";
 
 export interface PoolSettings {
@@ -16,7 +18,16 @@ export interface PoolSettings {
   /** Longest time without a sign of life: one function takes milliseconds. */
   readonly timeoutMs: number;
   readonly setup: LintSetup;
+  /** Opens the tree that the files are part of, before any of them is linted; undefined: each is linted by itself. */
+  readonly openTree?: (indexFiles: IndexFiles) => Promise<TreeSetup>;
 }
+
+/** Indexes files of a tree on the workers: buffers of encodeTree, in any order. */
+export type IndexFiles = (
+  root: string,
+  files: readonly FileToIndex[],
+  onProgress: (done: number) => void,
+) => Promise<readonly SharedArrayBuffer[]>;
 
 export interface PoolProgress {
   readonly done: number;
@@ -29,8 +40,10 @@ interface Death {
   readonly beat: Beat;
 }
 type Done = Extract<TaskResult, { readonly kind: "done" }>;
-type Attempt = { readonly ok: true; readonly done: Done } | { readonly ok: false; readonly death: Death };
-type RunTask = (files: readonly LintFile[]) => Promise<Attempt>;
+type Answer = Exclude<TaskResult, { readonly kind: "no linter" }>;
+type Attempt<T> = { readonly ok: true; readonly done: T } | { readonly ok: false; readonly death: Death };
+type NewTask = Omit<LintTask, "beat"> | Omit<IndexTask, "beat">;
+type RunTask = (task: NewTask) => Promise<Attempt<Answer>>;
 
 interface NumberedFile {
   readonly index: number;
@@ -65,11 +78,17 @@ export async function lintAll(
   );
   let startDeaths = 0;
   let failed = false;
+  let tree: TreeSetup | undefined;
 
   await withPool(workers, settings, async (run) => {
+    tree = await settings.openTree?.((root, all, onProgress) => indexAll(run, settings.jobs, root, all, onProgress));
     const lane = async (): Promise<void> => {
       for (let task = queue.take(); task.length > 0 && !failed; task = queue.take()) {
-        const attempt = await run(task.map(({ file }) => file));
+        const attempt = await lintTask(
+          run,
+          task.map(({ file }) => file),
+          tree,
+        );
         if (attempt.ok) {
           for (const [at, outcome] of attempt.done.outcomes.entries()) outcomes.set(indexOf(task, at), outcome);
           onTask(attempt.done, { done: outcomes.size, current: task.at(-1)?.file.shown ?? "" });
@@ -94,7 +113,7 @@ export async function lintAll(
 
   // Each once more, alone: what earlier files left in a worker's memory must not decide what becomes of this one.
   for (const { index, file } of suspects.sort((a, b) => a.index - b.index)) {
-    const outcome = await lintSuspect(file, settings, (done) => onTask(done, { done: outcomes.size + 1, current: file.shown }));
+    const outcome = await lintSuspect(file, tree, settings, (done) => onTask(done, { done: outcomes.size + 1, current: file.shown }));
     outcomes.set(index, outcome);
   }
   return files.map((_, index) => outcomes.get(index) ?? { kind: "unread", reason: "lost by the worker pool; please report it" });
@@ -107,10 +126,15 @@ function indexOf(task: readonly NumberedFile[], at: number): number {
 }
 
 /** Lints a file that a worker died on: in workers of its own, without the functions that end them. */
-async function lintSuspect(file: LintFile, settings: PoolSettings, onTask: (done: Done) => void): Promise<FileOutcome> {
+async function lintSuspect(
+  file: LintFile,
+  tree: TreeSetup | undefined,
+  settings: PoolSettings,
+  onTask: (done: Done) => void,
+): Promise<FileOutcome> {
   const leaveOut: LeftOut[] = [];
   for (;;) {
-    const attempt = await withPool(1, settings, (run) => run([{ ...file, leaveOut }]));
+    const attempt = await withPool(1, settings, (run) => lintTask(run, [{ ...file, leaveOut }], tree));
     if (attempt.ok) {
       onTask(attempt.done);
       return attempt.done.outcomes[0] ?? { kind: "unread", reason: "lost by the worker pool; please report it" };
@@ -119,6 +143,43 @@ async function lintSuspect(file: LintFile, settings: PoolSettings, onTask: (done
     if (beat.function === undefined || leaveOut.length >= mostLeftOut) return { kind: "unread", reason: `not analysed: ${reason}` };
     leaveOut.push({ start: beat.function.start, reason });
   }
+}
+
+async function lintTask(run: RunTask, files: readonly LintFile[], tree: TreeSetup | undefined): Promise<Attempt<Done>> {
+  const attempt = await run({ kind: "lint", files, tree });
+  if (!attempt.ok) return attempt;
+  if (attempt.done.kind !== "done") throw new Error("a worker answered what it was not asked");
+  return { ok: true, done: attempt.done };
+}
+
+/** Files of an index task: enough that its names are shared, few enough for all workers. */
+const indexedAtOnce = 256;
+
+/** Indexes files in tasks on as many workers as there may be. A task that ends its worker is done file by file; a file that does has no functions. */
+async function indexAll(
+  run: RunTask,
+  jobs: number,
+  root: string,
+  files: readonly FileToIndex[],
+  onProgress: (done: number) => void,
+): Promise<readonly SharedArrayBuffer[]> {
+  const found: SharedArrayBuffer[] = [];
+  let done = 0;
+  const pending: (readonly FileToIndex[])[] = [];
+  const size = Math.max(1, Math.min(indexedAtOnce, Math.ceil(files.length / jobs)));
+  for (let at = 0; at < files.length; at += size) pending.push(files.slice(at, at + size));
+  const lane = async (): Promise<void> => {
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const attempt = await run({ kind: "index", root, files: next });
+      if (attempt.ok && attempt.done.kind === "indexed") {
+        found.push(attempt.done.packed);
+        done += next.length;
+        onProgress(done);
+      } else if (next.length > 1) pending.push(...next.map((file) => [file]));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, pending.length) }, lane));
+  return found;
 }
 
 function startFailure(reason: string): string {
@@ -131,7 +192,8 @@ async function withPool<T>(workers: number, settings: PoolSettings, use: (run: R
     filename: new URL("./lintWorker.js", import.meta.url).href,
     name: "runTask",
     minThreads: workers,
-    maxThreads: workers,
+    // To index a tree takes all of them, whatever is linted after it.
+    maxThreads: settings.openTree ? Math.max(workers, settings.jobs) : workers,
     // A worker that waits blocked never turns its event loop, and the native parser frees its trees only there.
     useAtomics: false,
     workerData: settings.setup,
@@ -142,12 +204,12 @@ async function withPool<T>(workers: number, settings: PoolSettings, use: (run: R
   pool.on("error", () => {
     for (const controller of running) controller.abort();
   });
-  const run: RunTask = async (files) => {
+  const run: RunTask = async (newTask) => {
     const heart = makeHeartbeat();
     const controller = new AbortController();
     running.add(controller);
     const watch = watchHeart(heart.read, settings.timeoutMs, () => controller.abort());
-    const task: LintTask = { files, beat: heart.memory };
+    const task: LintTask | IndexTask = { ...newTask, beat: heart.memory };
     let result: TaskResult;
     try {
       result = (await pool.run(task, { signal: controller.signal })) as TaskResult;
@@ -157,7 +219,7 @@ async function withPool<T>(workers: number, settings: PoolSettings, use: (run: R
       watch.stop();
       running.delete(controller);
     }
-    if (result.kind === "done") return { ok: true, done: result };
+    if (result.kind !== "no linter") return { ok: true, done: result };
     throw noLinter(result, settings.setup.config.parser);
   };
   try {
@@ -201,7 +263,7 @@ function reasonOf(error: unknown, expired: boolean, settings: PoolSettings): str
 }
 
 /** The error for a linter that no worker can make: it ends the run. */
-function noLinter({ message, errors }: Exclude<TaskResult, { readonly kind: "done" }>, parser: string): Error {
+function noLinter({ message, errors }: Extract<TaskResult, { readonly kind: "no linter" }>, parser: string): Error {
   if (errors.length === 0 && parser !== "auto") return new UsageError(`--parser ${parser}: ${message}; use --parser auto`);
   return new Error([message, ...errors.map((error) => `${error.file}:${error.line}:${error.column}: ${error.message}`)].join("\n"));
 }

@@ -98,14 +98,19 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const builtIn = context.knowledge;
   /** What is written down of a function; a summary is not asked for. */
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
+  // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
+  const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
+    model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
+  const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
+  const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,
-    get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, false) : others.get(name)),
+    get: (name) => builtIn.get(name) ?? (isSole(name) ? followed(name, modelOf(name, false)) : others.get(name)),
     constant: open.constant,
     roleOf: (name) => roles.get(name),
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     isDefinedHere: (name) => byName.has(name),
-    getForHandle: (name) => (byName.has(name) ? modelOf(name, true) : others.getForHandle(name)),
+    getForHandle: (name) => (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };
 

@@ -36,6 +36,8 @@ export interface OpenFile {
   readonly constant: (name: string) => number | undefined;
   /** Of `Lifetime:` lines in the file. */
   readonly contractErrors: readonly ModelError[];
+  readonly sliceAt: (start: number) => FunctionSlice | undefined;
+  readonly defines: (name: string) => boolean;
 }
 
 export interface AnalysedFunction {
@@ -74,8 +76,18 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const { contracts, errors } = contractsOf(file, source);
   const context = before && isDeepStrictEqual(before.contracts, contracts) ? before.context : withContracts(tree, contracts);
   let constants: ReadonlyMap<string, number> | undefined;
-  const constant = (name: string): number | undefined => (constants ??= readConstants(source.text)).get(name);
-  return { source, file, context, contracts, constant, contractErrors: errors };
+  const byStart = new Map(file.slices.map((slice) => [slice.start, slice]));
+  const names = new Set(file.slices.map((slice) => slice.name));
+  return {
+    source,
+    file,
+    context,
+    contracts,
+    constant: (name) => (constants ??= readConstants(source.text)).get(name),
+    contractErrors: errors,
+    sliceAt: (start) => byStart.get(start),
+    defines: (name) => names.has(name),
+  };
 }
 
 /** Contracts written in the file itself; a comment with an error has none. */
@@ -116,6 +128,17 @@ export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge:
   }
 }
 
+/** What is known in the other configuration of a function that takes an argument over in this one: that it may. Of any other, nothing. */
+function otherwise(model: CallModel): CallModel | undefined {
+  const taken = model.effects.flatMap(({ place, actions }) =>
+    place.kind === "param" && place.deref === 0 && actions.some(({ kind }) => kind === "free" || kind === "release" || kind === "unpin")
+      ? [place.index]
+      : [],
+  );
+  if (taken.length === 0 && model.mayConsume.size === 0) return undefined;
+  return { ...model, effects: [], resultFailures: [], requires: [], mayConsume: new Set([...model.mayConsume, ...taken]) };
+}
+
 /** What is known of a callee holds in the configuration of its first walk; one that depends on the same options is unknown in the other. */
 function walkOther(
   { context, file, source }: OpenFile,
@@ -128,7 +151,7 @@ function walkOther(
   if (!lowered) return undefined;
   const { fn, names } = lowered;
   const unlessDependent = (model: CallModel | undefined, name: string): CallModel | undefined =>
-    model && knowledge.isDefinedHere(name) && dependsOn(name, names) ? undefined : model;
+    model && knowledge.isDefinedHere(name) && dependsOn(name, names) ? otherwise(model) : model;
   const there: Knowledge = {
     ...knowledge,
     get: (name) => unlessDependent(knowledge.get(name), name),

@@ -11,21 +11,31 @@ export interface CallGraph {
   readonly component: Int32Array;
 }
 
-/** Builds the graph; `isKnown` says of names that a contract is written for them: what they call does not matter. O(functions + calls). */
-export function makeCallGraph(tree: TreeIndex, isKnown: (name: string) => boolean): CallGraph {
+/** Calls that were resolved, both ways: those of function `f` are `targets[from[f]]` up to `from[f + 1]`. */
+export interface CallEdges {
+  readonly from: Int32Array;
+  readonly targets: Int32Array;
+  readonly callersFrom: Int32Array;
+  readonly callers: Int32Array;
+}
+
+/** Resolves all calls but those of names in `contracts`: what these do is written down. O(functions + calls). */
+export function resolveCalls(tree: TreeIndex, contracts: Iterable<string>): CallEdges {
   const { size } = tree;
-  const known = new Uint8Array(tree.names.length);
-  tree.names.forEach((name, number) => {
-    if (isKnown(name)) known[number] = 1;
-  });
+  const { calls, callsFrom, names } = tree.packed;
+  const known = new Uint8Array(names.ends.length);
+  for (const name of contracts) {
+    const number = tree.numberOf(name);
+    if (number !== undefined) known[number] = 1;
+  }
   const from = new Int32Array(size + 1);
-  let targets = new Int32Array(tree.calls.length);
+  let targets = new Int32Array(calls.length);
   let count = 0;
   for (let fn = 0; fn < size; fn++) {
     from[fn] = count;
     const file = tree.fileOf[fn] ?? 0;
-    for (let at = tree.callsFrom[fn] ?? 0; at < (tree.callsFrom[fn + 1] ?? 0); at++) {
-      const name = tree.calls[at] ?? 0;
+    for (let at = callsFrom[fn] ?? 0; at < (callsFrom[fn + 1] ?? 0); at++) {
+      const name = calls[at] ?? 0;
       if (known[name] === 1) continue;
       let found = tree.resolve(file, name);
       if (found.length === 0) found = throughMacro(tree, file, name);
@@ -41,28 +51,10 @@ export function makeCallGraph(tree: TreeIndex, isKnown: (name: string) => boolea
     }
   }
   from[size] = count;
-  return { reaches: reachesModel(tree, from, targets), component: components(size, from, targets) };
+  return { from, targets, ...turned(size, from, targets) };
 }
 
-/** The functions behind a wrapper macro; a chain of macros is followed a few steps. */
-export function throughMacro(tree: TreeIndex, file: number, name: number): readonly FunctionId[] {
-  let spelled = tree.names[name] ?? "";
-  for (let step = 0; step < MOST_MACROS; step++) {
-    const macro = tree.macro(file, spelled);
-    if (!macro) return [];
-    spelled = macro.callee;
-    const number = tree.numberOf(spelled);
-    const found = number === undefined ? [] : tree.resolve(file, number);
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-/** Macros that wrap macros: the kernel has three or four. */
-export const MOST_MACROS = 6;
-
-function reachesModel(tree: TreeIndex, from: Int32Array, targets: Int32Array): Uint8Array {
-  const { size } = tree;
+function turned(size: number, from: Int32Array, targets: Int32Array): Pick<CallEdges, "callersFrom" | "callers"> {
   const callersFrom = new Int32Array(size + 1);
   const edges = from[size] ?? 0;
   for (let at = 0; at < edges; at++) callersFrom[(targets[at] ?? 0) + 1] = (callersFrom[(targets[at] ?? 0) + 1] ?? 0) + 1;
@@ -77,23 +69,48 @@ function reachesModel(tree: TreeIndex, from: Int32Array, targets: Int32Array): U
       next[target] = slot + 1;
     }
   }
-  const reaches = new Uint8Array(size);
-  const pending: number[] = [];
-  for (let fn = 0; fn < size; fn++) {
-    if (((tree.flagsOf[fn] ?? 0) & functionFlag.mentions) === 0) continue;
-    reaches[fn] = 1;
-    pending.push(fn);
-  }
+  return { callersFrom, callers };
+}
+
+/** The graph of resolved calls; O(functions + calls). */
+export function makeCallGraph(tree: TreeIndex, edges: CallEdges): CallGraph {
+  const { functionFlags } = tree.packed;
+  const mentions: FunctionId[] = [];
+  for (let fn = 0; fn < tree.size; fn++) if (((functionFlags[fn] ?? 0) & functionFlag.mentions) !== 0) mentions.push(fn);
+  return { reaches: callersOfAll(tree.size, edges, mentions), component: components(tree.size, edges.from, edges.targets) };
+}
+
+/** 1 for the functions given and for those that reach one of them. O(functions + calls). */
+export function callersOfAll(size: number, { callersFrom, callers }: CallEdges, seeds: readonly FunctionId[]): Uint8Array {
+  const reached = new Uint8Array(size);
+  for (const fn of seeds) reached[fn] = 1;
+  const pending = [...seeds];
   for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) {
     for (let at = callersFrom[fn] ?? 0; at < (callersFrom[fn + 1] ?? 0); at++) {
       const caller = callers[at] ?? 0;
-      if (reaches[caller] === 1) continue;
-      reaches[caller] = 1;
+      if (reached[caller] === 1) continue;
+      reached[caller] = 1;
       pending.push(caller);
     }
   }
-  return reaches;
+  return reached;
 }
+
+/** The functions behind a wrapper macro; a chain of macros is followed a few steps. */
+export function throughMacro(tree: TreeIndex, file: number, name: number): readonly FunctionId[] {
+  let behind = name;
+  for (let step = 0; step < MOST_MACROS; step++) {
+    const macro = tree.macro(file, behind);
+    if (!macro) return [];
+    behind = macro.callee;
+    const found = tree.resolve(file, behind);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Macros that wrap macros: the kernel has three or four. */
+export const MOST_MACROS = 6;
 
 /** Strongly connected components, callees first (Tarjan, without recursion). */
 function components(size: number, from: Int32Array, targets: Int32Array): Int32Array {

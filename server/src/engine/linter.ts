@@ -12,7 +12,9 @@ import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
 import { type FileSession, openSession } from "./fileSession.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { knowledgeOf } from "./knowledge.ts";
-import { openProgram, type Program, type TreeFiles } from "./program.ts";
+import type { PackedTree } from "./packedBytes.ts";
+import type { IndexedFile } from "./packedIndex.ts";
+import { openProgram, packTree, type Program, type TreeFiles } from "./program.ts";
 
 export interface LinterConfig {
   readonly modelFiles: readonly ModelFile[];
@@ -45,6 +47,7 @@ export interface Linter {
   /** What other files must know of this one; depends on the text, the model and the macro tables. */
   readonly indexFile: (source: SourceText) => FileIndex;
   /** Joins the indices of a tree's files. */
+  readonly packTree: (files: readonly IndexedFile[]) => PackedTree;
   readonly openProgram: (files: TreeFiles) => Program;
 }
 
@@ -104,7 +107,8 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
         judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }),
       openSession: () => openSession(context, config.options),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
-      openProgram: (files) => openProgram(context, model, files),
+      packTree: (files) => packTree(files, model.contracts.keys()).tree,
+      openProgram: (files) => openProgram(context, files),
     },
   };
 }

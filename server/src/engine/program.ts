@@ -1,39 +1,84 @@
 // A tree of files as one program: the index of all, and the summaries of those functions that somebody asks about. Files are read through the
 // host; nothing is kept of one but its index and its summaries.
 
-import type { Model } from "../model/model.ts";
-import type { FileIndex } from "../syntax/frontEnd.ts";
 import type { AnalysisContext } from "./analyseFunction.ts";
-import type { WholeTree } from "./api.ts";
-import { makeCallGraph } from "./callGraph.ts";
-import { makeSummaries, type Summaries } from "./summaries.ts";
+import type { OtherFiles, WholeTree } from "./api.ts";
+import { affectedFiles } from "./affected.ts";
+import { makeCallGraph, resolveCalls } from "./callGraph.ts";
+import type { PackedTree } from "./packedBytes.ts";
+import { type IndexedFile, type PackedFile, type PackedIndex, packFiles } from "./packedIndex.ts";
+import { makeSummaries, questionOf, type Summaries, type SummarySources } from "./summaries.ts";
 import { makeTreeIndex, type TreeIndex } from "./treeIndex.ts";
 
-export interface TreeFiles {
-  readonly files: readonly { readonly path: string; readonly index: FileIndex }[];
+export interface TreeFiles extends Pick<SummarySources, "store" | "atWork"> {
+  readonly tree: PackedTree;
   /** The text of a file by its path in the tree; undefined when it cannot be read any more. */
   readonly read: (path: string) => string | undefined;
+}
+
+/** What a file asked of the others. */
+export interface Questions {
+  /** Those whose answers are summaries, as questionOf spells them. */
+  readonly asked: ReadonlySet<string>;
 }
 
 export interface Program extends WholeTree {
   readonly tree: TreeIndex;
   readonly summaries: Summaries;
+  /** As othersOf; adds each question to `asked`. */
+  readonly recording: (path: string, asked: Set<string>) => OtherFiles;
+  /** A digest of the answers to what a file asks, by its path: the questions, and which of the functions that it calls touch handles. */
+  readonly answersFor: (path: string, asked: readonly string[]) => string;
 }
 
-export function openProgram(context: AnalysisContext, model: Pick<Model, "contracts">, { files, read }: TreeFiles): Program {
-  const tree = makeTreeIndex(files);
-  const graph = makeCallGraph(tree, (name) => model.contracts.has(name));
-  const summaries = makeSummaries(context, tree, graph, read);
+/** A tree that was packed, and which of its files may be told something else than before. */
+export interface PackedChange {
+  readonly tree: PackedTree;
+  /** 1 for those files; undefined when there was no tree before. */
+  readonly affected: Uint8Array | undefined;
+}
+
+/**
+ * Packs files and joins them with their call graph; `contracts` are the names that one is written for. With a tree before, its names keep their
+ * numbers, and `changed` are the paths of the files that are new, gone or different.
+ */
+export function packTree(
+  files: readonly (IndexedFile | PackedFile)[],
+  contracts: Iterable<string>,
+  before?: { readonly index: PackedIndex; readonly changed: ReadonlySet<string> },
+): PackedChange {
+  const index = packFiles(files, before?.index);
+  const tree = makeTreeIndex(index);
+  const edges = resolveCalls(tree, contracts);
+  const affected = before && affectedFiles(tree, edges, before.index, before.changed);
+  return { tree: { index, graph: makeCallGraph(tree, edges) }, affected };
+}
+
+export function openProgram(context: AnalysisContext, { tree: { index, graph }, ...sources }: TreeFiles): Program {
+  const tree = makeTreeIndex(index);
+  const summaries = makeSummaries(context, { tree, graph, ...sources });
+  const numberOf = (path: string): number => tree.fileNumber(path) ?? tree.placeFor(path);
+  const recording = (path: string, asked: Set<string> | undefined): OtherFiles => {
+    const file = numberOf(path);
+    const ask = (name: string, interest: "any" | "handle") => {
+      asked?.add(questionOf(name, interest));
+      return summaries.lookup(file, name, interest);
+    };
+    return {
+      get: (name) => ask(name, "any"),
+      getForHandle: (name) => ask(name, "handle"),
+      touchesHandles: (name) => summaries.touchesHandles(file, name),
+    };
+  };
   return {
     tree,
     summaries,
-    othersOf: (path) => {
-      const file = tree.fileNumber(path) ?? tree.placeFor(path);
-      return {
-        get: (name) => summaries.lookup(file, name, "any"),
-        getForHandle: (name) => summaries.lookup(file, name, "handle"),
-        touchesHandles: (name) => summaries.touchesHandles(file, name),
-      };
+    recording,
+    othersOf: (path) => recording(path, undefined),
+    answersFor: (path, asked) => {
+      const file = numberOf(path);
+      const touched = tree.calledIn(file).filter((name) => summaries.touchesHandles(file, name));
+      return `${summaries.answersTo(file, asked)} ${touched.join(" ")}`;
     },
   };
 }

@@ -8,6 +8,7 @@ import { functionFlag } from "../syntax/frontEnd.ts";
 import { type AnalysisContext, analyseFunction, NeededFirst, type OpenFile, openFile } from "./analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
 import { joinModels, throughArguments } from "./joinModels.ts";
+import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 
 /** Gives the text of a file of the tree; undefined when it cannot be read any more. */
@@ -16,11 +17,34 @@ export type ReadText = (path: string) => string | undefined;
 /** Who is asking: "any" call, or one that is given something whose books are kept. */
 export type Interest = "any" | "handle";
 
+/** A summary as a host keeps it between runs: it holds while the file's text is the same and the questions are answered the same. */
+export interface StoredSummary {
+  readonly model: CallModel | undefined;
+  /** As questionOf spells them. */
+  readonly questions: readonly string[];
+  /** Of the answers. */
+  readonly answers: string;
+}
+
+/** Where summaries are kept beyond this program: by function, for texts that have not changed. */
+export interface SummaryStore {
+  /** `certain`: nothing that it depends on has changed since it was made. */
+  readonly load: (fn: FunctionId) => { readonly stored: StoredSummary; readonly certain: boolean } | undefined;
+  readonly save: (fn: FunctionId, stored: StoredSummary) => void;
+}
+
+/** How a question to the other files is spelled; `file` is not part of it. */
+export function questionOf(name: string, interest: Interest): string {
+  return `${interest === "handle" ? "h" : "a"}${name}`;
+}
+
 export interface Summaries {
   /** The model of a call by this name in a file of the tree (-1: a file that is not in it); undefined when nothing is known. */
   readonly lookup: (file: number, name: string, interest: Interest) => CallModel | undefined;
   /** Whether a call by this name takes or gives a handle by its type, and does something to it. */
   readonly touchesHandles: (file: number, name: string) => boolean;
+  /** A digest of the answers to questions (of questionOf) that a file asks. */
+  readonly answersTo: (file: number, questions: readonly string[]) => string;
   /** The summary of one function. */
   readonly summary: (fn: FunctionId) => CallModel | undefined;
   /** Functions walked so far, each round counted. */
@@ -42,16 +66,32 @@ interface Round {
   readonly depth: number;
 }
 
+/** An asker that is in no circle. */
+const NOBODY: FunctionId = -1;
 const UNKNOWN: Round = { model: undefined, settled: false, depth: 0 };
 
 interface Work {
+  readonly questions: Set<string>;
   readonly fn: FunctionId;
   readonly round: number;
   settled: boolean;
   depth: number;
 }
 
-export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: CallGraph, read: ReadText): Summaries {
+/** What a program of summaries is made of. */
+export interface SummarySources {
+  readonly tree: TreeIndex;
+  readonly graph: CallGraph;
+  readonly read: ReadText;
+  readonly store?: SummaryStore;
+  /** Called when a function is walked: a host's watchdog sees that work goes on. */
+  readonly atWork?: () => void;
+}
+
+export function makeSummaries(context: AnalysisContext, { tree, graph, read, store, atWork }: SummarySources): Summaries {
+  const { functionFlags, functionName, functionStart } = tree.packed;
+  /** Functions whose stored summary was looked at, or is being looked at. */
+  const looked = new Set<FunctionId>();
   const settled = new Map<FunctionId, Round>();
   const rounds = new Map<number, Round>();
   const open = new Map<number, OpenFile | undefined>();
@@ -66,7 +106,7 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
       open.set(file, found);
       return found;
     }
-    const path = tree.paths[file] ?? "";
+    const path = tree.pathOf(file);
     const text = read(path);
     found = text === undefined ? undefined : openFile(context, makeSourceText(path, text));
     open.set(file, found);
@@ -80,21 +120,27 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
   const walk = (fn: FunctionId, round: number): Round => {
     const file = tree.fileOf[fn] ?? 0;
     const at = openTreeFile(file);
-    const slice = at?.file.slices.find((one) => one.start === tree.startOf[fn]);
-    const name = tree.names[tree.nameOf[fn] ?? 0] ?? "";
+    const slice = at?.sliceAt(functionStart[fn] ?? -1);
+    const name = tree.nameText(functionName[fn] ?? 0);
     if (!at || slice?.name !== name) return { model: undefined, settled: true, depth: 1 };
-    if (tree.annotated.has(file)) {
+    atWork?.();
+    if (tree.isAnnotated(file)) {
       const written = at.context.view.contract(name) === context.view.contract(name) ? undefined : at.context.knowledge.get(name);
       if (written) return { model: written, settled: true, depth: 1 };
     }
-    const work: Work = { fn, round, settled: true, depth: 1 };
+    const questions = new Set<string>();
+    const work: Work = { fn, round, settled: true, depth: 1, questions };
+    const asked = (callee: string, interest: Interest): CallModel | undefined => {
+      questions.add(questionOf(callee, interest));
+      return lookup(file, callee, interest);
+    };
     const builtIn = at.context.knowledge;
     const knowledge: Knowledge = {
       ...builtIn,
-      get: (callee) => builtIn.get(callee) ?? lookup(file, callee, "any"),
-      getForHandle: (callee) => lookup(file, callee, "handle"),
+      get: (callee) => builtIn.get(callee) ?? asked(callee, "any"),
+      getForHandle: (callee) => asked(callee, "handle"),
       constant: at.constant,
-      isDefinedHere: (callee) => at.file.slices.some((one) => one.name === callee),
+      isDefinedHere: at.defines,
       parametersMatter: "all",
     };
     nest.push(work);
@@ -102,8 +148,9 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
     try {
       const outcome = analyseFunction(at, slice, knowledge);
       const model = outcome.kind === "done" ? outcome.result.model : undefined;
-      const definedAt = `${tree.paths[file] ?? ""}:${tree.lineOf[fn] ?? 0}`;
-      return { model: model && { ...model, definedAt }, settled: work.settled, depth: work.depth };
+      const told = model && { ...model, definedAt: tree.pathOf(file) };
+      if (store && work.settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
+      return { model: told, settled: work.settled, depth: work.depth };
     } finally {
       nest.pop();
     }
@@ -126,6 +173,8 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
     const last = settled.get(fn);
     if (last && last.depth <= round) return last;
     if (round <= 0) return UNKNOWN;
+    const kept = store && !looked.has(fn) ? lookAtStored(store, fn) : undefined;
+    if (kept && kept.depth <= round) return kept;
     const key = fn * MOST_ROUNDS + round - 1;
     const known = rounds.get(key);
     if (known) return known;
@@ -136,6 +185,42 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
     if (result.settled) settled.set(fn, result);
     else rounds.set(key, result);
     return result;
+  };
+
+  /** The summary that an earlier run made, when it still holds; with the rounds that it takes in today's circles. */
+  const lookAtStored = (from: SummaryStore, fn: FunctionId): Round | undefined => {
+    const found = from.load(fn);
+    looked.add(fn);
+    if (!found) return undefined;
+    const { stored, certain } = found;
+    const file = tree.fileOf[fn] ?? 0;
+    try {
+      const depth = depthOf(file, fn, stored.questions, certain);
+      if (depth === undefined || (!certain && answersTo(file, stored.questions) !== stored.answers)) return undefined;
+      const kept: Round = { model: stored.model, settled: true, depth };
+      settled.set(fn, kept);
+      return kept;
+    } catch (error) {
+      looked.delete(fn);
+      throw error;
+    }
+  };
+
+  /** Rounds that a settled summary takes; undefined when a callee in its circle is not settled. */
+  const depthOf = (file: number, fn: FunctionId, questions: readonly string[], certain: boolean): number | undefined => {
+    let depth = 1;
+    for (const question of questions) {
+      for (const callee of definitionsOf(file, question.slice(1))) {
+        if (graph.component[callee] !== graph.component[fn]) continue;
+        const round = atRound(callee, MOST_ROUNDS);
+        if (!round.settled) {
+          if (!certain) return undefined;
+          continue;
+        }
+        depth = Math.max(depth, round.depth + 1);
+      }
+    }
+    return depth;
   };
 
   /** As ask; outside any walk, what is too deep is done first, as often as needed. */
@@ -156,45 +241,67 @@ export function makeSummaries(context: AnalysisContext, tree: TreeIndex, graph: 
   };
 
   const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
-    if (interest === "handle" || tree.annotated.has(tree.fileOf[fn] ?? 0)) return true;
+    if (interest === "handle" || tree.isAnnotated(tree.fileOf[fn] ?? 0)) return true;
     const shape = functionFlag.handles | functionFlag.returnsPointer | functionFlag.outPointer;
-    return graph.reaches[fn] === 1 && ((tree.flagsOf[fn] ?? 0) & shape) !== 0;
+    return graph.reaches[fn] === 1 && ((functionFlags[fn] ?? 0) & shape) !== 0;
   };
 
   function lookup(file: number, name: string, interest: Interest): CallModel | undefined {
     const number = tree.numberOf(name);
-    const found = number === undefined ? [] : tree.resolve(file, number);
-    if (found.length === 0) return lookupMacro(file, name, interest, 0);
+    return number === undefined ? undefined : lookupNumber(file, number, interest, 0);
+  }
+
+  function lookupNumber(file: number, name: number, interest: Interest, macros: number): CallModel | undefined {
+    const found = tree.resolve(file, name);
+    if (found.length === 0) return lookupMacro(file, name, interest, macros);
     if (!found.some((fn) => isWorthwhile(fn, interest))) return undefined;
     const models = askAll(found);
     return models.length === 1 ? models[0] : joinModels(models);
   }
 
-  function lookupMacro(file: number, name: string, interest: Interest, depth: number): CallModel | undefined {
+  function lookupMacro(file: number, name: number, interest: Interest, depth: number): CallModel | undefined {
     const macro = depth < MOST_MACROS ? tree.macro(file, name) : undefined;
     if (!macro) return undefined;
-    const { callee } = macro;
-    const number = tree.numberOf(callee);
-    const direct =
-      context.knowledge.get(callee) ??
-      (number !== undefined && tree.resolve(file, number).length > 0
-        ? lookup(file, callee, interest)
-        : lookupMacro(file, callee, interest, depth + 1));
+    const direct = context.knowledge.get(tree.nameText(macro.callee)) ?? lookupNumber(file, macro.callee, interest, depth + 1);
     return direct && macro.arguments ? throughArguments(direct, macro.arguments) : direct;
   }
 
-  function touchesHandles(file: number, name: string): boolean {
+  /** The definitions that a call can end in, behind macros, too. */
+  function definitionsOf(file: number, name: string): readonly FunctionId[] {
     const number = tree.numberOf(name);
-    if (number === undefined) return false;
+    if (number === undefined) return [];
     const found = tree.resolve(file, number);
-    const behind = found.length > 0 ? found : throughMacro(tree, file, number);
-    const mayTouch = (fn: FunctionId): boolean => graph.reaches[fn] === 1 && ((tree.flagsOf[fn] ?? 0) & functionFlag.handles) !== 0;
-    return behind.some(mayTouch) && lookup(file, name, "any")?.inert === false;
+    return found.length > 0 ? found : throughMacro(tree, file, number);
+  }
+
+  function answersTo(file: number, questions: readonly string[]): string {
+    const answers = questions.map((question) => {
+      const model = lookupInTheEnd(file, question.slice(1), question.startsWith("h") ? "handle" : "any");
+      return model ? digestOfModel(model) : "-";
+    });
+    return digestOfText(answers.join(" "));
+  }
+
+  /** As lookup, of what functions are in the end: also for one in a circle with them. */
+  function lookupInTheEnd(file: number, name: string, interest: Interest): CallModel | undefined {
+    if (nest.length === 0) return lookup(file, name, interest);
+    nest.push({ fn: NOBODY, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set() });
+    try {
+      return lookup(file, name, interest);
+    } finally {
+      nest.pop();
+    }
+  }
+
+  function touchesHandles(file: number, name: string): boolean {
+    const mayTouch = (fn: FunctionId): boolean => graph.reaches[fn] === 1 && ((functionFlags[fn] ?? 0) & functionFlag.handles) !== 0;
+    return definitionsOf(file, name).some(mayTouch) && lookup(file, name, "any")?.inert === false;
   }
 
   return {
     lookup,
     touchesHandles,
+    answersTo,
     summary: (fn) => askAll([fn])[0],
     walked: () => walked,
   };

@@ -1,148 +1,87 @@
-// The functions of a whole tree by name: which definitions a name has, and which of them a file means. Made of the files' own indices
-// in the order of their paths, so nothing depends on the order in which they were read. Knows nothing of contracts.
+// The functions of a whole tree by name: which definitions a name has, and which of them a file means. Made of a packed index whose files
+// are in the order of their paths, so nothing depends on the order in which they were read. Knows nothing of contracts.
 
-import { type FileIndex, functionFlag } from "../syntax/frontEnd.ts";
+import { functionFlag } from "../syntax/frontEnd.ts";
+import { nameNumber, nameText } from "./nameTable.ts";
+import { fileFlag, macroWords, operationWords, type PackedIndex } from "./packedIndex.ts";
 
 /** Position of a function in the index. */
 export type FunctionId = number;
 
-export interface IndexedFile {
-  /** Path in the tree, with `/`. */
-  readonly path: string;
-  readonly index: FileIndex;
-}
-
 /** A macro that stands for a call. */
 export interface WrapperMacro {
-  readonly callee: string;
+  /** Number of the name. */
+  readonly callee: number;
   readonly arguments: readonly number[] | undefined;
-  readonly file: number;
 }
 
 export interface TreeIndex {
-  readonly paths: readonly string[];
-  readonly annotated: ReadonlySet<number>;
-  /** Number of functions; the arrays below are by FunctionId. */
+  readonly packed: PackedIndex;
+  /** Number of functions; the arrays of the packed index are by FunctionId. */
   readonly size: number;
-  readonly nameOf: Int32Array;
   readonly fileOf: Int32Array;
-  readonly startOf: Int32Array;
-  readonly lineOf: Int32Array;
-  readonly flagsOf: Uint16Array;
-  /** Calls of function `f`: `calls[callsFrom[f]]` up to `callsFrom[f + 1]`, as name numbers. */
-  readonly callsFrom: Int32Array;
-  readonly calls: Int32Array;
-  readonly names: readonly string[];
+  readonly nameText: (name: number) => string;
   readonly numberOf: (name: string) => number | undefined;
+  readonly pathOf: (file: number) => string;
+  readonly isAnnotated: (file: number) => boolean;
   readonly fileNumber: (path: string) => number | undefined;
   /** A number for a path that no indexed file has: it sees what a file there would see. */
   readonly placeFor: (path: string) => number;
+  /** The distinct names that the functions of a file call, ascending; none for a file that is not indexed. */
+  readonly calledIn: (file: number) => readonly string[];
   /** All definitions of a name, static ones of all files included, ascending. */
   readonly definitions: (name: number) => readonly FunctionId[];
   /** The definitions that a call in a file can mean: most often one. */
   readonly resolve: (file: number, name: number) => readonly FunctionId[];
   /** What a wrapper macro stands for; the definitions that the file sees agree. */
-  readonly macro: (file: number, name: string) => WrapperMacro | undefined;
-  /** Functions that the tree assigns to a struct member, ascending. */
-  readonly operations: ReadonlyMap<string, readonly string[]>;
+  readonly macro: (file: number, name: number) => WrapperMacro | undefined;
+  /** Functions that the tree assigns to a struct member, as "struct.member", ascending. */
+  readonly operations: () => ReadonlyMap<string, readonly string[]>;
 }
 
 /** More definitions than this say nothing together. */
 const MOST_DEFINITIONS = 24;
 const NONE: readonly FunctionId[] = [];
 
-/** Joins the indices of the files; O(functions + calls). */
-export function makeTreeIndex(given: readonly IndexedFile[]): TreeIndex {
-  const files = [...given].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  let size = 0;
-  let callCount = 0;
-  for (const { index } of files) {
-    size += index.functions.length;
-    for (const fn of index.functions) callCount += fn.calls.length;
-  }
-  const names: string[] = [];
-  const numbers = new Map<string, number>();
-  const intern = (name: string): number => {
-    let number = numbers.get(name);
-    if (number === undefined) {
-      number = names.length;
-      numbers.set(name, number);
-      names.push(name);
-    }
-    return number;
-  };
-  const nameOf = new Int32Array(size);
+/** Looks names up in a packed index; O(names + functions) once. */
+export function makeTreeIndex(packed: PackedIndex): TreeIndex {
+  const { names, filePath, functionName, functionFlags, functionsFrom, macrosFrom, macros } = packed;
+  const size = functionName.length;
+  const fileCount = filePath.length;
   const fileOf = new Int32Array(size);
-  const startOf = new Int32Array(size);
-  const lineOf = new Int32Array(size);
-  const flagsOf = new Uint16Array(size);
-  const callsFrom = new Int32Array(size + 1);
-  const calls = new Int32Array(callCount);
-  const macros = new Map<string, WrapperMacro[]>();
-  const operations = new Map<string, Set<string>>();
-  const annotated = new Set<number>();
-  let id = 0;
-  let at = 0;
-  files.forEach(({ index }, file) => {
-    const own = new Int32Array(index.names.length).fill(-1);
-    const global = (name: number): number => {
-      const known = own[name] ?? -1;
-      return known >= 0 ? known : (own[name] = intern(index.names[name] ?? ""));
-    };
-    for (const fn of index.functions) {
-      nameOf[id] = global(fn.name);
-      fileOf[id] = file;
-      startOf[id] = fn.start;
-      lineOf[id] = fn.line;
-      flagsOf[id] = fn.flags;
-      callsFrom[id] = at;
-      for (const call of fn.calls) calls[at++] = global(call);
-      id++;
-    }
-    for (const macro of index.macros) {
-      const name = index.names[macro.name] ?? "";
-      const one = { callee: index.names[macro.callee] ?? "", arguments: macro.arguments, file };
-      const known = macros.get(name);
-      if (known) known.push(one);
-      else macros.set(name, [one]);
-    }
-    for (const operation of index.operations) {
-      const member = `${index.names[operation.struct]}.${index.names[operation.member]}`;
-      const known = operations.get(member);
-      if (known) known.add(index.names[operation.function] ?? "");
-      else operations.set(member, new Set([index.names[operation.function] ?? ""]));
-    }
-    if (index.annotated) annotated.add(file);
-  });
-  callsFrom[size] = at;
-
-  const defsFrom = new Int32Array(names.length + 1);
-  for (let fn = 0; fn < size; fn++) defsFrom[(nameOf[fn] ?? 0) + 1] = (defsFrom[(nameOf[fn] ?? 0) + 1] ?? 0) + 1;
-  for (let name = 0; name < names.length; name++) defsFrom[name + 1] = (defsFrom[name + 1] ?? 0) + (defsFrom[name] ?? 0);
-  const next = defsFrom.slice();
-  const defs = new Int32Array(size);
-  for (let fn = 0; fn < size; fn++) {
-    const name = nameOf[fn] ?? 0;
-    const slot = next[name] ?? 0;
-    defs[slot] = fn;
-    next[name] = slot + 1;
+  const macroFile = new Int32Array(macros.length / macroWords);
+  for (let file = 0; file < fileCount; file++) {
+    fileOf.fill(file, functionsFrom[file], functionsFrom[file + 1]);
+    macroFile.fill(file, macrosFrom[file], macrosFrom[file + 1]);
   }
+  const nameCount = names.ends.length;
+  const functionsNamed = byName(nameCount, size, (fn) => functionName[fn] ?? 0);
+  const macrosNamed = byName(nameCount, macroFile.length, (macro) => macros[macro * macroWords] ?? 0);
 
-  const places = files.map(({ path }) => placeOf(path));
-  const fileNumbers = new Map(files.map(({ path }, file) => [path, file]));
-  const flag = (fn: FunctionId): number => flagsOf[fn] ?? 0;
+  const extraPaths: string[] = [];
+  const pathOf = (file: number): string => extraPaths[file - fileCount] ?? nameText(names, filePath[file] ?? 0);
+  const knownPlaces = new Map<number, FilePlace>();
+  const placeAt = (file: number): FilePlace => {
+    let place = knownPlaces.get(file);
+    if (!place) {
+      place = placeOf(pathOf(file));
+      knownPlaces.set(file, place);
+    }
+    return place;
+  };
+  const flag = (fn: FunctionId): number => functionFlags[fn] ?? 0;
 
   function resolve(file: number, name: number): readonly FunctionId[] {
-    const from = defsFrom[name] ?? 0;
-    const to = defsFrom[name + 1] ?? 0;
+    const from = functionsNamed.from[name] ?? 0;
+    const to = functionsNamed.from[name + 1] ?? 0;
     if (from === to) return NONE;
     let own: FunctionId[] | undefined;
     let others: FunctionId[] | undefined;
     for (let slot = from; slot < to; slot++) {
-      const fn = defs[slot] ?? 0;
+      const fn = functionsNamed.items[slot] ?? 0;
       const where = fileOf[fn] ?? 0;
       if (where === file) (own ??= []).push(fn);
-      else if ((flag(fn) & functionFlag.static) === 0 || places[where]?.header) (others ??= []).push(fn);
+      else if ((flag(fn) & functionFlag.static) === 0 || placeAt(where).header) (others ??= []).push(fn);
     }
     const configured = (list: FunctionId[]): FunctionId[] => {
       const main = list.filter((fn) => (flag(fn) & functionFlag.alternative) === 0);
@@ -159,28 +98,28 @@ export function makeTreeIndex(given: readonly IndexedFile[]): TreeIndex {
 
   /** Programs of the tree that are not the kernel see their own functions only, and nobody else sees those; headers of a folder are its own. */
   function visible(file: number, list: readonly FunctionId[]): readonly FunctionId[] {
-    const here = places[file];
+    const here = placeAt(file);
     const sees = (fn: FunctionId): boolean => {
-      const there = places[fileOf[fn] ?? 0];
-      if (there?.world !== here?.world) return false;
+      const there = placeAt(fileOf[fn] ?? 0);
+      if (there.world !== here.world) return false;
       // A header that is not for everybody is included from nearby.
-      if (!there?.header || there.shared) return true;
-      return sharedFolders(here?.folders ?? [], there.folders) >= Math.min(2, there.folders.length);
+      if (!there.header || there.shared) return true;
+      return sharedFolders(here.folders, there.folders) >= Math.min(2, there.folders.length);
     };
     return list.every(sees) ? list : list.filter(sees);
   }
 
   /** Of several definitions those of the own architecture, then those nearest in the tree. */
   function nearest(file: number, list: readonly FunctionId[]): FunctionId[] {
-    const here = places[file];
-    const ofArch = list.filter((fn) => places[fileOf[fn] ?? 0]?.arch === here?.arch);
-    const generic = list.filter((fn) => places[fileOf[fn] ?? 0]?.arch === undefined);
+    const here = placeAt(file);
+    const ofArch = list.filter((fn) => placeAt(fileOf[fn] ?? 0).arch === here.arch);
+    const generic = list.filter((fn) => placeAt(fileOf[fn] ?? 0).arch === undefined);
     const kept = ofArch.length > 0 ? ofArch : generic.length > 0 ? generic : list;
     if (kept.length === 1) return [...kept];
     let best = 0;
     let found: FunctionId[] = [];
     for (const fn of kept) {
-      const shared = sharedFolders(here?.folders ?? [], places[fileOf[fn] ?? 0]?.folders ?? []);
+      const shared = sharedFolders(here.folders, placeAt(fileOf[fn] ?? 0).folders);
       if (shared > best) {
         best = shared;
         found = [];
@@ -190,50 +129,100 @@ export function makeTreeIndex(given: readonly IndexedFile[]): TreeIndex {
     return found;
   }
 
-  function macro(file: number, name: string): WrapperMacro | undefined {
-    const all = macros.get(name);
-    if (!all) return undefined;
-    const own = all.filter((one) => one.file === file);
-    const seen = own.length > 0 ? own : all.filter((one) => places[one.file]?.header && places[one.file]?.world === places[file]?.world);
+  function macro(file: number, name: number): WrapperMacro | undefined {
+    const all = macrosNamed.items.subarray(macrosNamed.from[name] ?? 0, macrosNamed.from[name + 1] ?? 0);
+    if (all.length === 0) return undefined;
+    const here = placeAt(file);
+    const own = all.filter((one) => macroFile[one] === file);
+    const isSeen = (one: number): boolean => {
+      const there = placeAt(macroFile[one] ?? 0);
+      return there.header && there.world === here.world;
+    };
     let best = -1;
-    let found: WrapperMacro[] = [];
-    for (const one of seen) {
-      const shared = sharedFolders(places[file]?.folders ?? [], places[one.file]?.folders ?? []);
+    let found: number[] = [];
+    for (const one of own.length > 0 ? own : all.filter(isSeen)) {
+      const shared = sharedFolders(here.folders, placeAt(macroFile[one] ?? 0).folders);
       if (shared > best) {
         best = shared;
         found = [];
       }
       if (shared === best) found.push(one);
     }
-    const [first] = found;
+    const [first, ...others] = found.map(macroAt);
     const same = (one: WrapperMacro): boolean =>
       one.callee === first?.callee && String(one.arguments ?? "all") === String(first.arguments ?? "all");
-    return found.every(same) ? first : undefined;
+    return others.every(same) ? first : undefined;
+  }
+
+  function macroAt(at: number): WrapperMacro {
+    const word = at * macroWords;
+    const first = macros[word + 2] ?? -1;
+    return {
+      callee: macros[word + 1] ?? 0,
+      arguments: first < 0 ? undefined : [...packed.macroArguments.subarray(first, first + (macros[word + 3] ?? 0))],
+    };
+  }
+
+  /** Files are in the order of their paths. */
+  function fileNumber(path: string): number | undefined {
+    let from = 0;
+    let to = fileCount;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (pathOf(middle) < path) from = middle + 1;
+      else to = middle;
+    }
+    if (from < fileCount && pathOf(from) === path) return from;
+    const extra = extraPaths.indexOf(path);
+    return extra < 0 ? undefined : fileCount + extra;
   }
 
   return {
-    paths: files.map(({ path }) => path),
-    annotated,
+    packed,
     size,
-    nameOf,
     fileOf,
-    startOf,
-    lineOf,
-    flagsOf,
-    callsFrom,
-    calls,
-    names,
-    numberOf: (name) => numbers.get(name),
-    fileNumber: (path) => fileNumbers.get(path),
-    placeFor: (path) => {
-      fileNumbers.set(path, places.length);
-      return places.push(placeOf(path)) - 1;
+    nameText: (name) => nameText(names, name),
+    numberOf: (name) => nameNumber(names, name),
+    pathOf,
+    isAnnotated: (file) => ((packed.fileFlags[file] ?? 0) & fileFlag.annotated) !== 0,
+    fileNumber,
+    placeFor: (path) => fileCount + extraPaths.push(path) - 1,
+    calledIn: (file) => {
+      const { callsFrom, calls } = packed;
+      const called = calls.subarray(callsFrom[functionsFrom[file] ?? size] ?? 0, callsFrom[functionsFrom[file + 1] ?? size] ?? 0);
+      return [...new Set(called)].map((name) => nameText(names, name)).sort();
     },
-    definitions: (name) => [...defs.subarray(defsFrom[name] ?? 0, defsFrom[name + 1] ?? 0)],
+    definitions: (name) => [...functionsNamed.items.subarray(functionsNamed.from[name] ?? 0, functionsNamed.from[name + 1] ?? 0)],
     resolve,
     macro,
-    operations: new Map([...operations].map(([member, functions]) => [member, [...functions].sort()])),
+    operations: () => readOperations(packed),
   };
+}
+
+/** Positions by the name at each: those of name `n` are `items[from[n]]` up to `from[n + 1]`, ascending. */
+function byName(names: number, count: number, nameAt: (at: number) => number): { readonly from: Int32Array; readonly items: Int32Array } {
+  const from = new Int32Array(names + 2);
+  for (let at = 0; at < count; at++) from[nameAt(at) + 2] = (from[nameAt(at) + 2] ?? 0) + 1;
+  for (let name = 2; name < from.length; name++) from[name] = (from[name] ?? 0) + (from[name - 1] ?? 0);
+  const items = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    const slot = from[nameAt(at) + 1] ?? 0;
+    items[slot] = at;
+    from[nameAt(at) + 1] = slot + 1;
+  }
+  return { from, items };
+}
+
+function readOperations({ names, operations }: PackedIndex): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (let at = 0; at < operations.length; at += operationWords) {
+    const member = `${nameText(names, operations[at] ?? 0)}.${nameText(names, operations[at + 1] ?? 0)}`;
+    const assigned = nameText(names, operations[at + 2] ?? 0);
+    const known = found.get(member);
+    if (known) known.add(assigned);
+    else found.set(member, new Set([assigned]));
+  }
+  return new Map([...found].map(([member, functions]) => [member, [...functions].sort()]));
 }
 
 interface FilePlace {

@@ -41,6 +41,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
         });
   const info = frame.values[value];
   if (!info) return;
+  if (place.kind === "ret" && call.args.length > 1) frame.foundIn.set(value, call.args[0] ?? 0);
   const converted = find(actions, "alias") ?? find(actions, "raw");
   if (converted) {
     const of = valueAt(frame, state, call, converted.of);

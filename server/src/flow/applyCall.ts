@@ -56,7 +56,8 @@ function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result"
       if (factOf(frame, state, arg).constant !== undefined) return false;
       // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
       if (knownObject(frame, arg) === id) return model !== undefined;
-      return isDuty ? mayReach(frame, object, arg) : leadsTo(frame, arg, root) || leadsTo(frame, root, arg);
+      if (isDuty) return mayReach(frame, object, arg);
+      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg) || leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
     };
     // One that unlocks what it finds may find it by an index.
     if ((isDuty && model) || site.args.some(isPart)) setObject(state, { ...object, within: true });
@@ -191,7 +192,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
     const members = model.writesOnly?.get(index);
-    if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index));
+    if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index), site.span.start);
     for (const path of members ?? []) {
       const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
       forgetMember(frame, state, base, field, site.span);

@@ -5,7 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Block, Call, Expr, Name } from "../syntax/ast.ts";
 import type { CallModels } from "./callModel.ts";
 import type { Instruction, Terminator } from "./graph.ts";
-import { ZERO } from "./outcome.ts";
+import { NEGATIVE, POSITIVE, ZERO } from "./outcome.ts";
 
 /** What the expression side needs of the graph under construction. */
 export interface ExpressionBuilder {
@@ -79,7 +79,12 @@ function stops(builder: ExpressionBuilder, call: Call): boolean {
   for (const arg of call.args) if (arg !== condition) hoist(builder, arg);
   const dead = builder.newBlock();
   const after = builder.newBlock();
-  if (noreturn.outcomes & ZERO) branchOn(builder, condition, after, dead);
+  const { start, end } = condition;
+  // An error pointer, or that and NULL: a question of its own, not the one for NULL.
+  if (noreturn.outcomes & NEGATIVE && (noreturn.outcomes & POSITIVE) === 0) {
+    const zero: Expr = { kind: "number", value: 0, start, end };
+    branchOn(builder, { kind: "binary", op: noreturn.outcomes & ZERO ? "<=" : "<", left: condition, right: zero, start, end }, dead, after);
+  } else if (noreturn.outcomes & ZERO) branchOn(builder, condition, after, dead);
   else branchOn(builder, condition, dead, after);
   builder.setCurrent(dead);
   builder.end({ kind: "stop" });

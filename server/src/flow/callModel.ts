@@ -77,7 +77,7 @@ export interface CallModel {
   readonly loop: boolean;
   /** Failures the result may stand for, whatever flags say, when it is a handle. */
   readonly resultFailures: readonly Failure[];
-  /** File and line of the function that a summary is of. */
+  /** File of the function that a summary is of; without a line, which every edit above it moves. */
   readonly definedAt?: string;
   /** Outcomes that a result which is no handle can have, when the function's own paths show them. */
   readonly resultOutcomes?: Outcomes;

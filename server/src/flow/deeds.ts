@@ -47,7 +47,15 @@ export function spelled(actions: readonly Action[]): string {
 export function gives(exit: Exit, value: ValueId, frame: Frame): readonly Action[] | undefined {
   if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
-  if (object?.origin !== "acquired" || object.released || object.escaped || object.transferred || object.elements || object.maps !== 0)
+  if (
+    object?.origin !== "acquired" ||
+    object.released ||
+    object.escaped ||
+    object.frozen ||
+    object.transferred ||
+    object.elements ||
+    object.maps !== 0
+  )
     return undefined;
   const actions: Action[] = [];
   if (object.owned) actions.push({ kind: "own" });

@@ -221,13 +221,15 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
   const conditional = call.result !== 0 && factOf(frame, state, call.result).outcomes !== ANY;
   if (conditional && !needed) frame.triedRoots.add(frame.values[before.root]?.span.start ?? -1);
   if (state.vars.some((held) => held !== 0 && knownObject(frame, held) === object.id)) frame.takenByName.add(deed.span.start);
-  const becomesOwned = before.origin !== "acquired" && conditional && !needed && !isParameter(frame, before);
+  // A function of another file does so beside what it is for: what is borrowed stays that, with a reference for the time being.
+  const beside = before.origin === "borrowed" && frame.knowledge.get(call.name)?.definedAt !== undefined;
+  const becomesOwned = before.origin !== "acquired" && conditional && !needed && !beside && !isParameter(frame, before);
   setObject(state, {
     ...before,
     references: before.references + (count ?? 1),
     escaped: before.escaped || count === undefined,
     origin: becomesOwned ? "acquired" : before.origin,
-    acquired: before.acquired && before.origin !== "borrowed" ? before.acquired : deed,
+    acquired: before.acquired && (before.origin !== "borrowed" || beside) ? before.acquired : deed,
     ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}),
     guardEnded: undefined,
   });

@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import { noteEvidence } from "./evidence.ts";
 import type { Fault } from "./events.ts";
 import { faultOn, type NewFault, report } from "./faults.ts";
-import { type Frame, knownObject } from "./frame.ts";
+import { type Frame, knownObject, leadsTo } from "./frame.ts";
 import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
@@ -75,6 +75,7 @@ export function reachable(frame: Frame, state: State, value: ValueId): ReadonlyS
   if (value === 0) return found;
   // A number that a function without result type of a pointer returns is most often an error code.
   const first = knownObject(frame, value) || (frame.fn.returnType.pointers > 0 ? (frame.values[value]?.derived ?? 0) : 0);
+  if (frame.fn.returnType.pointers > 0) for (const id of leadingTo(frame, state, value)) found.add(id);
   if (first !== 0) {
     found.add(first);
     const maps = state.objects.get(first)?.maps ?? 0;
@@ -93,6 +94,19 @@ export function reachable(frame: Frame, state: State, value: ValueId): ReadonlyS
     }
   }
   return found;
+}
+
+/** Objects that a returned handle was made from by a function of the tree, or that a returned address of a member lies behind. */
+function leadingTo(frame: Frame, state: State, value: ValueId): readonly number[] {
+  const info = frame.values[value];
+  if (!info) return [];
+  // What is this frame's alone is kept in a result only where a summary says so.
+  const made = info.derived !== 0 && state.objects.get(info.derived)?.owned !== true ? [info.derived] : [];
+  if (info.cellBase === 0) return made;
+  return [
+    ...made,
+    ...[...state.objects.values()].flatMap(({ id, root, origin }) => (origin === "acquired" && leadsTo(frame, root, value) ? [id] : [])),
+  ];
 }
 
 /** A value that was tested only for what it cannot be, and may still stand for failure when the function ends. */

@@ -31,6 +31,8 @@ function exists(frame: Frame, exit: Exit, object: MemoryObject): boolean {
 
 /** Where a reference was taken on top of what somebody else holds. */
 function siteOfExtra(frame: Frame, object: MemoryObject): number | undefined {
+  // A function of another file that takes one on the side means more by it than its name says.
+  if (frame.knowledge.get(object.acquired?.by ?? "")?.definedAt !== undefined) return undefined;
   return isExtra(frame, object) ? object.acquired?.span.start : undefined;
 }
 

@@ -8,9 +8,9 @@ import { dropCells, FIELDS, getCell, owes, setCell, setObject, type State, type 
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
- * be there still, unless the function is known to do things with what it finds there.
+ * be there still, unless the function is known to do things with what it finds there. `leftBy` is the call of a function that is known.
  */
-export function havoc(frame: Frame, state: State, value: ValueId, span: Span, touchesContents = false): void {
+export function havoc(frame: Frame, state: State, value: ValueId, span: Span, touchesContents = false, leftBy?: number): void {
   const info = frame.values[value];
   if (!info) return;
   noteWritten(frame, value);
@@ -19,7 +19,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
     const content = state.vars[info.addressOf] ?? 0;
     if (content !== 0) escapeValue(frame, state, content, span);
-    state.vars[info.addressOf] = 0;
+    state.vars[info.addressOf] = leftBy === undefined || content === 0 ? 0 : leftValue(frame, info.addressOf, span, leftBy);
     return;
   }
   escapeContents(frame, state, value, span);
@@ -38,6 +38,14 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
     escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
     setCell(state, info.cellBase, info.cellField, newValue(frame, span));
   }
+}
+
+/** What a known function left in a variable that held a number before, which it was asked by; 0 for a pointer. */
+function leftValue(frame: Frame, slot: number, span: Span, by: number): ValueId {
+  if ((frame.graph.variables[slot]?.type.pointers ?? 1) > 0) return 0;
+  const value = newValue(frame, span);
+  frame.leftBy.set(value, by);
+  return value;
 }
 
 /** What this frame has put into the memory at `base`, with the keys of its cells. */

@@ -142,6 +142,10 @@ export interface Frame extends ValueTable {
   unlocksWithin: boolean;
   /** Some path locked again what a lookup had locked (relocked.ts). */
   relocked: boolean;
+  /** Values that a function of the tree left in a variable of this one, with the call (span start). */
+  readonly leftBy: Map<ValueId, number>;
+  /** What a handle was looked up in: the first of several arguments, by its value. */
+  readonly foundIn: Map<ValueId, ValueId>;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
@@ -201,6 +205,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     takenByName: new Set(),
     shared: new Set(),
     relocked: false,
+    leftBy: new Map(),
+    foundIn: new Map(),
     testedCalls: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),

@@ -2,7 +2,7 @@
 // Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
 
 import type { Action, Failure } from "../model/contract.ts";
-import type { FunctionAst } from "../syntax/ast.ts";
+import type { Expr, FunctionAst } from "../syntax/ast.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
@@ -12,6 +12,7 @@ import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
+import { walkStatement } from "./walkAst.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -25,6 +26,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const passesOn = new Set<number>();
   const unsettled = new Map<number, readonly string[]>();
   const all = new Set(fn.params.map((_, index) => index));
+  const stepped = steppedNames(fn);
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
 
   fn.params.forEach((param, index) => {
@@ -32,12 +34,16 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
-    if (param.type.pointers !== 1) return;
+    if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
     const fields = inferFields(exploration, index, outcomesOf);
     effects.push(...fields.effects);
     unsettled.set(index, fields.unsettled);
   });
-  const { writes, writesOnly, touches } = inferWrites(exploration, unsettled);
+  const { writes, writesOnly, touches } = inferWrites(
+    exploration,
+    unsettled,
+    fn.params.map(({ name }) => stepped.has(name ?? "")),
+  );
   const requires = inferRequirements(exploration);
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
@@ -73,6 +79,23 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),
   };
+}
+
+/** Names with an index or offset that is not a number: what is said of a member would be one element's only. */
+function steppedNames(fn: FunctionAst): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (base: Expr, by: Expr): void => {
+    if (base.kind === "name" && by.kind !== "number") found.add(base.name);
+  };
+  walkStatement(fn.body, {
+    expr: (expr) => {
+      if (expr.kind === "index") note(expr.base, expr.index);
+      else if (expr.kind === "binary" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
+      else if (expr.kind === "assign" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
+    },
+    declarator: () => undefined,
+  });
+  return found;
 }
 
 /** Parameters whose lock every path that does not fail needs, and none takes before. */

@@ -49,7 +49,10 @@ export function inferFields(exploration: Exploration, index: number, outcomesOf:
       const here = perExit.filter((exit) => (exit.outcomes & outcome) !== 0);
       if (here.length === 0) continue;
       possible |= outcome;
-      const sequence = agreed(here.map(({ deeds }) => deeds.get(path)));
+      const sequence = agreed(
+        here.map(({ deeds }) => deeds.get(path)),
+        outcome === POSITIVE && frame.fn.returnType.pointers === 0,
+      );
       if (sequence.length === 0) {
         if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
         continue;
@@ -83,8 +86,8 @@ function tells(deed: FieldDeed | undefined): boolean {
 const NULL_LEFT: readonly Action[] = [{ kind: "null" }];
 const GONE: readonly Action[] = [{ kind: "free" }];
 
-/** What all paths did, as effects in order; empty when they disagree. */
-function agreed(deeds: readonly (FieldDeed | undefined)[]): readonly (readonly Action[])[] {
+/** What all paths did, as effects in order; empty when they disagree. A `count` is rarely a failure: nothing that dangles is told of it. */
+function agreed(deeds: readonly (FieldDeed | undefined)[], count: boolean): readonly (readonly Action[])[] {
   // A path that ends the handle at the place, left alone by one that has none there.
   const acting = deeds.filter((deed) => !deed?.empty);
   const [first] = acting;
@@ -100,7 +103,7 @@ function agreed(deeds: readonly (FieldDeed | undefined)[]): readonly (readonly A
   // One path leaves a pointer to what it has ended itself, no other leaves anything of use there.
   const ends = (deed: FieldDeed | undefined): boolean =>
     deed === undefined || (deed.ended.length === 0 && (deed.left === "dangling" || deed.left === "null" || deed.left === "same"));
-  if (deeds.some((deed) => deed?.left === "dangling") && deeds.every(ends)) return [[{ kind: "own" }], GONE];
+  if (!count && deeds.some((deed) => deed?.left === "dangling") && deeds.every(ends)) return [[{ kind: "own" }], GONE];
   return [];
 }
 
@@ -182,10 +185,14 @@ function namesOf(frame: Frame): ReadonlyMap<number, string> {
   return new Map([...frame.fields].map(([name, id]) => [id, name]));
 }
 
-/** Parameters through which is written, and the members where these are all; `unsettled` holds the members that inferFields did not sum up. */
+/**
+ * Parameters through which is written, and the members where these are all; `unsettled` holds the members that inferFields did not sum up,
+ * `arrays` tells which parameters point to more than one element.
+ */
 export function inferWrites(
   exploration: Exploration,
   unsettled: ReadonlyMap<number, readonly string[]>,
+  arrays: readonly boolean[],
 ): Required<Pick<CallModel, "writes" | "writesOnly" | "touches">> {
   const { frame } = exploration;
   const names = namesOf(frame);
@@ -204,7 +211,7 @@ export function inferWrites(
       if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names));
     }
     const unnamed = touchesUnnamed(exploration, value, fields ? names : undefined);
-    if (unnamed) paths.add(undefined);
+    if (unnamed || (paths.size > 0 && arrays[index])) paths.add(undefined);
     if (paths.size === 0) return;
     writes.add(index);
     if (unnamed || (fields?.length ?? 0) > 0) touches.add(index);

@@ -158,7 +158,9 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
   const object = id === 0 ? undefined : state.objects.get(id);
   // One of many in an array that others can reach: a loop will empty it.
   const isElement = owner?.stored === true && (field === DEREFERENCE || frame.indexFields.has(field));
-  if (object && owes(object) && !object.elements && !isElement) {
+  // What others have already is nobody's to undo here.
+  const isOthers = owner?.origin === "acquired" && owner.escaped && !owner.stored;
+  if (object && owes(object) && !object.elements && !isElement && !isOthers) {
     // In the caller's memory: the caller's to release, unless this function undoes its work when it fails.
     addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, stored: true });

@@ -83,7 +83,9 @@ export function release(
     silence(state, object);
     return;
   }
-  if (action.kind === "release") dropReferences(frame, state, call, action, object, span, deed);
+  if (action.kind === "free" && object.origin === "borrowed" && object.references > 0)
+    dropReferences(frame, state, call, { kind: "release", amount: { kind: "number", value: 1 }, keeps: false }, object, span, deed);
+  else if (action.kind === "release") dropReferences(frame, state, call, action, object, span, deed);
   else {
     if (object.references > 0 && object.origin === "acquired" && !object.frozen && takesOnlyFrozen(effect)) {
       faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, ["frozen"]);

@@ -1,5 +1,6 @@
 // How sure a fault is once all paths of the function are known: what the other paths do is the second witness.
 
+import type { Span } from "../base/span.ts";
 import { isComparable } from "./evidence.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
@@ -7,6 +8,7 @@ import { mayBeEmptied } from "./filledArrays.ts";
 import type { Frame } from "./frame.ts";
 import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { contradictsItself } from "./contradiction.ts";
+import { doubtReliedOn, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
@@ -15,7 +17,7 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  return faults.flatMap((fault) => {
+  return doubtReliedOn(frame, faults).flatMap((fault) => {
     const weighed = weigh(frame, fault, exits);
     if (weighed?.certain && contradictsItself(frame, weighed.trace)) return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
@@ -29,11 +31,19 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
   }
+  // Whether a lock that can fail was got is told by a result, which is hard to follow where it is mixed into others.
+  const isTried = object.lockTried && !frame.testedCalls.has(lockSiteOf(object));
+  if (isTried && fault.kind === "release while locked") return { ...fault, certain: false };
   if (fault.kind === "release while locked" || fault.kind === "double lock")
-    return fault.certain ? fault : { ...fault, ...(object.escaped ? {} : whileLocked(frame, fault, object, exits)) };
+    return fault.certain && !object.within
+      ? fault
+      : { ...fault, ...(object.escaped || object.within ? { certain: false } : whileLocked(frame, fault, object, exits)) };
   if (fault.kind === "no lock") return { ...fault, certain: fault.certain && (fault.earlier !== undefined || triedByFrame(frame, object)) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
+  // Unlocked at the same place in the round before: whether it was locked again since, the condition tells that both stand under.
+  if (fault.kind === "unlock without lock" && fault.earlier && isIn(fault.span, fault.earlier.span)) return { ...fault, certain: false };
   if (!isLeak(fault.kind)) return fault;
+  if (toldByCallee(frame, fault)) return { ...fault, certain: false };
   const site = object.acquired?.span.start ?? -1;
   const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
   if (fault.kind === "lock leak") {
@@ -78,6 +88,10 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
   if (object.stored && object.elements) certain = certain && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Whether this frame made what it found its own by a reference that can fail: what a cache hands out its caller may have locked. */

@@ -115,7 +115,7 @@ describe("findings", () => {
     const { linter, program } = await programOf(files);
     const { findings } = linter.lintFile(makeSourceText(user, files[user] ?? ""), { program, path: user });
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["double-put in twice_bad()"]);
-    expect(findings[0]?.trace.map(({ message }) => message).join("\n")).toContain("by one_put() (mm/a.c:1)");
+    expect(findings[0]?.trace.map(({ message }) => message).join("\n")).toContain("by one_put() (mm/a.c)");
   });
   test("without the tree it is unknown what the function does", async () => {
     const { linter } = await programOf(files);

@@ -1,8 +1,8 @@
 // Results of files, remembered: what a key is made of, what an entry says, and when it still holds. Pure; the store is another's.
 //
 // A result depends on the text, the tool, the model, the options and the file's name: these are the key. It may also depend on what the
-// engine was told of other files: these questions, with digests of the answers, stand in the entry, and it holds only while all of them
-// are answered the same.
+// engine was told of other files: these questions, with a digest of the answers, stand in the entry, and it holds only while all of them
+// are answered the same, or nothing that could answer them has changed since.
 
 import { createHash } from "node:crypto";
 import { isFileResult } from "../../report/storedResult.ts";
@@ -10,17 +10,24 @@ import type { Judging } from "../../engine/api.ts";
 import type { FileResult } from "../../report/result.ts";
 import type { LinterConfig } from "../engine.ts";
 
-/** A question to the other files, as the engine spells it, and a digest of the answer. */
-export type Dependency = readonly [question: string, answer: string];
+/** What a result depends on in other files. */
+export interface Dependencies {
+  /** The state of the tree that it was found in. */
+  readonly stamp: string;
+  /** Questions to the other files, as the engine spells them. */
+  readonly asked: readonly string[];
+  /** A digest of the answers. */
+  readonly answers: string;
+}
 
-/** Answers questions anew; undefined when there is nobody to ask. */
-export type AnswerDigest = (question: string) => string | undefined;
+/** Whether the dependencies are as they were. */
+export type StillHolds = (dependencies: Dependencies) => boolean;
 
 /** A new number for entries of another shape; what the linter says of a file is the build's part of the key. */
-const entryVersion = 1;
+const entryVersion = 2;
 
 /** What all files of a run have in common. `build` names the program's code. */
-export function runKey(build: string, config: LinterConfig): string {
+export function runKey(build: string, config: LinterConfig, wholeTree = false): string {
   const { modelFiles, overrideFiles, macroFiles, options, parser } = config;
   const { level, select, ignore, kernel, epoch, ruleLevels, macros } = options;
   const said = [
@@ -34,6 +41,7 @@ export function runKey(build: string, config: LinterConfig): string {
     epoch,
     sortedEntries(ruleLevels),
     macros === undefined ? null : sortedEntries(macros),
+    wholeTree,
     ...[modelFiles, overrideFiles, macroFiles].map((files) => files.map(({ path, text }) => [path, text])),
   ];
   return createHash("sha256").update(JSON.stringify(said)).digest().toString("latin1");
@@ -50,12 +58,13 @@ function sortedEntries(record: Readonly<Record<string, string>> | undefined): re
   return Object.entries(record ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-export function encodeReport(result: FileResult, dependencies: readonly Dependency[]): Buffer {
-  return Buffer.from(JSON.stringify({ dependencies, result }), "utf8");
+export function encodeReport(result: FileResult, dependencies: Dependencies | undefined): Buffer {
+  const { stamp, asked, answers } = dependencies ?? {};
+  return Buffer.from(JSON.stringify({ dependencies: dependencies ? [stamp, answers, asked?.join(" ")] : [], result }), "utf8");
 }
 
 /** The result in an entry; undefined when it holds no more, or is none. */
-export function decodeReport(payload: Buffer, digestOf: AnswerDigest): FileResult | undefined {
+export function decodeReport(payload: Buffer, stillHolds: StillHolds): FileResult | undefined {
   let entry: { readonly dependencies?: unknown; readonly result?: unknown };
   try {
     entry = JSON.parse(payload.toString("utf8"));
@@ -64,8 +73,13 @@ export function decodeReport(payload: Buffer, digestOf: AnswerDigest): FileResul
   }
   const { dependencies, result } = entry;
   if (!Array.isArray(dependencies) || !isFileResult(result)) return undefined;
-  const holds = (dependencies as unknown[]).every(
-    (one) => Array.isArray(one) && typeof one[0] === "string" && typeof one[1] === "string" && digestOf(one[0]) === one[1],
-  );
-  return holds ? result : undefined;
+  if (dependencies.length === 0) return result;
+  const [stamp, answers, asked] = dependencies as unknown[];
+  if (typeof stamp !== "string" || typeof answers !== "string" || typeof asked !== "string") return undefined;
+  return stillHolds({ stamp, answers, asked: asked === "" ? [] : asked.split(" ") }) ? result : undefined;
+}
+
+/** The key of what all summaries have in common: everything but which findings are wanted. */
+export function summaryKey(build: string, config: LinterConfig): string {
+  return runKey(build, { ...config, options: { ...config.options, level: "default", select: [], ignore: [], ruleLevels: {} } }, true);
 }

@@ -5,18 +5,23 @@ import type { Session } from "../session.ts";
 import type { CachedEntry, CacheNews, CacheSetup } from "../lintTask.ts";
 import { cacheDirectory, openCacheDirectory } from "./cacheDirectory.ts";
 import { defaultLimits, openCacheWriter, removeCacheFile } from "./cacheWriter.ts";
+import { openSummaryWriter } from "./summaryWriter.ts";
 
 export interface RunCache {
   /** For the workers. */
   readonly setup: CacheSetup;
   /** Takes what a worker computed, and what it learned of the cache. */
-  take(entries: readonly CachedEntry[], news: CacheNews): void;
+  take(entries: readonly CachedEntry[], summaries: readonly CachedEntry[], news: CacheNews): void;
   /** Writes what is left, and says what was wrong. */
   finish(): Promise<void>;
 }
 
 /** Opens the user's cache; undefined, after one line, when there is none that can be used. */
-export async function openRunCache(session: Session, given: string | undefined, runKey: string): Promise<RunCache | undefined> {
+export async function openRunCache(
+  session: Session,
+  given: string | undefined,
+  keys: Pick<CacheSetup, "runKey" | "summaryKey">,
+): Promise<RunCache | undefined> {
   const directory = cacheDirectory(given, session.cwd, session.env);
   const opened = openCacheDirectory(directory);
   if (!opened.ok) {
@@ -24,12 +29,14 @@ export async function openRunCache(session: Session, given: string | undefined, 
     return undefined;
   }
   const writer = openCacheWriter(directory, "report", defaultLimits);
+  const kept = openSummaryWriter(directory);
   const used = new Set<string>();
   const wrong = new Map<string, string>();
   return {
-    setup: { directory, runKey },
-    take(entries, news) {
+    setup: { directory, ...keys },
+    take(entries, summaries, news) {
       for (const { key, payload } of entries) writer.put(key, payload);
+      for (const { key, payload } of summaries) kept.add(key, payload);
       for (const name of news.used) used.add(name);
       for (const { name, reason } of news.damaged) wrong.set(name, `${reason}; dropped, and what it held is computed anew`);
       for (const name of news.faulty) if (!wrong.has(name)) wrong.set(name, "an entry is damaged; it is computed anew");
@@ -41,6 +48,7 @@ export async function openRunCache(session: Session, given: string | undefined, 
         await session.complain(`cache: ${name}: ${what}`);
       }
       writer.finish(used);
+      kept.finish();
       if (writer.failure !== undefined) await session.complain(`the cache in ${directory} could not be written: ${writer.failure}`);
     },
   };

@@ -1,0 +1,46 @@
+// A worker's side of indexing: reads files and packs what the others must know of them. A file that cannot be read is one without functions.
+
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { makeSourceText } from "../../base/sourceText.ts";
+import { digestBytes, type IndexedFile } from "../../engine/packedIndex.ts";
+import type { Linter } from "../engine.ts";
+import { decodeSource, readBytes } from "../readSource.ts";
+
+/** Larger headers hold register numbers, unless they hold functions, too. */
+const largestHeader = 256 * 1024;
+const macroForName = /#[ \t]*define[ \t]+\w+(?:\([^)]*\))?[ \t\\\r\n]+\(*[A-Za-z_]/;
+const empty = { names: [], functions: [], macros: [], operations: [], annotated: false } as const;
+
+/** A file to index, by its path in the tree. */
+export interface FileToIndex {
+  readonly path: string;
+  /** Of the text that was indexed before, as latin1; a file that still has it is not indexed again. */
+  readonly digest: string | undefined;
+}
+
+/** The index of each file that is new or different, by paths in the tree at `root`. */
+export function indexFiles(
+  linter: Required<Pick<Linter, "indexFile">>,
+  root: string,
+  files: readonly FileToIndex[],
+  atFile: () => void,
+): readonly IndexedFile[] {
+  return files.flatMap(({ path: file, digest: before }): IndexedFile[] => {
+    atFile();
+    const read = readBytes(path.join(root, file));
+    if (!read.ok) return [{ path: file, index: empty }];
+    const { bytes } = read;
+    const digest = createHash("sha256").update(bytes).digest().subarray(0, digestBytes);
+    if (digest.toString("latin1") === before) return [];
+    if (file.endsWith(".h") && holdsNumbersOnly(bytes)) return [{ path: file, index: empty, digest }];
+    const source = decodeSource(bytes);
+    return [{ path: file, index: source.ok ? linter.indexFile(makeSourceText(file, source.text)) : empty, digest }];
+  });
+}
+
+/** Whether a header is one of those with register numbers: no function, and no macro that stands for a name. */
+function holdsNumbersOnly(bytes: Buffer): boolean {
+  if (bytes.length > largestHeader) return !bytes.includes("inline");
+  return !bytes.includes("{") && !macroForName.test(bytes.toString("latin1"));
+}

@@ -1,0 +1,52 @@
+// Opens the kernel tree of a run on the main thread: its state from the cache, brought up to date with the workers' help, and kept.
+
+import { decodeTree } from "../../engine/packedBytes.ts";
+import type { PackedFile } from "../../engine/packedIndex.ts";
+import type { PackTree } from "../engine.ts";
+import type { FileToIndex } from "./indexFiles.ts";
+import { listTree } from "./listTree.ts";
+import { readTreeState, shareState, type SharedState, treeKeys, writeTreeState } from "./treeCache.ts";
+import type { TreeSetup } from "./treeSetup.ts";
+import { filesByPath, staleFiles, updateState } from "./treeState.ts";
+
+export interface TreeRun {
+  /** Absolute. */
+  readonly root: string;
+  /** Stands for all that an index depends on beside the texts. */
+  readonly made: string;
+  /** Where the state is kept; undefined: nowhere. */
+  readonly cacheDirectory: string | undefined;
+  readonly pack: PackTree;
+  /** Indexes files of the tree on the workers: buffers of encodeTree. */
+  readonly indexFiles: (files: readonly FileToIndex[]) => Promise<readonly SharedArrayBuffer[]>;
+}
+
+export interface OpenedTree {
+  readonly setup: TreeSetup;
+  /** Why the state could not be kept, if it should have been. */
+  readonly failure: string | undefined;
+}
+
+/** The tree as workers get it; files that did not change since the last run are not read. */
+export async function openTree({ root, made, cacheDirectory, pack, indexFiles }: TreeRun): Promise<OpenedTree> {
+  const keys = treeKeys(root, made);
+  const before = cacheDirectory === undefined ? undefined : readTreeState(cacheDirectory, keys);
+  const listedMs = Date.now();
+  const files = listTree(root);
+  const stale = staleFiles(before?.state, files);
+  const read = new Map<string, PackedFile>();
+  const gone = before !== undefined && before.state.tree.index.filePath.length > files.length;
+  if (before && stale.length === 0 && !gone) return { setup: setupOf(root, before), failure: undefined };
+  for (const buffer of stale.length > 0 ? await indexFiles(stale) : []) {
+    const from = decodeTree(buffer)?.index;
+    if (from) for (const [path, file] of filesByPath(from)) read.set(path, { from, file });
+  }
+  const { state, changed } = await updateState(before?.state, files, read, listedMs, pack);
+  const shared: SharedState = before && state.tree === before.state.tree ? { state, packed: before.packed } : shareState(state);
+  const failure = (changed || stale.length > 0) && cacheDirectory !== undefined ? writeTreeState(cacheDirectory, keys, shared) : undefined;
+  return { setup: setupOf(root, shared), failure };
+}
+
+function setupOf(root: string, { state: { since, history, firstState }, packed }: SharedState): TreeSetup {
+  return { root, packed, since, history, firstState };
+}

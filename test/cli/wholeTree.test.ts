@@ -1,0 +1,110 @@
+// The command line in a kernel tree: what functions of other files do is known, whatever is linted, remembered or changed in between.
+
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type CliResult, makeTree, removeTree, runCli } from "../harness/runCli.ts";
+
+const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
+const helper = (body: string): string => `#include "box.h"\nvoid box_end(struct page *page)\n{\n\t${body}\n}\n`;
+const user = (name: string): string =>
+  `int ${name}(void)\n{\n\tstruct page *page = alloc_page(GFP_KERNEL);\n\n\tif (!page)\n\t\treturn -ENOMEM;\n\tbox_end(page);\n\tput_page(page);\n\treturn 0;\n}\n`;
+const files = {
+  Makefile: makefile,
+  "lib/box.c": helper("box_put(page);"),
+  "lib/put.c": "void box_put(struct page *page)\n{\n\tput_page(page);\n}\n",
+  "mm/a.c": user("first"),
+  "mm/b.c": user("second"),
+  "mm/other.c": "int nothing(void)\n{\n\treturn 0;\n}\n",
+};
+const made: string[] = [];
+
+function tree(): string {
+  const cwd = makeTree(files);
+  made.push(cwd);
+  return cwd;
+}
+
+function cache(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), "memdesc-lint-tree-"));
+  made.push(directory);
+  return directory;
+}
+
+/** Writes a file as an editor does; its times are another second's. */
+function edit(cwd: string, file: string, text: string): void {
+  writeFileSync(path.join(cwd, "new"), text);
+  renameSync(path.join(cwd, "new"), path.join(cwd, file));
+}
+
+afterEach(() => {
+  for (const directory of made.splice(0)) removeTree(directory);
+});
+
+const check = (cwd: string, ...args: readonly string[]): Promise<CliResult> =>
+  runCli(["check", "--format", "gcc", ...args], { cwd, real: true });
+const found = ({ stdout }: CliResult): readonly string[] =>
+  [...stdout.matchAll(/^(\S+): error: .*\[([\w-]+)\]$/gm)].map(([, place, rule]) => `${place} ${rule}`);
+const both = ["mm/a.c:8:11 double-put", "mm/b.c:8:11 double-put"];
+
+describe("a function of another file", () => {
+  it("is known through any number of files, and reported on the paths given only", async () => {
+    const cwd = tree();
+    expect(found(await check(cwd, "--no-cache"))).toEqual(both);
+    expect(found(await check(cwd, "--no-cache", "mm/b.c"))).toEqual(both.slice(1));
+    expect(found(await check(path.join(cwd, "mm"), "--no-cache"))).toEqual(both.map((line) => line.replace("mm/", "")));
+  });
+
+  it("is unknown with --no-whole-tree, and outside a tree", async () => {
+    const cwd = tree();
+    expect(found(await check(cwd, "--no-cache", "--no-whole-tree"))).toEqual([]);
+    rmSync(path.join(cwd, "Makefile"));
+    expect(found(await check(cwd, "--no-cache", "--kernel-version", "6.12"))).toEqual([]);
+  });
+
+  it("is named with its file, as seen from the working directory", async () => {
+    const { stdout } = await check(tree(), "--no-cache", "mm/a.c");
+    expect(stdout).toContain("by box_end() (lib/box.c)");
+  });
+});
+
+describe("what is remembered", () => {
+  it("is the same for any number of jobs, and with and without a cache", async () => {
+    const cwd = tree();
+    const kept = cache();
+    const runs = [
+      await check(cwd, "--no-cache"),
+      await check(cwd, "-j1", "--cache-dir", kept),
+      await check(cwd, "-j4", "--cache-dir", kept),
+      await check(cwd, "-j4", "--cache-dir", cache(), "mm/b.c", "mm/a.c", "lib"),
+    ];
+    for (const { stdout } of runs) expect(stdout).toBe(runs[0]?.stdout);
+  });
+
+  it("holds no longer when a function changes that was asked about, however far away", async () => {
+    const cwd = tree();
+    const kept = cache();
+    const run = () => check(cwd, "--cache-dir", kept);
+    expect(found(await run())).toEqual(both);
+    edit(cwd, "lib/put.c", "void box_put(struct page *page)\n{\n}\n");
+    expect(found(await run())).toEqual([]);
+    edit(cwd, "lib/put.c", files["lib/put.c"]);
+    expect(found(await run())).toEqual(both);
+    // A new definition nearer to the callers.
+    edit(cwd, "mm/other.c", "void box_end(struct page *page)\n{\n}\n");
+    expect(found(await run())).toEqual([]);
+    rmSync(path.join(cwd, "mm/other.c"));
+    expect(found(await run())).toEqual(both);
+    const { stdout } = await check(cwd, "--no-cache");
+    expect((await run()).stdout).toBe(stdout);
+  });
+
+  it("is found again by a copy of the tree", async () => {
+    const kept = cache();
+    expect(found(await check(tree(), "--cache-dir", kept))).toEqual(both);
+    const copy = tree();
+    edit(copy, "lib/put.c", "void box_put(struct page *page)\n{\n}\n");
+    expect(found(await check(copy, "--cache-dir", kept))).toEqual([]);
+  });
+});
