@@ -5,6 +5,7 @@ import { renderCheckstyle } from "./checkstyle.ts";
 import { renderGcc } from "./gcc.ts";
 import { githubCuts, renderGithub } from "./github.ts";
 import { renderGitlab } from "./gitlab.ts";
+import { renderHtml } from "./html/page.ts";
 import { renderJson } from "./json.ts";
 import { renderJsonl } from "./jsonl.ts";
 import { renderJunit } from "./junit.ts";
@@ -43,6 +44,7 @@ const table = {
   b4: { summary: "b4's review-perpatch-check-cmd", render: renderB4 },
   patchwork: { summary: "bots that post checks to patchwork's API", render: renderPatchwork },
   "0day": { summary: "mails in the manner of the 0-day robot", render: renderZeroDay },
+  html: { summary: "a browser: one page with charts, groups and each path over the source", render: renderHtml, wantsTree: true },
 } as const satisfies Record<string, ReportFormat>;
 
 export type FormatName = keyof typeof table;
