@@ -1,6 +1,6 @@
 // Makes every generated file, or with --check says which is stale: docs/rules from the rules, docs/model from the contracts,
 // the schema of configurations and the checks made of it, the checks of reports that
-// are read back, the types of the library, manual page and docs/cli.md.
+// are read back, docs/formats.md from the formats, the types of the library, manual page and docs/cli.md.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,6 +15,7 @@ for (const tool of [
   "tools/genRuleDocs.ts",
   "tools/genModelDocs.ts",
   "tools/genConfig.ts",
+  "tools/genFormatDocs.ts",
   "tools/genCommandDocs.ts",
 ]) {
   const { status } = spawnSync(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: root, stdio: "inherit" });

@@ -50,7 +50,7 @@ const range: fc.Arbitrary<Range> = fc
   }));
 const level = fc.constantFrom("error", "warning", "hint");
 
-/** Source lines as `locate.ts` gives them: around each place of the path in the finding's file, without line ends. */
+/** Source lines much as `locate.ts` gives them: around each place of the path in the finding's file, without line ends. */
 function excerptOf(places: readonly number[], line: (at: number) => string): readonly ExcerptLine[] {
   const lines = new Set(places.flatMap((place) => [-3, -2, -1, 0, 1, 2, 3].map((offset) => place + offset)).filter((at) => at >= 1));
   return [...lines].sort((a, b) => a - b).map((at) => ({ line: at, text: line(at) }));

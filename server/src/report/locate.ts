@@ -9,6 +9,8 @@ import type { ExcerptLine, FileResult, LocatedFinding, LocatedGap, Range } from 
 
 /** Lines above and below each place of a path that reports may show. */
 export const excerptContext = 3;
+/** Of a place that goes on over more lines than that, the first are shown. */
+const longestPlace = 40;
 /** A longer source line is cut in excerpts: generated code may have lines of megabytes. */
 const excerptColumns = 400;
 
@@ -61,12 +63,13 @@ function rangeOf(source: SourceText, span: Span): Range {
 }
 
 function excerptOf(source: SourceText, ranges: readonly Range[]): readonly ExcerptLine[] {
-  const places = [...new Set(ranges.map((range) => range.line))].sort((a, b) => a - b);
+  const places = [...ranges].sort((a, b) => a.line - b.line);
   const shown: ExcerptLine[] = [];
   let next = 1;
   for (const place of places) {
-    const last = Math.min(place + excerptContext, source.lineStarts.length);
-    for (let at = Math.max(next, place - excerptContext); at <= last; at++)
+    const end = Math.min(place.endLine, place.line + longestPlace - 1);
+    const last = Math.min(end + excerptContext, source.lineStarts.length);
+    for (let at = Math.max(next, place.line - excerptContext); at <= last; at++)
       shown.push({ line: at, text: lineText(source, at).slice(0, excerptColumns) });
     next = Math.max(next, last + 1);
   }

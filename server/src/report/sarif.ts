@@ -72,9 +72,22 @@ function ruleObject(rule: ReportRule | { readonly id: string }, epoch: Epoch): o
 }
 
 const notificationDescriptors = [
-  { id: gapDescriptors.file, shortDescription: { text: "A file that could not be read or analysed." } },
-  { id: gapDescriptors.function, shortDescription: { text: "A function that touches handles and was not analysed on all paths." } },
+  descriptor(
+    gapDescriptors.file,
+    "A file could not be read or analysed.",
+    "What is in the file was not checked. The message says why; the run counts as incomplete.",
+  ),
+  descriptor(
+    gapDescriptors.function,
+    "A function that touches handles was not analysed on all paths.",
+    "Faults in the function may have been missed; the message says why.",
+  ),
 ];
+
+/** GitHub asks for all of these. */
+function descriptor(id: string, short: string, help: string): object {
+  return { id, shortDescription: { text: short }, fullDescription: { text: `${short} ${help}` }, help: { text: help } };
+}
 
 function baseObject(base: string | undefined): object {
   return { ...(base === undefined ? {} : { uri: base }), description: { text: "The directory in which memdesc-lint ran." } };
@@ -134,7 +147,7 @@ function codeFlow(finding: LocatedFinding): object {
 }
 
 function physical(file: string, range: Range, excerpt: readonly ExcerptLine[]): object {
-  const context = linesAround(excerpt, range.line);
+  const context = linesAround(excerpt, range);
   return {
     artifactLocation: artifact(file),
     region: region(range),
@@ -150,15 +163,14 @@ function physical(file: string, range: Range, excerpt: readonly ExcerptLine[]): 
   };
 }
 
-/** The lines that the excerpt has around one, without a gap. */
-function linesAround(excerpt: readonly ExcerptLine[], line: number): readonly ExcerptLine[] {
-  const at = excerpt.findIndex((entry) => entry.line === line);
-  if (at === -1) return [];
-  let from = at;
-  let to = at;
-  while (excerpt[from - 1]?.line === (excerpt[from]?.line ?? 0) - 1 && at - from < excerptContext) from--;
-  while (excerpt[to + 1]?.line === (excerpt[to]?.line ?? 0) + 1 && to - at < excerptContext) to++;
-  return excerpt.slice(from, to + 1);
+/** The lines that the excerpt has around a place, without a gap; none when it does not have all of the place. */
+function linesAround(excerpt: readonly ExcerptLine[], { line, endLine }: Range): readonly ExcerptLine[] {
+  let from = excerpt.findIndex((entry) => entry.line === line);
+  if (from === -1) return [];
+  let to = from;
+  while (excerpt[from - 1]?.line === (excerpt[from]?.line ?? 0) - 1 && line - (excerpt[from]?.line ?? 0) < excerptContext) from--;
+  while (excerpt[to + 1]?.line === (excerpt[to]?.line ?? 0) + 1 && (excerpt[to]?.line ?? 0) < endLine + excerptContext) to++;
+  return (excerpt[to]?.line ?? 0) < endLine ? [] : excerpt.slice(from, to + 1);
 }
 
 function region({ line, column, endLine, endColumn }: Range): object {

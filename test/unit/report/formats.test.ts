@@ -51,6 +51,15 @@ describe("json, jsonl and sarif", () => {
       for (const result of log.runs[0].results) {
         const { uri, uriBaseId } = result.locations[0].physicalLocation.artifactLocation;
         expect(new URL(uri, log.runs[0].originalUriBaseIds[uriBaseId].uri).protocol).toBe("file:");
+        const places = [
+          result.locations[0],
+          ...(result.codeFlows?.[0].threadFlows[0].locations ?? []).map((step: { location: object }) => step.location),
+        ];
+        for (const { physicalLocation: place } of places) {
+          if (place.contextRegion === undefined) continue;
+          expect(place.contextRegion.startLine).toBeLessThanOrEqual(place.region.startLine);
+          expect(place.contextRegion.endLine).toBeGreaterThanOrEqual(place.region.endLine);
+        }
         if (result.ruleIndex !== undefined) expect(log.runs[0].tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
       }
     });

@@ -103,6 +103,18 @@ describe("pretty", () => {
   });
 });
 
+describe("excerpt", () => {
+  const linesOf = (marked: string) => locateReport(reportOf(marked), "a.c").findings[0]?.excerpt.map(({ line }) => line);
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}\n`).join("");
+  it("has three lines around each place, each line once", () => {
+    expect(linesOf(`${lines(5)}<1:a>\n${lines(2)}<2:b>\n${lines(9)}<3:c>`)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 17, 18, 19]);
+  });
+  it("has a place of several lines whole, and the beginning of one that never ends", () => {
+    expect(linesOf(`${lines(4)}<1:f(a,\nb,\nc,\nd,\ne,\nf)>\n${lines(9)}`)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(linesOf(`<1:${lines(500)}>`)).toHaveLength(43);
+  });
+});
+
 describe("nearestWord", () => {
   it("finds a typing error and nothing far", () => {
     expect(nearestWord("doubel-put", ["leak", "double-put"])).toBe("double-put");
