@@ -106,7 +106,7 @@ async function slicesOf(tree: string, place: string, parser: "auto" | "native" |
   for (const file of await filesOfTree(tree, [place])) {
     const text = await readTreeFile(tree, file);
     if (text === undefined) continue;
-    const { functions } = analyseFile(context, makeSourceText(file, text));
+    const { functions } = analyseFile(context, makeSourceText(file, text), { keepWalks: true });
     files.push({
       path: path.join(tree, file),
       slices: functions.flatMap(({ walked }) => (walked ? [[walked.fn.start, walked.fn.end] as const] : [])),

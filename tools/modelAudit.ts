@@ -118,7 +118,7 @@ async function findDefinitions(
       return names.has(known) && (family === undefined || view.contract(known)?.origin.family === family) ? known : undefined;
     };
     if (!context.frontEnd.scan(source).slices.some((slice) => wanted(slice.name) !== undefined)) continue;
-    const { functions } = analyseFile(context, source);
+    const { functions } = analyseFile(context, source, { keepWalks: true });
     for (const { walked: analysed } of functions) {
       if (!analysed) continue;
       const name = wanted(analysed.fn.name);

@@ -3,16 +3,24 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
-import { checkTailPages, pageUsesOf } from "../flow/tailPages.ts";
+import { checkTailPages } from "../flow/tailPages.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
-import { checkFieldPairs, fieldUsesOf } from "../flow/fieldPairs.ts";
+import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import type { ModelError } from "../model/model.ts";
-import { type FunctionSlice, makeWordSet, type NotAnalysed, type ScannedFile, sliceCallIds, sliceMentions } from "../syntax/frontEnd.ts";
+import {
+  type FunctionSlice,
+  makeWordSet,
+  namesInUse,
+  type NotAnalysed,
+  type ScannedFile,
+  sliceCallIds,
+  sliceMentions,
+} from "../syntax/frontEnd.ts";
 import { type AnalysisContext, analyseFunction, type DependsOn, leaveOut, openFile } from "./analyseFunction.ts";
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
 import type { FileMemory } from "./fileMemory.ts";
-import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.ts";
+import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
 import { rolesOf } from "./roles.ts";
 
 export interface FileAnalysis {
@@ -51,6 +59,8 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const touches = (slice: FunctionSlice): boolean =>
     roles.has(slice.name) || sliceMentions(file, slice, context.relevant) || sliceCallIds(file, slice).some((word) => through.has(word));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
+  if (handle.size === 0) return collect(file, handle, outcomes, open.contractErrors);
+  const inUse = namesInUse(context.frontEnd.words, file);
   const atWork: FunctionSlice[] = [];
 
   const analyse = (slice: FunctionSlice): Outcome => {
@@ -73,12 +83,12 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
     const fresh = (answers: Knowledge, depends: DependsOn): SettledOutcome => {
       request.atWalk?.(slice.name);
-      const outcome = analyseFunction(open, slice, answers, depends);
+      // What is remembered answers later versions, too.
+      const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name);
+      const outcome = analyseFunction(open, slice, answers, depends, isAsked);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
-      const { frame } = result.exploration;
-      const facts = { ...result, uses: fieldUsesOf(frame, written), pageUses: pageUsesOf(frame, written), shift: 0 };
-      return { kind: "done", facts: { ...facts, walked: result } };
+      return { kind: "done", facts: factsOf(result, written, request.keepWalks === true) };
     };
     return memory ? memory.recall(open, slice, handle.has(slice), models, dependsOn, fresh) : fresh(models, dependsOn);
   };
@@ -115,7 +125,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };
 
   for (const slice of [...handle]) analyse(slice);
-  addCallers(context, file, handle, outcomes, analyse);
+  addCallers(context, file, handle, outcomes, analyse, inUse);
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);
@@ -164,13 +174,15 @@ function addCallers(
   handle: Set<FunctionSlice>,
   outcomes: ReadonlyMap<FunctionSlice, Outcome>,
   analyse: (slice: FunctionSlice) => Outcome,
+  inUse: ReadonlySet<string>,
 ): void {
   const spread = new Set<string>();
   for (let level = 0; level < file.slices.length; level++) {
     const fresh: string[] = [];
     for (const slice of handle) {
       const outcome = outcomes.get(slice);
-      if (spread.has(slice.name) || outcome?.kind !== "done" || !outcome.facts.model || outcome.facts.model.inert) continue;
+      if (!inUse.has(slice.name) || spread.has(slice.name) || outcome?.kind !== "done" || !outcome.facts.model || outcome.facts.model.inert)
+        continue;
       spread.add(slice.name);
       fresh.push(slice.name);
     }

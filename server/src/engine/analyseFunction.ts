@@ -112,8 +112,17 @@ function withContracts(context: AnalysisContext, contracts: readonly Contract[])
   return { ...context, view, knowledge: knowledgeOf(view), relevant };
 }
 
-/** Walks one function of an open file; with `dependsOn`, in its other configuration, too. Throws only NeededFirst and Cancelled. */
-export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge: Knowledge, dependsOn?: DependsOn): FunctionOutcome {
+/**
+ * Walks one function of an open file; with `dependsOn`, in its other configuration, too. No summary is made where none `isAsked` for. Throws
+ * only NeededFirst and Cancelled.
+ */
+export function analyseFunction(
+  open: OpenFile,
+  slice: FunctionSlice,
+  knowledge: Knowledge,
+  dependsOn?: DependsOn,
+  isAsked = true,
+): FunctionOutcome {
   const { context, file, source } = open;
   const lowered = context.frontEnd.lower(file, slice, context.relevant);
   if (!lowered.ok) return { kind: "left out", why: lowered.why };
@@ -121,7 +130,7 @@ export function analyseFunction(open: OpenFile, slice: FunctionSlice, knowledge:
   try {
     const exploration = explore(fn, buildGraph(fn, knowledge), source.text, knowledge);
     const other = dependsOn && exploration.gaveUp === undefined ? walkOther(open, slice, knowledge, dependsOn, exploration) : undefined;
-    return { kind: "done", result: { fn, exploration, model: inferModel(fn, exploration), other } };
+    return { kind: "done", result: { fn, exploration, model: isAsked ? inferModel(fn, exploration) : undefined, other } };
   } catch (error) {
     if (error instanceof NeededFirst || error instanceof Cancelled) throw error;
     return leaveOut(slice, `internal error: ${error instanceof Error ? error.message : String(error)}`);

@@ -78,6 +78,8 @@ export interface LintRequest {
   readonly program?: WholeTree;
   /** The file's path in that tree. */
   readonly path?: string;
+  /** Keep each walk whole, with its summary: for tools that look into them. They take memory. */
+  readonly keepWalks?: boolean;
   /** For this file, in place of the options of the run. */
   readonly judging?: Judging;
 }

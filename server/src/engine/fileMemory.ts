@@ -3,7 +3,6 @@
 
 import { createHash } from "node:crypto";
 import type { CallModel } from "../flow/callModel.ts";
-import type { Fault } from "../flow/events.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { conditionsAround, type FunctionSlice } from "../syntax/frontEnd.ts";
 import type { DependsOn, OpenFile } from "./analyseFunction.ts";
@@ -165,7 +164,7 @@ function moved(outcome: SettledOutcome, shift: number): SettledOutcome {
   return { kind: "left out", why: { ...outcome.why, span: { start: span.start + shift, end: span.end + shift } } };
 }
 
-/** What later steps ask of a walk, without the walk: its states and values are a hundred times as large. */
+/** The same without the knowledge that was in force, which holds on to the version of the file: later steps ask where functions are defined. */
 function distilled(outcome: SettledOutcome, questions: readonly Question[]): SettledOutcome {
   if (outcome.kind !== "done") return outcome;
   const definitions = new Map<string, CallModel>();
@@ -173,33 +172,14 @@ function distilled(outcome: SettledOutcome, questions: readonly Question[]): Set
     if ((kind === "get" || kind === "getForHandle") && answer?.definedAt !== undefined && !definitions.has(name))
       definitions.set(name, answer);
   const knowledge = { get: (name: string) => definitions.get(name), getForHandle: () => undefined };
-  const walk = ({ faults, gaveUp, frame }: WalkFacts): WalkFacts => ({
-    faults: faults.map(withoutPath),
-    gaveUp,
-    frame: {
-      knowledge,
-      keepLocks: frame.keepLocks,
-      unlockedFor: frame.unlockedFor,
-      leftLocked: frame.leftLocked.map(withoutPath),
-      fn: { name: frame.fn.name },
-    },
-  });
-  const { fn, exploration, model, other, uses, pageUses, shift } = outcome.facts;
+  const answering = (walk: WalkFacts): WalkFacts => ({ ...walk, frame: { ...walk.frame, knowledge } });
+  const { exploration, other } = outcome.facts;
   const facts: FunctionFacts = {
-    fn: { name: fn.name, nameSpan: fn.nameSpan, params: fn.params },
-    exploration: walk(exploration),
-    model,
-    other: other && { names: other.names, exploration: walk(other.exploration) },
-    uses,
-    pageUses,
-    shift,
+    ...outcome.facts,
+    exploration: answering(exploration),
+    other: other && { names: other.names, exploration: answering(other.exploration) },
   };
   return { kind: "done", facts };
-}
-
-/** What only the weighing of a fault asks for holds on to states. */
-function withoutPath({ isKept: _isKept, ...fault }: Fault): Fault {
-  return { ...fault, outcomeOf: undefined, facts: undefined };
 }
 
 function sameModelKept(models: Map<string, CallModel>, outcome: SettledOutcome): SettledOutcome {

@@ -3,10 +3,11 @@
 
 import type { CallModel } from "../flow/callModel.ts";
 import type { Exploration } from "../flow/explore.ts";
-import type { FieldUser } from "../flow/fieldPairs.ts";
+import type { Fault } from "../flow/events.ts";
+import { type FieldUser, fieldUsesOf } from "../flow/fieldPairs.ts";
 import type { LockWitness } from "../flow/fileLocks.ts";
 import type { Knowledge } from "../flow/frame.ts";
-import type { PageUser } from "../flow/tailPages.ts";
+import { type PageUser, pageUsesOf } from "../flow/tailPages.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
 import type { AnalysedFunction } from "./analyseFunction.ts";
@@ -19,10 +20,40 @@ export interface WalkFacts extends Pick<Exploration, "faults" | "gaveUp"> {
 export interface FunctionFacts extends FieldUser, PageUser {
   readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
   readonly exploration: WalkFacts;
+  /** Undefined, too, where nobody in the file can ask for it. */
   readonly model: CallModel | undefined;
   readonly other: { readonly exploration: WalkFacts; readonly names: ReadonlyMap<string, boolean> } | undefined;
-  /** The walk itself, where nothing is kept for a later version. */
+  /** The walk itself, when it was asked for. */
   readonly walked?: AnalysedFunction;
+}
+
+/** The facts of a walk, without its states and values, which are a hundred times as large and let go here. `written`: contracts by name. */
+export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], keepWalk: boolean): FunctionFacts {
+  const { fn, exploration, model, other } = walked;
+  return {
+    fn: { name: fn.name, nameSpan: fn.nameSpan, params: fn.params },
+    exploration: walkFacts(exploration),
+    model,
+    other: other && { names: other.names, exploration: walkFacts(other.exploration) },
+    uses: fieldUsesOf(exploration.frame, written),
+    pageUses: pageUsesOf(exploration.frame, written),
+    shift: 0,
+    ...(keepWalk ? { walked } : {}),
+  };
+}
+
+function walkFacts({ faults, gaveUp, frame }: WalkFacts): WalkFacts {
+  const { knowledge, keepLocks, unlockedFor, leftLocked } = frame;
+  return {
+    faults: faults.map(withoutPath),
+    gaveUp,
+    frame: { knowledge, keepLocks, unlockedFor, leftLocked: leftLocked.map(withoutPath), fn: { name: frame.fn.name } },
+  };
+}
+
+/** What only the weighing of a fault asks for holds on to states. */
+function withoutPath({ isKept: _isKept, ...fault }: Fault): Fault {
+  return { ...fault, outcomeOf: undefined, facts: undefined };
 }
 
 export type SettledOutcome =

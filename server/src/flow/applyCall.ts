@@ -5,7 +5,7 @@ import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { givesInto, planOf } from "./callPlan.ts";
-import { companionsOf, metUnknown } from "./companions.ts";
+import { companionsOf, meetUnknown } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import {
   type CallContext,
@@ -24,7 +24,7 @@ import { givesHandle } from "./givesHandle.ts";
 import { mayReach } from "./duties.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
@@ -81,7 +81,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const met = objectById(frame, state, id);
       if (met && (state.objects.has(id) || met.origin === "foreign")) {
         const asNumber = frame.values[arg]?.isNumber === true;
-        setObject(state, metUnknown(frame, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber }));
+        meetUnknown(frame, state, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber });
       }
     } else frame.handedOn.add(arg);
     const info = frame.values[arg];
@@ -202,13 +202,13 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (!object) continue;
-    const met = metUnknown(frame, object, site, { result, companions: [], asNumber: false });
+    meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
     // Whether it is locked after all is what the summary says.
     const tellsLock = model.effects.some(
       ({ place, actions }) =>
         place.kind === "param" && place.index === index && actions.some((action) => action.kind === "lock" || action.kind === "unlock"),
     );
-    setObject(state, tellsLock ? { ...met, lock: object.lock } : met);
+    if (tellsLock) renewObject(state, objectById(frame, state, object.id) ?? object).lock = object.lock;
   }
   if (later.length > 0) {
     for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);

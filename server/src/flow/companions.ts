@@ -3,7 +3,17 @@
 
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
-import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type UnknownCall, type ValueId } from "./state.ts";
+import {
+  type MemoryObject,
+  type ObjectId,
+  objectById,
+  owes,
+  renewObject,
+  setObject,
+  type State,
+  type UnknownCall,
+  type ValueId,
+} from "./state.ts";
 
 /** Objects among the arguments that `object` could be tied to: pointers that are neither this frame's memory nor its caller's. */
 export function companionsOf(frame: Frame, state: State, object: MemoryObject, site: Omit<CallContext, "result">): readonly ObjectId[] {
@@ -37,13 +47,18 @@ function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result"
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */
-export function metUnknown(
+export function meetUnknown(
   frame: Frame,
+  state: State,
   object: MemoryObject,
   site: Omit<CallContext, "result">,
-  call: Omit<UnknownCall, "name" | "args">,
-): MemoryObject {
+  { result, companions, asNumber }: Omit<UnknownCall, "name" | "args">,
+): void {
   const name = site.name === "" ? calleeText(frame, site) : site.name;
-  const unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), { ...call, name, args: site.args }];
-  return { ...object, unknownCalls, lock: object.lock === "held" ? "held" : "unknown", isolated: false };
+  const { unknownCalls, lock } = object;
+  const met = renewObject(state, object);
+  const others = unknownCalls.some((other) => other.name === name) ? unknownCalls.filter((other) => other.name !== name) : unknownCalls;
+  met.unknownCalls = [...others, { name, result, companions, asNumber, args: site.args }];
+  met.lock = lock === "held" ? "held" : "unknown";
+  met.isolated = false;
 }

@@ -111,8 +111,11 @@ function leadingTo(frame: Frame, state: State, value: ValueId): readonly number[
 
 /** A value that was tested only for what it cannot be, and may still stand for failure when the function ends. */
 function reportVainTests(frame: Frame, state: State, span: Span): void {
-  for (const [value, fact] of state.facts) {
-    if (fact.vainTest !== 0 && (fact.outcomes & POSITIVE) !== 0) checkFailure(frame, state, value, fact.vainTestSpan ?? span, "return");
+  const { facts } = state;
+  for (let at = 0; at < facts.size; at++) {
+    const fact = facts.values()[at];
+    if (fact && fact.vainTest !== 0 && (fact.outcomes & POSITIVE) !== 0)
+      checkFailure(frame, state, facts.keys()[at] ?? 0, fact.vainTestSpan ?? span, "return");
   }
 }
 

@@ -9,17 +9,8 @@ import type { Fault } from "./events.ts";
 import type { Graph } from "./graph.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
-import {
-  type Fact,
-  FIELDS,
-  type FlagSet,
-  makeFact,
-  type MemoryObject,
-  type ObjectId,
-  type Value,
-  type ValueId,
-  type ValueTable,
-} from "./state.ts";
+import { type Fact, FIELDS, type FlagSet, makeFact, type MemoryObject, type ObjectId, type ValueId, type ValueTable } from "./state.ts";
+import { makeValue, type ValueParts } from "./value.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
 export interface Knowledge extends CallModels {
@@ -233,10 +224,6 @@ function lockedResultsOf(type: string, knowledge: Knowledge): readonly string[] 
 const NO_SPAN: Span = { start: 0, end: 0 };
 const ANY_FACT: Fact = makeFact(ANY, undefined, 0, undefined);
 
-const NO_FAILURES: Value["failures"] = [];
-/** What of a value is not the same for most. */
-type ValueParts = Partial<Omit<Value, "id" | "span" | "initial">>;
-
 export function newValue(frame: Frame, span: Span, outcomes: Outcomes = ANY, more?: ValueParts): ValueId {
   return pushValue(frame, span, more, outcomes === ANY ? ANY_FACT : makeFact(outcomes, undefined, 0, undefined));
 }
@@ -251,31 +238,6 @@ function pushValue(frame: Frame, span: Span, more: ValueParts | undefined, initi
   const id = frame.values.length;
   frame.values.push(makeValue(id, span, more, initial));
   return id;
-}
-
-function makeValue(id: ValueId, span: Span, more: ValueParts | undefined, initial: Fact): Value {
-  return {
-    id,
-    object: more?.object ?? 0,
-    addressOf: more?.addressOf ?? -1,
-    cellBase: more?.cellBase ?? 0,
-    cellField: more?.cellField ?? 0,
-    contentOf: more?.contentOf ?? 0,
-    contentField: more?.contentField ?? 0,
-    failures: more?.failures ?? NO_FAILURES,
-    failureUncertain: more?.failureUncertain ?? false,
-    producer: more?.producer,
-    span,
-    comparison: more?.comparison,
-    test: more?.test,
-    flags: more?.flags,
-    named: more?.named,
-    isAddress: more?.isAddress ?? false,
-    isNumber: more?.isNumber ?? false,
-    derived: more?.derived ?? 0,
-    from: more?.from ?? 0,
-    initial,
-  };
 }
 
 export function constantValue(frame: Frame, constant: number, span: Span): ValueId {

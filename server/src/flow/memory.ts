@@ -17,6 +17,7 @@ import {
   type MemoryObject,
   objectById,
   owes,
+  renewObject,
   setCell,
   setKnown,
   setObject,
@@ -266,7 +267,7 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 /** What was computed from a handle and is kept where others see it tells them of the handle. */
 function escapeSource(state: State, id: number): void {
   const source = id === 0 ? undefined : state.objects.get(id);
-  if (source && !source.escaped) setObject(state, { ...source, escaped: true });
+  if (source && !source.escaped) renewObject(state, source).escaped = true;
 }
 
 /** Somebody else can reach the value from now on. */
@@ -277,7 +278,7 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
   if (object) {
     if (object.escaped) return;
     if (owes(object)) addDeed(state, id, span, "stored", "");
-    setObject(state, { ...object, escaped: true });
+    renewObject(state, object).escaped = true;
   } else frame.handedOn.add(value);
   escapeSource(state, frame.values[value]?.derived ?? 0);
   escapeContents(frame, state, value, span);
@@ -322,9 +323,12 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
   const id = knownObject(frame, value);
   const own = objectById(frame, state, id)?.origin === "acquired";
   if (!isLocalAddress(frame, value) && !own) return;
-  for (const [key, content] of state.cells) {
-    const base = Math.floor(key / FIELDS);
+  // Escaping what is there changes no cell.
+  const { cells } = state;
+  for (let at = 0; at < cells.size; at++) {
+    const content = cells.values()[at] ?? 0;
     if (content === value || isLocalAddress(frame, content)) continue;
+    const base = Math.floor((cells.keys()[at] ?? 0) / FIELDS);
     if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
     if (id !== 0 && knownObject(frame, content) === id) continue;
     escapeValue(frame, state, content, span);
@@ -333,6 +337,6 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 
 /** Somebody else can reach the object, and what it holds, from now on. */
 export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
-  setObject(state, { ...object, escaped: true });
+  renewObject(state, object).escaped = true;
   escapeContents(frame, state, object.root, span);
 }

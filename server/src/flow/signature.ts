@@ -166,7 +166,10 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
 /** What members of parameters hold is part of the summary: handles that were ended or put there, and those found to be NULL. */
 function addMembers(digest: Digest, frame: Frame, state: State, detail: "all" | "obligations"): void {
   const members: number[] = [];
-  for (const [key, value] of state.cells) {
+  const { cells } = state;
+  for (let at = 0; at < cells.size; at++) {
+    const key = cells.keys()[at] ?? 0;
+    const value = cells.values()[at] ?? 0;
     const base = Math.floor(key / FIELDS);
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);

@@ -274,6 +274,17 @@ export function setObject(state: State, object: MemoryObject): void {
   state.objects.set(object.id, normalObject(object));
 }
 
+/** The object's record in this state, made anew: to be changed at once by whoever asks, and by nobody afterwards. */
+export function renewObject(state: State, object: MemoryObject): { -readonly [Member in keyof MemoryObject]: MemoryObject[Member] } {
+  if (state.shared & 4) {
+    state.objects = state.objects.copy();
+    state.shared &= ~4;
+  }
+  const renewed = normalObject(object);
+  state.objects.set(object.id, renewed);
+  return renewed;
+}
+
 export function setKnown(state: State, key: string, value: ValueId): void {
   if (state.shared & 8) {
     state.known = new Map(state.known);

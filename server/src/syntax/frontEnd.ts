@@ -201,6 +201,28 @@ export async function createFrontEnd(options: FrontEndOptions): Promise<FrontEnd
   return { parser: parser.kind, note, macroFaults: table.faults, words, scan, index, operations, lower, lowerOther };
 }
 
+/**
+ * Names of the file's functions that stand in another one of them, in any configuration: who might ask what these do. O(tokens).
+ */
+export function namesInUse(words: WordTable, file: ScannedFile): ReadonlySet<string> {
+  const used = new Set<string>();
+  const { tokens } = file.lexed;
+  const mine = new Map<number, string>();
+  for (const { name } of file.slices) mine.set(words.intern(name), name);
+  let at = 0;
+  for (const slice of file.slices) {
+    // A slice of one configuration may lie in one of another.
+    while (at > 0 && (tokens.starts[at - 1] ?? 0) >= slice.start) at -= 1;
+    while (at < tokens.count && (tokens.starts[at] ?? 0) < slice.start) at += 1;
+    for (; at < tokens.count && (tokens.starts[at] ?? 0) < slice.end; at += 1) {
+      if (tokens.kinds[at] !== IDENT) continue;
+      const name = mine.get(tokens.words[at] ?? -1);
+      if (name !== undefined && name !== slice.name) used.add(name);
+    }
+  }
+  return used;
+}
+
 /** Whether any identifier of the slice is in the set. */
 export function sliceMentions(file: ScannedFile, slice: FunctionSlice, set: WordSet): boolean {
   const { words } = file.tokens;

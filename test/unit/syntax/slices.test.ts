@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sliceCalls, sliceMentions, makeWordSet } from "../../../server/src/syntax/frontEnd.ts";
+import { sliceCalls, sliceMentions, makeWordSet, namesInUse } from "../../../server/src/syntax/frontEnd.ts";
 import { frontEnd, lowerFirst, printStatements, scan } from "./frontEnd.ts";
 
 async function names(text: string): Promise<string[]> {
@@ -131,4 +131,33 @@ test("spans are offsets into the whole file", async () => {
   expect(statement.value.args.map(spelled)).toEqual(["a->b", "c"]);
   expect(spelled(fn.nameSpan)).toBe("f");
   expect(spelled(fn)).toBe("int f(void)\n{\n\treturn g(a->b, (c));\n}");
+});
+
+describe("names in use", () => {
+  const inUse = async (text: string): Promise<string[]> => [...namesInUse((await frontEnd()).words, await scan(text))].sort();
+
+  test("are those that stand in another function, called or not, in any configuration", async () => {
+    const text = [
+      "static void called(int a)\n{\n}",
+      "static void named(int a)\n{\n}",
+      "static void dropped(int a)\n{\n}",
+      "static void recursive(int a)\n{\n\trecursive(a - 1);\n}",
+      "static void listed(int a)\n{\n}",
+      "static const struct ops ops = {\n\t.f = listed,\n};",
+      "void user(int a)\n{\n\tcalled(a);\n\tdefer(named);\n#ifdef CONFIG_X\n\tother(a);\n#else\n\tdropped(a);\n#endif\n}",
+    ].join("\n\n");
+    expect(await inUse(`${text}\n`)).toEqual(["called", "dropped", "named"]);
+  });
+
+  test("one of a dropped branch counts, and uses the others", async () => {
+    const text =
+      "static int f(int a)\n{\n}\n\n#ifdef CONFIG_X\nint g(int a)\n{\n\treturn 0;\n}\n#else\nint g(int a)\n{\n\treturn f(a);\n}\n#endif\n\nint h(int a)\n{\n\treturn g(a);\n}\n";
+    expect(await inUse(text)).toEqual(["f", "g"]);
+  });
+
+  test("a file without a brace has no function, and is read when its comments are asked for", async () => {
+    const file = await scan("#define A 1 /* one */\n");
+    expect(file.slices).toEqual([]);
+    expect(file.comments.map((comment) => comment.text)).toEqual([" one "]);
+  });
 });

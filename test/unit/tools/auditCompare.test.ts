@@ -33,7 +33,9 @@ async function differences(contract: string, body: string): Promise<readonly str
   const knowledge = knowledgeOf(view);
   const frontEnd = await createFrontEnd({ parser: "auto", macroFiles: [] });
   const source = makeSourceText("a.c", body);
-  const { functions } = analyseFile({ frontEnd, knowledge, view, relevant: makeWordSet(frontEnd.words, view.names()) }, source);
+  const { functions } = analyseFile({ frontEnd, knowledge, view, relevant: makeWordSet(frontEnd.words, view.names()) }, source, {
+    keepWalks: true,
+  });
   const said = view.contract("under_test");
   const definitions = functions.flatMap(({ fn, walked }) => (fn.name === "under_test" && walked ? [observe(walked, knowledge, body)] : []));
   expect(definitions).toHaveLength(1);
