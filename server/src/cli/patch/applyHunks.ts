@@ -70,6 +70,9 @@ function applyTo(content: string, hunks: readonly Hunk[], normal: (line: string)
     replace(image, at, hunk, idOf);
     work.left -= image.ids.length;
   }
+  const open = image.ids.findIndex((id, index) => index < image.ids.length - 1 && texts[id]?.endsWith("\n") === false);
+  if (open !== -1)
+    return { ok: false, hunk: hunks.length, reason: `leaves line ${open + 1} without its end; only the last line of a file may be so` };
   return { ok: true, content: image.ids.map((id) => texts[id] ?? "").join(""), inPlace, origins: image.origins };
 }
 
