@@ -150,6 +150,11 @@ describe("what does not apply", () => {
 
   it("no patch, no such file, no such revision: status 2 and the reason", async () => {
     expect(await patch([], "hello\n")).toMatchObject({ code: 2, stderr: expect.stringContaining("no patch in it") });
+    const nested = `From: a@b.c\nSubject: x\n${Array.from({ length: 300 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`).join("")}`;
+    expect(await patch([], nested)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/no patch in it.*\nmail 1 of standard input was left out: /),
+    });
     expect(await patch(["nowhere.mbox"])).toMatchObject({ code: 2, stderr: expect.stringContaining("nowhere.mbox: no such file") });
     expect(await patch(["--base", "nowhere", out])).toMatchObject({ code: 2, stderr: expect.stringContaining("git rev-parse") });
     expect(await patch(["-p", "x", out])).toMatchObject({ code: 2, stderr: expect.stringContaining("-p x") });
@@ -176,6 +181,12 @@ describe("formats", () => {
     expect([code, stderr]).toEqual([1, ""]);
     const good = await patch(["--format", "terse"], git("format-patch", "--stdout", "-1", "HEAD~2"));
     expect(good).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("takes the words that callers of checkpatch.pl have in their settings", async () => {
+    const plain = await patch(["--format", "terse"], second());
+    expect(await patch(["-q", "--terse", "--no-summary", "--mailback"], second())).toEqual(plain);
+    expect(await patch(["--terse", "--format", "json"], second())).toMatchObject({ code: 2, stderr: expect.stringContaining("--terse") });
   });
 
   it("b4: one result a patch", async () => {

@@ -48,7 +48,9 @@ async function judgePatches(session: Session, engine: Engine, names: readonly st
   const started = performance.now();
   const series = await readSeries(await readInputs(names, session.cwd, process.stdin), options.strip);
   if (series.patches.length === 0)
-    throw new UsageError(`${names.join(" ") || "standard input"}: no patch in it; give a mail, an mbox, or a diff`);
+    throw new UsageError(
+      [`${names.join(" ") || "standard input"}: no patch in it; give a mail, an mbox, or a diff`, ...series.notes.slice(0, 3)].join("\n"),
+    );
   const { top, git } = await findTop(session, options);
   try {
     const { base, note } = await findBase(series, top, git, options);

@@ -25,6 +25,8 @@ export interface RawPatchOptions {
   readonly tree?: string;
   readonly strip: number;
   readonly nipa?: boolean;
+  readonly terse?: boolean;
+  readonly summary: boolean;
 }
 
 /** Of `check`: what does not speak of paths and reports. */
@@ -49,6 +51,11 @@ export function addPatchOptions(command: Command): Command {
     .option("--tree <directory>", "directory that names in patches are relative to (default: top of the repository, or of the kernel tree)")
     .addOption(new Option("-p, --strip <count>", "leading components taken off names in diffs").argParser(stripCount).default(1))
     .option("--nipa", "exit 0 when the patches bring nothing, 250 for warnings, 1 for errors; a summary goes to file descriptor DESC_FD");
+  // The words that callers of checkpatch.pl have in their settings already.
+  command
+    .addOption(new Option("--terse", "as --format terse").conflicts("format"))
+    .option("--no-summary", "no summary line")
+    .addOption(new Option("--mailback", "taken for checkpatch's sake; changes nothing").hideHelp());
   for (const option of addCheckOptions(new Command()).options) if (!foreign.has(option.long ?? "")) command.addOption(option);
   return command;
 }
@@ -57,7 +64,15 @@ export function addPatchOptions(command: Command): Command {
 export function readPatchOptions(raw: RawPatchOptions, check: CheckOptions): PatchOptions {
   const toStdout = check.targets.find(({ file, shown }) => file === undefined && shown.startsWith("--output"));
   if (toStdout !== undefined) throw new UsageError(`${toStdout.shown}: standard output holds the judgement (--format); give it a file`);
-  return { check, format: raw.format, base: raw.base, tree: raw.tree, strip: raw.strip, nipa: raw.nipa === true };
+  const format = raw.terse === true ? "terse" : raw.format;
+  return {
+    check: { ...check, quiet: check.quiet || !raw.summary },
+    format,
+    base: raw.base,
+    tree: raw.tree,
+    strip: raw.strip,
+    nipa: raw.nipa === true,
+  };
 }
 
 function stripCount(value: string): number {
