@@ -1,7 +1,9 @@
 // The command line with the real engine: the samples, and input that is hard on parser and analysis.
 
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { commitAll, initRepository } from "../harness/gitTree.ts";
 import { makeTree, removeTree, root, runCli } from "../harness/runCli.ts";
 
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
@@ -129,4 +131,43 @@ describe("model and explain", () => {
       expect(page.stdout).toContain(`# ${id}\n`);
     }
   });
+});
+
+describe("--diff knows what depends on what changed", () => {
+  const makePage = "struct page *make_page(void)\n{\n\treturn alloc_page(GFP_KERNEL);\n}\n";
+  const drop = (free: string) => `void drop_page(struct page *page)\n{\n\t${free}\n}\n`;
+  const user =
+    "struct page *make_page(void);\nvoid drop_page(struct page *page);\nint user(void)\n{\n\tstruct page *page = make_page();\n\n\tif (!page)\n\t\treturn -12;\n\tdrop_page(page);\n\t__free_page(page);\n\treturn 0;\n}\n";
+
+  async function diff(cwd: string, ...args: readonly string[]) {
+    const result = await runCli(["check", "--format", "json", ...args], { cwd, real: true });
+    return { ...result, found: JSON.parse(result.stdout).findings.map((one: { file: string; rule: string }) => `${one.file} ${one.rule}`) };
+  }
+
+  it("a callee that now frees makes its caller wrong, in the working tree and between commits", async () => {
+    const cwd = makeTree({ Makefile: makefile, "mm/make.c": makePage, "mm/drop.c": drop("touch(page->flags);"), "fs/user.c": user });
+    try {
+      initRepository(cwd);
+      const first = commitAll(cwd, "first");
+      writeFileSync(path.join(cwd, "mm/drop.c"), drop("__free_page(page);"));
+      const brought = await diff(cwd, "--diff", "HEAD");
+      expect(brought).toMatchObject({ code: 1, found: ["fs/user.c double-put"] });
+      // Asked for the caller alone, though it did not change; and for the callee alone.
+      expect((await diff(cwd, "--diff", "HEAD", "fs")).found).toEqual(["fs/user.c double-put"]);
+      expect((await diff(cwd, "--diff", "HEAD", "mm")).found).toEqual([]);
+      expect((await diff(cwd, "--diff", "HEAD", "--no-whole-tree")).found).toEqual([]);
+      const second = commitAll(cwd, "second");
+      writeFileSync(path.join(cwd, "mm/drop.c"), drop("touch(page->mapping);"));
+      expect((await diff(cwd, "--diff", `${first}..${second}`)).found).toEqual(["fs/user.c double-put"]);
+      expect((await diff(cwd, "--diff", `${second}..${first}`)).found).toEqual([]);
+      expect((await diff(cwd, "--diff", "HEAD")).found).toEqual([]);
+      // Old and new at once: what was there before is not new because its file changed.
+      writeFileSync(path.join(cwd, "mm/drop.c"), drop("__free_page(page);"));
+      writeFileSync(path.join(cwd, "fs/user.c"), `\n\n${user}`);
+      expect((await diff(cwd, "--diff", "HEAD")).found).toEqual([]);
+      expect((await diff(cwd, "--diff", first)).found).toEqual(["fs/user.c double-put"]);
+    } finally {
+      removeTree(cwd);
+    }
+  }, 300_000);
 });

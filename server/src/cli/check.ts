@@ -6,6 +6,7 @@ import { counted } from "../report/plainText.ts";
 import { renderSummary } from "../report/summary.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import { type Comparison, openComparison } from "./comparison.ts";
+import { withDependents } from "./dependents.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, worseOf } from "./exitCodes.ts";
 import { findFiles, showPath } from "./findFiles.ts";
@@ -31,7 +32,8 @@ export async function check(session: Session, engine: Engine, paths: readonly st
     return checkFiles(session, engine, paths, options, stdin ?? (await findFiles(orHere, session.cwd)), undefined);
   const comparison = await openComparison(session, options.diff, paths, stdin?.files[0]);
   try {
-    return await checkFiles(session, engine, paths, options, comparison, comparison);
+    const widened = await withDependents(session, engine, options, comparison);
+    return await checkFiles(session, engine, paths, widened.options, widened.found, comparison);
   } finally {
     comparison.close();
   }

@@ -1,6 +1,7 @@
 // `--diff`: the files that differ between two states of a git repository, with the texts of both. What one state brings against the other
 // is then a difference of sets of fingerprints, so that moved lines are not new. Lints nothing.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { KernelVersion } from "../base/kernelVersion.ts";
@@ -10,7 +11,10 @@ import { versionOfMakefile } from "./kernelTree.ts";
 import type { FileToLint, PlacedProject } from "./lintProject.ts";
 import { decodeSource } from "./readSource.ts";
 import type { Session } from "./session.ts";
+import type { Overlay } from "./tree/overlay.ts";
 import { UsageError } from "./usageError.ts";
+
+export type Side = "older" | "newer";
 
 export interface Comparison {
   /** What is compared with what, for messages. */
@@ -18,6 +22,12 @@ export interface Comparison {
   /** The files of the newer state that differ, among those asked for. */
   readonly files: readonly FileToLint[];
   readonly problems: readonly FileProblem[];
+  /** All C files that differ and are there in the newer state, wherever they lie. */
+  readonly changed: readonly FileToLint[];
+  /** What a state has otherwise than the disk, in the kernel tree at `root`; undefined when it is the disk's. */
+  overlay(side: Side, root: string): Promise<Overlay | undefined>;
+  /** Of files of the newer state, by their paths in the kernel tree at `root`, those that were asked for and do not differ. */
+  unchanged(root: string, files: ReadonlySet<string>): Promise<readonly FileToLint[]>;
   /** The project as it was in the older state, with what could not be read of it. */
   older(project: PlacedProject): Promise<{ readonly project: PlacedProject; readonly problems: readonly FileProblem[] }>;
   /** The kernel of the newer state, where its Makefile is not the one on the disk. */
@@ -31,7 +41,19 @@ interface Range {
   readonly to: string;
 }
 
-const namedExtensions: ReadonlySet<string> = new Set([".c", ".h"]);
+/** What all steps ask of one comparison. */
+interface Asked {
+  readonly session: Session;
+  readonly git: GitRepository;
+  readonly range: Range;
+  readonly changed: ReadonlyMap<string, ChangedFile>;
+  /** Files of the older state. */
+  readonly known: ReadonlySet<string>;
+  readonly paths: readonly string[];
+  readonly stdin: FileToLint | undefined;
+}
+
+type FilesAndProblems = Pick<Comparison, "files" | "problems">;
 
 /** Opens the repository of the working directory and finds what differs. Throws UsageError when git cannot tell. */
 export async function openComparison(
@@ -44,24 +66,57 @@ export async function openComparison(
   try {
     const range = await readRange(git, given);
     const changed = new Map((await git.changes(range.from, range.to)).map((file) => [file.path, file]));
-    const { files, problems } =
-      range.to === workingTree
-        ? await workingFiles(session, git, range.from, changed, paths, stdin)
-        : await committedFiles(session, git, range.to, changed, paths, stdin);
-    const pathInTree = (file: FileToLint): string => git.inTree(file.absolute) ?? "";
+    const known = await git.paths(range.from);
+    const asked: Asked = { session, git, range, changed, known, paths: paths.length === 0 ? ["."] : paths, stdin };
+    const { files, problems } = range.to === workingTree ? await workingFiles(asked) : await committedFiles(asked);
+    const inTree = (file: FileToLint): string => git.inTree(file.absolute) ?? "";
+    const untracked = files.map(inTree).filter((file) => !known.has(file) && !changed.has(file));
+    const overlays = new Map<string, Promise<Overlay | undefined>>();
+    const overlay = (side: Side, root: string): Promise<Overlay | undefined> => {
+      const commit = side === "older" ? range.from : range.to;
+      if (commit === workingTree) return Promise.resolve(undefined);
+      let made = overlays.get(`${side} ${root}`);
+      if (made === undefined) {
+        made = overlayAt(asked, commit, root, side === "older" ? untracked : []);
+        overlays.set(`${side} ${root}`, made);
+      }
+      return made;
+    };
     return {
       shown: given,
       files,
       problems,
+      changed: [...new Set([...[...changed.values()].filter(({ after }) => after !== undefined).map((file) => file.path), ...untracked])]
+        .filter(isC)
+        .map((file) => sourceFile(asked, file)),
+      overlay,
+      async unchanged(root, wanted) {
+        const texts = (await overlay("newer", root))?.texts;
+        const present = range.to === workingTree ? undefined : await git.paths(range.to);
+        const isWanted = wantedBelow(asked);
+        return [...wanted].sort().flatMap((file): FileToLint[] => {
+          const absolute = path.join(root, file);
+          const here = git.inTree(absolute);
+          if (here === undefined || changed.has(here) || untracked.includes(here) || !isWanted(here)) return [];
+          if (present === undefined ? !existsSync(absolute) : !present.has(here)) return [];
+          const text = texts?.get(file);
+          return [{ absolute, shown: showPath(absolute, session.cwd), ...(text !== undefined && { text }) }];
+        });
+      },
       async older(project) {
         const older: FileToLint[] = [];
         const unread: FileProblem[] = [];
-        for (const { absolute, shown } of project.files) {
-          const now = pathInTree({ absolute, shown });
+        for (const file of project.files) {
+          const now = inTree(file);
+          // Nothing of it differs but what others tell it.
+          if (!changed.has(now) && known.has(now) && stdin === undefined) {
+            older.push(file);
+            continue;
+          }
           const then = changed.get(now)?.from ?? now;
           const text = await textOf(git, range.from, then);
           if (text === undefined) continue;
-          if (typeof text === "string") older.push({ absolute, shown, text });
+          if (typeof text === "string") older.push({ absolute: file.absolute, shown: file.shown, text });
           else unread.push({ file: `${range.from.slice(0, 12)}:${then}`, message: text.reason, kind: "unread" });
         }
         return { project: { ...project, files: older, kernel: await kernelAt(git, range.from, project) }, problems: unread };
@@ -86,22 +141,14 @@ async function readRange(git: GitRepository, given: string): Promise<Range> {
 }
 
 /** Files of the disk that git says are other ones, or does not know at all. */
-async function workingFiles(
-  session: Session,
-  git: GitRepository,
-  from: string,
-  changed: ReadonlyMap<string, ChangedFile>,
-  paths: readonly string[],
-  stdin: FileToLint | undefined,
-): Promise<Pick<Comparison, "files" | "problems">> {
-  const { files, problems } = stdin === undefined ? await findFiles(orHere(paths), session.cwd) : { files: [stdin], problems: [] };
+async function workingFiles({ session, git, changed, known, paths, stdin }: Asked): Promise<FilesAndProblems> {
+  const { files, problems } = stdin === undefined ? await findFiles(paths, session.cwd) : { files: [stdin], problems: [] };
   for (const file of files) {
     if (git.inTree(file.absolute) === undefined)
       throw new UsageError(
         `${file.shown}: not in the git repository ${git.root}; --diff compares files of the repository of the working directory`,
       );
   }
-  const known = await git.paths(from);
   const differs = ({ absolute }: FileToLint): boolean => {
     const inTree = git.inTree(absolute) ?? "";
     return stdin !== undefined || changed.has(inTree) || !known.has(inTree);
@@ -109,43 +156,63 @@ async function workingFiles(
   return { files: files.filter(differs), problems };
 }
 
-/** Files of a commit, below the paths asked for. Headers are taken when they are named, as everywhere. */
-async function committedFiles(
-  session: Session,
-  git: GitRepository,
-  to: string,
-  changed: ReadonlyMap<string, ChangedFile>,
-  paths: readonly string[],
-  stdin: FileToLint | undefined,
-): Promise<Pick<Comparison, "files" | "problems">> {
+/** Files of a commit, below the paths asked for. */
+async function committedFiles(asked: Asked): Promise<FilesAndProblems> {
+  const { session, git, range, changed, stdin } = asked;
   if (stdin !== undefined)
     throw new UsageError("--stdin-filename is a state of the working tree; give --diff one revision to compare it with");
+  const isWanted = wantedBelow(asked);
   const files: FileToLint[] = [];
   const problems: FileProblem[] = [];
-  const wanted = orHere(paths).map((given) => {
-    const absolute = path.resolve(session.cwd, given);
-    const inTree = absolute === git.root ? "" : git.inTree(absolute);
-    if (inTree === undefined && absolute !== path.resolve(git.root))
-      throw new UsageError(`${given}: not in the git repository ${git.root}`);
-    return inTree ?? "";
-  });
   for (const file of changed.values()) {
-    if (file.after === undefined) continue;
-    const extension = path.posix.extname(file.path);
-    const isNamed = wanted.includes(file.path) && namedExtensions.has(extension);
-    const isBelow = extension === ".c" && wanted.some((place) => place === "" || file.path.startsWith(`${place}/`));
-    if (!isNamed && !isBelow) continue;
+    if (file.after === undefined || !isWanted(file.path)) continue;
     const absolute = path.join(git.root, file.path);
     const shown = showPath(absolute, session.cwd);
-    const text = await textOf(git, to, file.path);
+    const text = await textOf(git, range.to, file.path);
     if (typeof text === "string") files.push({ absolute, shown, text });
     else if (text !== undefined) problems.push({ file: shown, message: text.reason, kind: "unread" });
   }
   return { files, problems };
 }
 
-function orHere(paths: readonly string[]): readonly string[] {
-  return paths.length === 0 ? ["."] : paths;
+/** Whether a file of the repository is asked for. Headers are taken when they are named, as everywhere. */
+function wantedBelow({ session, git, paths }: Asked): (inTree: string) => boolean {
+  const places = paths.map((given) => {
+    const absolute = path.resolve(session.cwd, given);
+    const inTree = git.inTree(absolute);
+    if (inTree === undefined && git.inTree(path.join(absolute, "x")) === undefined)
+      throw new UsageError(`${given}: not in the git repository ${git.root}`);
+    return inTree ?? "";
+  });
+  return (file) =>
+    (isC(file) && places.includes(file)) || (file.endsWith(".c") && places.some((place) => place === "" || file.startsWith(`${place}/`)));
+}
+
+function isC(file: string): boolean {
+  return file.endsWith(".c") || file.endsWith(".h");
+}
+
+function sourceFile({ session, git }: Asked, file: string): FileToLint {
+  const absolute = path.join(git.root, file);
+  return { absolute, shown: showPath(absolute, session.cwd) };
+}
+
+/** What a commit has otherwise than the disk. A renamed file has its text under the name of now, as findings have. */
+async function overlayAt({ git }: Asked, commit: string, root: string, untracked: readonly string[]): Promise<Overlay> {
+  const inKernel = (file: string): string | undefined => {
+    const relative = path.relative(root, path.join(git.root, file)).split(path.sep).join("/");
+    return relative.startsWith("../") || !isC(relative) ? undefined : relative;
+  };
+  const texts = new Map<string, string>();
+  const absent = new Set(untracked.flatMap((file) => inKernel(file) ?? []));
+  for (const { path: file, from, before } of await git.changes(commit, workingTree)) {
+    const place = inKernel(file);
+    if (place === undefined) continue;
+    const text = before === undefined ? undefined : await textOf(git, commit, from ?? file);
+    if (typeof text === "string") texts.set(place, text);
+    else absent.add(place);
+  }
+  return { texts, absent };
 }
 
 /** A source file of a commit; undefined when there is none. */

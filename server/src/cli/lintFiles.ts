@@ -43,7 +43,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
 
   function treeOf(tree: TreeSetup, linter: Linter): WorkerTree | undefined {
     const { openProgram } = linter;
-    worker ??= openProgram && openWorkerTree(tree, openProgram, setup.cache, () => alive());
+    worker ??= openProgram && openWorkerTree(tree, openProgram, setup.cache, () => alive(), setup.overlay);
     return worker;
   }
 

@@ -20,6 +20,7 @@ import { isInShard } from "./shard.ts";
 import { UsageError } from "./usageError.ts";
 import { usableHeaders } from "./usableHeaders.ts";
 import { openTree } from "./tree/openTree.ts";
+import type { Overlay } from "./tree/overlay.ts";
 import type { TreeSetup } from "./tree/treeSetup.ts";
 import { type IndexFiles, lintAll } from "./workerPool.ts";
 
@@ -55,11 +56,12 @@ export async function lintProject(
   project: PlacedProject,
   options: CheckOptions,
   everyLevel = false,
+  overlay?: Overlay,
 ): Promise<LintedProject> {
   const files = project.files
     .map((file) => placeFile(file, project, everyLevel))
     .filter(({ stablePath }) => options.shard === undefined || isInShard(stablePath, options.shard));
-  const linted = await lintFilesOf(session, engine, builtIn, project, files, options);
+  const linted = await lintFilesOf(session, engine, builtIn, project, files, options, { overlay });
   const { outcomes } = linted;
   let { code } = linted;
 
@@ -85,6 +87,13 @@ export function placeFile(file: FileToLint, project: PlacedProject, everyLevel =
   return { ...file, stablePath, ...(judging && { judging }) };
 }
 
+/** Of which state of the tree the files are. */
+export interface TreeWish {
+  readonly overlay?: Overlay | undefined;
+  /** Called with the files, by their paths in the tree, that the overlay makes others or that are told something else with it. */
+  readonly onAffected?: (affected: ReadonlySet<string>) => void;
+}
+
 /** Lints files of a project; their outcomes in their order. The code says what is wrong with the contract headers, and nothing of the outcomes. */
 export async function lintFilesOf(
   session: Session,
@@ -93,6 +102,7 @@ export async function lintFilesOf(
   project: PlacedProject,
   files: readonly LintFile[],
   options: CheckOptions,
+  tree: TreeWish = {},
 ): Promise<{ readonly outcomes: readonly FileOutcome[]; readonly code: ExitCode }> {
   const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
   const { level, select, ignore, macros } = options;
@@ -105,7 +115,7 @@ export async function lintFilesOf(
     options: { level, select, ignore, kernel, epoch, ...(macros && { macros }) },
   };
   const { packTree } = engine;
-  const root = options.wholeTree && packTree && files.length > 0 ? soleRoot(project.trees) : undefined;
+  const root = options.wholeTree && packTree && (files.length > 0 || tree.onAffected) ? soleRoot(project.trees) : undefined;
   const keys = { runKey: runKey(session.build, config, root !== undefined), summaryKey: summaryKey(session.build, config) };
   const cache = options.cache ? await openRunCache(session, options.cacheDir, keys) : undefined;
   const outcomes = await lintAll(
@@ -114,7 +124,7 @@ export async function lintFilesOf(
       jobs: options.jobs ?? defaultJobs(),
       memoryMb: options.memoryLimitMb,
       timeoutMs: options.timeoutSeconds * 1000,
-      setup: { config, cwd: session.cwd, cache: cache?.setup },
+      setup: { config, cwd: session.cwd, cache: cache?.setup, overlay: tree.overlay },
       ...(root !== undefined && packTree && { openTree: openRoot(root, (...change) => packTree(config, ...change)) }),
     },
     ({ entries, summaries, news }, { done, current }) => {
@@ -128,7 +138,8 @@ export async function lintFilesOf(
 
   function openRoot(at: string, pack: PackTree): (indexFiles: IndexFiles) => Promise<TreeSetup> {
     return async (indexFiles) => {
-      const { setup, failure } = await openTree({
+      const { setup, failure, affected } = await openTree({
+        overlay: tree.overlay,
         root: at,
         made: keys.summaryKey,
         cacheDirectory: cache?.setup.directory,
@@ -136,6 +147,7 @@ export async function lintFilesOf(
         indexFiles: (stale) => indexFiles(at, stale, (done) => !options.quiet && void progress.update(done, stale.length, "indexing")),
       });
       if (failure !== undefined) await session.complain(`the index of ${at} could not be kept: ${failure}`);
+      tree.onAffected?.(affected);
       return setup;
     };
   }
@@ -160,7 +172,7 @@ async function reportOutcome(session: Session, file: string, outcome: FileOutcom
 }
 
 /** The tree that all files lie in; undefined when some lie in none, or in another. */
-function soleRoot(trees: ReadonlyMap<string, KernelTree | undefined>): string | undefined {
+export function soleRoot(trees: ReadonlyMap<string, KernelTree | undefined>): string | undefined {
   const roots = new Set([...trees.values()].map((tree) => tree?.root));
   const [root] = roots;
   return roots.size === 1 ? root : undefined;

@@ -4,13 +4,13 @@ import path from "node:path";
 import { byFile } from "../report/mergeReports.ts";
 import type { FileResult, LocatedFinding, RunResult } from "../report/result.ts";
 import type { CheckOptions } from "./checkOptions.ts";
-import type { Comparison } from "./comparison.ts";
+import type { Comparison, Side } from "./comparison.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
 import type { FileProblem } from "./findFiles.ts";
 import { joinResults } from "./joinResults.ts";
 import { type Baseline, type Judges, type LintedFile, openBaseline } from "./knownFindings.ts";
-import { type FileToLint, lintProject, type PlacedProject, placeProject } from "./lintProject.ts";
+import { type FileToLint, lintProject, type PlacedProject, placeProject, soleRoot } from "./lintProject.ts";
 import { type BuiltInModel, readBuiltInModel } from "./modelFiles.ts";
 import { projectsOf } from "./projects.ts";
 import type { Session } from "./session.ts";
@@ -60,9 +60,14 @@ export async function lintRun(
   let complete = unread.length === 0;
   let before = 0;
   for (const project of projects) {
-    const older = comparison && (await lintOlder(session, engine, builtIn, project, comparison, options));
     const baseline = project.baseline === undefined ? undefined : baselines.get(project.baseline);
-    const newer = await lintProject(session, engine, builtIn, project, options, baseline !== undefined);
+    const overlay = await overlayOf(comparison, "newer", project, options);
+    const newer = await lintProject(session, engine, builtIn, project, options, baseline !== undefined, overlay);
+    // Where nothing is found, nothing is new: few files are linted twice.
+    const suspects = new Set(newer.linted.flatMap(({ file, result }) => (result.findings.length > 0 ? [file.absolute] : [])));
+    const files = project.files.filter(({ absolute }) => suspects.has(absolute));
+    const older =
+      comparison && files.length > 0 ? await lintOlder(session, engine, builtIn, { ...project, files }, comparison, options) : undefined;
     const isNew = (finding: LocatedFinding): boolean => !older?.fingerprints.has(finding.fingerprint);
     const judges = judgesOf(project, options, ruleIds, isNew);
     const kept = newer.linted.map((linted) => baseline?.take(linted, judges) ?? newOf(linted, isNew));
@@ -93,6 +98,11 @@ export async function lintRun(
   };
 }
 
+async function overlayOf(comparison: Comparison | undefined, side: Side, project: PlacedProject, { wholeTree }: CheckOptions) {
+  const root = wholeTree ? soleRoot(project.trees) : undefined;
+  return root === undefined ? undefined : comparison?.overlay(side, root);
+}
+
 /** What the older state has in the files that differ. */
 async function lintOlder(
   session: Session,
@@ -105,7 +115,8 @@ async function lintOlder(
   const older = await comparison.older(project);
   let code: ExitCode = exitCode.clean;
   for (const problem of older.problems) code = worseOf(code, await report(session, problem, options));
-  const linted = await lintProject(session, engine, builtIn, older.project, options);
+  const overlay = await overlayOf(comparison, "older", project, options);
+  const linted = await lintProject(session, engine, builtIn, older.project, options, false, overlay);
   const fingerprints = new Set(linted.linted.flatMap(({ result }) => result.findings.map((finding) => finding.fingerprint)));
   return {
     fingerprints,

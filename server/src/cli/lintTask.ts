@@ -4,6 +4,7 @@ import type { Judging, LeftOut } from "../engine/api.ts";
 import type { FileResult, LocatedGap } from "../report/result.ts";
 import type { LinterConfig, ModelError } from "./engine.ts";
 import type { FileToIndex } from "./tree/indexFiles.ts";
+import type { Overlay } from "./tree/overlay.ts";
 import type { TreeSetup } from "./tree/treeSetup.ts";
 
 /** One file to lint. */
@@ -26,6 +27,8 @@ export interface LintSetup {
   readonly config: LinterConfig;
   readonly cwd: string;
   readonly cache: CacheSetup | undefined;
+  /** What the tree has otherwise than the disk. */
+  readonly overlay?: Overlay | undefined;
 }
 
 export interface CacheSetup {

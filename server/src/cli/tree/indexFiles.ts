@@ -17,6 +17,8 @@ export interface FileToIndex {
   readonly path: string;
   /** Of the text that was indexed before, as latin1; a file that still has it is not indexed again. */
   readonly digest: string | undefined;
+  /** In place of what lies on the disk. */
+  readonly text?: string;
 }
 
 /** The index of each file that is new or different, by paths in the tree at `root`. */
@@ -26,9 +28,9 @@ export function indexFiles(
   files: readonly FileToIndex[],
   atFile: () => void,
 ): readonly IndexedFile[] {
-  return files.flatMap(({ path: file, digest: before }): IndexedFile[] => {
+  return files.flatMap(({ path: file, digest: before, text }): IndexedFile[] => {
     atFile();
-    const read = readBytes(path.join(root, file));
+    const read = text === undefined ? readBytes(path.join(root, file)) : ({ ok: true, bytes: Buffer.from(text, "utf8") } as const);
     if (!read.ok) return [{ path: file, index: empty }];
     const { bytes } = read;
     const digest = createHash("sha256").update(bytes).digest().subarray(0, digestBytes);

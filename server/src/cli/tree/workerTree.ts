@@ -12,6 +12,7 @@ import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
 import type { Linter } from "../engine.ts";
 import type { CachedEntry } from "../lintTask.ts";
 import { readSource } from "../readSource.ts";
+import type { Overlay } from "./overlay.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";
 import { filesByPath } from "./treeState.ts";
 
@@ -35,12 +36,15 @@ export function openWorkerTree(
   openProgram: NonNullable<Linter["openProgram"]>,
   cache: SummaryCache | undefined,
   atWork: () => void,
+  overlay: Overlay | undefined,
 ): WorkerTree | undefined {
   const tree = decodeTree(setup.packed);
   if (!tree) return undefined;
   const reader = cache && openCacheReader(cache.directory, "summary");
   const kept = cache && reader ? keepSummaries(setup, tree.index, cache, reader) : undefined;
   const read = (file: string): string | undefined => {
+    const text = overlay?.texts.get(file);
+    if (text !== undefined) return text;
     const source = readSource(path.join(setup.root, file));
     return source.ok ? source.text : undefined;
   };
