@@ -158,6 +158,14 @@ describe("--diff", () => {
     expect(await run(cwd, "--diff", "..HEAD")).toMatchObject({ found: [], code: 0 });
   });
 
+  it("says once what is wrong with a contract header", async () => {
+    const { cwd } = repository({ "mm/a.c": fault("one"), "broken.h": "BROKEN\n" });
+    writeFileSync(path.join(cwd, "mm/a.c"), fault("one") + fault("two"));
+    const { code, stderr } = await run(cwd, "--diff", "HEAD", "--contracts", "broken.h");
+    expect(stderr.match(/unknown word BROKEN/g)).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
   it("standard input against a revision", async () => {
     const { cwd } = repository({ "mm/a.c": fault("one") });
     const result = await runCli(["check", "--format", "json", "--stdin-filename", "mm/a.c", "--diff", "HEAD"], {

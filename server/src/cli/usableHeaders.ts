@@ -10,8 +10,25 @@ export interface UsableHeaders {
   readonly code: ExitCode;
 }
 
-/** What is wrong with the headers goes to standard error. */
-export async function usableHeaders(
+/** A run that lints several states asks once for each. */
+const known = new WeakMap<Session, Map<string, Promise<UsableHeaders>>>();
+
+/** What is wrong with the headers goes to standard error, once for each text. */
+export function usableHeaders(
+  session: Session,
+  engine: Engine,
+  modelFiles: readonly ModelFile[],
+  given: readonly ModelFile[],
+): Promise<UsableHeaders> {
+  const asked = known.get(session) ?? new Map<string, Promise<UsableHeaders>>();
+  known.set(session, asked);
+  const key = JSON.stringify(given);
+  const answer = asked.get(key) ?? findUsable(session, engine, modelFiles, given);
+  asked.set(key, answer);
+  return answer;
+}
+
+async function findUsable(
   session: Session,
   engine: Engine,
   modelFiles: readonly ModelFile[],
