@@ -17,6 +17,7 @@ const quietSettings = {
   "editor.minimap.enabled": false,
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
+  "files.autoSave": "off",
   "git.autoRepositoryDetection": true,
   "git.openRepositoryInParentFolders": "never",
   "security.workspace.trust.startupPrompt": "never",

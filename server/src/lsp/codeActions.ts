@@ -19,7 +19,7 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.${source}`;
 export const commands = {
   showPath: "memdescLint.showPath",
   annotate: "memdescLint.annotate",
-  checkWorkspace: "memdescLint.checkWorkspace",
+  checkWorkspace: "memdescLint.check",
 } as const;
 
 export interface ActionOptions {

@@ -7,6 +7,7 @@ import {
   CodeLensRefreshRequest,
   createConnection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -47,6 +48,11 @@ export interface ServerEnvironment {
 /** A function that gives no sign of life for this long is left out. */
 const timeoutMs = 5000;
 const memoryMb = 384;
+
+/** Files beside the documents that findings depend on: configurations, the kernel's version, contract headers, the branch. */
+const watched = ["**/memdesc-lint.{toml,jsonc}", "**/Makefile", "**/*.h", "**/.git/HEAD"].map((globPattern) => ({ globPattern }));
+/** A switch of branches changes thousands of files: they are waited for until none comes for so long. */
+const settleMs = 300;
 
 /** Serves until the client says exit or goes away. */
 export async function runServer(environment: ServerEnvironment): Promise<void> {
@@ -185,6 +191,8 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     log(`${source} ${environment.version} is ready`);
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true)
       void connection.client.register(DidChangeConfigurationNotification.type, { section }).catch(() => undefined);
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: watched }).catch(() => undefined);
     if (capabilities.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => fileOf(uri)));
@@ -196,7 +204,11 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     if (isRecord(settings) && isRecord(settings[section])) initial = settings[section];
     refreshAll();
   });
-  connection.onDidChangeWatchedFiles(refreshAll);
+  let refreshing: NodeJS.Timeout | undefined;
+  connection.onDidChangeWatchedFiles(() => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(refreshAll, settleMs);
+  });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
     diagnostics.pull(textDocument.uri, previousResultId, token),
   );

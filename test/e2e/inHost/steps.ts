@@ -84,11 +84,10 @@ export async function passing(name: string, body: () => Promise<void>): Promise<
   }
 }
 
-/** What our output channel holds. */
+/** What the output channel in front holds, after ours was brought there. */
 export async function logText(): Promise<string> {
   await vscode.commands.executeCommand("memdescLint.showLog");
-  const ours = (): vscode.TextDocument | undefined =>
-    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "output" && uri.path.includes("memdesc-lint"));
-  await until("the log", async () => (ours()?.getText() ?? "") !== "").catch(() => undefined);
-  return ours()?.getText() ?? "";
+  const shown = (): vscode.TextDocument | undefined => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "output");
+  await until("the log", async () => (shown()?.getText() ?? "") !== "").catch(() => undefined);
+  return shown()?.getText() ?? `no output among ${vscode.workspace.textDocuments.map(({ uri }) => uri.toString()).join(" ")}`;
 }
