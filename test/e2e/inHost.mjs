@@ -2,7 +2,7 @@
 
 import { openBrowser, startServer } from "./vscode.mjs";
 
-const limitMs = 240_000;
+const limitMs = 600_000;
 
 /** Gives the number of failed tests; a run that does not end counts as one. */
 export async function runInHost(place, { extension, suite, workspace, only }) {
