@@ -7,21 +7,11 @@ import { failureOutcomes } from "./callModel.ts";
 import { givesInto, planOf } from "./callPlan.ts";
 import { companionsOf, meetUnknown } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
-import {
-  type CallContext,
-  changeValue,
-  constantValue,
-  containerOf,
-  type Frame,
-  knownObject,
-  leadsTo,
-  newValue,
-  type SplitGroup,
-} from "./frame.ts";
+import { type CallContext, changeValue, constantValue, containerOf, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
 import { forgetMember, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
-import { mayReach } from "./duties.ts";
+import { metUnderLock, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
@@ -42,26 +32,6 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
 
 function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
   return { name, span, args, argSpans, result };
-}
-
-/** A function whose code is not known, or is known to unlock what it did not lock, may unlock what it gets the owner or a part of. */
-function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel | undefined): void {
-  if (model && model.unlocksWithin !== true) return;
-  if (model) frame.unlocksWithin = true;
-  for (const object of state.objects.values()) {
-    const isDuty = frame.duties.has(object.id);
-    if ((object.lock !== "held" && !isDuty) || object.within) continue;
-    const { root, id } = object;
-    const isPart = (arg: ValueId): boolean => {
-      if (factOf(frame, state, arg).constant !== undefined) return false;
-      // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
-      if (knownObject(frame, arg) === id) return model !== undefined;
-      if (isDuty) return mayReach(frame, object, arg);
-      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg) || leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
-    };
-    // One that unlocks what it finds may find it by an index.
-    if ((isDuty && model) || site.args.some(isPart)) setObject(state, { ...object, within: true });
-  }
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -187,7 +157,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
-  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index]);
+  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index], call);
   for (const index of model.writes) {
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
@@ -336,10 +306,10 @@ function endGuard(state: State, guard: string, deed: Deed): void {
   }
 }
 
-function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined): void {
+function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call: CallContext): void {
   if (arg === undefined) return;
   const object = objectById(frame, state, trackedObject(frame, arg));
-  if (object) setObject(state, { ...object, escaped: true, lock: object.lock === "held" ? "unknown" : object.lock });
+  if (object) setObject(state, { ...metUnderLock(object, call, frame.values[arg]?.isNumber === true), escaped: true });
   escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
   forgetKnownCalls(state, arg);
 }
@@ -385,7 +355,9 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
 /** Whether the lock was got is told by a result that may be mixed into others before it is tested. */
 function askForLock(frame: Frame, state: State, call: CallContext, effect: Effect): void {
   const object = objectById(frame, state, knownObject(frame, valueAt(frame, state, call, effect.place)));
-  if (object && !object.lockTried) setObject(state, { ...object, lockTried: true });
+  if (!object || object.lockTried) return;
+  // Dropped before, it may be had again now: where the result is mixed into others, no test shows it.
+  setObject(state, { ...object, lockTried: true, ...(object.lock === "dropped" ? { lock: "unknown" as const, locked: undefined } : {}) });
 }
 
 /** The effect may or may not have happened: nothing can be said of the object any more. */
@@ -396,5 +368,5 @@ export function blur(frame: Frame, state: State, call: CallContext, effect: Effe
   const object = state.objects.get(knownObject(frame, value));
   if (!object) return;
   const onlyLock = effect.actions.every((action) => action.kind === "lock" || action.kind === "unlock");
-  setObject(state, onlyLock ? { ...object, lock: "unknown", locked: undefined } : { ...object, escaped: true });
+  setObject(state, onlyLock ? { ...object, lock: "unknown", locked: undefined } : { ...object, escaped: true, lockExposed: true });
 }

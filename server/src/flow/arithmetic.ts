@@ -21,6 +21,10 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
   if (a.constant === 0 && (op === "|" || op === "+" || op === "^")) return right;
   if (b.constant === 0 && (op === "|" || op === "+" || op === "-" || op === "^" || op === "<<" || op === ">>")) return left;
   if (op === "&" && (a.outcomes === ZERO || b.outcomes === ZERO)) return constantValue(frame, 0, span);
+  if (op === "&") {
+    const rest = besideFlags(frame, state, left, right);
+    if (rest !== undefined) return binary(frame, state, op, rest, right, span);
+  }
   const object = memoryOf(frame, state, op, left, right);
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
@@ -43,7 +47,17 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
     ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
+  if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);
+  else if (op === "|" && frame.values[right]?.flags?.complete) setKnown(state, `beside,${value}`, left);
   return value;
+}
+
+/** Where a flag is asked of known flags with something else or-ed in, and is none of them: the something else. */
+function besideFlags(frame: Frame, state: State, left: ValueId, right: ValueId): ValueId | undefined {
+  const asked = frame.values[right]?.flags;
+  const known = frame.values[left]?.flags;
+  if (asked?.names.length !== 1 || !asked.complete || !known || known.names.includes(asked.names[0] ?? "")) return undefined;
+  return state.known.get(`beside,${left}`);
 }
 
 function unionOfFlags(a: FlagSet | undefined, b: FlagSet | undefined): FlagSet | undefined {

@@ -14,6 +14,7 @@ import {
   type Frame,
   isParameter,
   knownObject,
+  leadsTo,
   noteWritten,
   objectOf,
 } from "./frame.ts";
@@ -243,7 +244,15 @@ function isInterior(frame: Frame, value: ValueId): boolean {
 
 function lock(frame: Frame, state: State, object: MemoryObject, deed: Deed, lockTried: boolean): void {
   const before = latest(frame, state, object);
-  setObject(state, { ...before, lock: "held", locked: deed, lockTried, within: false, callsBeforeLock: before.unknownCalls });
+  setObject(state, {
+    ...before,
+    lock: "held",
+    locked: deed,
+    lockTried,
+    within: false,
+    lockedCalls: [],
+    callsBeforeLock: before.unknownCalls,
+  });
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {
@@ -257,6 +266,7 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
     frame.unlockedFor.add(before.locked.by);
   } else if (before.lock !== "dropped") {
     frame.unlocksOthers = true;
+    exposeRelated(frame, state, before);
     if (!frame.paramValues.includes(before.root)) frame.unlocksWithin = true;
   }
   const guarded = before.guardNames.includes("locked") && before.references === 0;
@@ -268,7 +278,9 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
     droppedFirst: before.droppedFirst || before.lock === "unknown",
     unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter,
     callsUnderLock:
-      before.lock === "held" ? before.unknownCalls.filter((call) => !before.callsBeforeLock.includes(call)) : before.callsUnderLock,
+      before.lock === "held"
+        ? [...before.unknownCalls.filter((call) => !before.callsBeforeLock.includes(call)), ...before.lockedCalls]
+        : before.callsUnderLock,
     guardEnded: guarded ? deed : before.guardEnded,
   });
   forgetKnownCalls(state, before.root);
@@ -280,6 +292,16 @@ function noteTaker(frame: Frame, object: MemoryObject, { result, args }: CallCon
   if (site === undefined || results === ANY || result === 0) return;
   const takers = frame.takers.get(site) ?? [];
   if (!takers.some((one) => one.result === result)) frame.takers.set(site, [...takers, { result, outcomes: results, args }]);
+}
+
+/** What is unlocked although this frame did not lock it may be, by another name, what it did lock. */
+function exposeRelated(frame: Frame, state: State, unlocked: MemoryObject): void {
+  const derived = frame.values[unlocked.root]?.derived ?? 0;
+  for (const other of state.objects.values()) {
+    if (other.lock !== "held" || other.lockExposed || other.id === unlocked.id) continue;
+    if (derived === other.id || leadsTo(frame, other.root, unlocked.root) || leadsTo(frame, unlocked.root, other.root))
+      setObject(state, { ...other, lockExposed: true });
+  }
 }
 
 /** The reference moves into a container, or to somebody this frame does not see. */
@@ -312,7 +334,7 @@ function transfer(
     transferred: last && before.origin === "acquired" ? deed : before.transferred,
     references: before.origin === "foreign" ? before.references - 1 : references,
     escaped: before.escaped || last,
-    lock: before.lock === "held" ? "unknown" : before.lock,
+    lockExposed: true,
   });
   if (last) escapeContents(frame, state, value, call.span);
 }

@@ -26,7 +26,7 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
     }
   };
   for (const object of state.objects.values()) {
-    if (object.unknownCalls.length === 0) continue;
+    if (object.unknownCalls.length === 0 && object.callsUnderLock.length === 0) continue;
     if (object.discharged && object.acquired) note(object.acquired.span.start, "", object, object.unknownCalls);
     if (!object.unlockedAfter) continue;
     note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);

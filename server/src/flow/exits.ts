@@ -46,9 +46,13 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
     if (returned.has(object.id) || object.transferred || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;
     // Handed to the caller in its own memory; a fault only if the function fails and undoes its work.
     if (object.stored && !mayHaveFailed(frame, outcomes)) continue;
-    if (object.escaped) continue;
+    const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired" && !object.lockExposed;
+    if (object.escaped) {
+      // Who has it now need not have its lock.
+      if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
+      continue;
+    }
     const frozen = object.frozen && object.origin !== "borrowed";
-    const locked = object.lock === "held" && object.locked !== undefined && object.origin === "acquired";
     if (frozen) reportAtExit(frame, state, "frozen leak", object, span, outcomes);
     else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undoes(object));
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);

@@ -286,7 +286,8 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
 
 /** A loop over an array is taken to cover what was put there, also when its count is not known to be positive. */
 function dischargeElements(state: State): void {
-  for (const object of [...state.objects.values()]) if (object.elements && owes(object)) setObject(state, { ...object, escaped: true });
+  for (const object of [...state.objects.values()])
+    if (object.elements && owes(object)) setObject(state, { ...object, escaped: true, lockExposed: true });
 }
 
 /** Evaluates a condition; one asked before of the same values has the answer it had then. */

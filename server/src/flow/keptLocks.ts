@@ -14,7 +14,7 @@ export function reportKeptLocks(frame: Frame, exits: readonly Exit[]): void {
   const left: Fault[] = [];
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (!isKept(object) || object.origin === "acquired" || object.escaped) continue;
+      if (!isKept(object) || object.origin === "acquired" || object.lockExposed || isShared(frame, object)) continue;
       if (frame.values[object.root] === undefined || isResult(frame, exit, object)) continue;
       if (ownLock(frame, exit, object) === true) continue;
       const told = toldByFlags(frame, exit);
@@ -64,12 +64,19 @@ function isResult(frame: Frame, exit: Exit, object: MemoryObject): boolean {
   return exit.value !== 0 && knownObject(frame, exit.value) === object.id;
 }
 
+/** Whether a name of it was stored where others find it, before anybody knew what it names. */
+function isShared(frame: Frame, object: MemoryObject): boolean {
+  for (const value of frame.shared) if (knownObject(frame, value) === object.id) return true;
+  return false;
+}
+
 /** A path that does right what this one does wrong: same result, other balance. */
 function doneRight(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
   if (exit.outcomes !== ANY || isVoid(frame)) {
     const pair = exits.find((other) => {
       const same = other.objects.get(object.id);
-      if (other.outcomes !== exit.outcomes || other === exit || same?.escaped) return false;
+      if (other.outcomes !== exit.outcomes || other === exit) return false;
+      if (same?.escaped && (same.lock !== "dropped" || !same.unlockedAfter)) return false;
       // Tried, and whether it was got is not told: the caller cannot know whether to unlock.
       if (
         object.lockTried &&

@@ -218,7 +218,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   const object = objectById(frame, state, id);
   if (!object || !state.objects.has(id)) return;
   if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
-  const locked = object.lock === "held" && object.locked !== undefined && !object.escaped;
+  const locked = object.lock === "held" && object.locked !== undefined && !object.lockExposed;
   if ((!owes(object) && !locked) || !exists(frame, state, object) || isEmpty(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
   if (object.stored) return;
@@ -226,7 +226,7 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
     if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
   reportLost(frame, state, object, span, by);
-  setObject(state, { ...object, escaped: true, lost: true });
+  setObject(state, { ...object, escaped: true, lockExposed: true, lost: true });
 }
 
 /** One object stands for all elements of a filled array: its lock is that of the one read last, and goes with it when another is read. */
@@ -240,7 +240,7 @@ export function turnToElement(frame: Frame, state: State, container: ValueId, in
 export function endElement(frame: Frame, state: State, object: MemoryObject, span: Span): MemoryObject {
   if (object.element === 0 || object.locked === undefined) return object;
   if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
-  if (object.lock === "held" && !object.escaped && exists(frame, state, object))
+  if (object.lock === "held" && !object.lockExposed && exists(frame, state, object))
     reportLost(frame, state, object, span, "overwritten", "lock leak");
   return { ...object, lock: "unknown", locked: undefined, unlockedAfter: undefined, lockTried: false };
 }
@@ -267,7 +267,15 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 /** What was computed from a handle and is kept where others see it tells them of the handle. */
 function escapeSource(state: State, id: number): void {
   const source = id === 0 ? undefined : state.objects.get(id);
-  if (source && !source.escaped) renewObject(state, source).escaped = true;
+  if (source) expose(state, source);
+}
+
+/** Somebody else can reach the object from now on, and drop its lock. */
+function expose(state: State, object: MemoryObject): void {
+  if (object.escaped && object.lockExposed) return;
+  const exposed = renewObject(state, object);
+  exposed.escaped = true;
+  exposed.lockExposed = true;
 }
 
 /** Somebody else can reach the value from now on. */
@@ -276,9 +284,10 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
   const id = trackedObject(frame, value);
   const object = objectById(frame, state, id);
   if (object) {
-    if (object.escaped) return;
-    if (owes(object)) addDeed(state, id, span, "stored", "");
-    renewObject(state, object).escaped = true;
+    const before = object.escaped;
+    if (!before && owes(object)) addDeed(state, id, span, "stored", "");
+    expose(state, object);
+    if (before) return;
   } else frame.handedOn.add(value);
   escapeSource(state, frame.values[value]?.derived ?? 0);
   escapeContents(frame, state, value, span);
@@ -337,6 +346,6 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 
 /** Somebody else can reach the object, and what it holds, from now on. */
 export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
-  renewObject(state, object).escaped = true;
+  expose(state, object);
   escapeContents(frame, state, object.root, span);
 }

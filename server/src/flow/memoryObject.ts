@@ -61,6 +61,10 @@ export interface MemoryObject {
   readonly callsBeforeLock: readonly UnknownCall[];
   /** Those that got it while this frame had it locked and unlocked it itself afterwards: they did not unlock it. */
   readonly callsUnderLock: readonly UnknownCall[];
+  /** Functions whose code is known that may have kept it, or what it leads to, since it was locked: they may have unlocked it, too. */
+  readonly lockedCalls: readonly UnknownCall[];
+  /** Others can find it where this frame stored it, or have it for good: whose lock is to drop then, nobody knows. */
+  readonly lockExposed: boolean;
   /** The lock that it came with was dropped: one taken since takes its place. */
   readonly droppedFirst: boolean;
   /** Since it was locked, a function whose code is not known got something that leads to it, or that it leads to. */
@@ -123,6 +127,8 @@ export function normalObject(object: MemoryObject): MemoryObject {
     unknownCalls: object.unknownCalls,
     callsBeforeLock: object.callsBeforeLock,
     callsUnderLock: object.callsUnderLock,
+    lockedCalls: object.lockedCalls,
+    lockExposed: object.lockExposed,
     droppedFirst: object.droppedFirst,
     within: object.within,
     guardObject: object.guardObject,
@@ -179,6 +185,8 @@ const UNTOUCHED: MemoryObject = {
   unknownCalls: [],
   callsBeforeLock: [],
   callsUnderLock: [],
+  lockedCalls: [],
+  lockExposed: false,
   droppedFirst: false,
   within: false,
   guardObject: 0,

@@ -1,10 +1,10 @@
 // What a branch teaches: the outcomes that a value can have on the path taken, and the comparison or test it is the result of.
 
 import type { Span } from "../base/span.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, knownObject } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negated, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, makeFact, setFact, type State, type ValueId } from "./state.ts";
+import { factOf, makeFact, setFact, setObject, type State, type ValueId } from "./state.ts";
 
 /** Restricts what a value can be on this path; false when nothing is left: the path cannot be taken. */
 export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Outcomes, constant?: number): boolean {
@@ -59,13 +59,25 @@ function assumeOutcomes(
   return narrow(frame, state, value, outcomes, outcomes === ZERO ? 0 : undefined);
 }
 
+/** Two names that turn out to be one: an unlock by the one is an unlock of what the other locked. */
+function noteSame(frame: Frame, state: State, left: ValueId, right: ValueId): void {
+  if (knownObject(frame, left) === knownObject(frame, right)) return;
+  for (const value of [left, right]) {
+    const object = state.objects.get(knownObject(frame, value));
+    if (object?.lock === "held" && !object.lockExposed) setObject(state, { ...object, lockExposed: true });
+  }
+}
+
 function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: ValueId, right: ValueId, span: Span): boolean {
   const other = factOf(frame, state, right);
   const fact = factOf(frame, state, left);
   if (other.constant === undefined) {
     if (fact.outcomes === ZERO && (op === "==" || op === ">=") && isOwnAmount(frame, left, right)) return false;
     // x == y, x < y with a y of known sign.
-    if (op === "==") return narrow(frame, state, left, other.outcomes, other.constant);
+    if (op === "==") {
+      noteSame(frame, state, left, right);
+      return narrow(frame, state, left, other.outcomes, other.constant);
+    }
     if ((op === "<" || op === "<=") && other.outcomes === NEGATIVE) return narrow(frame, state, left, NEGATIVE);
     if (op === ">" && (other.outcomes & NEGATIVE) === 0) return narrow(frame, state, left, POSITIVE);
     if (op === ">=" && other.outcomes === POSITIVE) return narrow(frame, state, left, POSITIVE);

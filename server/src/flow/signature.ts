@@ -116,9 +116,9 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   // Owed but named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them.
   const unnamed: number[] = [];
   for (const object of state.objects.values()) {
-    if (object.escaped || objectNames.includes(object.id)) continue;
-    const obliged =
-      owes(object) || (object.lock === "held" && object.locked !== undefined) || (object.frozen && object.acquired !== undefined);
+    if (objectNames.includes(object.id)) continue;
+    const isLocked = object.lock === "held" && object.locked !== undefined && !object.lockExposed;
+    const obliged = isLocked || (!object.escaped && (owes(object) || (object.frozen && object.acquired !== undefined)));
     if (!obliged || !exists(frame, state, object)) continue;
     const own: Digest = { low: 0, high: 0 };
     describe(own, object, detail);
@@ -215,6 +215,7 @@ function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligat
     (object.transferred ? 4 : 0) |
     (object.lockNeeded ? 8 : 0) |
     (object.droppedFirst ? 4096 : 0) |
+    (object.lockExposed && object.lock === "held" ? 8192 : 0) |
     (object.lock === "held" ? 16 : object.lock === "dropped" ? 32 : 0);
   // Nothing is owed for what others can reach: how often it was counted is no difference.
   if (object.escaped) {

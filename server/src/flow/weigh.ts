@@ -53,7 +53,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const ours = object.origin === "acquired" && !object.elements;
     const known = ours || fault.elsewhere !== undefined || (fault.by === "return" && witness.has(lockSite));
     if (!known && (fault.by === "return" || !isForgottenOnTheWay(frame, object, witness.has(lockSite)))) return undefined;
-    const sure = fault.certain && !object.isolated && !object.escaped;
+    const sure = fault.certain && !object.isolated && !object.lockExposed;
     return { ...fault, elsewhere, ...(sure ? whileLocked(frame, fault, object, exits) : { certain: false }) };
   }
   if (fault.kind === "frozen leak") {
@@ -138,9 +138,8 @@ function whileLocked(
   exits: readonly Exit[],
 ): { readonly certain: boolean; readonly doubts: readonly string[] } {
   const site = `lock ${lockSiteOf(object)}`;
-  const doubts = object.unknownCalls.filter(
-    (call) => !call.asNumber && !object.callsBeforeLock.includes(call) && !tookNothing(frame, fault, call, site, exits),
-  );
+  const under = [...object.unknownCalls.filter((call) => !call.asNumber && !object.callsBeforeLock.includes(call)), ...object.lockedCalls];
+  const doubts = under.filter((call) => !tookNothing(frame, fault, call, site, exits));
   return { certain: doubts.length === 0, doubts: doubts.map(({ name }) => name) };
 }
 

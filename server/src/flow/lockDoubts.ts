@@ -1,0 +1,36 @@
+// Calls that may drop a lock without anybody seeing it: of what they get, of what it is a part of, of what leads to it. What other paths say
+// of them is weighed later (weigh.ts).
+
+import type { CallModel } from "./callModel.ts";
+import { mayReach } from "./duties.ts";
+import { type CallContext, type Frame, knownObject, leadsTo } from "./frame.ts";
+import { factOf, type MemoryObject, setObject, type State, type ValueId } from "./state.ts";
+
+/** A function that may keep what it gets may drop the lock on it, too; other paths show whether it does. */
+export function metUnderLock(object: MemoryObject, { name, result, args }: CallContext, asNumber: boolean): MemoryObject {
+  if (object.lock !== "held" || asNumber) return object;
+  return {
+    ...object,
+    lockedCalls: [...object.lockedCalls.filter((other) => other.name !== name), { name, result, companions: [], asNumber, args }],
+  };
+}
+
+/** A function whose code is not known, or is known to unlock what it did not lock, may unlock what it gets the owner or a part of. */
+export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel | undefined): void {
+  if (model && model.unlocksWithin !== true) return;
+  if (model) frame.unlocksWithin = true;
+  for (const object of state.objects.values()) {
+    const isDuty = frame.duties.has(object.id);
+    if ((object.lock !== "held" && !isDuty) || object.within) continue;
+    const { root, id } = object;
+    const isPart = (arg: ValueId): boolean => {
+      if (factOf(frame, state, arg).constant !== undefined) return false;
+      // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
+      if (knownObject(frame, arg) === id) return model !== undefined;
+      if (isDuty) return mayReach(frame, object, arg);
+      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg) || leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
+    };
+    // One that unlocks what it finds may find it by an index.
+    if ((isDuty && model) || site.args.some(isPart)) setObject(state, { ...object, within: true });
+  }
+}
