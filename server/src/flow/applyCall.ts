@@ -111,7 +111,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
       derived: derivedFromArguments(frame, state, site),
-      from: madeFrom(site),
+      from: model.returnsNumber ? 0 : madeFrom(site),
     });
   }
 

@@ -68,6 +68,8 @@ export interface CallModel {
   readonly returnsBool: boolean;
   /** Its result is a pointer that is no handle: an address. */
   readonly returnsAddress: boolean;
+  /** Its result is a number: nothing is reached through it. */
+  readonly returnsNumber?: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
   /** Of a function of the tree: it unlocks what it neither locked nor got as a parameter. */
@@ -215,6 +217,7 @@ export function compileContract(
     looksAt: handleParameters(contract, isHandleType),
     returnsBool: contract.prototype.returnType?.base === "bool",
     returnsAddress: isAddressType(contract.prototype.returnType, isHandleType),
+    returnsNumber: isNumberType(contract.prototype.returnType),
     passesOn: handleFromHandle(contract, effects, isHandleType),
     writes: NONE,
     assigns,
@@ -263,6 +266,10 @@ function countedAlias(effect: Effect): readonly Effect[] {
 
 function isAddressType(type: Contract["prototype"]["returnType"], isHandleType: (base: string) => boolean): boolean {
   return type !== undefined && !isHandleType(type.base) && (type.pointers > 0 || type.base === "unsigned long");
+}
+
+function isNumberType(type: Contract["prototype"]["returnType"]): boolean {
+  return type?.pointers === 0 && type.base !== "unsigned long";
 }
 
 function handleParameters(contract: Pick<Contract, "prototype">, isHandleType: (base: string) => boolean): ReadonlySet<number> {

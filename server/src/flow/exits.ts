@@ -165,6 +165,7 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
         continue;
       const pair = exits.find((other) => {
         const same = other.objects.get(object.id);
+        if (isRefused(frame, exits, exit, other, object)) return true;
         return (
           other.outcomes === exit.outcomes &&
           other !== exit &&
@@ -178,6 +179,31 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
       if (pair) report(frame, exit.state, keptFault(exit, "leak", object, object.acquired, pair.span));
     }
   }
+}
+
+/**
+ * Whether another path fails with the same result without the reference that this failing one keeps, while those that succeed pass it on: the
+ * caller cannot tell which of the two it was.
+ */
+function isRefused(frame: Frame, exits: readonly Exit[], exit: Exit, other: Exit, object: MemoryObject): boolean {
+  const site = object.acquired?.span.start;
+  if (other === exit || other.outcomes !== exit.outcomes || !isFailure(frame, exit.outcomes)) return false;
+  if (holdsFrom(other, site) || !frame.takenByName.has(site ?? -1)) return false;
+  const successes = exits.filter(({ outcomes }) => !isFailure(frame, outcomes));
+  return successes.some((one) => holdsFrom(one, site));
+}
+
+function isFailure(frame: Frame, outcomes: Outcomes): boolean {
+  const { base, pointers } = frame.fn.returnType;
+  return outcomes === NEGATIVE || ((pointers > 0 || base === "bool") && outcomes === ZERO);
+}
+
+/** Whether a path has the reference that was taken at a place, or somebody has it from it. */
+function holdsFrom(exit: Exit, site: number | undefined): boolean {
+  for (const object of exit.objects.values())
+    if (object.acquired?.span.start === site && (object.references > 0 || object.escaped || object.transferred || object.stored))
+      return true;
+  return false;
 }
 
 /** The fault of a path that leaves something kept that is not this function's. */

@@ -106,7 +106,8 @@ function sometimesLocked(frame: Frame, exit: Exit, object: MemoryObject, same: M
 /** A path that may succeed and unlocks what this failing one keeps locked; undefined when one keeps it, or the results do not tell failure. */
 function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): Exit | undefined {
   const { base, pointers } = frame.fn.returnType;
-  if (pointers > 0 || (base !== "int" && base !== "long") || frame.values[exit.value]?.named !== undefined) return undefined;
+  if (pointers > 0 || (base !== "int" && base !== "long")) return undefined;
+  if (frame.values[exit.value]?.named !== undefined && (object.lockTried || isParameter(frame, object))) return undefined;
   if ((exit.outcomes & ZERO) !== 0 || (exit.outcomes & NEGATIVE) === 0) return undefined;
   const site = object.locked?.span.start;
   const successes = exits.filter(({ outcomes }) => (outcomes & ZERO) !== 0);

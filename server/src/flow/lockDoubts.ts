@@ -31,6 +31,15 @@ export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "
       return leadsTo(frame, arg, root) || leadsTo(frame, root, arg) || leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
     };
     // One that unlocks what it finds may find it by an index.
-    if ((isDuty && model) || site.args.some(isPart)) setObject(state, { ...object, within: true });
+    if (!(isDuty && model) && !site.args.some(isPart)) continue;
+    // What it does to what it gets need not concern this path: whether it unlocks something does.
+    if (!model && !isDuty && isKnownNotToUnlock(frame, site.name)) return;
+    setObject(state, { ...object, within: true });
   }
+}
+
+/** Whether the function's code is known, and neither unlocks what it finds nor hands what it gets to somebody who could. */
+function isKnownNotToUnlock(frame: Frame, name: string): boolean {
+  const model = name === "" ? undefined : frame.knowledge.getForHandle(name);
+  return model?.unlocksWithin === false && model.passesOn.size === 0 && model.mayConsume.size === 0;
 }

@@ -5,7 +5,7 @@ import { isComparable } from "./evidence.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, knownObject } from "./frame.ts";
 import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, toldByCallee } from "./relied.ts";
@@ -51,7 +51,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
     const ours = object.origin === "acquired" && !object.elements;
-    const known = ours || fault.elsewhere !== undefined || (fault.by === "return" && witness.has(lockSite));
+    const known =
+      ours || fault.elsewhere !== undefined || (fault.by === "return" ? witness.has(lockSite) : isReturnedLocked(frame, object, exits));
     if (!known && (fault.by === "return" || !isForgottenOnTheWay(frame, object, witness.has(lockSite)))) return undefined;
     const sure = fault.certain && !object.isolated && !object.lockExposed;
     return { ...fault, elsewhere, ...(sure ? whileLocked(frame, fault, object, exits) : { certain: false }) };
@@ -128,6 +129,15 @@ function isIntended(frame: Frame, fault: Fault): boolean {
 
 function lockSiteOf(object: MemoryObject): number {
   return object.locked?.span.start ?? -1;
+}
+
+/** Whether the function hands what it locked there to its caller by returning it: what it loses instead, nobody unlocks. */
+function isReturnedLocked(frame: Frame, object: MemoryObject, exits: readonly Exit[]): boolean {
+  if (object.within || object.elements) return false;
+  return exits.some((exit) => {
+    const result = exit.objects.get(knownObject(frame, exit.value));
+    return exit.value !== 0 && result?.lock === "held" && lockSiteOf(result) === lockSiteOf(object);
+  });
 }
 
 /** Who of those that were given the object since it was locked may have unlocked it: none makes the fault certain. */
