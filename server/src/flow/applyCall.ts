@@ -14,7 +14,7 @@ import { givesHandle } from "./givesHandle.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { addDeed, type Deed, factOf, forgetKnownCalls, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
@@ -311,7 +311,6 @@ function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call
   const object = objectById(frame, state, trackedObject(frame, arg));
   if (object) setObject(state, { ...metUnderLock(object, call, frame.values[arg]?.isNumber === true), escaped: true });
   escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
-  forgetKnownCalls(state, arg);
 }
 
 /** Groups outcomes of the deciding value by the effects that they have. */

@@ -27,7 +27,6 @@ import {
   addDeed,
   type Deed,
   factOf,
-  forgetKnownCalls,
   type MemoryObject,
   objectById,
   owes,
@@ -122,7 +121,6 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
         faultOn(frame, state, "double lock", object, span, deed.by, object.locked);
       noteRelock(frame, state, object, deed);
       lock(frame, state, object, deed, effect.results !== ANY);
-      forgetKnownCalls(state, value);
       addDeed(state, id, call.span, "locked", deed.by);
       return;
     case "unlock":
@@ -283,7 +281,6 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
         : before.callsUnderLock,
     guardEnded: guarded ? deed : before.guardEnded,
   });
-  forgetKnownCalls(state, before.root);
 }
 
 /** Remembers a call that with other results leaves the object to this frame. */

@@ -64,8 +64,9 @@ export function explore(
   const frame = makeFrame(fn, graph, text, knowledge);
   const liveness = computeLiveness(graph, text);
   const exits: Exit[] = [];
-  const pending: State[][] = graph.blocks.map(() => []);
-  const seen: Set<number>[] = graph.blocks.map(() => new Set());
+  const pending: (State[] | undefined)[] = new Array<State[] | undefined>(graph.blocks.length).fill(undefined);
+  // Made when first needed: most blocks are entered from one place.
+  const seen: (Set<number> | undefined)[] = new Array<Set<number> | undefined>(graph.blocks.length).fill(undefined);
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -75,17 +76,18 @@ export function explore(
     if (!block) return;
     if (block.loopHead && from >= to) widen(frame, state);
     if (block.predecessors.length > 1 || block.loopHead) {
-      const before = seen[to];
-      const coarse = before !== undefined && before.size >= MOST_DETAILED;
-      const signature = signatureOf(frame, state, liveness, to, coarse ? "obligations" : "all");
-      if (before?.has(signature)) return;
-      if (before && before.size >= MOST_STATES) {
+      const before = (seen[to] ??= new Set());
+      const signature = signatureOf(frame, state, liveness, to, before.size >= MOST_DETAILED ? "obligations" : "all");
+      if (before.has(signature)) return;
+      if (before.size >= MOST_STATES) {
         gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
         return;
       }
-      before?.add(signature);
+      before.add(signature);
     }
-    pending[to]?.push(state);
+    const waiting = pending[to];
+    if (waiting) waiting.push(state);
+    else pending[to] = [state];
     if (to < lowest) lowest = to;
   };
 
@@ -96,7 +98,7 @@ export function explore(
     frame.paramValues[index] = value;
   });
   beginDuties(frame, first);
-  pending[0]?.push(first);
+  pending[0] = [first];
 
   while (lowest < graph.blocks.length) {
     const state = pending[lowest]?.shift();

@@ -35,8 +35,9 @@ export function finishBlocks(drafts: readonly Draft[]): BasicBlock[] {
     }
   }
   order.reverse();
-  const newId = new Map(order.map((old, index) => [old, index]));
-  const renumber = (old: number): number => newId.get(old) ?? 0;
+  const newId = new Int32Array(drafts.length);
+  for (let index = 0; index < order.length; index++) newId[order[index] ?? 0] = index;
+  const renumber = (old: number): number => newId[old] ?? 0;
   const predecessors: number[][] = order.map(() => []);
   const blocks = order.map((old, id) => {
     const terminator = renumberTerminator(terminatorOf(old), renumber);

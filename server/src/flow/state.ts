@@ -292,19 +292,6 @@ export function setKnown(state: State, key: string, value: ValueId): void {
   }
   state.known.set(key, value);
 }
-/** Forgets what pure calls said of `value`, or of everything when it is 0. */
-export function forgetKnownCalls(state: State, value: ValueId): void {
-  if (state.known.size === 0) return;
-  const needle = `,${value},`;
-  const kept = new Map<string, ValueId>();
-  for (const [key, known] of state.known) {
-    if (key.startsWith("call ") && (value === 0 || key.includes(needle))) continue;
-    kept.set(key, known);
-  }
-  state.known = kept;
-  state.shared &= ~8;
-}
-
 export function setCondition(state: State, key: number, value: ValueId): void {
   if (state.shared & 16) {
     state.conditions = state.conditions.copy();
