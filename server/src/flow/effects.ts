@@ -23,18 +23,7 @@ import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
 import { release } from "./release.ts";
 import { noteRelock } from "./relocked.ts";
-import {
-  addDeed,
-  type Deed,
-  factOf,
-  type MemoryObject,
-  objectById,
-  owes,
-  setCell,
-  setObject,
-  type State,
-  type ValueId,
-} from "./state.ts";
+import { addDeed, type Deed, factOf, type MemoryObject, objectById, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 import { useObject } from "./uses.ts";
 
 /** Places that get something new when something is acquired there; on others an acquisition is one more reference. */

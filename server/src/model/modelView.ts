@@ -80,8 +80,20 @@ export function forTarget(model: Model, target: Target): ModelView {
     return found;
   };
 
+  // Asked once for every name that the run meets: those that end otherwise are not looked at.
+  const byLastUnit = new Map<number, typeof patterns>();
+  const patternsEndingLike = (name: string): typeof patterns => {
+    const unit = name.charCodeAt(name.length - 1);
+    let found = byLastUnit.get(unit);
+    if (!found) {
+      found = patterns.filter(({ after }) => after === "" || after.charCodeAt(after.length - 1) === unit);
+      byLastUnit.set(unit, found);
+    }
+    return found;
+  };
+
   const matchPatterns = (name: string): TargetContract | undefined => {
-    for (const { pattern, before, after } of patterns) {
+    for (const { pattern, before, after } of patternsEndingLike(name)) {
       // Most names, which no contract knows, end here.
       if (!name.endsWith(after) || !name.startsWith(before)) continue;
       const middle = matchGlob(pattern.glob, name);
