@@ -53,6 +53,7 @@ await runTool(async () => {
         "--jobs",
         "1",
         "--no-cache",
+        "--no-whole-tree",
         "--quiet",
         "--format",
         "json",
