@@ -23,6 +23,9 @@ const taken: ReadonlySet<string> = new Set(
   ),
 );
 
+/** One of many calls at once: none of them may read the whole tree. */
+const alone = { jobs: 1, quiet: true, wholeTree: false } as const;
+
 /** Registers `kbuild`. */
 export function addKbuildCommand(program: Command, { session, engine, done }: CommandHost): void {
   const command = program
@@ -39,7 +42,7 @@ export function addKbuildCommand(program: Command, { session, engine, done }: Co
   command.action(async (words: readonly string[], raw: RawCheckOptions & { readonly fail?: boolean }) => {
     try {
       const options = readCheckOptions({ ...usual, ...raw }, [], ruleIds, session.cwd, givenOptions(command));
-      const code = await checkOne(session, engine, words, { ...options, jobs: 1, quiet: true });
+      const code = await checkOne(session, engine, words, { ...options, ...alone });
       done(raw.fail === true ? code : exitCode.clean);
     } catch (error) {
       // What stops a build for a linter's sake gets the linter thrown out of it.
