@@ -43,7 +43,11 @@ const { metafile } = await build({
   external: native,
   // Its main file loads its parts in a way that bundlers do not see.
   alias: { "jsonc-parser": require.resolve("jsonc-parser").replace("/umd/", "/esm/") },
-  define: { MEMDESC_LINT_VERSION: JSON.stringify(version), MEMDESC_LINT_BUILD: JSON.stringify(await hashOfSources()) },
+  define: {
+    MEMDESC_LINT_VERSION: JSON.stringify(version),
+    MEMDESC_LINT_BUILD: JSON.stringify(await hashOfSources()),
+    MEMDESC_LINT_FAULTS: String(values.engine !== undefined),
+  },
   plugins: values.engine === undefined ? [] : [replaceEngine(path.resolve(root, values.engine))],
   // CommonJS packages in an ES module bundle need a require of their own.
   banner: {

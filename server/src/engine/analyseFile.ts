@@ -69,8 +69,8 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     if (atWork.length >= DEEPEST_CHAIN) return { kind: "busy" };
     outcomes.set(slice, { kind: "busy" });
     atWork.push(slice);
-    request.atFunction?.(slice.name, slice.start);
     const reason = leftOut.get(slice.start);
+    if (reason === undefined) request.atFunction?.(slice.name, slice.start);
     // What a function without handles of its own passes on may end in another one of that sort.
     const models = handle.has(slice) ? knowledge : passingOn;
     const outcome = reason === undefined ? settled(slice, models) : leaveOut(slice, reason);

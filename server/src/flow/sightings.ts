@@ -5,7 +5,17 @@ import type { Span } from "../base/span.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { type HandleState, handleStateOf, isRemarkable } from "./handleState.ts";
-import { type DeedKind, FIELDS, factOf, type ObjectId, objectById, type State, type TraceNode, type ValueId } from "./state.ts";
+import {
+  type DeedKind,
+  FIELDS,
+  factOf,
+  type MemoryObject,
+  type ObjectId,
+  objectById,
+  type State,
+  type TraceNode,
+  type ValueId,
+} from "./state.ts";
 import { walkStatement } from "./walkAst.ts";
 
 /** Sees each state of a walk before and after each step; the state changes afterwards. */
@@ -71,6 +81,8 @@ export function makeSighter(): Sighter {
   const deeds = new Map<string, SeenDeed>();
   let seen: Frame | undefined;
   let traceBefore: TraceNode | undefined;
+  let varsBefore: readonly ValueId[] = [];
+  let recordsBefore: readonly (MemoryObject | undefined)[] = [];
 
   const notesOf = (step: Span): Notes => {
     const key = step.start * 65_536 + Math.min(step.end - step.start, 65_535);
@@ -115,10 +127,16 @@ export function makeSighter(): Sighter {
       before: (frame, state, step) => {
         seen = frame;
         traceBefore = state.trace;
+        varsBefore = state.vars.slice();
+        recordsBefore = varsBefore.map((value) => objectById(frame, state, knownObject(frame, value)));
         const into = notesOf(step);
         look(frame, state, into.before, into.objects);
       },
       after: (frame, state, step) => {
+        const same = (value: ValueId, slot: number): boolean =>
+          value === varsBefore[slot] && objectById(frame, state, knownObject(frame, value)) === recordsBefore[slot];
+        // Most steps change nothing that a handle is.
+        if (state.trace === traceBefore && state.vars.every(same)) return;
         const into = notesOf(step);
         const objects = new Map<string, Set<ObjectId>>();
         look(frame, state, into.after, objects);

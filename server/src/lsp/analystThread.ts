@@ -7,6 +7,9 @@ import { Cancelled } from "../engine/api.ts";
 import { makeAnalystDesk } from "./analystDesk.ts";
 import type { AnalystStart, AnswerMessage, TaskMessage } from "./analystMessages.ts";
 
+/** Set by the bundler: true in the build that the tests break things with. */
+declare const MEMDESC_LINT_FAULTS: boolean;
+
 const start = workerData as AnalystStart;
 const heart = makeHeartbeat(start.beat);
 const cancelled = new Int32Array(start.cancelled);
@@ -16,8 +19,17 @@ if (port === null) throw new Error("the analyst runs in a thread of the server")
 let current = 0;
 const desk = makeAnalystDesk(start, (name, at) => {
   heart.atFunction(name, at);
+  if (MEMDESC_LINT_FAULTS) breakAt(name);
   if (Atomics.load(cancelled, 0) === current) throw new Cancelled();
 });
+
+/** What no function of a source should be able to do, for the tests of the watchdog. */
+function breakAt(name: string): void {
+  if (name === "kill_the_analysis") process.exit(7);
+  const kept: unknown[] = [];
+  while (name === "hang_the_analysis" || name === "fill_the_analysis")
+    if (name === "fill_the_analysis") kept.push(new Array(8e6).fill(kept.length));
+}
 
 const waiting: TaskMessage[] = [];
 let busy = false;

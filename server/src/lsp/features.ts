@@ -11,8 +11,10 @@ import {
   InlayHintKind,
   LSPErrorCodes,
   MarkupKind,
+  MessageType,
   ResponseError,
   SemanticTokensBuilder,
+  ShowMessageNotification,
   SymbolKind,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -51,6 +53,8 @@ export async function withDocument<T>(
   const document = open(uri);
   if (document === undefined) return undefined;
   const stop = new AbortController();
+  // One that came before the work began says so only here.
+  if (token.isCancellationRequested) stop.abort();
   const cancel = token.onCancellationRequested(() => stop.abort());
   try {
     const { linted, ask } = await linting.openQuestions(document, stop.signal);
@@ -194,7 +198,11 @@ export async function annotate({ connection, linting, open }: FeatureContext, [u
   const linted = typeof uri === "string" ? linting.last(uri) : undefined;
   const note = linted?.notes.find((one) => one.start === start);
   if (!linted || !note || linted.text.version !== version || open(linted.text.uri)?.version !== version) {
-    connection.window.showWarningMessage("The text has changed since; try again.");
+    // A notice, not a question: nobody has to answer it.
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message: "The text has changed since; try again.",
+    });
     return;
   }
   await connection.workspace.applyEdit({ changes: { [linted.text.uri]: [annotation(linted, note.start, note.contract)] } });

@@ -64,6 +64,9 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
   let initial: unknown;
   let folders: readonly string[] = [];
 
+  // Whatever was forgotten somewhere: one answer is lost, not the server.
+  process.on("unhandledRejection", (reason) => connection.console.error(`internal error, please report it: ${stackOf(reason)}`));
+
   const log = (message: string): void => connection.console.info(message);
   const status = makeStatus(connection, environment.version);
   const analyst = makeAnalyst({
@@ -246,4 +249,8 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
   documents.listen(connection);
   connection.listen();
   await new Promise(() => undefined);
+}
+
+function stackOf(reason: unknown): string {
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
 }

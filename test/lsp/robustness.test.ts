@@ -1,0 +1,136 @@
+// Messages that make no sense, cancels, and a client that goes away: the server answers the next question all the same.
+
+import { afterEach, describe, expect, it } from "vitest";
+import { CancellationTokenSource } from "vscode-languageserver/node";
+import { type LspClient, pushOnly, startClient } from "../harness/lspClient.ts";
+import { leak, makefile } from "../harness/lspSamples.ts";
+import { makeTree, removeTree } from "../harness/runCli.ts";
+
+const clients: LspClient[] = [];
+const trees: string[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
+  for (const tree of trees.splice(0)) removeTree(tree);
+});
+
+async function start(files: Readonly<Record<string, string>> = {}, options: object = {}): Promise<LspClient> {
+  const tree = makeTree({ Makefile: makefile, ...files });
+  trees.push(tree);
+  const client = await startClient({ folder: tree, ...options });
+  clients.push(client);
+  return client;
+}
+
+function send(client: LspClient, body: string): void {
+  client.process.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}
+
+describe("the server", () => {
+  it.each([
+    ["no JSON", "{"],
+    ["no message", "[1,2]"],
+    ["no parameters", '{"jsonrpc":"2.0","method":"textDocument/didChange","params":{}}'],
+    [
+      "an unknown document",
+      '{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///n.c","version":2},"contentChanges":[{"text":"x"}]}}',
+    ],
+    ["an answer to nothing", '{"jsonrpc":"2.0","id":4711,"result":null}'],
+    [
+      "an odd position",
+      '{"jsonrpc":"2.0","id":"a","method":"textDocument/hover","params":{"textDocument":{"uri":"file:///n.c"},"position":{"line":-1,"character":1e99}}}',
+    ],
+    ["an unknown method", '{"jsonrpc":"2.0","id":"b","method":"no/such"}'],
+  ])("survives %s", async (_what, body) => {
+    const client = await start();
+    const uri = await client.open("mm/a.c", leak);
+    send(client, body);
+    expect(await client.pull(uri)).toHaveLength(1);
+    expect(await client.stop()).toBe(0);
+  });
+
+  it("ends when its client goes away", async () => {
+    const client = await start();
+    const ended = new Promise((resolve) => client.process.on("exit", resolve));
+    client.process.stdin.end();
+    await ended;
+  });
+
+  it("honours a cancel", async () => {
+    const client = await start();
+    const uri = await client.open(
+      "mm/a.c",
+      leak.repeat(200).replace(/look_bad/g, () => `f${Math.random().toString(36).slice(2)}_bad`),
+    );
+    const source = new CancellationTokenSource();
+    const answer = client.connection
+      .sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 2, character: 20 } }, source.token)
+      .then(
+        () => "answered",
+        ({ code }: { code: number }) => code,
+      );
+    source.cancel();
+    expect(await answer).toBe(-32800);
+    expect((await client.pull(uri)).length).toBe(200);
+  });
+
+  it("pushes nothing for a version that is not the newest", async () => {
+    const client = await start({}, { capabilities: pushOnly });
+    const uri = await client.open("mm/a.c", leak);
+    for (let version = 2; version <= 30; version++) {
+      await client.change(uri, version, version % 2 === 0 ? "int x;\n" : leak);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await client.change(uri, 31, leak);
+    expect((await client.pushed(uri, ({ version }) => version === 31)).diagnostics).toHaveLength(1);
+    const versions = client.published.map(({ version }) => version ?? 0);
+    expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    for (const { version, diagnostics } of client.published) expect(diagnostics.length).toBe((version ?? 0) % 2);
+  });
+});
+
+describe("the workspace", () => {
+  it("is checked by a command, with progress; an opened file then speaks for itself", async () => {
+    const client = await start({ "mm/a.c": leak, "mm/b.c": "int x;\n", "fs/c.c": leak });
+    const summary = await client.connection.sendRequest("workspace/executeCommand", { command: "memdescLint.checkWorkspace" });
+    expect(summary).toEqual({ files: 3, findings: 2, stopped: false });
+    expect(client.published.map(({ uri, diagnostics }) => [uri.slice(-6), diagnostics.length]).sort()).toEqual([
+      ["fs/c.c", 1],
+      ["mm/a.c", 1],
+    ]);
+    const uri = await client.open("mm/a.c", leak);
+    await client.pushed(uri, ({ diagnostics }) => diagnostics.length === 0);
+    const part = await client.connection.sendRequest("workspace/executeCommand", {
+      command: "memdescLint.checkWorkspace",
+      arguments: [client.uri("fs")],
+    });
+    expect(part).toEqual({ files: 1, findings: 1, stopped: false });
+  });
+
+  it("is pulled with result ids where that is wanted", async () => {
+    const client = await start({ "mm/a.c": leak, "mm/b.c": "int x;\n" }, { initializationOptions: { workspaceDiagnostics: true } });
+    expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
+    type Report = { items: { uri: string; kind: string; resultId: string }[] };
+    const first = await client.connection.sendRequest<Report>("workspace/diagnostic", { previousResultIds: [] });
+    expect(first.items.map(({ uri, kind }) => [uri.slice(-6), kind])).toEqual([
+      ["mm/a.c", "full"],
+      ["mm/b.c", "full"],
+    ]);
+    const previousResultIds = first.items.map(({ uri, resultId }) => ({ uri, value: resultId }));
+    const second = await client.connection.sendRequest<Report>("workspace/diagnostic", { previousResultIds });
+    expect(second.items.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
+  });
+
+  it("follows the configuration beside the code, as it changes", async () => {
+    const client = await start({ "memdesc-lint.toml": '[rules]\nleak-on-path = "off"\n' });
+    const uri = await client.open("mm/a.c", leak);
+    expect(await client.pull(uri)).toEqual([]);
+    const { writeFileSync } = await import("node:fs");
+    writeFileSync(`${trees.at(-1)}/memdesc-lint.toml`, 'exclude = ["mm/b.c"]\n');
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: client.uri("memdesc-lint.toml"), type: 2 }],
+    });
+    await client.until(() => client.refreshed.get("diagnostic"));
+    expect(await client.pull(uri)).toHaveLength(1);
+    expect(await client.pull(await client.open("mm/b.c", leak))).toEqual([]);
+  });
+});
