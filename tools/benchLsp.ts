@@ -9,6 +9,8 @@ const edited = "mm/memory.c";
 const alsoOpen =
   "gup migrate huge_memory filemap shmem vmscan page_alloc slub swap rmap hugetlb ksm mlock mempolicy khugepaged truncate swapfile userfaultfd memcontrol";
 const pauseMs = 15;
+/** Between two edits a person looks. */
+const thinkMs = 400;
 /** The code that is typed; each is taken out again later. */
 const typed = [
   "\tfolio_get(folio);\n",
@@ -56,6 +58,7 @@ await runTool(async () => {
       context: { diagnostics: diagnostics.slice(0, 1) },
     });
     waits.actions.push(performance.now() - asked);
+    await new Promise((resolve) => setTimeout(resolve, thinkMs));
   }
   const row = (name: string, values: readonly number[], limit: string): string =>
     `${name.padEnd(34)} p50 ${percentile(values, 0.5).toFixed(0).padStart(5)}   p95 ${percentile(values, 0.95).toFixed(0).padStart(5)}   max ${Math.max(

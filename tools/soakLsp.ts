@@ -41,8 +41,10 @@ await runTool(async () => {
   const client = await startServer(tree, { level: "all", inlayHints: "full" });
   let exited = false;
   let lastSent = "";
+  let stopping = false;
   client.process.on("exit", (code, signal) => {
     exited = true;
+    if (stopping) return;
     // What is still waited for never comes: the loop would just end.
     process.stdout.write(`\nFAILED: the server ended (${code ?? signal}) after ${lastSent}\n${client.standardError()}\n`);
     process.exitCode = 1;
@@ -95,6 +97,7 @@ await runTool(async () => {
     `\n${edits} edits, ${counts.malformed} malformed or misplaced messages, ${counts.answers} answers, ${counts.refused} refused or superseded, ${counts.stale} of an old version, ${worstMb} MB at most\n`,
   );
   for (const failure of failures) process.stdout.write(`FAILED: ${failure}\n`);
+  stopping = true;
   if (!exited) await client.stop();
   return failures.length === 0 ? 0 : 1;
 

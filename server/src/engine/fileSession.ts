@@ -35,6 +35,8 @@ export interface FileSession {
   readonly functionAt: (offset: number) => SessionFunction | undefined;
   /** What is known at each step of a function; undefined when it was not analysed. */
   readonly sightings: (fn: SessionFunction) => Sightings | undefined;
+  /** Walks one of the functions that nobody asked about yet; whether there are more. */
+  readonly warm: () => boolean;
   /** Its control-flow graph, in the offsets of the text. */
   readonly graph: (fn: SessionFunction) => Graph | undefined;
   readonly comments: () => readonly Comment[];
@@ -97,6 +99,16 @@ export function openSession(context: AnalysisContext, options: LintOptions): Fil
     functions,
     functionAt: (offset) => functions().find(({ start, end }) => start <= offset && offset < end),
     sightings,
+    warm: () => {
+      const cold = functions().filter((fn) => {
+        const slice = slices.get(fn);
+        const remembered = slice && memory.remembered(slice);
+        return remembered?.outcome.kind === "done" && !watched.has(remembered);
+      });
+      const [first, next] = cold;
+      // One that cannot be read again would be the first for ever.
+      return first !== undefined && sightings(first) !== undefined && next !== undefined;
+    },
     graph: (fn) => {
       const open = memory.last();
       const slice = slices.get(fn);

@@ -57,6 +57,8 @@ export interface Sightings {
 
 /** Different states of one handle at one step that are kept. */
 const mostStates = 12;
+/** States of a walk that are looked at at one step: more of them hardly tell more, and take as long as the walk. */
+const mostLooks = 20;
 
 interface Seen {
   readonly states: Map<string, HandleState>;
@@ -69,6 +71,7 @@ interface Notes {
   readonly before: Map<string, Seen>;
   readonly after: Map<string, Seen>;
   readonly objects: Map<string, Set<ObjectId>>;
+  looks: number;
 }
 
 export interface Sighter {
@@ -81,6 +84,7 @@ export function makeSighter(): Sighter {
   const deeds = new Map<string, SeenDeed>();
   let seen: Frame | undefined;
   let traceBefore: TraceNode | undefined;
+  let looking = true;
   let varsBefore: readonly ValueId[] = [];
   let recordsBefore: readonly (MemoryObject | undefined)[] = [];
 
@@ -88,7 +92,7 @@ export function makeSighter(): Sighter {
     const key = step.start * 65_536 + Math.min(step.end - step.start, 65_535);
     let known = notes.get(key);
     if (!known) {
-      known = { step: { start: step.start, end: step.end }, before: new Map(), after: new Map(), objects: new Map() };
+      known = { step: { start: step.start, end: step.end }, before: new Map(), after: new Map(), objects: new Map(), looks: 0 };
       notes.set(key, known);
     }
     return known;
@@ -127,19 +131,21 @@ export function makeSighter(): Sighter {
       before: (frame, state, step) => {
         seen = frame;
         traceBefore = state.trace;
+        const into = notesOf(step);
+        looking = into.looks++ < mostLooks;
+        if (!looking) return;
         varsBefore = state.vars.slice();
         recordsBefore = varsBefore.map((value) => objectById(frame, state, knownObject(frame, value)));
-        const into = notesOf(step);
         look(frame, state, into.before, into.objects);
       },
       after: (frame, state, step) => {
         const same = (value: ValueId, slot: number): boolean =>
           value === varsBefore[slot] && objectById(frame, state, knownObject(frame, value)) === recordsBefore[slot];
         // Most steps change nothing that a handle is.
-        if (state.trace === traceBefore && state.vars.every(same)) return;
+        if (state.trace === traceBefore && (!looking || state.vars.every(same))) return;
         const into = notesOf(step);
         const objects = new Map<string, Set<ObjectId>>();
-        look(frame, state, into.after, objects);
+        if (looking) look(frame, state, into.after, objects);
         for (let node = state.trace; node && node !== traceBefore; node = node.before) {
           if (node.kind !== "deed") continue;
           const { span, what, by, object } = node;
@@ -195,9 +201,9 @@ function spelledValues(frame: Frame, state: State): readonly Named[] {
   const named: Named[] = [];
   const bases = new Map<ValueId, string>();
   const kinds = kindsBySlot(frame);
-  frame.graph.variables.forEach(({ name }, slot) => {
+  frame.graph.variables.forEach(({ name, type }, slot) => {
     const value = state.vars[slot] ?? 0;
-    if (name === "" || value === 0) return;
+    if (name === "" || value === 0 || (type.pointers === 0 && !type.array && isPlainNumber(type.base))) return;
     named.push({ name, value, typed: kinds[slot] ?? NO_KINDS });
     if (!bases.has(value)) bases.set(value, name);
   });
@@ -210,6 +216,11 @@ function spelledValues(frame: Frame, state: State): readonly Named[] {
     if (field !== undefined && /^[A-Za-z_]\w*$/.test(field)) named.push({ name: `${base}->${field}`, value, typed: NO_KINDS });
   }
   return named;
+}
+
+/** Numbers that name no memory: most variables of most functions. */
+function isPlainNumber(base: string): boolean {
+  return /^(?:(?:un)?signed )?(?:int|char|short)$|^bool$|^unsigned$|^(?:enum) /.test(base);
 }
 
 /** Every place where a variable or `variable->member` stands, with what it stood for. O(nodes + steps). */

@@ -74,6 +74,10 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
           if (open?.document.version !== task.version) throw new Error("the analyst does not have this version of the document");
           return answerQuestion(open.session, (await linterOf(open.document.setup)).model, task.question);
         }
+        case "warm": {
+          const open = documents.get(task.uri);
+          return open?.document.version === task.version && open.session.warm();
+        }
         case "contracts":
           return contractPlaces((await linterOf(task.setup)).model);
         case "close":

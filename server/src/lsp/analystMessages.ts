@@ -43,6 +43,8 @@ export type AnalystTask =
   | { readonly kind: "lint"; readonly document: AnalystDocument; readonly keep: boolean }
   /** A question about the version of a document that was linted last. */
   | { readonly kind: "ask"; readonly uri: string; readonly version: number; readonly question: Question }
+  /** Makes the answers of one more function ready; answers whether there are more. */
+  | { readonly kind: "warm"; readonly uri: string; readonly version: number }
   /** Where the contracts of the built-in model are written. */
   | { readonly kind: "contracts"; readonly setup: string }
   | { readonly kind: "close"; readonly uri: string };

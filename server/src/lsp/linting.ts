@@ -69,6 +69,8 @@ interface Quarantined {
   readonly reason: string;
 }
 
+/** Whoever types on, or asks, does so sooner. */
+const warmAfterMs = 150;
 /** Functions of one file that may be left out before the file is. */
 const mostLeftOut = 8;
 
@@ -76,13 +78,17 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
   const works = new Map<string, Work>();
   const results = new Map<string, Linted>();
   const quarantine = new Map<string, Quarantined[]>();
+  /** Documents that somebody works in: their answers are made ready while nothing else is to do. */
+  const active = new Set<string>();
 
   function begin(text: Text, how: Urgency): Work {
     const stop = new AbortController();
     const promise = run(text, how, stop.signal).then((linted) => {
       if (stop.signal.aborted) throw new TaskCancelled();
+      if (results.has(text.uri) && how !== urgency.background) active.add(text.uri);
       results.set(text.uri, linted);
       onLinted(linted);
+      if (active.has(text.uri)) void keepWarm(text);
       return linted;
     });
     // Whoever asked hears of it; work that nobody waits for any more must not end the process.
@@ -90,6 +96,14 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
       if (works.get(text.uri)?.promise === promise) works.delete(text.uri);
     });
     return { version: text.version, stop, promise };
+  }
+
+  /** One function at a time, so that whatever comes in between is sooner. */
+  async function keepWarm({ uri, version }: Text): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, warmAfterMs).unref());
+    let more = true;
+    while (more && works.get(uri)?.version === version)
+      more = await analyst.ask<boolean>({ kind: "warm", uri, version }, urgency.background).catch(() => false);
   }
 
   async function run(text: Text, how: Urgency, signal: AbortSignal): Promise<Linted> {
@@ -159,6 +173,7 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
     lint,
     openQuestions: async (document, signal) => {
       const { uri, version } = document;
+      active.add(uri);
       const linted = await lint({ uri, version, text: document.getText() }, urgency.edited);
       return {
         linted,
@@ -173,6 +188,7 @@ export function makeLinting(analyst: Analyst, targets: Targets, onLinted: (linte
       works.get(uri)?.stop.abort();
       works.delete(uri);
       results.delete(uri);
+      active.delete(uri);
       quarantine.delete(uri);
       void analyst.ask({ kind: "close", uri }, urgency.background).catch(() => undefined);
     },
