@@ -36,7 +36,10 @@ await runTool(async () => {
   }
   const kernel = await versionOfTree(source.tree);
   const ledgerFile = path.resolve(values.ledger ?? path.join(projectRoot, `test/kernel/ledger-${kernel.join(".")}.json`));
-  const ledger = readLedger(ledgerFile);
+  // What only shows when functions of other files are known is judged apart: runs without the tree must not lose it.
+  const treeLedgerFile = ledgerFile.replace(/\.json$/, "-tree.json");
+  const always = readLedger(ledgerFile);
+  const ledger = [...always, ...(values["whole-tree"] ? readLedger(treeLedgerFile) : [])];
   const places =
     positionals.length === 0
       ? values.all
@@ -54,14 +57,20 @@ await runTool(async () => {
   const comparison = { ...compared, fresh: compared.fresh.filter((finding) => isGated(finding.file)) };
 
   if (values.update) {
-    const { fresh, changed, known } = comparison;
+    const { fresh, changed, known: judged } = comparison;
     const updated = [
       ...ledger.filter((entry) => !isHere(entry)),
-      ...known.map(({ entry }) => entry),
+      ...judged.map(({ entry }) => entry),
       ...fresh.map((finding) => unjudgedEntry(finding)),
       ...changed.map(({ entry, finding }) => unjudgedEntry(finding, entry)),
     ];
-    writeLedger(ledgerFile, updated);
+    const known = new Set(always.map(({ fingerprint }) => fingerprint));
+    if (values["whole-tree"])
+      writeLedger(
+        treeLedgerFile,
+        updated.filter(({ fingerprint }) => !known.has(fingerprint)),
+      );
+    else writeLedger(ledgerFile, updated);
   }
   printMoves(comparison);
   for (const { entry, finding } of comparison.known) {

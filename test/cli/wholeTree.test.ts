@@ -108,3 +108,30 @@ describe("what is remembered", () => {
     expect(found(await check(copy, "--cache-dir", kept))).toEqual([]);
   });
 });
+
+describe("questions about functions of the tree", () => {
+  const ask = (...args: readonly string[]): Promise<CliResult> => runCli(args, { cwd: path.join(tree(), "mm"), real: true });
+
+  it("explain shows the contract that the code amounts to, and the lines that show it", async () => {
+    const { stdout, code } = await ask("explain", "box_end()");
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      "/* Lifetime: @page: -1 */\nvoid box_end(struct page *page);\n\nWhat its code shows, lib/box.c:2.\n  lib/box.c:4: reference dropped by box_put()\n",
+    );
+  });
+
+  it("callers names those who call, with --handles what becomes of what they hand over", async () => {
+    expect((await ask("callers", "box_end")).stdout).toBe("mm/a.c:1: first()\nmm/b.c:1: second()\n");
+    expect((await ask("callers", "box_end", "--handles")).stdout).toBe(
+      "mm/a.c:1: first()\n  mm/a.c:7: released by box_end()\nmm/b.c:1: second()\n  mm/b.c:7: released by box_end()\n",
+    );
+  });
+
+  it("say what is wrong: a name that nobody has, a place without a tree", async () => {
+    const unknown = await ask("callers", "nobody");
+    expect([unknown.code, unknown.stderr]).toEqual([2, 'memdesc-lint: no function of this tree is called "nobody"\n']);
+    expect((await ask("explain", "nobody")).stderr).toContain('"nobody" is neither a rule');
+    const { code, stderr } = await runCli(["callers", "box_end"], { cwd: cache(), real: true });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("no kernel tree here")]);
+  });
+});

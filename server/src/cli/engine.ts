@@ -2,6 +2,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
+import type { Caller, ExplainedFunction } from "../engine/explainFunction.ts";
 import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
 import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
 import type { Epoch } from "../model/contract.ts";
@@ -50,6 +51,13 @@ export type PackTree = (
 
 export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly ModelError[] };
 
+export interface FunctionQuestions {
+  /** The first definitions of a name, explained, and how many there are. */
+  explain(program: Program, name: string, most: number): Promise<{ readonly shown: readonly ExplainedFunction[]; readonly all: number }>;
+  /** The callers of all definitions of a name; undefined when there is none. */
+  callers(program: Program, name: string, handles: boolean): Promise<readonly Caller[] | undefined>;
+}
+
 export interface Engine {
   readonly rules: readonly RuleInfo[];
   createLinter(config: LinterConfig): Promise<CreatedLinter>;
@@ -57,6 +65,8 @@ export interface Engine {
   modelErrors(modelFiles: readonly ModelFile[], overrideFiles: readonly ModelFile[]): Promise<readonly ModelError[]>;
   /** Joins the files of a tree; an engine without it looks at files alone. */
   readonly packTree?: (config: LinterConfig, ...change: Parameters<PackTree>) => Promise<PackedChange>;
+  /** Questions about functions of an open tree. */
+  readonly functions?: FunctionQuestions;
   /** The rule's page as Markdown; undefined for an unknown id. */
   explainRule(id: string): string | undefined;
 }

@@ -8,6 +8,7 @@ import { addCompletionCommand } from "./completionCommand.ts";
 import { addConfigCommands } from "./configCommands.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, exitStatuses } from "./exitCodes.ts";
+import { addCallersCommand } from "./functionCommands.ts";
 import { addInitCommand } from "./initCommand.ts";
 import { addKbuildCommand } from "./kbuild/kbuildCommand.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
@@ -53,6 +54,7 @@ export function makeProgram(host: CommandHost): Command {
   addPatchCommand(program, host);
   addKbuildCommand(program, host);
   addExplainCommand(program, host);
+  addCallersCommand(program, host);
   addRulesCommand(program, host);
   addMergeCommand(program, host);
   addServerCommand(program, host);

@@ -14,6 +14,18 @@ export const realEngine: Engine = {
     const { createLinter } = await import("../engine/linter.ts");
     return createLinter(config);
   },
+  functions: {
+    async explain(program, name, most) {
+      const { definitionsOf, explainFunction } = await import("../engine/explainFunction.ts");
+      const all = definitionsOf(program, name);
+      return { shown: all.slice(0, most).map((fn) => explainFunction(program, fn)), all: all.length };
+    },
+    async callers(program, name, handles) {
+      const { callersOf, definitionsOf } = await import("../engine/explainFunction.ts");
+      const all = definitionsOf(program, name);
+      return all.length === 0 ? undefined : all.flatMap((fn) => callersOf(program, fn, handles));
+    },
+  },
   async packTree({ modelFiles, overrideFiles }, ...change) {
     const { openModel } = await import("../model/openModel.ts");
     const { packTree } = await import("../engine/program.ts");

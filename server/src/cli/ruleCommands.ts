@@ -9,6 +9,7 @@ import { epochOption, readVersion } from "./checkOptions.ts";
 import type { CommandHost } from "./commandHost.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode } from "./exitCodes.ts";
+import { explainTreeFunction } from "./functionCommands.ts";
 import { findKernelTree } from "./kernelTree.ts";
 import { builtInModel, describeContract } from "./modelCommands.ts";
 import { wantsColours } from "./output.ts";
@@ -19,7 +20,7 @@ import { UsageError } from "./usageError.ts";
 export function addExplainCommand(program: Command, { session, engine, done }: CommandHost): void {
   program
     .command("explain")
-    .description("show a rule's page, or the contract in force for a function")
+    .description("show a rule's page, the contract in force for a function, or what the code of a function of the kernel tree shows")
     .argument("<rule|function>", "a rule's id or a kernel function's name")
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
     .addOption(epochOption())
@@ -53,10 +54,12 @@ async function explain(session: Session, engine: Engine, name: string, target: T
     await session.out.write(contract);
     return exitCode.clean;
   }
+  const options = { level: "default", select: [], ignore: [], kernel: target.kernel, epoch: target.epoch } as const;
+  if (await explainTreeFunction(session, engine, name.replace(/\(\)$/, ""), options)) return exitCode.clean;
   const near = nearestWord(name, [...ruleIds, ...model.contracts.keys()]);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   throw new UsageError(
-    `${JSON.stringify(name)} is neither a rule nor a function with a contract${hint} (memdesc-lint rules, memdesc-lint model list)`,
+    `${JSON.stringify(name)} is neither a rule, nor a function with a contract or of a kernel tree here${hint} (memdesc-lint rules, memdesc-lint model list)`,
   );
 }
 

@@ -11,10 +11,19 @@ export function joinModels(models: readonly (CallModel | undefined)[]): CallMode
   return models.every((model) => model && spell(model) === spelled) ? first : undefined;
 }
 
-/** A model as text, but for where it was found. */
+/** A model as text, but for where it was found; the same for one that was kept and read back. */
 export function spell(model: CallModel): string {
   const { definedAt: _, ...rest } = model;
-  return JSON.stringify(rest, (_key, value: unknown) => (value instanceof Set ? [...(value as ReadonlySet<unknown>)].sort() : value));
+  return JSON.stringify(rest, (_key, value: unknown) => inOrder(value));
+}
+
+/** Members, elements and entries in an order that does not depend on how the value came about. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (value instanceof Set) return [...(value as ReadonlySet<unknown>)].sort();
+  const entries: readonly (readonly [unknown, unknown])[] =
+    value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : Object.entries(value);
+  return Object.fromEntries(entries.map(([key, held]) => [String(key), held] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**

@@ -25,6 +25,7 @@ export interface Questions {
 export interface Program extends WholeTree {
   readonly tree: TreeIndex;
   readonly summaries: Summaries;
+  readonly isHandleType: (base: string) => boolean;
   /** As othersOf; adds each question to `asked`. */
   readonly recording: (path: string, asked: Set<string>) => OtherFiles;
   /** A digest of the answers to what a file asks, by its path: the questions, and which of the functions that it calls touch handles. */
@@ -73,6 +74,7 @@ export function openProgram(context: AnalysisContext, { tree: { index, graph }, 
   return {
     tree,
     summaries,
+    isHandleType: (base) => context.knowledge.kindsOfType(base).length > 0,
     recording,
     othersOf: (path) => recording(path, undefined),
     answersFor: (path, asked) => {

@@ -4,8 +4,8 @@
 import { makeSourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Knowledge } from "../flow/frame.ts";
-import { functionFlag } from "../syntax/frontEnd.ts";
-import { type AnalysisContext, analyseFunction, NeededFirst, type OpenFile, openFile } from "./analyseFunction.ts";
+import { functionFlag, type FunctionSlice } from "../syntax/frontEnd.ts";
+import { type AnalysisContext, analyseFunction, type FunctionOutcome, NeededFirst, type OpenFile, openFile } from "./analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
 import { joinModels, throughArguments } from "./joinModels.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
@@ -38,6 +38,12 @@ export function questionOf(name: string, interest: Interest): string {
   return `${interest === "handle" ? "h" : "a"}${name}`;
 }
 
+export interface ExaminedFunction {
+  readonly open: OpenFile;
+  readonly slice: FunctionSlice;
+  readonly outcome: FunctionOutcome;
+}
+
 export interface Summaries {
   /** The model of a call by this name in a file of the tree (-1: a file that is not in it); undefined when nothing is known. */
   readonly lookup: (file: number, name: string, interest: Interest) => CallModel | undefined;
@@ -45,6 +51,8 @@ export interface Summaries {
   readonly touchesHandles: (file: number, name: string) => boolean;
   /** A digest of the answers to questions (of questionOf) that a file asks. */
   readonly answersTo: (file: number, questions: readonly string[]) => string;
+  /** One function walked as its summary is, with what the walk saw; undefined when its file cannot be read any more. */
+  readonly examine: (fn: FunctionId) => ExaminedFunction | undefined;
   /** The summary of one function. */
   readonly summary: (fn: FunctionId) => CallModel | undefined;
   /** Functions walked so far, each round counted. */
@@ -117,6 +125,38 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     return found;
   };
 
+  /** What a function of an open file asks, noted in `questions`. */
+  const knowledgeFor = (at: OpenFile, file: number, questions: Set<string>): Knowledge => {
+    const asked = (callee: string, interest: Interest): CallModel | undefined => {
+      questions.add(questionOf(callee, interest));
+      return lookup(file, callee, interest);
+    };
+    const builtIn = at.context.knowledge;
+    return {
+      ...builtIn,
+      get: (callee) => builtIn.get(callee) ?? asked(callee, "any"),
+      getForHandle: (callee) => asked(callee, "handle"),
+      constant: at.constant,
+      isDefinedHere: at.defines,
+      parametersMatter: "all",
+    };
+  };
+
+  const examine = (fn: FunctionId): ExaminedFunction | undefined => {
+    const file = tree.fileOf[fn] ?? 0;
+    const open = openTreeFile(file);
+    const slice = open?.sliceAt(functionStart[fn] ?? -1);
+    if (!open || !slice) return undefined;
+    return untilDone(() => {
+      nest.push({ fn, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set() });
+      try {
+        return { open, slice, outcome: analyseFunction(open, slice, knowledgeFor(open, file, new Set())) };
+      } finally {
+        nest.pop();
+      }
+    });
+  };
+
   const walk = (fn: FunctionId, round: number): Round => {
     const file = tree.fileOf[fn] ?? 0;
     const at = openTreeFile(file);
@@ -130,19 +170,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     }
     const questions = new Set<string>();
     const work: Work = { fn, round, settled: true, depth: 1, questions };
-    const asked = (callee: string, interest: Interest): CallModel | undefined => {
-      questions.add(questionOf(callee, interest));
-      return lookup(file, callee, interest);
-    };
-    const builtIn = at.context.knowledge;
-    const knowledge: Knowledge = {
-      ...builtIn,
-      get: (callee) => builtIn.get(callee) ?? asked(callee, "any"),
-      getForHandle: (callee) => asked(callee, "handle"),
-      constant: at.constant,
-      isDefinedHere: at.defines,
-      parametersMatter: "all",
-    };
+    const knowledge = knowledgeFor(at, file, questions);
     nest.push(work);
     walked++;
     try {
@@ -210,7 +238,11 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   const depthOf = (file: number, fn: FunctionId, questions: readonly string[], certain: boolean): number | undefined => {
     let depth = 1;
     for (const question of questions) {
-      for (const callee of definitionsOf(file, question.slice(1))) {
+      const found = definitionsOf(file, question.slice(1));
+      const interest = question.startsWith("h") ? "handle" : "any";
+      // What the question was answered without looking at is no reason to look now.
+      if (!found.some((callee) => isWorthwhile(callee, interest))) continue;
+      for (const callee of found) {
         if (graph.component[callee] !== graph.component[fn]) continue;
         const round = atRound(callee, MOST_ROUNDS);
         if (!round.settled) {
@@ -223,14 +255,17 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     return depth;
   };
 
-  /** As ask; outside any walk, what is too deep is done first, as often as needed. */
-  const askAll = (found: readonly FunctionId[]): readonly (CallModel | undefined)[] => {
-    if (nest.length > 0) return found.map(ask);
+  /** As ask; outside any walk, what is too deep is done first. */
+  const askAll = (found: readonly FunctionId[]): readonly (CallModel | undefined)[] =>
+    nest.length > 0 ? found.map(ask) : untilDone(() => found.map(ask));
+
+  /** Does what is needed first, as often as needed. */
+  function untilDone<T>(action: () => T): T {
     const pending: (() => void)[] = [];
     for (;;) {
       try {
         const work = pending.at(-1);
-        if (!work) return found.map(ask);
+        if (!work) return action();
         work();
         pending.pop();
       } catch (error) {
@@ -238,7 +273,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
         pending.push(error.work);
       }
     }
-  };
+  }
 
   const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
     if (interest === "handle" || tree.isAnnotated(tree.fileOf[fn] ?? 0)) return true;
@@ -302,6 +337,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     lookup,
     touchesHandles,
     answersTo,
+    examine,
     summary: (fn) => askAll([fn])[0],
     walked: () => walked,
   };

@@ -61,10 +61,13 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
   const extraPaths: string[] = [];
   const pathOf = (file: number): string => extraPaths[file - fileCount] ?? nameText(names, filePath[file] ?? 0);
   const knownPlaces = new Map<number, FilePlace>();
+  const folderNumbers = new Map<string, number>();
+  /** By folder and name; null: none. */
+  const knownMacros = new Map<number, WrapperMacro | null>();
   const placeAt = (file: number): FilePlace => {
     let place = knownPlaces.get(file);
     if (!place) {
-      place = placeOf(pathOf(file));
+      place = placeOf(pathOf(file), folderNumbers);
       knownPlaces.set(file, place);
     }
     return place;
@@ -130,10 +133,25 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
   }
 
   function macro(file: number, name: number): WrapperMacro | undefined {
-    const all = macrosNamed.items.subarray(macrosNamed.from[name] ?? 0, macrosNamed.from[name + 1] ?? 0);
-    if (all.length === 0) return undefined;
-    const here = placeAt(file);
+    const from = macrosNamed.from[name] ?? 0;
+    const to = macrosNamed.from[name + 1] ?? 0;
+    if (from === to) return undefined;
+    const all = macrosNamed.items.subarray(from, to);
     const own = all.filter((one) => macroFile[one] === file);
+    if (own.length > 0) return nearestMacro(file, own, own);
+    // The same for all files of a folder.
+    const { folder } = placeAt(file);
+    const key = folder * names.ends.length + name;
+    let known = knownMacros.get(key);
+    if (known === undefined) {
+      known = nearestMacro(file, all, own) ?? null;
+      knownMacros.set(key, known);
+    }
+    return known ?? undefined;
+  }
+
+  function nearestMacro(file: number, all: Int32Array, own: Int32Array): WrapperMacro | undefined {
+    const here = placeAt(file);
     const isSeen = (one: number): boolean => {
       const there = placeAt(macroFile[one] ?? 0);
       return there.header && there.world === here.world;
@@ -234,14 +252,19 @@ interface FilePlace {
   /** A top-level folder with programs of its own; undefined for the kernel. */
   readonly world: string | undefined;
   readonly folders: readonly string[];
+  /** A number for the folder that it lies in. */
+  readonly folder: number;
 }
 
 /** Folders of a kernel tree whose files are not linked into it. */
 const otherWorlds: ReadonlySet<string> = new Set(["tools", "scripts", "samples", "Documentation", "usr"]);
 
-function placeOf(path: string): FilePlace {
+function placeOf(path: string, numbers: Map<string, number>): FilePlace {
   const folders = path.split("/").slice(0, -1);
   const [top, second, third] = folders;
+  const spelled = folders.join("/");
+  const folder = numbers.get(spelled) ?? numbers.size;
+  numbers.set(spelled, folder);
   // What starts an architecture's kernel is a program of its own, too.
   const boots = top === "arch" && third === "boot";
   return {
@@ -250,6 +273,7 @@ function placeOf(path: string): FilePlace {
     arch: top === "arch" ? second : undefined,
     world: boots ? folders.slice(0, 3).join("/") : top !== undefined && otherWorlds.has(top) ? top : undefined,
     folders,
+    folder,
   };
 }
 
