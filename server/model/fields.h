@@ -49,6 +49,9 @@
 /* Words in the names of flags by which a function remembers that something has to stay allocated, as hardware still uses it. */
 #define LEAK_WORDS (leak | leaks | leaked | leaky)
 
+/* Words in the names of macros that lead from a member to the struct it is in: to_foo(), foo_of(), container_of(). */
+#define CONTAINER_WORDS (to | of | container)
+
 /* With one of these an allocation does not fail, through however many functions they are passed on (include/linux/gfp_types.h). */
 #define UNFAILING_FLAGS (__GFP_NOFAIL)
 

@@ -4,10 +4,25 @@
  */
 
 /* The action releases it, at once when registering fails (drivers/base/devres.c). */
-/* Lifetime: may-consume(@data) */
+/* Lifetime: @data: calls(@action) when ret == 0; may-consume(@data) */
 #define devm_add_action(dev, action, data)
-/* Lifetime: may-consume(@data) */
+/* Lifetime: @data: calls(@action); may-consume(@data) */
 #define devm_add_action_or_reset(dev, action, data)
+
+/* The last put calls the release function, which frees what the counter or device lies in (include/linux/kref.h, drivers/base/core.c). */
+/* Lifetime: @kref: calls(@release) */
+int kref_put(struct kref *kref, void (*release)(struct kref *kref));
+/* Lifetime: @kref: calls(@release) */
+int kref_put_mutex(struct kref *kref, void (*release)(struct kref *kref), struct mutex *mutex);
+/* Lifetime: @kref: calls(@release) */
+int kref_put_lock(struct kref *kref, void (*release)(struct kref *kref), spinlock_t *lock);
+/* Lifetime: @dev: calls(@dev->release) null-ok */
+void put_device(struct device *dev);
+/* Lifetime: @dev: calls(@dev->release) */
+void device_unregister(struct device *dev);
+/* kernel/rcu/tree.c: once all readers are gone */
+/* Lifetime: @head: calls(@func) */
+void call_rcu(struct rcu_head *head, rcu_callback_t func);
 
 /* lib/kunit/resource.c */
 /*

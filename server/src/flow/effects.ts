@@ -4,6 +4,7 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
+import { noteCallback } from "./callbacks.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import {
@@ -122,6 +123,10 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "keep":
       noteTaker(frame, object, call, effect);
       escapeObject(frame, state, object, call.span);
+      return;
+    case "calls":
+      noteCallback(frame, state, call, object, action.of, deed);
+      escapeObject(frame, state, latest(frame, state, object), call.span);
       return;
     case "isolate":
       setObject(state, { ...object, isolated: true });

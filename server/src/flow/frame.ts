@@ -106,6 +106,8 @@ export interface Frame extends ValueTable {
   readonly handedOn: Set<ValueId>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
+  /** Of those, the names that may be functions, by value. */
+  readonly functions: Map<ValueId, string>;
   /** `&variable` by slot; 0 until asked for. */
   readonly slotAddresses: ValueId[];
   readonly faults: Map<string, Fault>;
@@ -181,6 +183,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     assignedFields: new Map(),
     constants: new Map(),
     globals: new Map(),
+    functions: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0),
     faults: new Map(),
     releasedAfter: new Map(),
@@ -258,6 +261,8 @@ export function globalValue(frame: Frame, name: string, span: Span): ValueId {
   const flags: FlagSet | undefined = names ? { names, complete: true } : undefined;
   const value = newValue(frame, span, isError ? NEGATIVE : ANY, { flags, named: isError || flags ? name : undefined });
   frame.globals.set(name, value);
+  // Constants are spelled in upper case.
+  if (/^[a-z_]/.test(name)) frame.functions.set(value, name);
   return value;
 }
 

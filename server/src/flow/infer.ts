@@ -7,6 +7,7 @@ import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
+import { containersEnded } from "./inferContainers.ts";
 import { type Deeds, deedsOn, gives, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
@@ -45,6 +46,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     fn.params.map(({ name }) => stepped.has(name ?? "")),
   );
   const requires = inferRequirements(exploration);
+  const endsContainer = containersEnded(exploration);
   const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
@@ -75,6 +77,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     passesOn,
     numbers: new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
     unlocksWithin: exploration.frame.unlocksWithin,
+    ...(endsContainer.size > 0 ? { endsContainer } : {}),
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),

@@ -141,6 +141,7 @@ export function isConstantCell(frame: Frame, field: number): boolean {
 
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
   noteWritten(frame, base, field);
+  if (frame.functions.size > 0) noteFunctionStored(frame, state, base, field, value);
   const owner = objectById(frame, state, knownObject(frame, base));
   if (isElementAddress(frame, base)) {
     // Which element it is will not be known again.
@@ -348,4 +349,20 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
   expose(state, object);
   escapeContents(frame, state, object.root, span);
+}
+
+/** Remembers that the path stores a function in a member: who gets the struct does not put another one there. */
+function noteFunctionStored(frame: Frame, state: State, base: ValueId, field: number, value: ValueId): void {
+  if (frame.functions.has(value)) setKnown(state, storedKey(objectOf(frame, base), field), value);
+}
+
+/** The function that the path stored in a member of the object, whichever of its structs has it. */
+export function storedFunction(frame: Frame, state: State, object: MemoryObject, path: string): string | undefined {
+  const field = frame.fields.get(path.slice(path.lastIndexOf(".") + 1));
+  const value = field === undefined ? undefined : state.known.get(storedKey(object.id, field));
+  return value === undefined ? undefined : frame.functions.get(value);
+}
+
+function storedKey(object: number, field: number): string {
+  return `stored ${object} ${field}`;
 }

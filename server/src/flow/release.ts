@@ -3,6 +3,7 @@
 import type { Span } from "../base/span.ts";
 import type { Action, Place } from "../model/contract.ts";
 import { extentOf } from "./acquire.ts";
+import { endedBy } from "./callbacks.ts";
 import type { Effect } from "./callModel.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import { type CallContext, type Frame, isExtra, isParameter, knownObject, leadsTo } from "./frame.ts";
@@ -33,8 +34,9 @@ export function release(
     releaseElements(frame, state, effect.place, action, object, call, span, deed);
     return;
   }
-  if (object.released) {
-    faultOn(frame, state, "double release", object, span, deed.by, object.released);
+  const called = action.kind === "unpin" || action.kind === "release" ? undefined : endedBy(frame, state, object);
+  if (called || object.released) {
+    faultOn(frame, state, "double release", object, span, deed.by, called ?? object.released);
     silence(state, object);
     return;
   }

@@ -208,6 +208,7 @@ function placesOfAction(action: Action): readonly Place[] {
     case "alias":
     case "same":
     case "becomes":
+    case "calls":
     case "raw":
     case "map":
     case "test":

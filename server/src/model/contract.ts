@@ -47,6 +47,8 @@ export type Action =
   | { readonly kind: "same"; readonly of: Place }
   /** `@x: becomes(@v)`: the argument is an lvalue that is assigned (WRITE_ONCE, rcu_assign_pointer). */
   | { readonly kind: "becomes"; readonly of: Place }
+  /** A function that the place names is called with it, now or when the last reference goes: it may be the one to end it. */
+  | { readonly kind: "calls"; readonly of: Place }
   /** An integer that names the handle (pfn, phys, dma address). */
   | { readonly kind: "raw"; readonly of: Place }
   /** Ownership moves into `into`, or to somebody the caller does not see. */

@@ -136,6 +136,7 @@ export function printAction(action: Action, parameters: readonly Parameter[]): s
     case "alias":
     case "same":
     case "becomes":
+    case "calls":
     case "raw":
     case "map":
       return `${action.kind}(${printPlace(action.of, parameters)})`;
