@@ -78,9 +78,12 @@ export function createLanguageServer(extension: vscode.Uri, log: vscode.LogOutpu
     const running = client;
     client = undefined;
     starting = undefined;
-    // A server that crashed is not running, and stopping it would throw.
-    if (running?.isRunning()) await running.stop();
-    await running?.dispose();
+    try {
+      await running?.dispose();
+    } catch (error) {
+      // One that crashed, or never started, cannot be stopped; nothing of it is left.
+      log.debug(error instanceof Error ? error.message : String(error));
+    }
   };
 
   return {

@@ -77,7 +77,7 @@ const tests = [
       await shoot("picture");
       await picture.locator("svg .node.path").first().focus();
       await page.keyboard.press("Enter");
-      await page.locator(".cursors-layer").first().waitFor();
+      await page.locator(".statusbar-item", { hasText: "Ln 7" }).waitFor({ timeout: patienceMs });
     },
   },
   {
@@ -140,6 +140,7 @@ const tests = [
       await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(path.join(folder, "plain"))}`, {
         waitUntil: "domcontentloaded",
       });
+      await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "a.c" }).waitFor({ timeout: patienceMs });
       await openFile(page, "a.c");
       await page.waitForTimeout(4000);
       if (serverProcesses(server.home).length > 0) throw new Error("a language server runs");
