@@ -37,7 +37,7 @@ function bash(...words: readonly string[]): readonly string[] {
 
 describe("bash", () => {
   it("commands, those below them, options", () => {
-    expect(bash("c")).toEqual(["cache", "check", "completion", "config"]);
+    expect(bash("c")).toEqual(["cache", "callers", "check", "completion", "config"]);
     expect(bash("cache", "")).toEqual(["--help", "clean", "info"]);
     expect(bash("config", "sh")).toEqual(["show"]);
     expect(bash("check", "--f")).toEqual(["--fail-on", "--format"]);
@@ -92,7 +92,7 @@ zpty -d shell
   it("commands, options, values", () => {
     execFileSync("zsh", ["-n", scripts.get("zsh") ?? ""]);
     const commands = zsh("memdesc-lint c");
-    for (const name of ["cache", "check", "completion", "config"]) expect(commands).toContain(name);
+    for (const name of ["cache", "callers", "check", "completion", "config"]) expect(commands).toContain(name);
     expect(commands).not.toContain("explain");
     expect(zsh("memdesc-lint config ")).toMatch(/show[^]*verify/);
     expect(zsh("memdesc-lint check --fa")).toMatch(/fail-on/);
@@ -114,7 +114,7 @@ describe.runIf(has("fish"))("fish", () => {
   }
 
   it("commands, options, values", () => {
-    expect(fish("memdesc-lint c")).toEqual(["cache", "check", "completion", "config"]);
+    expect(fish("memdesc-lint c")).toEqual(["cache", "callers", "check", "completion", "config"]);
     expect(fish("memdesc-lint config ")).toEqual(["show", "verify"]);
     expect(fish("memdesc-lint check --f")).toEqual(["--fail-on", "--format"]);
     expect(fish("memdesc-lint check --level ")).toEqual(["all", "default", "strict"]);

@@ -9,8 +9,6 @@ const flags = [
   "--max-inlined-bytecode-size-cumulative=300",
   // Every core has a worker of its own.
   "--no-parallel-scavenge",
-  // Megabytes. A worker keeps a hundred, and would else be searched for garbage again and again on its way there.
-  "--initial-heap-size=256",
 ];
 
 /** The V8 of Node 20, which the settings were measured with. Others do not know all of them, and say so on standard error. */
