@@ -91,7 +91,7 @@ describe("the server", () => {
 describe("the workspace", () => {
   it("is checked by a command, with progress; an opened file then speaks for itself", async () => {
     const client = await start({ "mm/a.c": leak, "mm/b.c": "int x;\n", "fs/c.c": leak });
-    const summary = await client.connection.sendRequest("workspace/executeCommand", { command: "memdescLint.checkWorkspace" });
+    const summary = await client.connection.sendRequest("workspace/executeCommand", { command: "memdescLint.check" });
     expect(summary).toEqual({ files: 3, findings: 2, stopped: false });
     expect(client.published.map(({ uri, diagnostics }) => [uri.slice(-6), diagnostics.length]).sort()).toEqual([
       ["fs/c.c", 1],
@@ -100,7 +100,7 @@ describe("the workspace", () => {
     const uri = await client.open("mm/a.c", leak);
     await client.pushed(uri, ({ diagnostics }) => diagnostics.length === 0);
     const part = await client.connection.sendRequest("workspace/executeCommand", {
-      command: "memdescLint.checkWorkspace",
+      command: "memdescLint.check",
       arguments: [client.uri("fs")],
     });
     expect(part).toEqual({ files: 1, findings: 1, stopped: false });
