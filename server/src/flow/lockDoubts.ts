@@ -28,7 +28,9 @@ export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "
       // Got itself by a function nobody knows: that is remembered apart, as other paths can be asked of it.
       if (knownObject(frame, arg) === id) return model !== undefined;
       if (isDuty) return mayReach(frame, object, arg);
-      return leadsTo(frame, arg, root) || leadsTo(frame, root, arg) || leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
+      if (leadsTo(frame, arg, root) || leadsTo(frame, root, arg)) return true;
+      // Finding it again takes more than where it was found: its index.
+      return site.args.length > 1 && leadsTo(frame, arg, frame.foundIn.get(root) ?? 0);
     };
     // One that unlocks what it finds may find it by an index.
     if (!(isDuty && model) && !site.args.some(isPart)) continue;
