@@ -59,6 +59,9 @@ const chapters: Readonly<Record<FormatName, Chapter>> = {
 the levels of findings; \`rank\` and \`properties.confidence\` say how sure one is. \`partialFingerprints\` hold what \`json\` calls fingerprint: it survives moved lines. Files are given relative to \`SRCROOT\`, the working directory; columns count UTF-16 code units.
 \`memdesc-lint merge\` reads it back whole, source lines included.
 
+With a baseline or \`--diff\`, each result has \`baselineState\` "new". \`--known\` adds the others: "unchanged" is found and not new, "absent" is found no more and has no region. GitHub's code scanning does not know the field and would list them as open alerts: give
+\`--known\` to viewers that know it. \`merge\` leaves them out.
+
 GitHub's code scanning shows 5,000 results of a run and refuses one with more than 25,000; a larger run says so on standard error. The result of the example, spread out:`,
     part: (report) =>
       JSON.stringify(JSON.parse(report).runs[0].results[0], null, 1)
@@ -91,7 +94,7 @@ GitHub's code scanning shows 5,000 results of a run and refuses one with more th
   },
   "0day": {
     language: "",
-    text: "Text for a mail in the manner of the 0-day robot: how to repeat the run, each finding behind `>>` with its path, and the source around it. Recipients and tags are the bot's business.",
+    text: "Text for a mail in the manner of the 0-day robot: how to repeat the run, each finding with its path, and the source around it. Compared with a baseline or another state (`--diff`), the new ones stand behind `>>`, and what was known of the same files stands between them without. Recipients and tags are the bot's business.",
   },
   html: {
     language: "html",
@@ -119,6 +122,7 @@ async function page(): Promise<string> {
     withGaps: false,
     base: "file:///home/ann/linux/",
     tree: undefined,
+    compared: undefined,
     rules: rules.map((rule) => ({ id: rule.id, summary: rule.docs.summary, levels: rule.level, page: rulePage(rule, undefined) })),
   };
   const list = formatNames.map((name) => `| [${name}](#${name}) | ${formats[name].summary} |`);

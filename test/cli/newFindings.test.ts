@@ -142,6 +142,26 @@ describe("--diff", () => {
     expect((await run(path.join(cwd, "mm"), "--diff", "main", "a.c")).found).toEqual(["a.c zero"]);
   });
 
+  it("names what is known and what is gone in SARIF when asked", async () => {
+    const { cwd } = repository({ "mm/a.c": fault("one") + fault("two"), "mm/b.c": fault("three") });
+    writeFileSync(path.join(cwd, "mm/a.c"), fault("zero") + fault("one"));
+    writeFileSync(path.join(cwd, "mm/b.c"), "");
+    const states = async (...args: readonly string[]) => {
+      const { stdout } = await runCli(["check", "--format", "sarif", ...args], { cwd });
+      return JSON.parse(stdout).runs[0].results.map(
+        (result: { baselineState: string; locations: readonly { logicalLocations: readonly { name: string }[] }[] }) =>
+          `${result.baselineState} ${result.locations[0]?.logicalLocations[0]?.name}`,
+      );
+    };
+    expect(await states("--diff", "HEAD")).toEqual(["new zero"]);
+    expect(await states("--diff", "HEAD", "--known")).toEqual(["new zero", "unchanged one", "absent two", "absent three"]);
+    await run(cwd, "--baseline", "known.json", "--update-baseline");
+    writeFileSync(path.join(cwd, "mm/a.c"), fault("one"));
+    expect(await states("--baseline", "known.json", "--known")).toEqual(["unchanged one", "absent zero"]);
+    const { stdout } = await runCli(["check", "--format", "0day", "--diff", "HEAD"], { cwd });
+    expect(stdout).toContain("no new faults in");
+  });
+
   it("reports what a range brings, from objects alone", async () => {
     const { cwd, first } = repository({ "mm/a.c": fault("one"), "mm/api.h": "", "fs/c.c": "" });
     writeFileSync(path.join(cwd, "mm/a.c"), fault("one") + fault("two"));

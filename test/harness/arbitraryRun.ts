@@ -128,6 +128,7 @@ export const plainContext: ReportContext = {
   withGaps: true,
   base: "file:///src/linux/",
   tree: undefined,
+  compared: undefined,
   rules: ["double-put", "leak-on-path"].map((id) => ({
     id,
     summary: `${id}s`,

@@ -51,10 +51,12 @@ async function checkFiles(
   const found: Found = { ...all, files };
   const options: CheckOptions = { ...given, ...(macros && { macros }) };
   keepSources(options.targets, found.files);
-  const { run, code, projects, before, finishBaselines } = await lintRun(session, engine, paths, options, found, comparison);
+  const { run, code, projects, before, compared, finishBaselines } = await lintRun(session, engine, paths, options, found, comparison);
+  if (options.known && compared === undefined)
+    await session.complain("--known: there is nothing to compare with; give --baseline or --diff");
   const trees = wantTree(options.targets) ? projects.flatMap((project) => [...project.trees.values()]) : [];
   const root = trees.find((tree) => tree !== undefined)?.root;
-  const facts = reportFacts(session, engine, options.coverage, await readTreeFacts(root, session.cwd));
+  const facts = reportFacts(session, engine, options.coverage, await readTreeFacts(root, session.cwd), compared);
   const written = await writeReports(session, run, options.targets, facts);
   await finishBaselines();
   if (!options.quiet && !session.out.closed && (found.files.length > 0 || comparison)) {

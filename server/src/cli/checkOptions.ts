@@ -56,6 +56,8 @@ export interface CheckOptions {
   readonly pruneBaseline: boolean;
   /** A revision or range; undefined: everything is reported. */
   readonly diff: string | undefined;
+  /** Formats that tell new findings from others get all of them. */
+  readonly known: boolean;
   readonly watch: boolean;
 }
 
@@ -89,6 +91,7 @@ export interface RawCheckOptions extends RawTargets {
   readonly updateBaseline?: boolean;
   readonly pruneBaseline?: boolean;
   readonly diff?: string;
+  readonly known?: boolean;
   readonly watch?: boolean;
 }
 
@@ -136,6 +139,7 @@ export function addCheckOptions(command: Command): Command {
     .option("--update-baseline", "add what is found to the baseline; it is written when it is not there")
     .option("--prune-baseline", "remove entries from the baseline that nothing answers to any more")
     .option("--diff <revision>", "only what the working tree brings against a git revision, or B against A with A..B or A...B")
+    .option("--known", "with --baseline or --diff: put into SARIF what is known and what is gone, too, each result with its baselineState")
     .option("--watch", "lint again what changes, and say what is new and what is gone; ends with Ctrl-C")
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
@@ -206,6 +210,7 @@ export function readCheckOptions(
     updateBaseline: raw.updateBaseline === true,
     pruneBaseline: raw.pruneBaseline === true,
     diff: raw.diff,
+    known: raw.known === true,
     watch: raw.watch === true,
   };
 }

@@ -38,8 +38,10 @@ export interface Baseline {
   readonly shown: string;
   /** The result with what is to be reported. Called once for each file. */
   take(linted: LintedFile, judges: Judges): FileResult;
-  /** Says what is stale and how many were known; writes the file when asked. `roots` are the directories that the run was to look at. */
-  finish(session: Session, trees: readonly string[], roots: readonly string[]): Promise<void>;
+  /** Entries that nothing answers to any more, once all files were taken. `roots` are the directories that the run was to look at. */
+  stale(trees: readonly string[], roots: readonly string[]): Promise<readonly PlacedEntry[]>;
+  /** Says what is stale and how many were known; writes the file when asked. */
+  finish(session: Session, stale: readonly PlacedEntry[]): Promise<void>;
 }
 
 /** Opens a baseline. Throws UsageError, with the line, for one that cannot be used. */
@@ -54,7 +56,7 @@ export async function openBaseline(session: Session, absolute: string, options: 
     else own.push(entry);
   }
   const linted = new Set<string>();
-  const stale: PlacedEntry[] = [];
+  const unanswered: PlacedEntry[] = [];
   const fresh = new Map<string, BaselineEntry>();
   let known = 0;
 
@@ -65,7 +67,7 @@ export async function openBaseline(session: Session, absolute: string, options: 
       const gaps = new Set(result.coverage.notAnalysed.map((gap) => gap.function));
       linted.add(file.stablePath);
       for (const entry of byFile.get(file.stablePath) ?? []) {
-        if (!found.has(entry.fingerprint) && !gaps.has(entry.function) && judges.isActive(entry.rule, file)) stale.push(entry);
+        if (!found.has(entry.fingerprint) && !gaps.has(entry.function) && judges.isActive(entry.rule, file)) unanswered.push(entry);
       }
       const level = judges.levelOf(file);
       const reported = result.findings.filter((finding) => {
@@ -78,10 +80,14 @@ export async function openBaseline(session: Session, absolute: string, options: 
       });
       return { ...result, findings: reported };
     },
-    async finish(session, trees, roots) {
-      for (const entry of entries) if (!linted.has(entry.file) && (await isGone(entry.file, trees, roots))) stale.push(entry);
+    async stale(trees, roots) {
+      const gone: PlacedEntry[] = [];
+      for (const entry of entries) if (!linted.has(entry.file) && (await isGone(entry.file, trees, roots))) gone.push(entry);
+      return [...unanswered, ...gone].sort((a, b) => a.line - b.line);
+    },
+    async finish(session, stale) {
       const verdict = options.prune ? "removed" : "stale, --prune-baseline removes it";
-      for (const { line, rule, file, function: name } of stale.sort((a, b) => a.line - b.line))
+      for (const { line, rule, file, function: name } of stale)
         await session.complain(`${shown}:${line}: ${rule} in ${name}() of ${file} is found no more: ${verdict}`);
       const said = [
         known > 0 ? `${counted(known, "finding")} known by ${shown}, not reported` : "",

@@ -1,20 +1,24 @@
 // One run over files: projects, baselines, the older state that is compared with. Gives the result and writes no report.
 
 import path from "node:path";
+import { isShownAt } from "../engine/shown.ts";
 import { byFile } from "../report/mergeReports.ts";
+import type { Compared, GoneFinding } from "../report/reportContext.ts";
 import type { FileResult, LocatedFinding, RunResult } from "../report/result.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import type { Comparison, Side } from "./comparison.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, exitOfFindings, worseOf } from "./exitCodes.ts";
-import type { FileProblem } from "./findFiles.ts";
+import { type FileProblem, showPath } from "./findFiles.ts";
 import { joinResults } from "./joinResults.ts";
+import type { PlacedEntry } from "../config/baseline.ts";
 import { type Baseline, type Judges, type LintedFile, openBaseline } from "./knownFindings.ts";
 import { type FileToLint, lintProject, type PlacedProject, placeProject, soleRoot } from "./lintProject.ts";
 import { type BuiltInModel, readBuiltInModel } from "./modelFiles.ts";
 import { projectsOf } from "./projects.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usageError.ts";
+import { wantGone } from "./writeReports.ts";
 
 export interface Found {
   readonly files: readonly FileToLint[];
@@ -27,6 +31,8 @@ export interface LintedRun {
   readonly projects: readonly PlacedProject[];
   /** Findings that are not new against the older state. */
   readonly before: number;
+  /** undefined: neither a baseline nor an older state. */
+  readonly compared: Compared | undefined;
   /** Says what the baselines have to say, and writes them when asked. */
   finishBaselines(): Promise<void>;
 }
@@ -59,18 +65,25 @@ export async function lintRun(
   const unread: FileProblem[] = problems.filter((problem) => problem.kind === "unread");
   let complete = unread.length === 0;
   let before = 0;
+  const known: LocatedFinding[] = [];
+  const gone: GoneFinding[] = [];
+  const wantsGone = options.known && wantGone(options.targets);
   for (const project of projects) {
     const baseline = project.baseline === undefined ? undefined : baselines.get(project.baseline);
     const overlay = await overlayOf(comparison, "newer", project, options);
     const newer = await lintProject(session, engine, builtIn, project, options, baseline !== undefined, overlay);
-    // Where nothing is found, nothing is new: few files are linted twice.
+    // Where nothing is found, nothing is new: few files are linted twice, unless what is gone is asked for.
     const suspects = new Set(newer.linted.flatMap(({ file, result }) => (result.findings.length > 0 ? [file.absolute] : [])));
-    const files = project.files.filter(({ absolute }) => suspects.has(absolute));
+    const files = wantsGone ? project.files : project.files.filter(({ absolute }) => suspects.has(absolute));
     const older =
       comparison && files.length > 0 ? await lintOlder(session, engine, builtIn, { ...project, files }, comparison, options) : undefined;
     const isNew = (finding: LocatedFinding): boolean => !older?.fingerprints.has(finding.fingerprint);
     const judges = judgesOf(project, options, ruleIds, isNew);
     const kept = newer.linted.map((linted) => baseline?.take(linted, judges) ?? newOf(linted, isNew));
+    const reported = new Set(kept.flatMap(({ findings }) => findings));
+    for (const { file, result } of newer.linted)
+      known.push(...result.findings.filter((finding) => isShownAt(judges.levelOf(file), finding.confidence) && !reported.has(finding)));
+    if (wantsGone && older !== undefined) gone.push(...goneOf(older.findings, newer.linted));
     before += newer.linted.reduce((sum, { result }) => sum + result.findings.filter((finding) => !isNew(finding)).length, 0);
     results.push(...kept);
     unread.push(...newer.unread, ...(older?.unread ?? []));
@@ -87,13 +100,22 @@ export async function lintRun(
     totalMs: performance.now() - started,
   });
   const roots = paths.length === 0 ? [session.cwd] : [...named];
+  const stale: (readonly [Baseline, readonly PlacedEntry[]])[] = [];
+  for (const [file, baseline] of baselines) {
+    const trees = treesOf(session, projects, file);
+    const entries = await baseline.stale(trees, comparison ? [] : roots);
+    stale.push([baseline, entries]);
+    if (wantsGone) gone.push(...entries.map((entry) => goneEntry(entry, baseline.shown, trees[0] ?? session.cwd, session.cwd)));
+  }
+  const compared = comparison === undefined && baselines.size === 0 ? undefined : { known: known.sort(byFile), gone, shown: options.known };
   return {
     run,
     code,
     projects,
     before,
+    compared,
     async finishBaselines() {
-      for (const [file, baseline] of baselines) await baseline.finish(session, treesOf(session, projects, file), comparison ? [] : roots);
+      for (const [baseline, entries] of stale) await baseline.finish(session, entries);
     },
   };
 }
@@ -117,13 +139,29 @@ async function lintOlder(
   for (const problem of older.problems) code = worseOf(code, await report(session, problem, options));
   const overlay = await overlayOf(comparison, "older", project, options);
   const linted = await lintProject(session, engine, builtIn, older.project, options, false, overlay);
-  const fingerprints = new Set(linted.linted.flatMap(({ result }) => result.findings.map((finding) => finding.fingerprint)));
+  const findings = linted.linted.flatMap(({ result }) => result.findings);
   return {
-    fingerprints,
+    findings,
+    fingerprints: new Set(findings.map((finding) => finding.fingerprint)),
     unread: older.problems,
     complete: linted.complete && older.problems.length === 0,
     code: worseOf(code, linted.code),
   };
+}
+
+/** Of the older state's findings, those that the newer one does not have where it was read. */
+function goneOf(older: readonly LocatedFinding[], newer: readonly LintedFile[]): readonly GoneFinding[] {
+  const there = new Set(newer.flatMap(({ result }) => result.findings.map((finding) => finding.fingerprint)));
+  const gaps = new Set(newer.flatMap(({ result }) => result.coverage.notAnalysed.map((gap) => `${gap.file}\0${gap.function}`)));
+  const read = new Set(newer.map(({ result }) => result.file));
+  return older
+    .filter(({ file, function: name, fingerprint }) => read.has(file) && !there.has(fingerprint) && !gaps.has(`${file}\0${name}`))
+    .map(({ rule, file, function: name, fingerprint, message }) => ({ rule, file, function: name, fingerprint, message }));
+}
+
+function goneEntry({ rule, file, function: name, fingerprint }: PlacedEntry, baseline: string, tree: string, cwd: string): GoneFinding {
+  const message = `${rule} in ${name}(), which ${baseline} knows, is found no more.`;
+  return { rule, file: showPath(path.resolve(tree, file), cwd), function: name, fingerprint, message };
 }
 
 function newOf({ result }: LintedFile, isNew: (finding: LocatedFinding) => boolean): FileResult {

@@ -3,7 +3,7 @@
 import { pathToFileURL } from "node:url";
 import { formats } from "../report/formats.ts";
 import { makePaint } from "../report/paint.ts";
-import type { ReportContext, TreeFacts } from "../report/reportContext.ts";
+import type { Compared, ReportContext, TreeFacts } from "../report/reportContext.ts";
 import type { RunResult } from "../report/result.ts";
 import { writeAtomically } from "./atomicFile.ts";
 import type { Engine } from "./engine.ts";
@@ -17,8 +17,19 @@ import { ioReason } from "./usageError.ts";
 export type ReportFacts = Omit<ReportContext, "paint">;
 
 /** The facts that every run has. `tree` is left to the caller, since it costs the reading of a file. */
-export function reportFacts(session: Session, engine: Engine, withGaps: boolean, tree: TreeFacts | undefined): ReportFacts {
-  return { withGaps, rules: rulesOf(engine), base: pathToFileURL(`${session.cwd}/`).href, tree };
+export function reportFacts(
+  session: Session,
+  engine: Engine,
+  withGaps: boolean,
+  tree: TreeFacts | undefined,
+  compared?: Compared,
+): ReportFacts {
+  return { withGaps, rules: rulesOf(engine), base: pathToFileURL(`${session.cwd}/`).href, tree, compared };
+}
+
+/** Whether some target tells what is gone, if it is told. */
+export function wantGone(targets: readonly ReportTarget[]): boolean {
+  return targets.some(({ format }) => formats[format].wantsGone === true);
 }
 
 /** Whether some target shows what the kernel tree says of its files. */

@@ -25,6 +25,8 @@ export interface ReportFormat {
   readonly cuts?: (run: RunResult, context: ReportContext) => readonly string[];
   /** Asks for `ReportContext.tree`, which costs the reading of a file. */
   readonly wantsTree?: boolean;
+  /** Tells findings that are gone from others: with --known, files of the older state are linted for it. */
+  readonly wantsGone?: boolean;
 }
 
 const table = {
@@ -32,7 +34,12 @@ const table = {
   gcc: { summary: "make, editors and bots that read a compiler's messages", render: renderGcc },
   json: { summary: "programs, and merge: one document with a schema", render: renderJson },
   jsonl: { summary: "jq and logs: one JSON object a line", render: renderJsonl },
-  sarif: { summary: "code scanning services and viewers, and merge: SARIF 2.1.0 with whole paths", render: renderSarif, cuts: sarifCuts },
+  sarif: {
+    summary: "code scanning services and viewers, and merge: SARIF 2.1.0 with whole paths",
+    render: renderSarif,
+    cuts: sarifCuts,
+    wantsGone: true,
+  },
   github: {
     summary: "GitHub Actions: annotations",
     render: renderGithub,

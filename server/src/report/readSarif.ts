@@ -22,7 +22,8 @@ import { pathOfUri } from "./uriReference.ts";
 export type ReadReport = { readonly ok: true; readonly report: RunResult } | { readonly ok: false; readonly reason: string };
 
 /** Reads a SARIF log of one run of memdesc-lint. */
-export function readSarif(value: unknown): ReadReport {
+export function readSarif(log: unknown): ReadReport {
+  const value = reportedOf(log);
   const other = otherTool(value);
   if (other !== undefined) return refuse(`a SARIF log of ${other}; merge reads those of memdesc-lint`);
   if (!isLog(value)) {
@@ -52,6 +53,17 @@ export function readSarif(value: unknown): ReadReport {
     if (error instanceof BadUri) return refuse(`a damaged SARIF log: ${error.message}`);
     throw error;
   }
+}
+
+/** The log without results that were not reported but only named beside the others (`check --known`). */
+function reportedOf(log: unknown): unknown {
+  if (!has(log, "runs") || !Array.isArray(log.runs)) return log;
+  const runs = (log.runs as readonly unknown[]).map((run) => {
+    if (!has(run, "results") || !Array.isArray(run.results)) return run;
+    const results = run.results as readonly unknown[];
+    return { ...run, results: results.filter((result) => !has(result, "baselineState") || result.baselineState === "new") };
+  });
+  return { ...log, runs };
 }
 
 /** The name of the tool that wrote a log, when it was not this one. */

@@ -4,6 +4,7 @@ import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
 import type { Maintainers } from "./maintainers.ts";
 import type { Paint } from "./paint.ts";
+import type { LocatedFinding } from "./result.ts";
 
 /** A rule as reports describe it. */
 export interface ReportRule {
@@ -22,6 +23,26 @@ export interface TreeFacts {
   readonly maintainers: Maintainers;
 }
 
+/** A finding that is no more: its place is one of the older state, and nothing of it is left to show. */
+export interface GoneFinding {
+  readonly rule: string;
+  readonly file: string;
+  readonly function: string;
+  readonly fingerprint: string;
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** What a run's findings are new against: an older state, or findings that were judged. */
+export interface Compared {
+  /** Found, and not new. */
+  readonly known: readonly LocatedFinding[];
+  /** Empty, too, where nobody asked for it. */
+  readonly gone: readonly GoneFinding[];
+  /** Whether readers that tell them apart get more than what is new. */
+  readonly shown: boolean;
+}
+
 export interface ReportContext {
   readonly paint: Paint;
   /** Name each function that was not analysed, in the formats that leave them out otherwise. */
@@ -32,4 +53,6 @@ export interface ReportContext {
   readonly base: string | undefined;
   /** undefined: no kernel tree, or one without a list of maintainers. */
   readonly tree: TreeFacts | undefined;
+  /** undefined: the run was compared with nothing, and its findings are neither new nor old. */
+  readonly compared: Compared | undefined;
 }

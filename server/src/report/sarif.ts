@@ -6,7 +6,7 @@ import type { Confidence, Level } from "../rules/finding.ts";
 import { gccLevel } from "./gcc.ts";
 import { coverageCounts, directoryObject, jsonList } from "./json.ts";
 import { excerptContext } from "./locate.ts";
-import type { ReportContext, ReportRule } from "./reportContext.ts";
+import type { GoneFinding, ReportContext, ReportRule } from "./reportContext.ts";
 import type { ExcerptLine, LocatedFinding, LocatedFix, LocatedGap, LocatedStep, Range, RunResult } from "./result.ts";
 import { uriOfPath } from "./uriReference.ts";
 
@@ -22,8 +22,11 @@ const keptByGithub = 25_000;
 const shownByGithub = 5_000;
 
 /** Pieces of one JSON document. */
-export function* renderSarif(run: RunResult, context: Pick<ReportContext, "rules" | "base">): Generator<string> {
-  const rules = rulesOf(run, context.rules);
+export function* renderSarif(run: RunResult, context: Pick<ReportContext, "rules" | "base" | "compared">): Generator<string> {
+  const { compared } = context;
+  const known = compared?.shown ? compared.known : [];
+  const gone = compared?.shown ? compared.gone : [];
+  const rules = rulesOf([...run.findings, ...known, ...gone], run.epoch, context.rules);
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
   yield `{ "$schema": ${JSON.stringify(schema)},\n  "version": "2.1.0",\n  "runs": [ {\n`;
   yield `    "tool": { "driver": { "name": "memdesc-lint", "version": ${JSON.stringify(run.toolVersion)}, "rules": [`;
@@ -37,24 +40,36 @@ export function* renderSarif(run: RunResult, context: Pick<ReportContext, "rules
   yield `    "invocations": [ { "executionSuccessful": ${run.coverage.complete}, "toolExecutionNotifications": [`;
   yield* jsonList(run.coverage.notAnalysed.map(notification), "      ");
   yield '] } ],\n    "results": [';
-  yield* jsonList(results(run.findings, indexOf), "      ");
+  const state = compared && { baselineState: "new" };
+  yield* jsonList(
+    (function* () {
+      for (const finding of run.findings) yield { ...resultObject(finding, indexOf.get(finding.rule)), ...state };
+      for (const finding of known) yield { ...resultObject(finding, indexOf.get(finding.rule)), baselineState: "unchanged" };
+      for (const finding of gone) yield goneObject(finding, indexOf.get(finding.rule));
+    })(),
+    "      ",
+  );
   yield "],\n";
   yield `    "properties": ${JSON.stringify(runProperties(run))} } ] }\n`;
 }
 
 /** What GitHub's code scanning leaves out of this run. */
-export function sarifCuts(run: RunResult): readonly string[] {
-  const count = run.findings.length;
+export function sarifCuts(run: RunResult, { compared }: Pick<ReportContext, "compared">): readonly string[] {
+  const count = run.findings.length + (compared?.shown ? compared.known.length + compared.gone.length : 0);
   if (count > keptByGithub) return [`GitHub refuses a SARIF run of more than ${keptByGithub} results; this one has ${count}: use --shard`];
   if (count > shownByGithub) return [`GitHub's code scanning shows ${shownByGithub} results of a SARIF run; this one has ${count}`];
   return [];
 }
 
 /** All rules that were in force, and those of findings that this program does not know (merged from another version). */
-function rulesOf(run: RunResult, known: readonly ReportRule[]): readonly (ReportRule | { readonly id: string })[] {
+function rulesOf(
+  findings: readonly { readonly rule: string }[],
+  epoch: Epoch,
+  known: readonly ReportRule[],
+): readonly (ReportRule | { readonly id: string })[] {
   const ids = new Set(known.map(({ id }) => id));
-  const foreign = [...new Set(run.findings.map(({ rule }) => rule))].filter((id) => !ids.has(id)).sort();
-  return [...known.filter((rule) => rule.levels[run.epoch] !== "off"), ...foreign.map((id) => ({ id }))];
+  const foreign = [...new Set(findings.map(({ rule }) => rule))].filter((id) => !ids.has(id)).sort();
+  return [...known.filter((rule) => rule.levels[epoch] !== "off"), ...foreign.map((id) => ({ id }))];
 }
 
 function ruleObject(rule: ReportRule | { readonly id: string }, epoch: Epoch): object {
@@ -109,8 +124,21 @@ function notification(gap: LocatedGap): object {
   };
 }
 
-function* results(findings: readonly LocatedFinding[], ruleIndex: ReadonlyMap<string, number>): Generator<object> {
-  for (const finding of findings) yield resultObject(finding, ruleIndex.get(finding.rule));
+/** No region: the lines of the older state say nothing about the file of now. */
+function goneObject({ rule, file, function: name, message, fingerprint }: GoneFinding, ruleIndex: number | undefined): object {
+  return {
+    ruleId: rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: artifact(file) },
+        ...(name === "" ? {} : { logicalLocations: [{ name, kind: "function" }] }),
+      },
+    ],
+    partialFingerprints: { [fingerprintName]: fingerprint },
+    baselineState: "absent",
+  };
 }
 
 function resultObject(finding: LocatedFinding, ruleIndex: number | undefined): object {

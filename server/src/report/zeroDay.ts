@@ -1,7 +1,9 @@
 // A report in the manner of the 0-day robot's mails: what was tested and how to repeat it, gcc's lines, and the source around each finding.
 
 import { gccFinding } from "./gcc.ts";
+import { byFile } from "./mergeReports.ts";
 import { counted, printable } from "./plainText.ts";
+import type { ReportContext } from "./reportContext.ts";
 import type { LocatedFinding, RunResult } from "./result.ts";
 
 /** More files than that are not named in the line that repeats the run. */
@@ -10,11 +12,11 @@ const namedFiles = 10;
 const shownSources = 20;
 
 /** Lines of a mail's body; recipients and tags are the bot's business. */
-export function* renderZeroDay(run: RunResult): Generator<string> {
+export function* renderZeroDay(run: RunResult, { compared }: Pick<ReportContext, "compared">): Generator<string> {
   const kernel = run.kernelVersion === undefined ? "unknown kernel version" : `kernel ${run.kernelVersion}`;
   const files = [...new Set(run.findings.map(({ file }) => file))];
   if (run.findings.length === 0) {
-    yield `memdesc-lint noticed no faults in ${counted(run.coverage.files, "file")} (${kernel}).\n`;
+    yield `memdesc-lint noticed no ${compared === undefined ? "" : "new "}faults in ${counted(run.coverage.files, "file")} (${kernel}).\n`;
     yield* gapNote(run);
     return;
   }
@@ -23,8 +25,11 @@ export function* renderZeroDay(run: RunResult): Generator<string> {
   yield `[memdesc-lint ${worst} on ${kernel}]\n\n`;
   yield `tool: memdesc-lint ${run.toolVersion}${run.epoch === "released" ? "" : ` (epoch ${run.epoch})`}\n`;
   yield `reproduce:\n        memdesc-lint check ${files.length > namedFiles ? "." : files.map(shellWord).join(" ")}\n\n`;
-  yield `All findings (${counted(run.findings.length, "finding")} in ${counted(files.length, "file")}):\n\n`;
-  for (const finding of run.findings) yield indent(gccFinding(finding));
+  if (compared === undefined) yield `All findings (${counted(run.findings.length, "finding")} in ${counted(files.length, "file")}):\n\n`;
+  else yield `All findings in ${counted(files.length, "file")} (${run.findings.length} new, prefixed by >>):\n\n`;
+  const old = new Set(compared?.known.filter(({ file }) => files.includes(file)) ?? []);
+  const all = [...run.findings, ...old].sort((a, b) => byFile(a, b) || a.line - b.line);
+  for (const finding of all) yield indent(gccFinding(finding), compared !== undefined && !old.has(finding));
   yield "\n";
   for (const finding of run.findings.slice(0, shownSources)) yield sourceOf(finding);
   if (run.findings.length > shownSources)
@@ -32,12 +37,12 @@ export function* renderZeroDay(run: RunResult): Generator<string> {
   yield* gapNote(run);
 }
 
-/** The finding's line stands out, as compilers' do in the robot's mails. */
-function indent(lines: string): string {
+/** A new finding's line stands out, as compilers' do in the robot's mails. */
+function indent(lines: string, isNew: boolean): string {
   return lines
     .trimEnd()
     .split("\n")
-    .map((line, index) => `${index === 0 ? ">> " : "   "}${line}\n`)
+    .map((line, index) => `${isNew && index === 0 ? ">> " : "   "}${line}\n`)
     .join("");
 }
 

@@ -20,6 +20,11 @@ const require = createRequire(import.meta.url);
 const rendered = (run: RunResult, format: FormatName, context = plainContext) => [...formats[format].render(run, context)].join("");
 const everyRun = (check: (run: RunResult) => void, numRuns = 40) => fc.assert(fc.property(arbitraryRun, check), { numRuns });
 
+const schemaText = readFileSync(require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8");
+const { $schema: _draft4, id: _id, ...oasis } = JSON.parse(schemaText);
+// The formats of draft 4 are checked by hand: references must resolve.
+const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(oasis);
+
 describe("all formats", () => {
   it("are text that UTF-8 can hold, and end with a line end when they hold anything", () => {
     everyRun((run) => {
@@ -39,11 +44,6 @@ describe("all formats", () => {
 });
 
 describe("json, jsonl and sarif", () => {
-  const schemaText = readFileSync(require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8");
-  const { $schema: _draft4, id: _id, ...oasis } = JSON.parse(schemaText);
-  // The formats of draft 4 are checked by hand: references must resolve.
-  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(oasis);
-
   it("sarif keeps to the OASIS schema, with references that resolve", () => {
     everyRun((run) => {
       const log = JSON.parse(rendered(run, "sarif"));
@@ -280,10 +280,29 @@ describe("b4, patchwork and 0day", () => {
     });
   });
 
-  it("0day marks findings, tells how to repeat the run, and shows the source", () => {
+  it("0day and sarif tell what is new from what was known", () => {
+    const [old] = oneFinding({ message: "was lost", line: 4, fingerprint: "f".repeat(32) }).findings;
+    if (old === undefined) throw new Error("no finding");
+    const gone = { rule: "double-put", file: "mm/b.c", function: "f", fingerprint: "e".repeat(32), message: "Was put twice." };
+    const context = { ...plainContext, compared: { known: [old], gone: [gone], shown: false } };
+    const text = rendered(sample, "0day", context);
+    expect(text).toContain("(1 new, prefixed by >>):\n\n   mm/a.c:4:3: error: was lost");
+    expect(text).toContain("\n>> mm/a.c:9:3: error: lost [leak-on-path]\n");
+    const states = (shown: boolean) => {
+      const log = JSON.parse(rendered(sample, "sarif", { ...context, compared: { ...context.compared, shown } }));
+      expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+      expect(readReport(JSON.stringify(log))).toMatchObject({ ok: true, report: { findings: sample.findings } });
+      return log.runs[0].results.map((result: { ruleId: string; baselineState: string }) => `${result.ruleId} ${result.baselineState}`);
+    };
+    expect(states(false)).toEqual(["leak-on-path new"]);
+    expect(states(true)).toEqual(["leak-on-path new", "leak-on-path unchanged", "double-put absent"]);
+    expect(rendered(sample, "sarif")).not.toContain("baselineState");
+  });
+
+  it("0day shows findings, tells how to repeat the run, and shows the source", () => {
     const text = rendered(sample, "0day");
     expect(text).toContain("        memdesc-lint check mm/a.c\n");
-    expect(text).toContain("\n>> mm/a.c:9:3: error: lost [leak-on-path]\n   mm/a.c:2:1: note: taken here\n");
+    expect(text).toContain("\n   mm/a.c:9:3: error: lost [leak-on-path]\n   mm/a.c:2:1: note: taken here\n");
     expect(text).toContain("vim +9 mm/a.c\n\n   1\tl1\n>  2\tl2\n");
     expect(rendered(clean, "0day")).toMatch(/^memdesc-lint noticed no faults in 3 files \(kernel 6\.12\)\.\n/);
     expect(rendered(oneFinding({ file: "a b'c.c" }), "0day")).toContain("check 'a b'\\''c.c'\n");

@@ -150,9 +150,14 @@ async function writeBrought(
   const unread = lost.map((part): FileProblem => ({ file: part.file, message: notAppliedText({ ...part, file: "" }), kind: "unread" }));
   const whole = { toolVersion, kernelVersion, epoch, totalMs, shard: undefined, complete: unread.length === 0 };
   const brought = { ...joinResults(files, unread, whole), findings: run.patches.flatMap(({ brings }) => brings).sort(byFile) };
+  const compared = {
+    known: run.patches.flatMap(({ stays }) => stays),
+    gone: run.patches.flatMap(({ mends }) => mends),
+    shown: check.known,
+  };
   const root = wantTree(targets) ? (await findKernelTree(top, new Map()))?.root : undefined;
   return writeReports(session, brought, targets, {
-    ...reportFacts(session, engine, check.coverage, await readTreeFacts(root, top)),
+    ...reportFacts(session, engine, check.coverage, await readTreeFacts(root, top), compared),
     base: pathToFileURL(`${top}/`).href,
   });
 }
