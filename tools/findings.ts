@@ -1,7 +1,8 @@
 // Lists findings of a tree in gcc format with their paths, and a count per rule: the loop for judging a change to the engine.
-// Usage: node tools/run.mjs tools/findings.ts TREE PLACE… [--level default|strict|all] [--rule ID]… [--function NAME] [--gaps] [--count]
+// Usage: node tools/run.mjs tools/findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count]
 
 import { parseArgs } from "node:util";
+import { EPOCHS } from "../server/src/model/vocabulary.ts";
 import { renderGcc } from "../server/src/report/gcc.ts";
 import type { LocatedFinding, RunResult } from "../server/src/report/result.ts";
 import { filesOfTree, lintTree, openTreeLinter, runTool, versionOfTree } from "./treeLinter.ts";
@@ -11,6 +12,7 @@ await runTool(async () => {
     allowPositionals: true,
     options: {
       level: { type: "string", default: "default" },
+      epoch: { type: "string", default: "released" },
       rule: { type: "string", multiple: true, default: [] },
       function: { type: "string" },
       gaps: { type: "boolean", default: false },
@@ -20,11 +22,14 @@ await runTool(async () => {
   });
   const [tree, ...places] = positionals;
   const { level } = values;
-  if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all")) {
-    throw new Error("usage: findings.ts TREE PLACE… [--level default|strict|all] [--rule ID]… [--function NAME] [--gaps] [--count]");
+  const epoch = EPOCHS.find((one) => one === values.epoch);
+  if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all") || !epoch) {
+    throw new Error(
+      "usage: findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count]",
+    );
   }
   const kernel = await versionOfTree(tree);
-  const linter = await openTreeLinter(kernel, { level, select: values.rule, ...(values["whole-tree"] ? { tree } : {}) });
+  const linter = await openTreeLinter(kernel, { level, epoch, select: values.rule, ...(values["whole-tree"] ? { tree } : {}) });
   const files = await filesOfTree(tree, places.length === 0 ? ["."] : places);
   const { results, handleFunctions, analysed, milliseconds } = await lintTree(linter, tree, files);
   const findings = results
@@ -33,7 +38,7 @@ await runTool(async () => {
   const run: RunResult = {
     toolVersion: "",
     kernelVersion: kernel.join("."),
-    epoch: "released",
+    epoch,
     shard: undefined,
     findings,
     totalMs: milliseconds,

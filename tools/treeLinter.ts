@@ -35,12 +35,19 @@ export interface LinterChoice {
   readonly select?: readonly string[];
   /** A kernel tree whose functions are known; without one a file is linted by itself. */
   readonly tree?: string;
+  readonly epoch?: LintOptions["epoch"];
 }
 
-/** A linter for one kernel version at the default level, the released epoch and the parser that "auto" takes. */
+/** A linter for one kernel version at the default level, in the released epoch and with the parser that "auto" takes. */
 export async function openTreeLinter(kernel: KernelVersion, choice: LinterChoice = {}): Promise<TreeLinter> {
   const model = await readProjectModel();
-  const options: LintOptions = { level: choice.level ?? "default", select: choice.select ?? [], ignore: [], kernel, epoch: "released" };
+  const options: LintOptions = {
+    level: choice.level ?? "default",
+    select: choice.select ?? [],
+    ignore: [],
+    kernel,
+    epoch: choice.epoch ?? "released",
+  };
   const created = await createLinter({ ...model, parser: "auto", options });
   if (!created.ok)
     throw new Error(

@@ -67,6 +67,19 @@
 /* With one of these locks nobody takes folios out of the file (Documentation/filesystems/locking.rst). */
 #define TRUNCATION_GUARDS (inode_lock | inode_lock_nested | inode_trylock | inode_is_locked | filemap_invalidate_lock | filemap_invalidate_lock_shared)
 
+/* Kinds of pages that belong to nobody but who allocated them: no folio, no descriptor of their own (include/linux/gfp.h). */
+#define PLAIN_PAGE_KINDS (page | free_pages)
+
+/* Functions that give the page behind an address of a mapped area (mm/vmalloc.c vmalloc_to_page()), and what it is when the area is not known. */
+#define AREA_PAGE_FUNCTIONS (vmalloc_to_page)
+#define AREA_PAGE_KINDS (vmalloc)
+
+/* Functions that map a page to user space, with a reference of its own for the mapping (mm/memory.c validate_page_before_insert()). */
+#define MAPPING_FUNCTIONS (vm_insert_page | vmf_insert_page)
+
+/* Functions that change or ask for the state that only a folio has: its words mean something else in other descriptors (mm/slab.h SLAB_MATCH). */
+#define FOLIO_STATE_FUNCTIONS (folio_mark_dirty | folio_mark_accessed | folio_mark_uptodate | folio_start_writeback | folio_end_writeback | folio_add_lru | folio_set_private | folio_attach_private | folio_detach_private | folio_mapping | folio_index | folio_test_dirty | folio_test_uptodate | folio_test_writeback | folio_test_lru | set_page_dirty | SetPageUptodate | SetPageDirty | SetPagePrivate | mark_page_accessed | page_mapping)
+
 /*
 * Memdesc: mapping
 *   refcount: exclusive

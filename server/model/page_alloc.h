@@ -11,8 +11,8 @@
  *   mapcount: yes   lock: no   mappable: yes
  *   released-by: __free_pages, __free_page, put_page
  *   stable-while: a reference
- *   epoch memdesc: get, put: BUG()
- * Source: include/linux/gfp.h; mm/page_alloc.c:__free_pages
+ *   epoch memdesc: get, put, lock: misc memory has no reference count and no lock
+ * Source: include/linux/gfp.h; mm/page_alloc.c:__free_pages; kernelnewbies.org MatthewWilcox/Memdescs
  */
 struct page;
 
@@ -22,6 +22,7 @@ struct page;
  *   mapcount: no   lock: no   mappable: yes
  *   released-by: free_pages, free_page
  *   stable-while: owner
+ *   epoch memdesc: get, put, lock: misc memory has no reference count and no lock
  * Source: mm/page_alloc.c:__get_free_pages: the address of plain pages
  */
 struct free_pages;

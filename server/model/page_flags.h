@@ -12,6 +12,11 @@
  * Pattern: folio_test_hugetlb*: @1: kind hugetlb when ret
  * Pattern: PageBuddy*: @1: kind buddy when ret, not buddy when !ret
  * Pattern: PageTable*: @1: kind ptdesc when ret, not ptdesc when !ret
+ * Pattern: PageOffline*: @1: kind offline when ret, not offline when !ret
+ * Pattern: page_is_guard*: @1: kind guard when ret, not guard when !ret
+ * Pattern: folio_test_large_kmalloc*: @1: kind large_kmalloc when ret, not large_kmalloc when !ret
+ * Pattern: PageLargeKmalloc*: @1: kind large_kmalloc when ret, not large_kmalloc when !ret
+ * Pattern: PageNetpp*: @1: kind page_pool when ret, not page_pool when !ret
  * Pattern: folio_test_* = folio_test_uptodate
  * Pattern: folio_set_* = folio_mark_uptodate
  * Pattern: folio_clear_* = folio_mark_uptodate

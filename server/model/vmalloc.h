@@ -10,8 +10,9 @@
  *   released-by: vfree, vfree_atomic, kvfree
  *   illegal: lock, folio-op
  *   stable-while: owner(vm_struct)
- *   epoch memdesc: get, put: error (misc memory has no reference count)
- * Source: mm/vmalloc.c vfree()
+ *   epoch page2025: map: the pages of one area want one count, not one each (scamem)
+ *   epoch memdesc: get, put, map: misc memory has no reference count
+ * Source: mm/vmalloc.c vfree(); "Mapping vmalloc pages to userspace" (6 Dec 2024)
  */
 struct vmalloc;
 

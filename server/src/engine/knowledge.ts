@@ -2,6 +2,7 @@
 
 import { type CallModel, compileContract } from "../flow/callModel.ts";
 import type { KindFacts, Knowledge } from "../flow/frame.ts";
+import { forbiddenBy } from "../model/kindVerdicts.ts";
 import type { ModelView } from "../model/modelView.ts";
 
 /** Built-in and project contracts; functions of a file are added by analyseFile.ts. */
@@ -38,7 +39,12 @@ export function knowledgeOf(view: ModelView): Knowledge {
       if (kinds.has(name)) return kinds.get(name);
       const facts = view.kinds.get(name);
       const known: KindFacts | undefined = facts
-        ? { counted: facts.refcount === "counted", lockable: facts.lock, releasedBy: facts.releasedBy }
+        ? {
+            counted: facts.refcount === "counted",
+            lockable: facts.lock,
+            releasedBy: facts.releasedBy,
+            forbidden: forbiddenBy(facts, view.target.kernel),
+          }
         : undefined;
       kinds.set(name, known);
       return known;

@@ -11,6 +11,7 @@ import { type CallContext, changeValue, constantValue, containerOf, type Frame, 
 import { forgetMember, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
+import { checkKindOperations } from "./kindOperations.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -107,6 +108,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       if (nullOk) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
       else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
+    checkKindOperations(frame, state, site, model);
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
@@ -203,6 +205,7 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
   }
   checkRequirements(frame, state, site, model);
   checkContainers(frame, state, site, model);
+  checkKindOperations(frame, state, site, model);
 }
 
 /** Elements cannot be released through a NULL array, unless there are none. */

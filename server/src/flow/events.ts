@@ -2,7 +2,7 @@
 
 import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
-import type { Failure } from "../model/contract.ts";
+import type { Epoch, Failure, KindOperation } from "../model/contract.ts";
 import type { Outcomes } from "./outcome.ts";
 import type { Deed, Fact, MemoryObject, TraceNode } from "./state.ts";
 
@@ -42,6 +42,7 @@ export type FaultKind =
   | "use after transfer"
   | "container reset"
   | "unmap order"
+  /** An operation that the kind forbids, in this epoch or in one to come. */
   | "illegal for kind"
   /** Left in a field that takes over a reference, without one. */
   | "store of borrow"
@@ -66,6 +67,15 @@ export type FaultKind =
 export interface FieldAccess {
   readonly name: string;
   readonly group: "count" | "head" | "owning";
+}
+
+/** An operation that the kind of the memory forbids. */
+export interface Forbidden {
+  readonly operation: KindOperation;
+  /** What happens, "" when nothing special is said; epochs that allow it have no entry. */
+  readonly byEpoch: ReadonlyMap<Epoch, string>;
+  /** Nobody but this function ever had the memory. */
+  readonly soleOwner: boolean;
 }
 
 export interface Fault {
@@ -102,6 +112,8 @@ export interface Fault {
   readonly trace: TraceNode | undefined;
   /** For raw field and store of borrow. */
   readonly field?: FieldAccess;
+  /** For illegal for kind. */
+  readonly forbidden?: Forbidden;
 }
 
 /** Whether an event is about something kept past its time rather than something touched. */

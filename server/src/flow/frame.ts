@@ -2,6 +2,7 @@
 
 import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
+import type { Epoch, KindOperation } from "../model/contract.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { CType } from "../syntax/ctype.ts";
 import type { CallModel, CallModels, Effect } from "./callModel.ts";
@@ -36,6 +37,8 @@ export interface KindFacts {
   readonly counted: boolean;
   readonly lockable: boolean;
   readonly releasedBy: readonly string[];
+  /** In which epochs the operation is a fault on it, and what happens then; undefined when in none. */
+  readonly forbidden: (operation: KindOperation) => ReadonlyMap<Epoch, string> | undefined;
 }
 
 /** Effects that depend on a value not yet known, to be split after the instruction. */

@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
 import { type Frame, fieldId, knownObject } from "./frame.ts";
 import { fieldSet } from "./inspect.ts";
+import { checkMapped } from "./kindOperations.ts";
 import { factOf, getCell, objectById, type State } from "./state.ts";
 import { POSITIVE, ZERO, type Outcomes } from "./outcome.ts";
 
@@ -35,6 +36,7 @@ function checkField(
   const value = getCell(state, field.base, fieldId(frame, name));
   const info = frame.values[value];
   if (value === 0 || !info || factOf(frame, state, value).outcomes !== POSITIVE) return;
+  if (isOperation(frame, field.type)) checkMapped(frame, state, value, info.span, "return");
   const object = objectById(frame, state, knownObject(frame, value));
   // Only what this path shows to be lent or derived from something lent, with no reference taken on it.
   if (!object || object.references > 0 || object.origin === "acquired" || object.unknownCalls.length > 0) return;

@@ -24,6 +24,11 @@ import { kreallocSelf } from "./kreallocSelf.ts";
 import { leakOnPath } from "./leakOnPath.ts";
 import { lockLeak } from "./lockLeak.ts";
 import { needLock } from "./needLock.ts";
+import { miscMappedRefcounted } from "./miscMappedRefcounted.ts";
+import { needlessRefcount } from "./needlessRefcount.ts";
+import { opIllegalForKind } from "./opIllegalForKind.ts";
+import { pageRefcount } from "./pageRefcount.ts";
+import { scamemRef } from "./scamemRef.ts";
 import { pinPutMismatch } from "./pinPutMismatch.ts";
 import { poolPutMismatch } from "./poolPutMismatch.ts";
 import { ptdescNoDtor } from "./ptdescNoDtor.ts";
@@ -63,7 +68,12 @@ const bySpecificity: readonly Rule[] = [
   uncheckedNull,
   uncheckedErr,
   kreallocSelf,
+  miscMappedRefcounted,
+  scamemRef,
+  needlessRefcount,
+  pageRefcount,
   typeConfusionTest,
+  opIllegalForKind,
   vmapPutPages,
   ptdescNoDtor,
   refcountOnPtdesc,

@@ -9,9 +9,11 @@ function counted(kinds: readonly string[], context: RuleContext): boolean {
   return kinds.some((kind) => context.knowledge.kind(kind)?.counted === true);
 }
 
-function verdictOn(fault: Fault): ReturnType<Rule["check"]> {
+function verdictOn(fault: Fault, context: RuleContext): ReturnType<Rule["check"]> {
+  const consequences = (fault.object?.kinds ?? []).map((kind) => context.knowledge.kind(kind)?.forbidden("get")?.get(context.epoch));
+  const consequence = consequences.find((one) => one !== undefined && one !== "");
   return {
-    message: `${call(fault.by)} counts references of ${givenMemory(fault)}, which has no reference count; allocate a folio if a count is needed.`,
+    message: `${call(fault.by)} counts references of ${givenMemory(fault)}, which has no reference count${consequence ? ` (${consequence})` : ""}; allocate a folio if a count is needed.`,
     confidence: confidenceOf(fault),
     atFault: `counted by ${call(fault.by)}, although it has no reference count`,
   };
@@ -28,10 +30,10 @@ export const putUncounted: Rule = {
       'include/linux/mm.h, get_page(); mm/slub.c (frozen slab pages, 9aec2fb0fd5e); "Where to put page->memdesc initially" (3 Sep 2025)',
   },
   check: (fault, context) => {
-    if (fault.kind === "count on uncounted") return verdictOn(fault);
+    if (fault.kind === "count on uncounted") return verdictOn(fault, context);
     if (fault.kind !== "release mismatch" || !dropsReference(fault, context) || !counted(fault.accepted, context)) return undefined;
     const kinds = fault.object?.kinds ?? [];
     if (!allIn(kinds, slabMemory) || counted(kinds, context)) return undefined;
-    return verdictOn(fault);
+    return verdictOn(fault, context);
   },
 };

@@ -11,8 +11,10 @@ export const typeConfusionTest: Rule = {
     why: "The branch is only taken for a kind of memory on which this operation is not allowed: usually the test is the wrong way round.",
     source: "include/linux/page-flags.h, folio_test_slab(); mm/slab.h",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "release mismatch" && fault.kind !== "illegal for kind" && fault.kind !== "count on uncounted") return undefined;
+    // What only an epoch to come forbids, the test has not excluded.
+    if (fault.forbidden && !fault.forbidden.byEpoch.has(context.epoch)) return undefined;
     if (fault.object?.acquired || (fault.object?.kinds.length ?? 0) === 0) return undefined;
     const kinds = fault.object?.kinds.join(" or ") ?? "";
     return {

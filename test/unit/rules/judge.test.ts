@@ -19,7 +19,7 @@ const knowledge: Knowledge = {
   constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],
-  kind: (name) => ({ counted: kinds[name] === true, lockable: false, releasedBy: ["release"] }),
+  kind: (name) => ({ counted: kinds[name] === true, lockable: false, forbidden: () => undefined, releasedBy: ["release"] }),
 };
 
 function object(more: Partial<MemoryObject>): MemoryObject {
