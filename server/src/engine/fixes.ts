@@ -29,8 +29,9 @@ export function fixesFor(broken: Broken): readonly Fix[] {
       return beforeExit(broken, "release");
     case "lock leak":
       return beforeExit(broken, "unlock");
-    case "release mismatch":
     case "illegal for kind":
+      return broken.fault.forbidden?.operation === "put" ? otherRelease(broken, "release") : [];
+    case "release mismatch":
     case "pin dropped on reference":
       return otherRelease(broken, "release");
     case "reference dropped on pin":
