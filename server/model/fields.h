@@ -46,6 +46,10 @@
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
+/* Registers of devices mapped into the kernel, and what marks a function that runs only while the kernel starts (include/linux/init.h). */
+#define DEVICE_MAPPING_KINDS (ioremap | ioport)
+#define BOOT_ATTRIBUTES (__init)
+
 /* Words in the names of flags by which a function remembers that something has to stay allocated, as hardware still uses it. */
 #define LEAK_WORDS (leak | leaks | leaked | leaky)
 

@@ -7,7 +7,17 @@ import { failureOutcomes } from "./callModel.ts";
 import { givesInto, planOf } from "./callPlan.ts";
 import { companionsOf, meetUnknown } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
-import { type CallContext, changeValue, constantValue, containerOf, type Frame, knownObject, newValue, type SplitGroup } from "./frame.ts";
+import {
+  type CallContext,
+  changeValue,
+  constantValue,
+  containerOf,
+  type Frame,
+  knownObject,
+  newValue,
+  questionedBy,
+  type SplitGroup,
+} from "./frame.ts";
 import { forgetMember, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
@@ -90,7 +100,9 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       // What it copies there may be an aggregate of this frame's with handles in it.
       for (const arg of args) if (arg !== args[model.same] && isLocalAddress(frame, arg)) escapeContents(frame, state, arg, site.span);
     }
-    return args[model.same] ?? newValue(frame, site.span);
+    const passed = args[model.same];
+    if (passed !== undefined) frame.askedInPassing.add(frame.values[questionedBy(frame, passed)]?.span.start ?? -1);
+    return passed ?? newValue(frame, site.span);
   }
   if (model.test) {
     const of = args[model.test.index] ?? 0;

@@ -7,7 +7,7 @@ import { applyEffect } from "./effects.ts";
 import { assign, evaluate, evaluateNow } from "./evaluate.ts";
 import type { Fault } from "./events.ts";
 import { type Exit, leave, reportInconsistent } from "./exits.ts";
-import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit } from "./frame.ts";
+import { constantValue, type Frame, type Knowledge, makeFrame, newValue, type PendingSplit, questionedBy } from "./frame.ts";
 import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { reportExtraReferences } from "./extraReferences.ts";
 import { inspect } from "./inspect.ts";
@@ -325,8 +325,7 @@ function condition(
 }
 
 function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {
-  const tested = frame.values[value]?.comparison?.left ?? frame.values[value]?.test?.of ?? value;
-  frame.testedCalls.add(frame.values[tested]?.span.start ?? -1);
+  frame.testedCalls.add(frame.values[questionedBy(frame, value)]?.span.start ?? -1);
   const before = factOf(frame, state, value).outcomes;
   if (!assume(frame, state, value, truth, span)) return false;
   if (before !== factOf(frame, state, value).outcomes || frame.values[value]?.comparison || frame.values[value]?.test) {

@@ -144,6 +144,8 @@ export interface Frame extends ValueTable {
   readonly foundIn: Map<ValueId, ValueId>;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
+  /** As testedCalls, where the question stands in a macro that passes the answer on, whether or not a branch follows: a warning. */
+  readonly askedInPassing: Set<number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
   readonly unlockedInRound: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
@@ -205,6 +207,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     leftBy: new Map(),
     foundIn: new Map(),
     testedCalls: new Set(),
+    askedInPassing: new Set(),
     triedRoots: new Set(),
     releasedAt: new Map(),
     takers: new Map(),
@@ -277,6 +280,13 @@ export function fieldId(frame: Frame, name: string): number {
   }
   return id;
 }
+
+/** What a condition asks about: the left side of a comparison, the argument of a test, else the value itself. */
+export function questionedBy(frame: Frame, condition: ValueId): ValueId {
+  const info = frame.values[condition];
+  return info?.comparison?.left ?? info?.test?.of ?? condition;
+}
+
 /** The array that an address of one of its elements points into; else the value itself. */
 export function containerOf(frame: Frame, value: ValueId): ValueId {
   let at = value;

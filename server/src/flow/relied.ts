@@ -1,7 +1,7 @@
-// What the text shows that its author relies on although no path shows it: a lookup of what is there for certain, and an answer that a callee
-// gave together with a handle. Both make a fault less than certain.
+// What the text shows that its author relies on although no path shows it: a lookup of what is there for certain, an answer that a callee
+// gave together with a handle, a failure that is only warned of, a mapping that stays from boot on. All make a fault less than certain.
 
-import type { Fault } from "./events.ts";
+import { type Fault, isLeak } from "./events.ts";
 import type { Frame } from "./frame.ts";
 
 /**
@@ -23,6 +23,27 @@ function isReliedOn(frame: Frame, { kind, object }: Fault): boolean {
   const value = frame.values[object.root];
   if (!counted || !value?.failures.includes("null")) return false;
   return !frame.testedCalls.has(value.span.start);
+}
+
+/** Whether a warning of the function asks whether the value is valid, and nothing follows from the answer: the author knows that it may not be. */
+export function isWarnedOf(frame: Frame, fault: Fault): boolean {
+  return fault.kind === "unchecked" && fault.earlier !== undefined && frame.askedInPassing.has(fault.earlier.span.start);
+}
+
+/**
+ * Whether it is about device memory that code of the boot maps: it runs once, on a board where the mapping is known not to fail, and what stays
+ * mapped is some address space.
+ */
+export function isMappedAtBoot(frame: Frame, { kind, object }: Fault): boolean {
+  if (!object || !(isLeak(kind) || kind === "unchecked") || object.kinds.length === 0) return false;
+  const mappings = frame.knowledge.flags("DEVICE_MAPPING_KINDS") ?? [];
+  if (!object.kinds.every((name) => mappings.includes(name))) return false;
+  const words = frame.knowledge.flags("BOOT_ATTRIBUTES") ?? [];
+  const { fn, text } = frame;
+  return text
+    .slice(fn.start, fn.body.start)
+    .split(/\W+/)
+    .some((word) => words.includes(word));
 }
 
 /** Whether the path turns on a number that the call which gave the handle had left in a variable: the two belong together. */

@@ -8,7 +8,7 @@ import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { isForgottenOnTheWay } from "./keptLocks.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, toldByCallee } from "./relied.ts";
+import { doubtReliedOn, isMappedAtBoot, isWarnedOf, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
@@ -19,7 +19,8 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
   return doubtReliedOn(frame, faults).flatMap((fault) => {
     const weighed = weigh(frame, fault, exits);
-    if (weighed?.certain && contradictsItself(frame, weighed.trace)) return [{ ...weighed, certain: false }];
+    if (weighed?.certain && (contradictsItself(frame, weighed.trace) || isWarnedOf(frame, weighed) || isMappedAtBoot(frame, weighed)))
+      return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
   });
 }
