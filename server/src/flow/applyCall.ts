@@ -101,7 +101,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       for (const arg of args) if (arg !== args[model.same] && isLocalAddress(frame, arg)) escapeContents(frame, state, arg, site.span);
     }
     const passed = args[model.same];
-    if (passed !== undefined) frame.askedInPassing.add(frame.values[questionedBy(frame, passed)]?.span.start ?? -1);
+    const questioned = passed === undefined ? passed : questionedBy(frame, passed);
+    if (questioned !== undefined && questioned !== passed) frame.askedInPassing.add(frame.values[questioned]?.span.start ?? -1);
     return passed ?? newValue(frame, site.span);
   }
   if (model.test) {
