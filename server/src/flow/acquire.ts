@@ -153,13 +153,16 @@ export function extentOf(call: CallContext, actions: readonly Action[]): MemoryO
   return undefined;
 }
 
-/** A container that is filled again keeps what it held. */
+/** A container that is filled again keeps what it held, unless the same call fills it from its beginning once more. */
 function mergeElements(frame: Frame, state: State, call: CallContext, effect: Effect, made: MemoryObject): void {
   if (effect.place.kind !== "elements") return;
-  const before = getCell(state, containerOf(frame, call.args[effect.place.index] ?? 0), ELEMENTS);
+  const filled = call.args[effect.place.index] ?? 0;
+  const container = containerOf(frame, filled);
+  const before = getCell(state, container, ELEMENTS);
   if (before === 0) return;
   const object = state.objects.get(frame.values[before]?.object ?? 0);
-  if (object && owes(object) && object.acquired?.span.start !== made.acquired?.span.start) setObject(state, { ...object, escaped: true });
+  const again = container === filled && object?.acquired?.span.start === made.acquired?.span.start;
+  if (object && owes(object) && !again) setObject(state, { ...object, escaped: true });
 }
 
 /** `ret: lock when …`, `ret: kind …` on a result that is a handle already. */

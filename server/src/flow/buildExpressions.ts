@@ -11,6 +11,8 @@ import { NEGATIVE, POSITIVE, ZERO } from "./outcome.ts";
 export interface ExpressionBuilder {
   readonly models: CallModels;
   readonly resolve: (name: Name) => void;
+  /** For a variable that a member is asked of by `.`; it is resolved. */
+  readonly noteMembers: (aggregate: Name) => void;
   readonly newTemporary: (span: Span) => number;
   readonly temporaryOf: Map<Expr, number>;
   readonly emit: (instruction: Instruction) => void;
@@ -165,6 +167,7 @@ export function hoist(builder: ExpressionBuilder, expr: Expr): void {
       return;
     case "member":
       hoist(builder, expr.base);
+      if (!expr.arrow && expr.base.kind === "name") builder.noteMembers(expr.base);
       return;
     case "index":
       hoist(builder, expr.base);

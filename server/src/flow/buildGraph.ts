@@ -71,10 +71,15 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     end({ kind: "jump", target });
   }
   function declareVariable(name: string, type: CType, span: Span, param: number, isStatic: boolean): number {
-    variables.push({ name, type, param, isStatic, start: span.start, end: span.end });
+    variables.push({ name, type, param, isStatic, hasMembers: false, start: span.start, end: span.end });
     const slot = variables.length - 1;
     if (name !== "") scopes[scopes.length - 1]?.set(name, slot);
     return slot;
+  }
+  function noteMembers(aggregate: Name): void {
+    const slot = slotOf.get(aggregate) ?? -1;
+    const variable = variables[slot];
+    if (variable && !variable.hasMembers) variables[slot] = { ...variable, hasMembers: true };
   }
   function resolve(name: Name): void {
     for (let depth = scopes.length - 1; depth >= 0; depth--) {
@@ -95,6 +100,7 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
   const expressions: ExpressionBuilder = {
     models,
     resolve,
+    noteMembers,
     newTemporary: (span) => declareVariable("", INT, span, -1, false),
     temporaryOf,
     emit,

@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import type { BinaryOp } from "../syntax/ast.ts";
 import { constantValue, type Frame, knownObject, newValue } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
-import { compareNumbers, mirrored, NEGATIVE, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { ANY, compareNumbers, mirrored, NEGATIVE, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, setKnown, type State, type ValueId } from "./state.ts";
 import { noteVainTest } from "./uses.ts";
 
@@ -53,8 +53,22 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
 /** Whether this path has found a value to be the constant of that name. */
 export function isFoundToBe(frame: Frame, state: State, value: ValueId, name: string): boolean {
   const constant = frame.globals.get(name);
-  if (constant === undefined) return false;
-  return answeredBefore(frame, state, "==", value, constant) === true || answeredBefore(frame, state, "!=", value, constant) === false;
+  return constant !== undefined && isFoundEqual(frame, state, value, constant) === true;
+}
+
+/** Whether this path has found a value to be that one (true), or not to be (false): because it was asked, or because it is another constant. */
+export function isFoundEqual(frame: Frame, state: State, value: ValueId, other: ValueId): boolean | undefined {
+  const asked = state.known.get(`==,${value},${other}`);
+  const { outcomes } = asked === undefined ? { outcomes: ANY } : factOf(frame, state, asked);
+  if (outcomes !== ANY && outcomes !== (ZERO | POSITIVE)) return outcomes === POSITIVE;
+  const answered = answeredBefore(frame, state, "==", value, other);
+  if (answered !== undefined || frame.values[other]?.named === undefined) return answered;
+  const prefix = `==,${value},`;
+  for (const [key, answer] of state.known) {
+    if (!key.startsWith(prefix) || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
+    if (frame.values[Number(key.slice(prefix.length))]?.named !== undefined) return false;
+  }
+  return undefined;
 }
 
 /** The answer to the same comparison asked the other way round, or for its opposite, on this path. */

@@ -170,6 +170,10 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "of":
     case "order":
     case "size":
+      // Of what is acquired and of releases it is said where those are. Alone it is what the memory is from here on, as if split.
+      if (effect.actions.every(({ kind }) => kind === "kind" || kind === "order" || kind === "size"))
+        setObject(state, { ...object, extent: undefined });
+      return;
     case "same":
     case "failure":
     case "test":

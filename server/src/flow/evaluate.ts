@@ -69,7 +69,7 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       return call(frame, state, expr);
     case "member": {
       const base = memberBase(frame, state, expr);
-      return readField(frame, state, base, fieldId(frame, expr.field), expr);
+      return readField(frame, state, base, memberField(frame, expr), expr);
     }
     case "index":
       return readElement(frame, state, expr);
@@ -179,6 +179,13 @@ function unary(frame: Frame, state: State, expr: Extract<Expr, { kind: "unary" }
   }
 }
 
+/** The members of a union are one piece of memory. */
+function memberField(frame: Frame, expr: Extract<Expr, { kind: "member" }>): number {
+  const slot = expr.base.kind === "name" ? frame.graph.slotOf.get(expr.base) : undefined;
+  const base = slot === undefined ? "" : (frame.graph.variables[slot]?.type.base ?? "");
+  return fieldId(frame, /^union\b/.test(base) ? "union" : expr.field);
+}
+
 /** One value per spelling over values, so that the same question asked twice has the same answer. */
 function knownBy(frame: Frame, state: State, key: string, span: Span, outcomes: number): ValueId {
   const known = state.known.get(key);
@@ -209,12 +216,12 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
       return slot === undefined ? evaluate(frame, state, expr) : slotAddress(frame, slot);
     }
     case "member":
-      return fieldAddress(frame, state, memberBase(frame, state, expr), fieldId(frame, expr.field), expr);
+      return fieldAddress(frame, state, memberBase(frame, state, expr), memberField(frame, expr), expr);
     case "index": {
       if (expr.base.kind === "member") {
         // A member that nothing was stored to is an array inside the struct.
         const container = memberBase(frame, state, expr.base);
-        const member = fieldId(frame, expr.base.field);
+        const member = memberField(frame, expr.base);
         if (getCell(state, container, member) === 0 && getCell(state, container, ELEMENTS) === 0) {
           return elementAddress(frame, state, fieldAddress(frame, state, container, member, expr), expr);
         }
@@ -316,7 +323,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       const base = memberBase(frame, state, target);
       if (target.arrow) useValue(frame, state, base, target.base, "dereferenced");
       else checkBase(frame, state, base, target.base, "dereferenced");
-      storeCell(frame, state, base, fieldId(frame, target.field), value, span);
+      storeCell(frame, state, base, memberField(frame, target), value, span);
       return;
     }
     case "index": {

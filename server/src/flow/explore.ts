@@ -3,6 +3,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
+import { isFoundEqual } from "./compare.ts";
 import { applyEffect } from "./effects.ts";
 import { assign, evaluate, evaluateNow } from "./evaluate.ts";
 import type { Fault } from "./events.ts";
@@ -357,12 +358,13 @@ function dispatch(
     } else if (constant === undefined) {
       // A named case: the same name is taken again by a later switch over the same value.
       const name = evaluate(frame, side, one.value);
-      if (hit !== undefined && hit !== name) continue;
+      const found = isFoundEqual(frame, side, value, name);
+      if (found === false || (hit !== undefined && hit !== name)) continue;
       if (/^-/.test(label) && !narrow(frame, side, value, factOf(frame, side, name).outcomes)) continue;
       setKnown(side, `case ${value}`, name);
       setKnown(side, `==,${value},${name}`, constantValue(frame, 1, one.value));
       setKnown(side, `!=,${value},${name}`, constantValue(frame, 0, one.value));
-      if (hit === name) rest = undefined;
+      if (found === true) rest = undefined;
     }
     side.trace = { kind: "branch", before: side.trace, span: one.value, taken: true, count: (side.trace?.count ?? 0) + 1 };
     send(side, id, one.target);

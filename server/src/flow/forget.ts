@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
-import { containerOf, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
+import { containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
 import { dropCells, FIELDS, getCell, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 
@@ -26,6 +26,10 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   const stored = storedAt(frame, state, value);
   dropCells(state, value);
   for (const [key, content] of stored) {
+    if (holdsElements(frame, state, content)) {
+      setCell(state, value, key % FIELDS, content);
+      continue;
+    }
     const object = state.objects.get(knownObject(frame, content));
     // What was ended may have been put in again.
     if (touchesContents || !object) escapeValue(frame, state, content, span);
@@ -56,9 +60,15 @@ function storedAt(frame: Frame, state: State, base: ValueId): readonly (readonly
     const key = keys[at] ?? 0;
     if (Math.floor(key / FIELDS) !== base) continue;
     const content = state.cells.values()[at] ?? 0;
-    if (state.objects.get(knownObject(frame, content))?.stored === true) found.push([key, content]);
+    if (state.objects.get(knownObject(frame, content))?.stored === true || holdsElements(frame, state, content)) found.push([key, content]);
   }
   return found;
+}
+
+/** Whether this frame filled the array with handles that it still owes: the member keeps pointing to it. */
+function holdsElements(frame: Frame, state: State, array: ValueId): boolean {
+  const object = state.objects.get(knownObject(frame, getCell(state, array, ELEMENTS)));
+  return object !== undefined && owes(object);
 }
 
 /**

@@ -4,10 +4,9 @@ import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { Epoch, KindOperation } from "../model/contract.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
-import type { CType } from "../syntax/ctype.ts";
 import type { CallModel, CallModels, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, Variable } from "./graph.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
 import { type Fact, FIELDS, type FlagSet, makeFact, type MemoryObject, type ObjectId, type ValueId, type ValueTable } from "./state.ts";
@@ -146,6 +145,8 @@ export interface Frame extends ValueTable {
   readonly testedCalls: Set<number>;
   /** As testedCalls, where the question stands in a macro that passes the answer on, whether or not a branch follows: a warning. */
   readonly askedInPassing: Set<number>;
+  /** Acquisition sites (span starts) with the loops (bits) that paths had entered when others could first reach what was acquired there. */
+  readonly exposedWithin: Map<number, number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
   readonly unlockedInRound: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
@@ -208,6 +209,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     foundIn: new Map(),
     testedCalls: new Set(),
     askedInPassing: new Set(),
+    exposedWithin: new Map(),
     triedRoots: new Set(),
     releasedAt: new Map(),
     takers: new Map(),
@@ -362,8 +364,8 @@ export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): M
   return object;
 }
 
-export function isAggregate(type: CType): boolean {
-  return type.array || (type.pointers === 0 && /^(struct|union) /.test(type.base));
+export function isAggregate({ type, hasMembers }: Variable): boolean {
+  return type.array || (type.pointers === 0 && (hasMembers || /^(struct|union) /.test(type.base)));
 }
 
 /** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */

@@ -13,6 +13,8 @@ export interface Variable extends Span {
   /** Position among the parameters, else -1. */
   readonly param: number;
   readonly isStatic: boolean;
+  /** Some expression of the function names a member of it: a struct or union, whatever its type is called. */
+  readonly hasMembers: boolean;
 }
 
 export type Instruction =

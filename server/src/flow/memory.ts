@@ -38,7 +38,7 @@ export function slotAddress(frame: Frame, slot: number): ValueId {
 /** A local variable's value; an aggregate is its address. */
 export function readSlot(frame: Frame, state: State, slot: number): ValueId {
   const variable = frame.graph.variables[slot];
-  if (variable && isAggregate(variable.type) && variable.param < 0) return slotAddress(frame, slot);
+  if (variable && isAggregate(variable) && variable.param < 0) return slotAddress(frame, slot);
   let value = state.vars[slot] ?? 0;
   if (value === 0) {
     value = newValue(frame, variable ?? { start: 0, end: 0 });
@@ -97,7 +97,7 @@ function isWrittenOver(frame: Frame, state: State, base: ValueId): boolean {
 
 export function isAggregateSlot(frame: Frame, slot: number): boolean {
   const variable = frame.graph.variables[slot];
-  return variable !== undefined && isAggregate(variable.type);
+  return variable !== undefined && isAggregate(variable);
 }
 
 /** `*pointer`. */
@@ -129,7 +129,7 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE),
     span,
   );
-  escapeSource(state, frame.values[value]?.derived ?? 0);
+  escapeSource(frame, state, frame.values[value]?.derived ?? 0);
   if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
   else setCell(state, pointer, DEREFERENCE, value);
 }
@@ -266,17 +266,19 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 }
 
 /** What was computed from a handle and is kept where others see it tells them of the handle. */
-function escapeSource(state: State, id: number): void {
+function escapeSource(frame: Frame, state: State, id: number): void {
   const source = id === 0 ? undefined : state.objects.get(id);
-  if (source) expose(state, source);
+  if (source) expose(frame, state, source);
 }
 
 /** Somebody else can reach the object from now on, and drop its lock. */
-function expose(state: State, object: MemoryObject): void {
+function expose(frame: Frame, state: State, object: MemoryObject): void {
   if (object.escaped && object.lockExposed) return;
   const exposed = renewObject(state, object);
   exposed.escaped = true;
   exposed.lockExposed = true;
+  const site = object.acquired?.span.start;
+  if (site !== undefined && state.entered !== 0) frame.exposedWithin.set(site, (frame.exposedWithin.get(site) ?? 0) | state.entered);
 }
 
 /** Somebody else can reach the value from now on. */
@@ -287,10 +289,10 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
   if (object) {
     const before = object.escaped;
     if (!before && owes(object)) addDeed(state, id, span, "stored", "");
-    expose(state, object);
+    expose(frame, state, object);
     if (before) return;
   } else frame.handedOn.add(value);
-  escapeSource(state, frame.values[value]?.derived ?? 0);
+  escapeSource(frame, state, frame.values[value]?.derived ?? 0);
   escapeContents(frame, state, value, span);
 }
 
@@ -347,7 +349,7 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 
 /** Somebody else can reach the object, and what it holds, from now on. */
 export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
-  expose(state, object);
+  expose(frame, state, object);
   escapeContents(frame, state, object.root, span);
 }
 

@@ -23,6 +23,7 @@ export function noteRound(frame: Frame, state: State, start: number, body: boole
 
 /** Whether the path of a leak goes past a loop in which others hand the object over: with nothing to go round for, there was nothing to keep. */
 export function passesByHandover(
+  frame: Frame,
   fault: Fault,
   object: MemoryObject,
   exits: readonly Exit[],
@@ -30,6 +31,8 @@ export function passesByHandover(
 ): boolean {
   const { passedBy } = fault;
   if (passedBy === 0) return false;
+  // A path that hands it over is soon the same as one that never had it, and may not be among the exits.
+  if (((frame.exposedWithin.get(object.acquired?.span.start ?? -1) ?? 0) & passedBy) !== 0) return true;
   return exits.some((exit) => {
     if ((exit.state.entered & passedBy) === 0) return false;
     return [...exit.objects.values()].some((other) => {

@@ -79,7 +79,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
-  if ((!failing && passesByHandover(fault, object, exits, leaves)) || isPending(frame, fault) || isIntended(frame, fault))
+  if ((!failing && passesByHandover(frame, fault, object, exits, leaves)) || isPending(frame, fault) || isIntended(frame, fault))
     return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
@@ -223,7 +223,9 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     else refused = true;
   }
   if (seen === 0 && refused) return false;
-  if (seen === 0) return fault.kind === "leak" && !companionKept && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
+  // By its number it is not lent: what is put into a page table or a descriptor stays there.
+  if (seen === 0)
+    return fault.kind === "leak" && !companionKept && !call.asNumber && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
