@@ -9,7 +9,7 @@ import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { analyseFile } from "../server/src/engine/analyseFile.ts";
 import type { AnalysisContext } from "../server/src/engine/analyseFunction.ts";
 import { knowledgeOf } from "../server/src/engine/knowledge.ts";
-import { countFields } from "../server/src/flow/inspect.ts";
+import { telltaleFields } from "../server/src/flow/inspect.ts";
 import { forTarget, loadModel, type ModelView, printItems } from "../server/src/model/model.ts";
 import { createFrontEnd, makeWordSet } from "../server/src/syntax/frontEnd.ts";
 import { compareContract, type Difference } from "./auditCompare.ts";
@@ -94,7 +94,7 @@ async function openEngine(kernel: readonly [number, number]): Promise<{ readonly
   const frontEnd = await createFrontEnd({ parser: "auto", macroFiles });
   const view = forTarget(model, { kernel, epoch: "released" });
   const knowledge = knowledgeOf(view);
-  const relevant = makeWordSet(frontEnd.words, [...view.relevantNames(), ...view.names(), ...countFields(knowledge)]);
+  const relevant = makeWordSet(frontEnd.words, [...view.relevantNames(), ...view.names(), ...telltaleFields(knowledge)]);
   return { view, context: { frontEnd, knowledge, view, relevant } };
 }
 

@@ -71,6 +71,22 @@
 /* With one of these locks nobody takes folios out of the file (Documentation/filesystems/locking.rst). */
 #define TRUNCATION_GUARDS (inode_lock | inode_lock_nested | inode_trylock | inode_is_locked | filemap_invalidate_lock | filemap_invalidate_lock_shared)
 
+/* Kinds whose descriptor is found from a page, and the functions that find it (include/linux/page-flags.h, mm/slab.h, include/linux/mm_types.h). */
+#define DESCRIBED_KINDS (folio | slab | ptdesc)
+#define FOLIO_CONVERSION_FUNCTIONS (page_folio | pfn_folio)
+#define SLAB_CONVERSION_FUNCTIONS (page_slab | folio_slab)
+#define PTDESC_CONVERSION_FUNCTIONS (page_ptdesc)
+
+/* The word of struct page that says what the page belongs to ("Where to put page->memdesc initially", 3 Sep 2025: Page2025 and later). */
+#define STRUCT_PAGE_WORD_FIELDS (memdesc)
+
+/* Reads of page-table entries without their lock (include/linux/pgtable.h), and reads of entries whatever is held. */
+#define LOCKLESS_ENTRY_FUNCTIONS (ptep_get_lockless | pmdp_get_lockless)
+#define ENTRY_FUNCTIONS (ptep_get | ptep_get_lockless | pmdp_get | pmdp_get_lockless | pudp_get | READ_ONCE)
+
+/* Words in the names of functions that try to take a reference (mm/gup.c try_grab_folio_fast()). */
+#define TRYING_WORDS (try)
+
 /* Kinds of pages that belong to nobody but who allocated them: no folio, no descriptor of their own (include/linux/gfp.h). */
 #define PLAIN_PAGE_KINDS (page | free_pages)
 

@@ -9,6 +9,8 @@
  *   mapcount: yes   lock: yes   mappable: yes
  *   released-by: folio_put, put_page, folios_put
  *   stable-while: a reference
+ *   stabilised-by: reference, lock, ptl
+ *   under-rcu: count
  * Source: include/linux/mm_types.h; mm/swap.c:__folio_put
  */
 struct folio;

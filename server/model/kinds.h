@@ -13,6 +13,8 @@
  *   mapcount: yes   lock: yes   mappable: yes
  *   released-by: folio_put, put_page, folios_put
  *   stable-while: a reference; the page table lock while mapped
+ *   stabilised-by: reference, lock, ptl
+ *   under-rcu: count
  *   rust: ARef
  * Source: include/linux/page-flags.h:folio_test_anon; a type of its own in the memdesc epoch only
  */
@@ -88,6 +90,7 @@ struct balloon;
  *   released-by: put_page, __free_page
  *   illegal: folio-op
  *   stable-while: the page lock and the isolated flag
+ *   under-rcu: count
  *   rust: not exposed
  * Source: include/linux/migrate.h:struct movable_operations
  */

@@ -10,7 +10,9 @@
  *   mapcount: none   lock: none   mappable: no
  *   released-by: pagetable_free, pte_free, pmd_free, pud_free, p4d_free, tlb_remove_table, pte_free_defer
  *   illegal: get, put, lock, folio-op, pin
- *   stable-while: ptl, mmap_lock, rcu
+ *   stable-while: ptl, mmap_lock; rcu for who walks it by pte_offset_map()
+ *   stabilised-by: ptl, mmap_lock
+ *   under-rcu: nothing
  *   rust: not exposed
  *   epoch page2025: get, put: BUG()
  * Source: include/linux/mm_types.h struct ptdesc; "Where to put page->memdesc initially" (3 Sep 2025)

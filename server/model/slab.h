@@ -12,6 +12,8 @@
  *   released-by: kfree, kmem_cache_free
  *   illegal: get, put, lock, folio-op, pin
  *   stable-while: object(allocated)
+ *   stabilised-by: object
+ *   under-rcu: nothing
  *   rust: not exposed
  *   epoch page2025: get, put: BUG()
  * Source: mm/slab.h; mm/slub.c kfree(); "Where to put page->memdesc initially" (3 Sep 2025)

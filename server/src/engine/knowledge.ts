@@ -43,6 +43,8 @@ export function knowledgeOf(view: ModelView): Knowledge {
             counted: facts.refcount === "counted",
             lockable: facts.lock,
             releasedBy: facts.releasedBy,
+            stabilisers: facts.stabilisedBy,
+            countUnderRcu: facts.countUnderRcu,
             forbidden: forbiddenBy(facts, view.target.kernel),
           }
         : undefined;

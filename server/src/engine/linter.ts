@@ -2,7 +2,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
-import { countFields } from "../flow/inspect.ts";
+import { telltaleFields } from "../flow/inspect.ts";
 import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
@@ -85,7 +85,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
     frontEnd,
     knowledge,
     view,
-    relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...countFields(knowledge)]),
+    relevant: makeWordSet(frontEnd.words, [...view.relevantNames(), ...telltaleFields(knowledge)]),
   };
   const { words } = frontEnd;
   const indexWords: IndexWords = {

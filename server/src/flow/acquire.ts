@@ -5,6 +5,7 @@ import { type Effect, failureOutcomes } from "./callModel.ts";
 import { changeValue, type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newObject, newValue, objectOf } from "./frame.ts";
 import { isElementAddress, isLocalAddress } from "./memory.ts";
 import { acquiredObject } from "./memoryObject.ts";
+import { noteConversion } from "./stability.ts";
 import { POSITIVE } from "./outcome.ts";
 import { amountValue, guardsOf, memberAt, putAt, valueAt } from "./places.ts";
 import {
@@ -49,6 +50,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
     const unnamed = of !== 0 && knownObject(frame, of) === 0;
     if (of !== 0) info.object = objectOf(frame, of);
     if (unnamed && converted.kind === "raw") changeValue(frame, of, { isNumber: true });
+    noteConversion(frame, value, call.name);
     const isNumber = converted.kind === "raw";
     const isAddress = !isNumber && (frame.knowledge.get(call.name)?.returnsAddress ?? false);
     if (isNumber || isAddress) changeValue(frame, value, { isAddress, isNumber });

@@ -27,6 +27,7 @@ import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
+import { checkLooks } from "./stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
@@ -122,6 +123,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
     }
     checkKindOperations(frame, state, site, model);
+    checkLooks(frame, state, site, model);
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
@@ -219,6 +221,7 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
   checkRequirements(frame, state, site, model);
   checkContainers(frame, state, site, model);
   checkKindOperations(frame, state, site, model);
+  checkLooks(frame, state, site, model);
 }
 
 /** Elements cannot be released through a NULL array, unless there are none. */

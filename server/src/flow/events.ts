@@ -60,8 +60,17 @@ export type FaultKind =
   | "use after relock"
   /** A speculative reference, and no look back at where the handle was found. */
   | "no recheck"
+  /** A step of a lookup without a lock that is left out or comes too early: `step` says which. */
+  | "speculation"
+  /** What a page-table entry named is used with a reference, and no look back at the entry. */
+  | "no entry recheck"
+  /** What a page belongs to is asked and used, and nothing keeps it from changing. */
+  | "unstable memdesc"
   /** A member of a handle's struct that has accessors, or that only some handles have. */
   | "raw field";
+
+/** Steps of a lookup without a lock, in their order; `early recheck`: the word was looked at again before the reference was had. */
+export type SpeculationStep = "read once" | "type test" | "reference" | "early recheck" | "word recheck" | "entry recheck";
 
 /** A struct member with a meaning for lifetimes: encoded counts, members of head pages only, members that take over a reference. */
 export interface FieldAccess {
@@ -114,6 +123,10 @@ export interface Fault {
   readonly field?: FieldAccess;
   /** For illegal for kind. */
   readonly forbidden?: Forbidden;
+  /** For speculation. */
+  readonly step?: SpeculationStep;
+  /** For unstable memdesc: RCU is held; under it a reference may be tried. `accepted` names what would keep it. */
+  readonly stability?: { readonly underRcu: boolean; readonly countUnderRcu: boolean };
 }
 
 /** Whether an event is about something kept past its time rather than something touched. */

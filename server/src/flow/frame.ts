@@ -36,6 +36,10 @@ export interface KindFacts {
   readonly counted: boolean;
   readonly lockable: boolean;
   readonly releasedBy: readonly string[];
+  /** Guards that keep a page what it is: "reference", "ptl" … */
+  readonly stabilisers: readonly string[];
+  /** Under RCU alone a reference may be tried on it. */
+  readonly countUnderRcu: boolean;
   /** In which epochs the operation is a fault on it, and what happens then; undefined when in none. */
   readonly forbidden: (operation: KindOperation) => ReadonlyMap<Epoch, string> | undefined;
 }
@@ -141,6 +145,8 @@ export interface Frame extends ValueTable {
   readonly leftBy: Map<ValueId, number>;
   /** What a handle was looked up in: the first of several arguments, by its value. */
   readonly foundIn: Map<ValueId, ValueId>;
+  /** Descriptors that a conversion found, with their kind. */
+  readonly descriptors: Map<ValueId, string>;
   /** Calls (span starts) whose result some branch tests. */
   readonly testedCalls: Set<number>;
   /** As testedCalls, where the question stands in a macro that passes the answer on, whether or not a branch follows: a warning. */
@@ -207,6 +213,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     relocked: false,
     leftBy: new Map(),
     foundIn: new Map(),
+    descriptors: new Map(),
     testedCalls: new Set(),
     askedInPassing: new Set(),
     exposedWithin: new Map(),

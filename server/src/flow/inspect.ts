@@ -6,7 +6,9 @@ import type { Call, Expr, Member } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault, FieldAccess } from "./events.ts";
 import type { Frame, Knowledge } from "./frame.ts";
+import { isSpeculative } from "./lookupChains.ts";
 import { ANY, POSITIVE, ZERO } from "./outcome.ts";
+import { inspectSpeculation } from "./speculation.ts";
 import { walkStatement } from "./walkAst.ts";
 
 type Evidence = Pick<Fault, "kind" | "by"> & Partial<Pick<Fault, "earlier" | "certain" | "field">>;
@@ -21,16 +23,19 @@ interface Notes {
   /** Variables looked into, directly or by a function that looks at handles. */
   readonly looks: { readonly name: string; readonly span: Span; readonly by: string }[];
   readonly heads: Member[];
+  /** There is a lookup without a lock. */
+  speculative: boolean;
 }
 
 /** Adds the faults of one function; O(nodes). */
 export function inspect(frame: Frame): void {
-  const notes: Notes = { sources: new Map(), compared: [], tries: [], looks: [], heads: [] };
+  const notes: Notes = { sources: new Map(), compared: [], tries: [], looks: [], heads: [], speculative: false };
   walkStatement(frame.fn.body, {
     declarator: (one) => {
       if (one.init) noteSource(notes, one.name, one.init);
     },
     expr: (expr, alone) => {
+      notes.speculative ||= isSpeculative(frame.knowledge, expr);
       if (expr.kind === "call") inspectCall(frame, notes, expr, alone);
       else if (expr.kind === "assign") inspectAssignment(frame, notes, expr);
       else if (expr.kind === "member") inspectMember(frame, notes, expr);
@@ -39,6 +44,7 @@ export function inspect(frame: Frame): void {
   });
   inspectTries(frame, notes);
   inspectHeads(frame, notes);
+  if (notes.speculative) inspectSpeculation(frame);
 }
 
 function add(frame: Frame, span: Span, handle: Span, evidence: Evidence): void {
@@ -168,8 +174,8 @@ export function fieldSet(owner: string, group: FieldAccess["group"] | "operation
 const FIELD_SETS = new Map<string, Map<string, string>>();
 
 /** Members whose mention alone is worth a look at the function. */
-export function countFields(knowledge: Knowledge): readonly string[] {
-  return knowledge.flags(fieldSet("any", "count")) ?? [];
+export function telltaleFields(knowledge: Knowledge): readonly string[] {
+  return [...(knowledge.flags(fieldSet("any", "count")) ?? []), ...(knowledge.flags("STRUCT_PAGE_WORD_FIELDS") ?? [])];
 }
 
 /** The type of a plain variable. */

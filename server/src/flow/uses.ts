@@ -5,6 +5,7 @@ import type { Failure } from "../model/contract.ts";
 import { faultOn, report } from "./faults.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { checkContents } from "./relocked.ts";
+import { checkStable } from "./stability.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, objectById, setFact, setObject, type State, type ValueId } from "./state.ts";
 
@@ -17,7 +18,11 @@ export function useValue(frame: Frame, state: State, value: ValueId, span: Span,
   if (id === 0 || frame.values[value]?.isNumber) return;
   const object = state.objects.get(id);
   if (object) useObject(frame, state, object, span, how);
+  if (how === DEREFERENCED && frame.descriptors.size > 0) checkStable(frame, state, value, span, how);
 }
+
+/** What a look through a pointer is called, where no function does it. */
+const DEREFERENCED = "dereferenced";
 
 /**
  * The address of a member is no better than the pointer that it was made of. Where a test has shown the failure, one about the member's owner

@@ -192,6 +192,9 @@ export interface FlagSet {
 /** What a kind of memory forbids. */
 export type KindOperation = "get" | "put" | "lock" | "map" | "pin" | "folio-op" | "page-free" | "kfree" | "field";
 
+/** What keeps a page what it is. */
+export type Stabiliser = "reference" | "lock" | "object" | "ptl" | "mmap_lock" | "owner";
+
 /** What differs in an epoch, or from a kernel version on. */
 export interface KindDifference extends Applicability {
   readonly operations: readonly KindOperation[];
@@ -214,6 +217,10 @@ export interface Memdesc extends Span {
   readonly illegal: readonly KindOperation[];
   /** What keeps the page a page of this kind: "reference", "object(allocated)" … */
   readonly stableWhile: string;
+  /** What keeps it so, as words: "reference", "ptl" … */
+  readonly stabilisedBy: readonly Stabiliser[];
+  /** Its memory is type-safe under RCU: a reference may be tried on it. */
+  readonly countUnderRcu: boolean;
   /** How Rust code would hold it. */
   readonly rust: string;
   readonly differences: readonly KindDifference[];

@@ -2,11 +2,23 @@
 
 import { nearestWord } from "../base/nearestWord.ts";
 import { ALWAYS, atRange, openCursor, readRange } from "./contractCursor.ts";
-import type { Applicability, Epoch, KindDifference, KindOperation, Memdesc } from "./contract.ts";
+import type { Applicability, Epoch, KindDifference, KindOperation, Memdesc, Stabiliser } from "./contract.ts";
 import type { GrammarError } from "./grammarError.ts";
-import { EPOCHS, KIND_OPERATIONS } from "./vocabulary.ts";
+import { EPOCHS, KIND_OPERATIONS, STABILISERS } from "./vocabulary.ts";
 
-const PROPERTIES = ["types", "refcount", "mapcount", "lock", "mappable", "released-by", "illegal", "stable-while", "rust"] as const;
+const PROPERTIES = [
+  "types",
+  "refcount",
+  "mapcount",
+  "lock",
+  "mappable",
+  "released-by",
+  "illegal",
+  "stable-while",
+  "stabilised-by",
+  "under-rcu",
+  "rust",
+] as const;
 type Property = (typeof PROPERTIES)[number];
 
 interface Entry {
@@ -71,6 +83,12 @@ export function parseMemdesc(text: string, base: number, place: Place): ParsedMe
     else if (written !== "none")
       fail(values.get("illegal")?.valueStart ?? base, written, `unknown operation \`${written}\``, KIND_OPERATIONS);
   }
+  const stabilisers: Stabiliser[] = [];
+  for (const written of list("stabilised-by")) {
+    const stabiliser = STABILISERS.find((known) => known === written);
+    if (stabiliser !== undefined) stabilisers.push(stabiliser);
+    else fail(values.get("stabilised-by")?.valueStart ?? base, written, `unknown stabiliser \`${written}\``, STABILISERS);
+  }
   const kind: Memdesc = {
     name: name[1] ?? "",
     types: list("types").filter((type) => type !== "none"),
@@ -81,6 +99,8 @@ export function parseMemdesc(text: string, base: number, place: Place): ParsedMe
     releasedBy: list("released-by").filter((released) => released !== "none"),
     illegal: operations,
     stableWhile: values.get("stable-while")?.value ?? "",
+    stabilisedBy: stabilisers,
+    countUnderRcu: values.has("under-rcu") && word("under-rcu", ["count", "nothing"], "nothing") === "count",
     rust: values.get("rust")?.value ?? "",
     differences,
     ...place,

@@ -1,6 +1,6 @@
 // Every word of the contract grammar as data, for the parser, its "did you mean", completion and the documentation.
 
-import type { Action, Comparison, Epoch, Failure, KindOperation, Requirement } from "./contract.ts";
+import type { Action, Comparison, Epoch, Failure, KindOperation, Requirement, Stabiliser } from "./contract.ts";
 
 export const FAILURES: readonly Failure[] = ["null", "err", "0", "errval", "value", "end"];
 export const EPOCHS: readonly Epoch[] = ["released", "page2025", "memdesc"];
@@ -48,4 +48,5 @@ export const ACTION_WORDS: readonly string[] = [
 ];
 
 /** Operations that a `Memdesc:` block can forbid. */
+export const STABILISERS: readonly Stabiliser[] = ["reference", "lock", "object", "ptl", "mmap_lock", "owner"];
 export const KIND_OPERATIONS: readonly KindOperation[] = ["get", "put", "lock", "map", "pin", "folio-op", "page-free", "kfree", "field"];

@@ -39,8 +39,11 @@ import { putUncounted } from "./putUncounted.ts";
 import { rawPageRefTail } from "./rawPageRefTail.ts";
 import { rawRefcount } from "./rawRefcount.ts";
 import { refcountOnPtdesc } from "./refcountOnPtdesc.ts";
+import { rcuOnlyDeref } from "./rcuOnlyDeref.ts";
+import { unstableMemdesc } from "./unstableMemdesc.ts";
 import { shmemHole } from "./shmemHole.ts";
 import { shortGup } from "./shortGup.ts";
+import { specMemdesc } from "./specMemdesc.ts";
 import { specOrder } from "./specOrder.ts";
 import { specRecheck } from "./specRecheck.ts";
 import { suppressionRulePages } from "./suppress.ts";
@@ -110,6 +113,9 @@ const bySpecificity: readonly Rule[] = [
   needLock,
   faultPageRef,
   tryUnchecked,
+  unstableMemdesc,
+  rcuOnlyDeref,
+  specMemdesc,
   specOrder,
   relockRecheck,
   specRecheck,
@@ -146,7 +152,8 @@ export function judge(faults: readonly Fault[], context: RuleContext): readonly 
 
 /** What a judgement is about: the rule and the acquisition, else the place. */
 export function matterOf({ rule, fault }: Judgement): string {
-  return `${rule.id} ${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
+  const step = fault.step === undefined ? "" : `${fault.step} `;
+  return `${rule.id} ${step}${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
 }
 
 /** What a second walk of the same function adds to what the first one showed: nothing that is about the same matter or stands at the same place. */

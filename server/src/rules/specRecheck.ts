@@ -12,6 +12,13 @@ export const specRecheck: Rule = {
     source: "mm/filemap.c, filemap_get_entry(); mm/gup.c, try_get_folio()",
   },
   check: (fault) => {
+    if (fault.kind === "no entry recheck") {
+      return {
+        message: `the page-table entry is not read again after the reference was taken on what it named by ${call(fault.earlier?.by ?? "")}: it may name another page by now; compare, and put and fall back when it changed.`,
+        confidence: "likely",
+        atFault: "used without the second look at the entry",
+      };
+    }
     if (fault.kind !== "no recheck") return undefined;
     return {
       message: `${call(fault.by)} takes a speculative reference, and the folio is used without checking that it is still the one that was found; look it up again and compare.`,

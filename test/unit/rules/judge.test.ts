@@ -19,7 +19,14 @@ const knowledge: Knowledge = {
   constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],
-  kind: (name) => ({ counted: kinds[name] === true, lockable: false, forbidden: () => undefined, releasedBy: ["release"] }),
+  kind: (name) => ({
+    counted: kinds[name] === true,
+    lockable: false,
+    forbidden: () => undefined,
+    stabilisers: [],
+    countUnderRcu: false,
+    releasedBy: ["release"],
+  }),
 };
 
 function object(more: Partial<MemoryObject>): MemoryObject {
@@ -49,7 +56,7 @@ function fault(kind: FaultKind, more: Partial<Fault> = {}): Fault {
 }
 
 function judged(faults: readonly Fault[]): readonly string[] {
-  const context: RuleContext = { knowledge, epoch: "released", kernel: [6, 12], path: "drivers/x.c", spell: () => "…", faults };
+  const context: RuleContext = { knowledge, epoch: "page2025", kernel: [6, 12], path: "drivers/x.c", spell: () => "…", faults };
   return judge(faults, context).map((one) => one.rule.id);
 }
 
@@ -121,6 +128,12 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "inverted test": [[{}, "isolate-polarity"]],
   "look before reference": [[{}, "spec-order"]],
   "no recheck": [[{}, "spec-recheck"]],
+  speculation: [[{ step: "word recheck" }, "spec-memdesc"]],
+  "no entry recheck": [[{}, "spec-recheck"]],
+  "unstable memdesc": [
+    [{ stability: { underRcu: false, countUnderRcu: true } }, "unstable-memdesc"],
+    [{ stability: { underRcu: true, countUnderRcu: true } }, "rcu-only-deref"],
+  ],
   "raw field": [
     [{ field: { name: "count", group: "count" } }, "raw-refcount"],
     [{ field: { name: "index", group: "head" } }, "tail-field"],
