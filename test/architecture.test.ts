@@ -15,7 +15,11 @@ const sources = path.join(root, "server/src");
 const layers = ["base", "syntax", "model", "flow", "rules", "engine", "report", "config", "cli", "lsp"];
 const hosts = new Set(["cli", "lsp"]);
 const ofBothHosts = new Set(
-  ["heartbeat", "kernelTree", "modelFiles", "readSource", "findFiles", "usageError"].map((name) => `cli/${name}.ts`),
+  [
+    ...["engine", "findFiles", "heartbeat", "jobCount", "kernelTree", "modelFiles", "readSource", "realEngine", "usageError", "workerPool"],
+    ...["cache/cacheDirectory", "cache/reportCache", "cache/summaryWriter"],
+    ...["tree/indexFiles", "tree/openTree", "tree/treeCache", "tree/treeSetup", "tree/workerTree"],
+  ].map((name) => `cli/${name}.ts`),
 );
 const maxLines = 400;
 

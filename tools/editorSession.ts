@@ -14,8 +14,13 @@ export interface Typist {
 }
 
 /** Starts the built server on a tree; times are from before the process starts. */
-export function startServer(tree: string, settings: Readonly<Record<string, unknown>> = {}): Promise<LspClient> {
+export function startServer(
+  tree: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<LspClient> {
   return startClient({
+    env,
     folder: tree,
     program: path.join(projectRoot, "server/dist/memdesc-lint.js"),
     settings,

@@ -24,6 +24,8 @@ export interface DocumentStatus {
   readonly kernel: string | null;
   readonly epoch: string;
   readonly parser: string;
+  /** What the findings know of functions of other files. */
+  readonly otherFiles: "known" | "coming" | "unknown";
 }
 
 /** `data` of a diagnostic. */

@@ -85,6 +85,18 @@ function tooltipOf(state: ServerState, covered: DocumentStatus | undefined): vsc
   text.appendText(`${vscode.l10n.t("{0} of {1} functions that touch handles were analysed.", analysed, handleFunctions)}\n\n`);
   for (const left of notAnalysed.slice(0, 5)) text.appendText(`${left.function}: ${left.reason}\n\n`);
   if (notAnalysed.length > 5) text.appendText(`${vscode.l10n.t("and {0} more", notAnalysed.length - 5)}\n\n`);
+  text.appendText(`${otherFilesText(covered.otherFiles)}\n\n`);
   const kernel = covered.kernel ?? vscode.l10n.t("unknown");
   return text.appendText(vscode.l10n.t("Kernel {0}, epoch {1}, parser {2}", kernel, epoch, parser));
+}
+
+function otherFilesText(known: DocumentStatus["otherFiles"]): string {
+  switch (known) {
+    case "known":
+      return vscode.l10n.t("Functions of other files are known.");
+    case "coming":
+      return vscode.l10n.t("Functions of other files are being indexed.");
+    case "unknown":
+      return vscode.l10n.t("Functions of other files are unknown.");
+  }
 }

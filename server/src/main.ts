@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { cacheDirectory } from "./cli/cache/cacheDirectory.ts";
 import { type ExitCode, exitCode } from "./cli/exitCodes.ts";
 import { makeOutput } from "./cli/output.ts";
 import { runProgram } from "./cli/program.ts";
@@ -35,7 +36,10 @@ async function serve(): Promise<ExitCode> {
     version: MEMDESC_LINT_VERSION,
     modelDirectory: fileURLToPath(new URL("./model", import.meta.url)),
     rulePages: new URL("./rules/", import.meta.url).href,
+    build: MEMDESC_LINT_BUILD,
     threadUrl: new URL("./analystThread.js", import.meta.url),
+    treeThreadUrl: new URL("./treeThread.js", import.meta.url),
+    cacheDirectory: cacheDirectory(undefined, session.cwd, process.env),
     input: process.stdin,
     output: process.stdout,
   });

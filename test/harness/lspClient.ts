@@ -14,7 +14,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { StatusParams } from "../../server/src/lsp/status.ts";
-import { root } from "./runCli.ts";
+import { cacheHome, root } from "./runCli.ts";
 
 export interface LspClient {
   readonly process: ChildProcessWithoutNullStreams;
@@ -45,6 +45,7 @@ export interface LspClientOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly program?: string;
   readonly initializationOptions?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export const pulling: ClientCapabilities = {
@@ -57,7 +58,8 @@ export const pushOnly: ClientCapabilities = { textDocument: { publishDiagnostics
 
 export async function startClient(options: LspClientOptions): Promise<LspClient> {
   const program = options.program ?? path.join(root, "server/dist/memdesc-lint.js");
-  const child = spawn(process.execPath, [program, "lsp", "--stdio"], { cwd: options.folder, stdio: "pipe" });
+  const env = { ...process.env, XDG_CACHE_HOME: cacheHome(), ...options.env };
+  const child = spawn(process.execPath, [program, "lsp", "--stdio"], { cwd: options.folder, stdio: "pipe", env });
   const errors: string[] = [];
   child.stderr.on("data", (part: Buffer) => errors.push(part.toString("utf8")));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));

@@ -47,7 +47,7 @@ export function runCli(args: readonly string[], call: CliCall): Promise<CliResul
 
 let home: string | undefined;
 /** No test reads or writes the cache of whoever runs it. */
-function cacheHome(): string {
+export function cacheHome(): string {
   if (home === undefined) {
     const made = mkdtempSync(path.join(tmpdir(), "memdesc-lint-cache-"));
     process.on("exit", () => removeTree(made));

@@ -3,8 +3,6 @@
 
 import path from "node:path";
 import { makeSourceText } from "../base/sourceText.ts";
-import { encodeTree } from "../engine/packedBytes.ts";
-import { packFiles } from "../engine/packedIndex.ts";
 import { locateReport } from "../report/locate.ts";
 import type { FileResult } from "../report/result.ts";
 import { renameFiles } from "../report/storedResult.ts";
@@ -15,7 +13,7 @@ import { showPath } from "./findFiles.ts";
 import { makeHeartbeat } from "./heartbeat.ts";
 import type { CachedEntry, CacheNews, FileOutcome, IndexTask, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
 import { decodeSource, readBytes } from "./readSource.ts";
-import { indexFiles } from "./tree/indexFiles.ts";
+import { indexToShare } from "./tree/indexFiles.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "./tree/treeSetup.ts";
 import { type FileNumbers, openFileNumbers, openWorkerTree, type WorkerTree } from "./tree/workerTree.ts";
 import { messageOf } from "./usageError.ts";
@@ -130,12 +128,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
   async function index({ root, files }: IndexTask): Promise<TaskResult> {
     const linter = await makeLinter();
     if ("kind" in linter) return linter;
-    const { indexFile } = linter;
-    const indexed = indexFile ? indexFiles({ indexFile }, root, files, () => alive()) : [];
-    return {
-      kind: "indexed",
-      packed: encodeTree({ index: packFiles(indexed), graph: { reaches: new Uint8Array(0), component: new Int32Array(0) } }),
-    };
+    return { kind: "indexed", packed: indexToShare(linter, root, files, () => alive()) };
   }
 
   return async (task) => {

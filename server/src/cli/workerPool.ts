@@ -182,6 +182,16 @@ async function indexAll(
   return found;
 }
 
+/** Indexes files of a tree on workers of its own, as indexAll does. Throws when no linter can be made. */
+export function indexOnWorkers(
+  settings: PoolSettings,
+  root: string,
+  files: readonly FileToIndex[],
+  onProgress: (done: number) => void,
+): Promise<readonly SharedArrayBuffer[]> {
+  return withPool(settings.jobs, settings, (run) => indexAll(run, settings.jobs, root, files, onProgress));
+}
+
 function startFailure(reason: string): string {
   return `no worker starts: ${reason}; give --memory-limit more, or report it`;
 }

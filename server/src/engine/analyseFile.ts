@@ -19,7 +19,7 @@ import {
 } from "../syntax/frontEnd.ts";
 import { type AnalysisContext, analyseFunction, type DependsOn, leaveOut, openFile } from "./analyseFunction.ts";
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
-import type { FileMemory } from "./fileMemory.ts";
+import type { Answers, FileMemory } from "./fileMemory.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
 import { rolesOf } from "./roles.ts";
 
@@ -81,16 +81,17 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     return outcome;
   };
   const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
-    const fresh = (answers: Knowledge, depends: DependsOn): SettledOutcome => {
+    const fresh = (answers: Answers): SettledOutcome => {
       request.atWalk?.(slice.name);
       // What is remembered answers later versions, too.
       const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name);
-      const outcome = analyseFunction(open, slice, answers, depends, isAsked);
+      const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
-      return { kind: "done", facts: factsOf(result, written, request.keepWalks === true) };
+      return { kind: "done", facts: factsOf(result, answers.written, request.keepWalks === true) };
     };
-    return memory ? memory.recall(open, slice, handle.has(slice), models, dependsOn, fresh) : fresh(models, dependsOn);
+    const answers: Answers = { models, dependsOn, written };
+    return memory ? memory.recall(open, slice, handle.has(slice), answers, fresh) : fresh(answers);
   };
   const modelOf = (name: string, evenIfNoHandle: boolean): CallModel | undefined => {
     const slices = byName.get(name);

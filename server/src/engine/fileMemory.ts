@@ -10,15 +10,24 @@ import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.t
 
 /** What one function asked, in the order of the first time, with the answer. */
 export type Question =
-  | { readonly kind: "get" | "getForHandle" | "roleOf"; readonly name: string; readonly answer: CallModel | undefined }
+  | { readonly kind: "get" | "getForHandle" | "roleOf" | "written"; readonly name: string; readonly answer: CallModel | undefined }
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
   | { readonly kind: "isDefinedHere"; readonly name: string; readonly answer: boolean }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
+
+/** What a function may ask of others. */
+export interface Answers {
+  readonly models: Knowledge;
+  readonly dependsOn: DependsOn;
+  /** What is written down of a function, or known of one of another file. */
+  readonly written: Knowledge["get"];
+}
 
 /** A function as it was walked. */
 export interface Remembered {
   /** Where it stood. */
   readonly start: number;
+  readonly parametersMatter: Knowledge["parametersMatter"];
   readonly questions: readonly Question[];
   readonly outcome: SettledOutcome;
   lastUsed: number;
@@ -30,14 +39,15 @@ export interface FileMemory {
     open: OpenFile,
     slice: FunctionSlice,
     isHandle: boolean,
-    models: Knowledge,
-    dependsOn: DependsOn,
-    fresh: (models: Knowledge, dependsOn: DependsOn) => SettledOutcome,
+    answers: Answers,
+    fresh: (answers: Answers) => SettledOutcome,
   ) => SettledOutcome;
   /** What recall went by in the last analysis. */
   readonly remembered: (slice: FunctionSlice) => Remembered | undefined;
   /** Call before each analysis; what the last but one did not need is let go. */
   readonly begin: (open: OpenFile) => void;
+  /** Call when an analysis came to no end: what was in force before it is again. What it found out is kept. */
+  readonly abandon: () => void;
   /** The file as it was opened last. */
   readonly last: () => OpenFile | undefined;
 }
@@ -48,6 +58,7 @@ export function makeFileMemory(): FileMemory {
   const models = new Map<string, CallModel>();
   let inForce = new Map<FunctionSlice, Remembered>();
   let last: OpenFile | undefined;
+  let before: { readonly inForce: typeof inForce; readonly last: OpenFile | undefined } = { inForce, last };
   let version = 0;
 
   return {
@@ -57,21 +68,27 @@ export function makeFileMemory(): FileMemory {
       // Other contracts: whatever was asked may be answered otherwise.
       if (last && last.context !== open.context) known.clear();
       for (const [key, one] of known) if (one.lastUsed < version) known.delete(key);
+      before = { inForce, last };
       inForce = new Map();
       last = open;
       version++;
     },
-    recall: (open, slice, isHandle, answers, dependsOn, fresh) => {
-      const key = keyOf(open, slice, isHandle);
-      const before = known.get(key);
-      if (before?.questions.every((question) => isSame(question, answers, dependsOn))) {
-        before.lastUsed = version;
-        inForce.set(slice, before);
-        return moved(before.outcome, slice.start - before.start);
+    abandon: () => {
+      ({ inForce, last } = before);
+      version--;
+    },
+    recall: (open, slice, isHandle, answers, fresh) => {
+      const { parametersMatter } = answers.models;
+      const key = keyOf(open, slice, isHandle, parametersMatter);
+      const earlier = known.get(key);
+      if (earlier?.questions.every((question) => isSame(question, answers))) {
+        earlier.lastUsed = version;
+        inForce.set(slice, earlier);
+        return moved(earlier.outcome, slice.start - earlier.start);
       }
       const questions: Question[] = [];
-      const outcome = distilled(fresh(recording(answers, questions), recordingDependence(dependsOn, questions)), questions);
-      const one: Remembered = { start: slice.start, questions, outcome: sameModelKept(models, outcome), lastUsed: version };
+      const outcome = sameModelKept(models, distilled(fresh(recording(answers, questions)), questions));
+      const one: Remembered = { start: slice.start, parametersMatter, questions, outcome, lastUsed: version };
       known.set(key, one);
       inForce.set(slice, one);
       return one.outcome;
@@ -80,14 +97,19 @@ export function makeFileMemory(): FileMemory {
 }
 
 /** Equal for functions that lower to the same tree, but for where they stand. */
-function keyOf(open: OpenFile, slice: FunctionSlice, isHandle: boolean): string {
+function keyOf(open: OpenFile, slice: FunctionSlice, isHandle: boolean, parametersMatter: Knowledge["parametersMatter"]): string {
   const text = open.source.text.slice(slice.start, slice.end);
   const around = text.includes("#") ? conditionsAround(open.file, slice) : "";
-  return createHash("sha1").update(`${isHandle} ${slice.alternative} ${around}\n`).update(text).digest("base64");
+  return createHash("sha1")
+    .update(`${isHandle} ${parametersMatter ?? "none"} ${slice.alternative} ${around}\n`)
+    .update(text)
+    .digest("base64");
 }
 
-function isSame(question: Question, models: Knowledge, dependsOn: DependsOn): boolean {
+function isSame(question: Question, { models, dependsOn, written }: Answers): boolean {
   switch (question.kind) {
+    case "written":
+      return written(question.name) === question.answer;
     case "get":
       return models.get(question.name) === question.answer;
     case "getForHandle":
@@ -103,7 +125,7 @@ function isSame(question: Question, models: Knowledge, dependsOn: DependsOn): bo
   }
 }
 
-function recording(models: Knowledge, questions: Question[]): Knowledge {
+function recording({ models, dependsOn, written }: Answers, questions: Question[]): Answers {
   function asked<Answer>(ask: (name: string) => Answer, note: (name: string, answer: Answer) => Question): (name: string) => Answer {
     const answers = new Map<string, Answer>();
     return (name) => {
@@ -116,25 +138,25 @@ function recording(models: Knowledge, questions: Question[]): Knowledge {
     };
   }
   return {
-    ...models,
-    get: asked(models.get, (name, answer) => ({ kind: "get", name, answer })),
-    getForHandle: asked(models.getForHandle, (name, answer) => ({ kind: "getForHandle", name, answer })),
-    roleOf: asked(models.roleOf, (name, answer) => ({ kind: "roleOf", name, answer })),
-    constant: asked(models.constant, (name, answer) => ({ kind: "constant", name, answer })),
-    isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
-  };
-}
-
-function recordingDependence(dependsOn: DependsOn, questions: Question[]): DependsOn {
-  return (name, names) => {
-    const answer = dependsOn(name, names);
-    questions.push({ kind: "dependsOn", name, names, answer });
-    return answer;
+    models: {
+      ...models,
+      get: asked(models.get, (name, answer) => ({ kind: "get", name, answer })),
+      getForHandle: asked(models.getForHandle, (name, answer) => ({ kind: "getForHandle", name, answer })),
+      roleOf: asked(models.roleOf, (name, answer) => ({ kind: "roleOf", name, answer })),
+      constant: asked(models.constant, (name, answer) => ({ kind: "constant", name, answer })),
+      isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
+    },
+    written: asked(written, (name, answer) => ({ kind: "written", name, answer })),
+    dependsOn: (name, names) => {
+      const answer = dependsOn(name, names);
+      questions.push({ kind: "dependsOn", name, names, answer });
+      return answer;
+    },
   };
 }
 
 /** The knowledge that a function was walked with, from what it asked. */
-export function answersOf(questions: readonly Question[], base: Knowledge): Knowledge {
+export function answersOf({ questions, parametersMatter }: Remembered, base: Knowledge): Knowledge {
   const get = new Map<string, CallModel | undefined>();
   const getForHandle = new Map<string, CallModel | undefined>();
   const roles = new Map<string, CallModel | undefined>();
@@ -149,6 +171,7 @@ export function answersOf(questions: readonly Question[], base: Knowledge): Know
   }
   return {
     ...base,
+    ...(parametersMatter && { parametersMatter }),
     get: (name) => get.get(name),
     getForHandle: (name) => getForHandle.get(name),
     roleOf: (name) => roles.get(name),

@@ -16,6 +16,7 @@ import type { FileReport, LintOptions, LintRequest } from "./api.ts";
 import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
 import type { FunctionFacts } from "./functionFacts.ts";
 import { judgeFile } from "./judgeFile.ts";
+import { makeToldByOthers } from "./toldByOthers.ts";
 
 /** A function of the version linted last. */
 export interface SessionFunction extends Span {
@@ -28,7 +29,7 @@ export interface SessionFunction extends Span {
 }
 
 export interface FileSession {
-  /** Findings and coverage of this version: what Linter.lintFile gives. Throws only what the host throws from `atFunction`. */
+  /** Findings and coverage of this version: what Linter.lintFile gives. Throws only what the host throws from `atFunction`; then the version before is still in force. */
   readonly lint: (source: SourceText, request?: LintRequest) => FileReport;
   /** In order of the text; empty before the first lint. */
   readonly functions: () => readonly SessionFunction[];
@@ -48,6 +49,7 @@ export interface FileSession {
 export function openSession(context: AnalysisContext, options: LintOptions): FileSession {
   const memory = makeFileMemory();
   const watched = new WeakMap<Remembered, { readonly start: number; readonly sightings: Sightings }>();
+  const told = makeToldByOthers();
   let listed: readonly SessionFunction[] | undefined;
   const slices = new WeakMap<SessionFunction, FunctionSlice>();
 
@@ -82,7 +84,7 @@ export function openSession(context: AnalysisContext, options: LintOptions): Fil
     if (!known) {
       const lowered = open.context.frontEnd.lower(open.file, slice, open.context.relevant);
       if (!lowered.ok) return undefined;
-      const knowledge = answersOf(remembered.questions, open.context.knowledge);
+      const knowledge = answersOf(remembered, open.context.knowledge);
       const sighter = makeSighter();
       explore(lowered.fn, buildGraph(lowered.fn, knowledge), open.source.text, knowledge, undefined, sighter.watcher);
       known = { start: slice.start, sightings: sighter.finish() };
@@ -93,8 +95,15 @@ export function openSession(context: AnalysisContext, options: LintOptions): Fil
 
   return {
     lint: (source, request) => {
-      listed = undefined;
-      return judgeFile(source, analyseFile(context, source, request, memory), context, { ...options, ...request?.judging });
+      const asking = request && { ...request, ...(request.program && { program: told(request.program) }) };
+      try {
+        const report = judgeFile(source, analyseFile(context, source, asking, memory), context, { ...options, ...request?.judging });
+        listed = undefined;
+        return report;
+      } catch (error) {
+        memory.abandon();
+        throw error;
+      }
     },
     functions,
     functionAt: (offset) => functions().find(({ start, end }) => start <= offset && offset < end),
@@ -115,7 +124,7 @@ export function openSession(context: AnalysisContext, options: LintOptions): Fil
       const remembered = slice && memory.remembered(slice);
       if (!open || !slice || !remembered) return undefined;
       const lowered = open.context.frontEnd.lower(open.file, slice, open.context.relevant);
-      return lowered.ok ? buildGraph(lowered.fn, answersOf(remembered.questions, open.context.knowledge)) : undefined;
+      return lowered.ok ? buildGraph(lowered.fn, answersOf(remembered, open.context.knowledge)) : undefined;
     },
     comments: () => memory.last()?.file.comments ?? [],
     view: () => memory.last()?.context.view ?? context.view,

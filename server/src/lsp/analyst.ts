@@ -4,6 +4,7 @@
 import { Worker } from "node:worker_threads";
 import { type Beat, makeHeartbeat } from "../cli/heartbeat.ts";
 import type { AnalystSetup, AnalystStart, AnalystTask, AnswerMessage, TaskMessage } from "./analystMessages.ts";
+import type { KnownTree } from "./treeMessages.ts";
 
 export interface AnalystSettings {
   readonly threadUrl: URL;
@@ -25,6 +26,8 @@ export interface Analyst {
   readonly ask: <T>(task: AnalystTask, urgency: Urgency, signal?: AbortSignal) => Promise<T>;
   /** Makes a set-up known, to later threads, too. */
   readonly addSetup: (setup: AnalystSetup) => void;
+  /** Makes a tree known by its key, or that it is gone; to later threads, too. */
+  readonly setTree: (key: string, tree: KnownTree | undefined) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -41,11 +44,13 @@ export class ThreadDied extends Error {
 }
 
 interface Waiting {
-  readonly id: number;
+  id: number;
   readonly task: AnalystTask;
   readonly urgency: Urgency;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
+  /** Ended in favour of something more urgent, to begin again after it. */
+  giveWay: boolean;
 }
 
 interface Thread {
@@ -63,6 +68,7 @@ const youngMb = 24;
 
 export function makeAnalyst(settings: AnalystSettings): Analyst {
   const setups = new Map<string, AnalystSetup>();
+  const trees = new Map<string, KnownTree>();
   const queue: Waiting[] = [];
   let thread: Thread | undefined;
   let running: Waiting | undefined;
@@ -97,6 +103,7 @@ export function makeAnalyst(settings: AnalystSettings): Analyst {
     });
     worker.on("exit", () => fall(made, "ended"));
     for (const setup of setups.values()) worker.postMessage({ id: 0, task: { kind: "setup", setup } } satisfies TaskMessage);
+    for (const [key, tree] of trees) worker.postMessage({ id: 0, task: { kind: "tree", key, tree } } satisfies TaskMessage);
     return made;
   }
 
@@ -123,13 +130,20 @@ export function makeAnalyst(settings: AnalystSettings): Analyst {
         done.resolve(message.answer);
         break;
       case "cancelled":
-        done.reject(new TaskCancelled());
+        if (done.giveWay) enqueue({ ...done, id: nextId++, giveWay: false });
+        else done.reject(new TaskCancelled());
         break;
       case "failed":
         done.reject(new Error(message.reason));
         break;
     }
     pump();
+  }
+
+  function enqueue(waiting: Waiting): void {
+    const before = queue.findIndex((one) => one.urgency > waiting.urgency);
+    if (before < 0) queue.push(waiting);
+    else queue.splice(before, 0, waiting);
   }
 
   function pump(): void {
@@ -177,27 +191,38 @@ export function makeAnalyst(settings: AnalystSettings): Analyst {
           reject(new TaskCancelled());
           return;
         }
-        const waiting: Waiting = { id: nextId++, task, urgency: urgent, resolve: (answer) => resolve(answer as T), reject };
-        const before = queue.findIndex((one) => one.urgency > urgent);
-        if (before < 0) queue.push(waiting);
-        else queue.splice(before, 0, waiting);
+        const settle = { resolve: (answer: unknown) => resolve(answer as T), reject };
+        const waiting: Waiting = { id: nextId++, task, urgency: urgent, ...settle, giveWay: false };
+        enqueue(waiting);
         signal?.addEventListener(
           "abort",
           () => {
-            const at = queue.indexOf(waiting);
+            const at = queue.findIndex((one) => one.reject === reject);
             if (at >= 0) {
               queue.splice(at, 1);
               reject(new TaskCancelled());
-            } else if (running === waiting && thread) Atomics.store(thread.cancelled, 0, waiting.id);
+            } else if (running?.reject === reject && thread) {
+              running.giveWay = false;
+              Atomics.store(thread.cancelled, 0, running.id);
+            }
           },
           { once: true },
         );
+        if (running && thread && urgent < running.urgency && isInterruptible(running)) {
+          running.giveWay = true;
+          Atomics.store(thread.cancelled, 0, running.id);
+        }
         pump();
       }),
     addSetup: (setup) => {
       if (setups.has(setup.key)) return;
       setups.set(setup.key, setup);
       thread?.worker.postMessage({ id: 0, task: { kind: "setup", setup } } satisfies TaskMessage);
+    },
+    setTree: (key, tree) => {
+      if (tree) trees.set(key, tree);
+      else trees.delete(key);
+      thread?.worker.postMessage({ id: 0, task: { kind: "tree", key, tree } } satisfies TaskMessage);
     },
     dispose: async () => {
       disposed = true;
@@ -207,4 +232,9 @@ export function makeAnalyst(settings: AnalystSettings): Analyst {
       await thread?.worker.terminate();
     },
   };
+}
+
+/** Whether a task that is ended and begun again goes on where it was: nobody waits for it, and what it found out is kept. */
+function isInterruptible({ urgency: urgent, task }: Waiting): boolean {
+  return urgent === urgency.background && task.kind === "lint" && task.keep;
 }

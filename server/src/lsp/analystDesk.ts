@@ -1,4 +1,5 @@
-// What the analyst's thread does with its tasks: keeps linters by their set-up and documents by their URI, and asks the engine.
+// What the analyst's thread does with its tasks: keeps linters by their set-up, trees by their key and documents by their URI, and asks the
+// engine.
 
 import { assertNever } from "../base/assertNever.ts";
 import { makeSourceText } from "../base/sourceText.ts";
@@ -7,6 +8,7 @@ import { createLinter, type Linter } from "../engine/linter.ts";
 import type { Model } from "../model/model.ts";
 import { locateReport } from "../report/locate.ts";
 import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, ContractPlace, LintAnswer } from "./analystMessages.ts";
+import { makeDeskTrees } from "./deskTrees.ts";
 import { inferredNotes } from "./inferredNotes.ts";
 import { answerQuestion } from "./questions.ts";
 import { shorterCalls } from "./shorterCalls.ts";
@@ -17,16 +19,24 @@ export interface AnalystDesk {
 }
 
 interface OpenDocument {
-  readonly document: AnalystDocument;
+  /** As it was linted last. */
+  document: AnalystDocument | undefined;
+  readonly setup: string;
   readonly session: FileSession;
 }
 
-type AtFunction = (name: string, start: number) => void;
+/** What the host of the desk sees of its work; each may throw Cancelled. */
+export interface AtWork {
+  readonly atFunction: (name: string, start: number) => void;
+  /** A function of another file is walked. */
+  readonly atWork: () => void;
+}
 
-export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): AnalystDesk {
+export function makeAnalystDesk(start: AnalystStart, { atFunction, atWork }: AtWork): AnalystDesk {
   const setups = new Map<string, AnalystSetup>();
   const linters = new Map<string, Promise<Linter>>();
   const documents = new Map<string, OpenDocument>();
+  const trees = makeDeskTrees(atWork);
 
   function linterOf(key: string): Promise<Linter> {
     let linter = linters.get(key);
@@ -44,9 +54,13 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
     const began = performance.now();
     const { leaveOut, judging } = document;
     const source = makeSourceText(document.path, document.text);
-    const request = { atFunction, leaveOut, ...(judging && { judging }) };
-    const session = keep ? sessionOf(document, linter) : undefined;
+    const program = document.tree === undefined ? undefined : trees.programOf(document.tree, document.setup, linter);
+    const whole = program && { program, path: document.path };
+    const request = { atFunction, leaveOut, ...(judging && { judging }), ...whole };
+    const open = keep ? openDocument(document, linter) : undefined;
+    const session = open?.session;
     const report = (session?.lint ?? linter.lintFile)(source, request);
+    if (open) open.document = document;
     const result = locateReport(report, document.path);
     const notes = session ? inferredNotes(session) : [];
     const shorter = session ? shorterCalls(session) : [];
@@ -54,11 +68,12 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
   }
 
   /** What is left of the version before, where that was read the same way. */
-  function sessionOf(document: AnalystDocument, linter: Linter): FileSession {
-    const before = documents.get(document.uri);
-    const session = before?.document.setup === document.setup ? before.session : linter.openSession();
-    documents.set(document.uri, { document, session });
-    return session;
+  function openDocument({ uri, setup }: AnalystDocument, linter: Linter): OpenDocument {
+    const before = documents.get(uri);
+    if (before?.setup === setup) return before;
+    const fresh: OpenDocument = { document: undefined, setup, session: linter.openSession() };
+    documents.set(uri, fresh);
+    return fresh;
   }
 
   return {
@@ -67,16 +82,22 @@ export function makeAnalystDesk(start: AnalystStart, atFunction: AtFunction): An
         case "setup":
           setups.set(task.setup.key, task.setup);
           return undefined;
+        case "tree":
+          trees.set(task.key, task.tree);
+          return undefined;
+        case "keep":
+          trees.keepSummaries();
+          return undefined;
         case "lint":
           return lint(task.document, task.keep);
         case "ask": {
           const open = documents.get(task.uri);
-          if (open?.document.version !== task.version) throw new Error("the analyst does not have this version of the document");
-          return answerQuestion(open.session, (await linterOf(open.document.setup)).model, task.question);
+          if (open?.document?.version !== task.version) throw new Error("the analyst does not have this version of the document");
+          return answerQuestion(open.session, (await linterOf(open.setup)).model, task.question);
         }
         case "warm": {
           const open = documents.get(task.uri);
-          return open?.document.version === task.version && open.session.warm();
+          return open?.document?.version === task.version && open.session.warm();
         }
         case "contracts":
           return contractPlaces((await linterOf(task.setup)).model);

@@ -5,6 +5,7 @@ import type { FileResult } from "../report/result.ts";
 import type { InferredNote } from "./inferredNotes.ts";
 import type { Question } from "./questions.ts";
 import type { ShorterCall } from "./shorterCalls.ts";
+import type { KnownTree } from "./treeMessages.ts";
 
 /** What a linter is made of; two documents with equal keys share one. */
 export interface AnalystSetup {
@@ -32,6 +33,8 @@ export interface AnalystDocument {
   readonly path: string;
   readonly text: string;
   readonly setup: string;
+  /** Key of the tree whose other files it may ask; undefined: it is linted by itself. */
+  readonly tree: string | undefined;
   readonly leaveOut: readonly LeftOut[];
   /** What a configuration says of this file. */
   readonly judging: Judging | undefined;
@@ -39,6 +42,10 @@ export interface AnalystDocument {
 
 export type AnalystTask =
   | { readonly kind: "setup"; readonly setup: AnalystSetup }
+  /** A tree is there, or another state of it, or (without one) it is gone. */
+  | { readonly kind: "tree"; readonly key: string; readonly tree: KnownTree | undefined }
+  /** Writes summaries that were made since the last time into the cache. */
+  | { readonly kind: "keep" }
   /** Lints a document; its text is kept for questions until it is closed. */
   | { readonly kind: "lint"; readonly document: AnalystDocument; readonly keep: boolean }
   /** A question about the version of a document that was linted last. */

@@ -17,11 +17,21 @@ const port = parentPort;
 if (port === null) throw new Error("the analyst runs in a thread of the server");
 
 let current = 0;
-const desk = makeAnalystDesk(start, (name, at) => {
-  heart.atFunction(name, at);
-  if (MEMDESC_LINT_FAULTS) breakAt(name);
-  if (Atomics.load(cancelled, 0) === current) throw new Cancelled();
+const desk = makeAnalystDesk(start, {
+  atFunction: (name, at) => {
+    heart.atFunction(name, at);
+    if (MEMDESC_LINT_FAULTS) breakAt(name);
+    endIfCancelled();
+  },
+  atWork: () => {
+    heart.tick();
+    endIfCancelled();
+  },
 });
+
+function endIfCancelled(): void {
+  if (Atomics.load(cancelled, 0) === current) throw new Cancelled();
+}
 
 /** What no function of a source should be able to do, for the tests of the watchdog. */
 function breakAt(name: string): void {

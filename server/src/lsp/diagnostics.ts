@@ -33,6 +33,8 @@ export interface Diagnostics {
   readonly opened: (document: TextDocument) => void;
   readonly changed: (document: TextDocument) => void;
   readonly closed: (uri: string) => void;
+  /** A document's result is another one, though its text is not. */
+  readonly improved: (uri: string) => void;
   /** Settings or files changed: everything is to be told anew. */
   readonly refresh: () => void;
   readonly pull: (uri: string, previous: string | undefined, token: CancellationToken) => Promise<DocumentDiagnosticReport>;
@@ -67,6 +69,10 @@ export function makeDiagnostics(config: DiagnosticsConfig): Diagnostics {
     }
   }
 
+  const askAgain = (): void => {
+    if (config.refreshable()) void config.connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+  };
+
   return {
     opened: (document) => {
       if (!config.pulls()) schedule(document.uri, 0);
@@ -80,9 +86,17 @@ export function makeDiagnostics(config: DiagnosticsConfig): Diagnostics {
       // An empty list clears what was shown, whoever showed it.
       if (!config.pulls()) void config.connection.sendDiagnostics({ uri, diagnostics: [] });
     },
+    improved: (uri) => {
+      if (!config.pulls()) schedule(uri, 0);
+      else {
+        // A client asks about all its documents then: not for each of them.
+        clearTimeout(timers.get(""));
+        timers.set("", setTimeout(askAgain, debounceMs));
+      }
+    },
     refresh: () => {
       if (!config.pulls()) for (const document of config.allOpen()) schedule(document.uri, 0);
-      else if (config.refreshable()) void config.connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+      else askAgain();
     },
     pull: async (uri, previous, token) => {
       const document = config.open(uri);

@@ -32,6 +32,7 @@ import { isRecord, readSettings, section, type Settings } from "./settings.ts";
 import { makeStatus } from "./status.ts";
 import { fileOf, makeTargets } from "./targets.ts";
 import { type DiagnosticOptions, source } from "./toDiagnostic.ts";
+import { makeTrees } from "./trees.ts";
 import { makeWorkspaceCheck } from "./workspaceCheck.ts";
 
 export interface ServerEnvironment {
@@ -41,6 +42,12 @@ export interface ServerEnvironment {
   /** URI of the folder of the rules' pages, with `/` at its end. */
   readonly rulePages: string;
   readonly threadUrl: URL;
+  /** Entry of the thread that indexes a tree. */
+  readonly treeThreadUrl: URL;
+  /** Names the program's code. */
+  readonly build: string;
+  /** The user's cache. */
+  readonly cacheDirectory: string;
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
@@ -50,7 +57,7 @@ const timeoutMs = 5000;
 const memoryMb = 384;
 
 /** Files beside the documents that findings depend on: configurations, the kernel's version, contract headers, the branch. */
-const watched = ["**/memdesc-lint.{toml,jsonc}", "**/Makefile", "**/*.h", "**/.git/HEAD"].map((globPattern) => ({ globPattern }));
+const watched = ["**/memdesc-lint.{toml,jsonc}", "**/Makefile", "**/*.{c,h}", "**/.git/HEAD"].map((globPattern) => ({ globPattern }));
 /** A switch of branches changes thousands of files: they are waited for until none comes for so long. */
 const settleMs = 300;
 
@@ -105,7 +112,25 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
       capabilities.textDocument?.diagnostic?.tagSupport !== undefined,
     ruleUri: (rule) => (knownRules.has(rule) ? `${environment.rulePages}${rule}.md` : undefined),
   });
-  const linting = makeLinting(analyst, targets, status.linted);
+  const trees = makeTrees({
+    connection,
+    threadUrl: environment.treeThreadUrl,
+    build: environment.build,
+    model,
+    cacheDirectory: environment.cacheDirectory,
+    onTree: (tree, indexed) => {
+      analyst.setTree(tree.key, tree);
+      linting.treeChanged(tree, indexed);
+    },
+  });
+  const linting = makeLinting(analyst, targets, trees, {
+    onLinted: (linted) => status.linted(linted, trees.expected(linted.target)),
+    onImproved: (uri) => {
+      diagnostics.improved(uri);
+      refreshDecorations();
+    },
+    onFailure: (uri, reason) => connection.console.error(`${uri}: ${reason}`),
+  });
   const diagnostics = makeDiagnostics({
     connection,
     linting,
@@ -144,14 +169,23 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     analyst.addSetup(setup);
     return analyst.ask<readonly ContractPlace[]>({ kind: "contracts", setup: setup.key }, urgency.question);
   };
-  const refreshAll = (): void => {
-    targets.forget();
-    linting.forgetAll();
-    diagnostics.refresh();
+  const refreshDecorations = (): void => {
     const can = capabilities.workspace;
     if (can?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh().catch(() => undefined);
     if (can?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     if (can?.semanticTokens?.refreshSupport) connection.languages.semanticTokens.refresh();
+  };
+  const refreshAll = (): void => {
+    targets.forget();
+    linting.forgetAll();
+    diagnostics.refresh();
+    refreshDecorations();
+    void dropTrees();
+  };
+  /** Trees of settings that are no longer in force. */
+  const dropTrees = async (): Promise<void> => {
+    const inUse = await Promise.all(documents.all().map(({ uri }) => targets.of(uri)));
+    for (const { key } of trees.keepOnly(inUse)) analyst.setTree(key, undefined);
   };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -161,13 +195,13 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     return {
       serverInfo: { name: source, version: environment.version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         ...(capabilities.textDocument?.diagnostic === undefined
           ? {}
           : {
               diagnosticProvider: {
                 identifier: source,
-                interFileDependencies: false,
+                interFileDependencies: true,
                 // A client asks for the workspace again and again: only where somebody wants that.
                 workspaceDiagnostics: isRecord(initial) && initial["workspaceDiagnostics"] === true,
               },
@@ -208,10 +242,16 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     refreshAll();
   });
   let refreshing: NodeJS.Timeout | undefined;
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    trees.changed();
+    if (changes.every(({ uri }) => isPlainSource(uri))) return;
     clearTimeout(refreshing);
     refreshing = setTimeout(refreshAll, settleMs);
   });
+  /** A file that matters to others only by what its functions do. */
+  const isPlainSource = (uri: string): boolean => /\.[ch]$/.test(uri) && !targets.isContractHeader(fileOf(uri) ?? "");
+  // A client that watches no files says at least what it saves itself.
+  documents.onDidSave(() => trees.changed());
   connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
     diagnostics.pull(textDocument.uri, previousResultId, token),
   );
@@ -245,7 +285,9 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     }
     throw new ResponseError(ErrorCodes.InvalidParams, `no command is called ${JSON.stringify(command)}`);
   });
-  connection.onShutdown(() => analyst.dispose());
+  connection.onShutdown(async () => {
+    await Promise.all([analyst.dispose(), trees.dispose()]);
+  });
   documents.listen(connection);
   connection.listen();
   await new Promise(() => undefined);

@@ -20,6 +20,8 @@ export interface Settings {
   readonly semanticTokens: boolean;
   /** Whether a pull of the whole workspace lints files that are not open. */
   readonly workspaceDiagnostics: boolean;
+  /** Whether findings come to know what functions of other files do, once the kernel tree is indexed. */
+  readonly wholeTree: boolean;
 }
 
 /** The section of a client's configuration. */
@@ -37,6 +39,7 @@ export const defaultSettings: Settings = {
   codeLens: true,
   semanticTokens: true,
   workspaceDiagnostics: false,
+  wholeTree: true,
 };
 
 export interface ReadSettings {
@@ -90,6 +93,7 @@ export function readSettings(sent: unknown, knownRules: ReadonlySet<string>): Re
     codeLens: truth("codeLens", defaultSettings.codeLens),
     semanticTokens: truth("semanticTokens", defaultSettings.semanticTokens),
     workspaceDiagnostics: truth("workspaceDiagnostics", defaultSettings.workspaceDiagnostics),
+    wholeTree: truth("wholeTree", defaultSettings.wholeTree),
   };
   return { settings, problems };
 

@@ -18,6 +18,8 @@ export interface FileStatus {
   readonly kernel: string | null;
   readonly epoch: string;
   readonly parser: string;
+  /** What the findings know of functions of other files: all that the tree says, nothing yet, or nothing. */
+  readonly otherFiles: "known" | "coming" | "unknown";
   readonly milliseconds: number;
 }
 
@@ -33,7 +35,8 @@ export interface StatusParams {
 export interface Status {
   readonly ready: () => void;
   readonly restarted: (reason: string) => void;
-  readonly linted: (linted: Linted) => void;
+  /** `coming`: the tree is being indexed. */
+  readonly linted: (linted: Linted, coming: boolean) => void;
   readonly failed: (uri: string, reason: string) => void;
 }
 
@@ -44,12 +47,12 @@ export function makeStatus(connection: Connection, version: string): Status {
   return {
     ready: () => send({ state: "ready", message: null, file: null }),
     restarted: (reason) => send({ state: "restarted", message: `the analysis ${reason} and was started anew`, file: null }),
-    linted: (linted) => send({ state: "ready", message: null, file: fileStatus(linted) }),
+    linted: (linted, coming) => send({ state: "ready", message: null, file: fileStatus(linted, coming) }),
     failed: (uri, reason) => send({ state: "error", message: `${uri}: ${reason}`, file: null }),
   };
 }
 
-function fileStatus({ text, target, result, parser, milliseconds }: Linted): FileStatus {
+function fileStatus({ text, target, result, parser, tree, milliseconds }: Linted, coming: boolean): FileStatus {
   const { functions, handleFunctions, analysed, notAnalysed } = result.coverage;
   const { kernel, epoch } = target.setup.options;
   return {
@@ -63,6 +66,7 @@ function fileStatus({ text, target, result, parser, milliseconds }: Linted): Fil
     kernel: kernel?.join(".") ?? null,
     epoch,
     parser,
+    otherFiles: tree ? "known" : coming ? "coming" : "unknown",
     milliseconds: Math.round(milliseconds),
   };
 }

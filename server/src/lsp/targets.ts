@@ -41,6 +41,8 @@ export interface TargetsConfig {
 
 export interface Targets {
   readonly of: (uri: string) => Promise<Target>;
+  /** Whether a file is one of the contract headers that settings name. */
+  readonly isContractHeader: (absolute: string) => boolean;
   /** Makefiles, headers or settings may have changed. */
   readonly forget: () => void;
 }
@@ -51,6 +53,7 @@ export function makeTargets(config: TargetsConfig): Targets {
   let targets = new Map<string, Promise<Target>>();
   let configs = makeConfigFinder(config.ruleIds);
   let told = new Set<string>();
+  let headerPaths = new Set<string>();
 
   /** The nearest configuration file upward; one with errors is named once, and there is none then. */
   async function configFor(absolute: string): Promise<Config | undefined> {
@@ -121,6 +124,7 @@ export function makeTargets(config: TargetsConfig): Targets {
     const read: ModelFile[] = [];
     for (const name of names) {
       if (base === undefined && !path.isAbsolute(name)) continue;
+      headerPaths.add(path.resolve(base ?? "/", name));
       try {
         const header = { path: name, text: await readFile(path.resolve(base ?? "/", name), "utf8") };
         const [error] = modelErrors({ modelFiles: config.modelFiles, overrideFiles: [...read, header] });
@@ -142,12 +146,14 @@ export function makeTargets(config: TargetsConfig): Targets {
       }
       return target;
     },
+    isContractHeader: (absolute) => headerPaths.has(absolute),
     forget: () => {
       trees = new Map();
       headers = new Map();
       targets = new Map();
       configs = makeConfigFinder(config.ruleIds);
       told = new Set();
+      headerPaths = new Set();
     },
   };
 }

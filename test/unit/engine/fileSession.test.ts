@@ -5,9 +5,10 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
-import { Cancelled } from "../../../server/src/engine/api.ts";
+import { Cancelled, type LintRequest } from "../../../server/src/engine/api.ts";
 import { locateReport } from "../../../server/src/report/locate.ts";
 import { linterFor } from "../../harness/linterFor.ts";
+import { programOf } from "../../harness/programOf.ts";
 import { root } from "../../harness/runCli.ts";
 
 const linter = await linterFor({ level: "all", select: [], ignore: [], kernel: [6, 12], epoch: "released" });
@@ -82,5 +83,78 @@ describe("a session", () => {
     };
     expect(() => session.lint(makeSourceText("a.c", text), { atFunction })).toThrow(Cancelled);
     expect(textOf(session, text)).toBe(fresh(text));
+  });
+});
+
+describe("a session in a tree", () => {
+  const box = (body: string): string => `void box_end(struct page *page)\n{\n\t${body}\n}\n`;
+  const user = `static int use(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+
+	if (!page)
+		return -ENOMEM;
+	box_end(page);
+	put_page(page);
+	return 0;
+}
+
+static int apart(struct folio *folio)
+{
+	folio_get(folio);
+	return 0;
+}
+`;
+  const report = (lint: (typeof linter)["lintFile"], text: string, request: LintRequest): string =>
+    JSON.stringify(locateReport(lint(makeSourceText("mm/a.c", text), request), "mm/a.c"));
+
+  it("says what a fresh analysis says, with the tree, without it, and when the tree says something else", async () => {
+    const session = linter.openSession();
+    const puts = await programOf({ "mm/a.c": user, "lib/box.c": box("put_page(page);") });
+    const does = await programOf({ "mm/a.c": user, "lib/box.c": box("count(page);") });
+    const said = new Set<string>();
+    for (const text of [user, `\n${user}`, user.replace("box_end", "other_end"), user])
+      for (const tree of [undefined, puts.program, does.program, puts.program]) {
+        const request = tree ? { path: "mm/a.c", program: tree } : {};
+        const found = report(session.lint, text, request);
+        expect(found).toBe(report(linter.lintFile, text, request));
+        said.add(found);
+      }
+    // Else the test would not see a difference.
+    expect(said.size).toBeGreaterThan(2);
+  });
+
+  it("walks only what the tree tells something else", async () => {
+    const session = linter.openSession();
+    const walked = async (...bodies: readonly string[]): Promise<readonly (readonly string[])[]> => {
+      const all: (readonly string[])[] = [];
+      for (const body of bodies) {
+        const { program } = await programOf({ "mm/a.c": user, "lib/box.c": box(body) });
+        const names: string[] = [];
+        session.lint(makeSourceText("mm/a.c", user), { path: "mm/a.c", program, atWalk: (name) => names.push(name) });
+        all.push(names);
+      }
+      return all;
+    };
+    expect(await walked("put_page(page);", "put_page(page); ;", "count(page);")).toEqual([["use", "apart"], [], ["use"]]);
+  });
+
+  it("is as before when a call was ended early", async () => {
+    const session = linter.openSession();
+    const { program } = await programOf({ "mm/a.c": user, "lib/box.c": box("put_page(page);") });
+    session.lint(makeSourceText("mm/a.c", user));
+    const before = session.functions().map(({ name, facts }) => [name, facts !== undefined]);
+    let calls = 0;
+    const atFunction = (): void => {
+      if (++calls > 1) throw new Cancelled();
+    };
+    const changed = makeSourceText("mm/a.c", `\n\n${user}`);
+    expect(() => session.lint(changed, { path: "mm/a.c", program, atFunction })).toThrow(Cancelled);
+    expect(session.source()?.text).toBe(user);
+    expect(session.functions().map(({ name, facts }) => [name, facts !== undefined])).toEqual(before);
+    // What it found out is not lost.
+    const names: string[] = [];
+    session.lint(changed, { path: "mm/a.c", program, atWalk: (name) => names.push(name) });
+    expect(names).toEqual(["apart"]);
   });
 });

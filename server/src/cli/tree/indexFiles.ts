@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { makeSourceText } from "../../base/sourceText.ts";
-import { digestBytes, type IndexedFile } from "../../engine/packedIndex.ts";
+import { encodeTree } from "../../engine/packedBytes.ts";
+import { digestBytes, type IndexedFile, packFiles } from "../../engine/packedIndex.ts";
 import type { Linter } from "../engine.ts";
 import { decodeSource, readBytes } from "../readSource.ts";
 
@@ -21,13 +22,20 @@ export interface FileToIndex {
   readonly text?: string;
 }
 
-/** The index of each file that is new or different, by paths in the tree at `root`. */
+/** As indexFiles, as another thread gets it: what encodeTree makes of the indices, without a graph. */
+export function indexToShare(...indexing: Parameters<typeof indexFiles>): SharedArrayBuffer {
+  const graph = { reaches: new Uint8Array(0), component: new Int32Array(0) };
+  return encodeTree({ index: packFiles(indexFiles(...indexing)), graph });
+}
+
+/** The index of each file that is new or different, by paths in the tree at `root`; none from a linter that looks at files alone. */
 export function indexFiles(
-  linter: Required<Pick<Linter, "indexFile">>,
+  { indexFile }: Pick<Linter, "indexFile">,
   root: string,
   files: readonly FileToIndex[],
   atFile: () => void,
 ): readonly IndexedFile[] {
+  if (!indexFile) return [];
   return files.flatMap(({ path: file, digest: before, text }): IndexedFile[] => {
     atFile();
     const read = text === undefined ? readBytes(path.join(root, file)) : ({ ok: true, bytes: Buffer.from(text, "utf8") } as const);
@@ -37,7 +45,7 @@ export function indexFiles(
     if (digest.toString("latin1") === before) return [];
     if (file.endsWith(".h") && holdsNumbersOnly(bytes)) return [{ path: file, index: empty, digest }];
     const source = decodeSource(bytes);
-    return [{ path: file, index: source.ok ? linter.indexFile(makeSourceText(file, source.text)) : empty, digest }];
+    return [{ path: file, index: source.ok ? indexFile(makeSourceText(file, source.text)) : empty, digest }];
   });
 }
 

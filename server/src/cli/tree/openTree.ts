@@ -22,10 +22,14 @@ export interface TreeRun {
   readonly indexFiles: (files: readonly FileToIndex[]) => Promise<readonly SharedArrayBuffer[]>;
   /** The state asked for, where it is not the disk's. */
   readonly overlay: Overlay | undefined;
+  /** The state that a host has had so far; undefined: the one that is kept. */
+  readonly before?: SharedState;
 }
 
 export interface OpenedTree {
   readonly setup: TreeSetup;
+  /** The state of the disk. */
+  readonly shared: SharedState;
   /** Why the state could not be kept, if it should have been. */
   readonly failure: string | undefined;
   /** Files that the overlay makes others, or that are told something else with it. */
@@ -38,19 +42,19 @@ export async function openTree(run: TreeRun): Promise<OpenedTree> {
   const listedMs = Date.now();
   const files = listTree(root);
   const { shared, failure } = await openDisk(run, files, listedMs);
-  if (overlay === undefined) return { setup: setupOf(root, shared), failure, affected: new Set() };
+  if (overlay === undefined) return { setup: setupOf(root, shared), shared, failure, affected: new Set() };
   const { state, affected } = await overlaidState(shared.state, files, overlay, pack, indexFiles);
-  return { setup: setupOf(root, state === shared.state ? shared : shareState(state)), failure, affected };
+  return { setup: setupOf(root, state === shared.state ? shared : shareState(state)), shared, failure, affected };
 }
 
 /** The state of what lies on the disk. */
 async function openDisk(
-  { root, made, cacheDirectory, pack, indexFiles }: TreeRun,
+  { root, made, cacheDirectory, pack, indexFiles, before: had }: TreeRun,
   files: readonly TreeFile[],
   listedMs: number,
 ): Promise<{ readonly shared: SharedState; readonly failure: string | undefined }> {
   const keys = treeKeys(root, made);
-  const before = cacheDirectory === undefined ? undefined : readTreeState(cacheDirectory, keys);
+  const before = had ?? (cacheDirectory === undefined ? undefined : readTreeState(cacheDirectory, keys));
   const stale = staleFiles(before?.state, files);
   const read = new Map<string, PackedFile>();
   const gone = before !== undefined && before.state.tree.index.filePath.length > files.length;

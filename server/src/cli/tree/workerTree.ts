@@ -11,7 +11,7 @@ import { nameText } from "../../engine/nameTable.ts";
 import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
 import type { Linter } from "../engine.ts";
 import type { CachedEntry } from "../lintTask.ts";
-import { readSource } from "../readSource.ts";
+import { decodeSource, readBytes } from "../readSource.ts";
 import type { Overlay } from "./overlay.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";
 import { filesByPath } from "./treeState.ts";
@@ -31,21 +31,31 @@ export interface SummaryCache {
   readonly summaryKey: string;
 }
 
+/** Lines of summaries that outlive a state of the tree, by the key of their file: a host keeps them where trees change while it runs. */
+export type SummaryLines = Map<string, string[]>;
+
 export function openWorkerTree(
   setup: TreeSetup,
   openProgram: NonNullable<Linter["openProgram"]>,
   cache: SummaryCache | undefined,
   atWork: () => void,
   overlay: Overlay | undefined,
+  carried?: SummaryLines,
 ): WorkerTree | undefined {
   const tree = decodeTree(setup.packed);
   if (!tree) return undefined;
   const reader = cache && openCacheReader(cache.directory, "summary");
-  const kept = cache && reader ? keepSummaries(setup, tree.index, cache, reader) : undefined;
+  const numbers = filesByPath(tree.index);
+  let isPresent = true;
+  const kept = reader || carried ? keepSummaries(setup, tree.index, cache, { reader, carried, isPresent: () => isPresent }) : undefined;
   const read = (file: string): string | undefined => {
     const text = overlay?.texts.get(file);
     if (text !== undefined) return text;
-    const source = readSource(path.join(setup.root, file));
+    const found = readBytes(path.join(setup.root, file));
+    if (!found.ok) return undefined;
+    // Another text than was indexed: nothing that is found from now on is true of this state.
+    if (!isIndexed(tree.index, numbers.get(file), found.bytes)) isPresent = false;
+    const source = decodeSource(found.bytes);
     return source.ok ? source.text : undefined;
   };
   const program = openProgram({ tree, read, atWork, ...(kept ? { store: kept.store } : {}) });
@@ -55,11 +65,25 @@ export function openWorkerTree(
 /** A line of summaries: where the function starts, the stamp, digest of answers, questions, the model. */
 const columns = 5;
 
+/** Whether the bytes are those that were indexed; a file that is in no index may be anything. */
+function isIndexed({ fileDigest }: PackedIndex, file: number | undefined, bytes: Buffer): boolean {
+  if (file === undefined) return true;
+  const digest = createHash("sha256").update(bytes).digest();
+  return digest.compare(fileDigest, file * digestBytes, (file + 1) * digestBytes, 0, digestBytes) === 0;
+}
+
+interface KeptWhere {
+  readonly reader: CacheReader | undefined;
+  readonly carried: SummaryLines | undefined;
+  /** Whether the files are still those of the index. */
+  readonly isPresent: () => boolean;
+}
+
 function keepSummaries(
   setup: TreeSetup,
   index: PackedIndex,
-  { summaryKey }: SummaryCache,
-  reader: CacheReader,
+  cache: SummaryCache | undefined,
+  { reader, carried, isPresent }: KeptWhere,
 ): { readonly store: SummaryStore; readonly takeNew: () => readonly CachedEntry[] } {
   const groups = new Map<number, Map<number, readonly string[]>>();
   const fresh = new Map<number, string[]>();
@@ -67,7 +91,7 @@ function keepSummaries(
   const fileOf = fileFinder(index);
   const keyOf = (file: number): string =>
     createHash("sha256")
-      .update(summaryKey, "latin1")
+      .update(cache?.summaryKey ?? "", "latin1")
       .update(`${nameText(index.names, index.filePath[file] ?? 0)}\n`)
       .update(new Uint8Array(index.fileDigest.subarray(file * digestBytes, (file + 1) * digestBytes)))
       .digest()
@@ -76,7 +100,8 @@ function keepSummaries(
     let group = groups.get(file);
     if (!group) {
       group = new Map();
-      for (const line of reader.get(keyOf(file))?.toString("utf8").split("\n") ?? []) {
+      const key = keyOf(file);
+      for (const line of [...(reader?.get(key)?.toString("utf8").split("\n") ?? []), ...(carried?.get(key) ?? [])]) {
         const parts = line.split("\t");
         if (parts.length === columns) group.set(Number(parts[0]), parts);
       }
@@ -93,11 +118,11 @@ function keepSummaries(
         return stored && { stored, certain: holdsSince(setup, line[1] ?? "", file) };
       },
       save: (fn, { model, questions, answers }) => {
+        if (!isPresent()) return;
         const file = fileOf(fn);
         const line = [index.functionStart[fn] ?? 0, stamp, answers, questions.join(" "), model ? encodeModel(model) : ""].join("\t");
-        const lines = fresh.get(file);
-        if (lines) lines.push(line);
-        else fresh.set(file, [line]);
+        addTo(fresh, file, line);
+        if (carried) addTo(carried, keyOf(file), line);
       },
     },
     takeNew: () => {
@@ -106,6 +131,12 @@ function keepSummaries(
       return entries;
     },
   };
+}
+
+function addTo<Key>(lists: Map<Key, string[]>, key: Key, line: string): void {
+  const list = lists.get(key);
+  if (list) list.push(line);
+  else lists.set(key, [line]);
 }
 
 function readLine([, , answers = "", questions = "", model = ""]: readonly string[]): StoredSummary | undefined {

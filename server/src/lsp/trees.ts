@@ -1,0 +1,232 @@
+// The kernel trees that open documents lie in: each is indexed in a thread of its own when a document first needs it, and again when its files
+// change. Nobody waits for it but who asks to; a user can stop it.
+
+import { Worker } from "node:worker_threads";
+import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
+import { summaryKey } from "../cli/cache/reportCache.ts";
+import { openCacheDirectory } from "../cli/cache/cacheDirectory.ts";
+import type { LinterConfig } from "../cli/engine.ts";
+import type { BuiltInModel } from "../cli/modelFiles.ts";
+import type { Target } from "./targets.ts";
+import type { KnownTree, TreeBefore, TreeJob, TreeMessage } from "./treeMessages.ts";
+
+export interface TreesConfig {
+  readonly connection: Pick<Connection, "console" | "window">;
+  readonly threadUrl: URL;
+  /** Names the program's code. */
+  readonly build: string;
+  readonly model: BuiltInModel;
+  /** The user's. */
+  readonly cacheDirectory: string;
+  /** A tree is there, or is another one than before; `indexed`: files that were read for it. */
+  readonly onTree: (tree: KnownTree, indexed: number) => void;
+}
+
+export interface Trees {
+  /** The tree of a document as it is known now. */
+  readonly now: (target: Target) => KnownTree | undefined;
+  /** The same when it has been indexed, which begins here; undefined when there is none, or it is not wanted. */
+  readonly ready: (target: Target) => Promise<KnownTree | undefined>;
+  /** Whether it is to be there sooner or later. */
+  readonly expected: (target: Target) => boolean;
+  /** Files changed on the disk. */
+  readonly changed: () => void;
+  /** Lets go of the trees that no target of these lies in, and tries again what was stopped. */
+  readonly keepOnly: (targets: readonly Target[]) => readonly KnownTree[];
+  readonly dispose: () => Promise<void>;
+}
+
+interface Kept {
+  readonly key: string;
+  readonly root: string;
+  readonly made: string;
+  readonly config: LinterConfig;
+  known: KnownTree | undefined;
+  state: TreeBefore | undefined;
+  work: Promise<KnownTree | undefined> | undefined;
+  worker: Worker | undefined;
+  /** Files changed since the work began. */
+  stale: boolean;
+  /** By the user, or because it cannot be done. */
+  stopped: boolean;
+  writtenMs: number;
+}
+
+/** A build, or a switch of branches, changes files for a while. */
+const settleMs = 500;
+/** The index has tens of megabytes: not written for every file that is saved. */
+const writeEveryMs = 5 * 60_000;
+const memoryMb = 768;
+
+export function makeTrees({ connection, threadUrl, build, model, cacheDirectory, onTree }: TreesConfig): Trees {
+  const trees = new Map<string, Kept>();
+  const mades = new Map<string, string>();
+  let usable: { readonly directory: string | undefined } | undefined;
+  let settling: NodeJS.Timeout | undefined;
+  let disposed = false;
+
+  function directory(): string | undefined {
+    if (usable === undefined) {
+      const opened = openCacheDirectory(cacheDirectory);
+      usable = { directory: opened.ok ? opened.directory : undefined };
+      if (!opened.ok) connection.console.warn(`no cache in ${cacheDirectory}: ${opened.reason}; the tree is indexed anew each time`);
+    }
+    return usable.directory;
+  }
+
+  function treeOf(target: Target): Kept | undefined {
+    const { tree, setup, settings } = target;
+    if (!settings.wholeTree || tree === undefined || target.absolute === undefined) return undefined;
+    const { overrideFiles, parser, options } = setup;
+    const config: LinterConfig = { ...model, overrideFiles, parser, options };
+    const made = mades.get(setup.key) ?? summaryKey(build, config);
+    mades.set(setup.key, made);
+    const key = `${made} ${tree.root}`;
+    let kept = trees.get(key);
+    if (kept === undefined) {
+      const none = { known: undefined, state: undefined, work: undefined, worker: undefined };
+      kept = { key, root: tree.root, made, config, ...none, stale: false, stopped: false, writtenMs: Number.NEGATIVE_INFINITY };
+      trees.set(key, kept);
+    }
+    return kept;
+  }
+
+  /** Makes the tree's state, again when files change meanwhile. */
+  function begin(kept: Kept): Promise<KnownTree | undefined> {
+    kept.stale = false;
+    const work = run(kept)
+      .catch((error: unknown) => {
+        kept.stopped = true;
+        if (!disposed && trees.get(kept.key) === kept)
+          connection.console.warn(`${kept.root} is not indexed: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+      })
+      .then((known) => {
+        kept.work = undefined;
+        if (kept.stale && !kept.stopped && !disposed && trees.get(kept.key) === kept) void begin(kept);
+        return known ?? kept.known;
+      });
+    kept.work = work;
+    return work;
+  }
+
+  async function run(kept: Kept): Promise<KnownTree | undefined> {
+    const cache = directory();
+    const write = performance.now() - kept.writtenMs > writeEveryMs;
+    const { root, config, made, state: before } = kept;
+    const job: TreeJob = { root, config, made, cacheDirectory: write ? cache : undefined, before };
+    const done = await runJob(kept, job);
+    if (done === undefined || trees.get(kept.key) !== kept) return undefined;
+    const { state, indexed, unkept } = done;
+    if (unkept !== undefined) connection.console.warn(`the index of ${root} could not be kept: ${unkept}`);
+    if (indexed > 0 && write) kept.writtenMs = performance.now();
+    kept.state = state;
+    const { stats: _, ...rest } = state;
+    if (kept.known && kept.known.setup.packed === state.packed) return kept.known;
+    kept.known = {
+      key: kept.key,
+      setup: { root, ...rest },
+      cache: cache === undefined ? undefined : { directory: cache, summaryKey: made },
+    };
+    onTree(kept.known, before === undefined ? Number.POSITIVE_INFINITY : indexed);
+    return kept.known;
+  }
+
+  /** undefined when the user stopped it. */
+  function runJob(kept: Kept, job: TreeJob): Promise<Extract<TreeMessage, { readonly kind: "done" }> | undefined> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(threadUrl, {
+        workerData: job,
+        stdin: false,
+        stdout: true,
+        stderr: true,
+        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      });
+      worker.unref();
+      kept.worker = worker;
+      worker.stdout.resume();
+      worker.stderr.pipe(process.stderr, { end: false });
+      let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+      const stop = (): void => {
+        kept.stopped = true;
+        void worker.terminate();
+        resolve(undefined);
+      };
+      worker.on("message", (message: TreeMessage) => {
+        switch (message.kind) {
+          case "progress": {
+            const { done, all } = message;
+            progress ??= beginProgress(kept.root, stop);
+            void progress.then((shown) => shown.report(Math.floor((100 * done) / all), `${done} of ${all} files`));
+            break;
+          }
+          case "done":
+            resolve(message);
+            void worker.terminate();
+            break;
+          case "failed":
+            reject(new Error(message.reason));
+            void worker.terminate();
+            break;
+        }
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => {
+        kept.worker = undefined;
+        void progress?.then((shown) => shown.done());
+        // Without effect after an answer.
+        reject(new Error("its thread ended"));
+      });
+    });
+  }
+
+  async function beginProgress(root: string, stop: () => void): Promise<WorkDoneProgressServerReporter> {
+    const progress = await connection.window.createWorkDoneProgress();
+    progress.begin(`Indexing ${root} with memdesc-lint`, 0, "", true);
+    progress.token.onCancellationRequested(stop);
+    return progress;
+  }
+
+  return {
+    now: (target) => treeOf(target)?.known,
+    expected: (target) => {
+      const kept = treeOf(target);
+      return kept !== undefined && kept.known === undefined && !kept.stopped;
+    },
+    ready: async (target) => {
+      const kept = treeOf(target);
+      if (kept === undefined || disposed) return undefined;
+      if (kept.known || kept.stopped) return kept.known;
+      return kept.work ?? begin(kept);
+    },
+    changed: () => {
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        for (const kept of trees.values()) {
+          if (kept.stopped || disposed) continue;
+          if (kept.work) kept.stale = true;
+          else if (kept.known) void begin(kept);
+        }
+      }, settleMs);
+      settling.unref();
+    },
+    keepOnly: (targets) => {
+      const used = new Set(targets.flatMap((target) => treeOf(target) ?? []));
+      const dropped: KnownTree[] = [];
+      for (const [key, kept] of trees) {
+        kept.stopped = false;
+        if (used.has(kept)) continue;
+        trees.delete(key);
+        void kept.worker?.terminate();
+        if (kept.known) dropped.push(kept.known);
+      }
+      mades.clear();
+      return dropped;
+    },
+    dispose: async () => {
+      disposed = true;
+      clearTimeout(settling);
+      await Promise.all([...trees.values()].map(({ worker }) => worker?.terminate()));
+    },
+  };
+}
