@@ -7,7 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { analyseFile } from "../server/src/engine/analyseFile.ts";
-import type { AnalysisContext } from "../server/src/engine/analyseFunction.ts";
+import type { AnalysisContext } from "../server/src/engine/openFile.ts";
 import { knowledgeOf } from "../server/src/engine/knowledge.ts";
 import { telltaleFields } from "../server/src/flow/inspect.ts";
 import { forTarget, loadModel, type ModelView, printItems } from "../server/src/model/model.ts";

@@ -17,10 +17,11 @@ import {
   sliceCallIds,
   sliceMentions,
 } from "../syntax/frontEnd.ts";
-import { type AnalysisContext, analyseFunction, type DependsOn, leaveOut, openFile } from "./analyseFunction.ts";
+import { analyseFunction, type DependsOn, leaveOut } from "./analyseFunction.ts";
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
+import { type AnalysisContext, openFile } from "./openFile.ts";
 import { rolesOf } from "./roles.ts";
 
 export interface FileAnalysis {
@@ -40,11 +41,11 @@ const DEEPEST_CHAIN = 60;
 
 /** Analyses every handle function of a file; O(functions), each bounded. What `memory` holds of an earlier version is not done again. */
 export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
-  const open = openFile(tree, source, memory?.last());
+  const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
+  const open = (memory ? undefined : others.opened?.(source)) ?? openFile(tree, source, memory?.last());
   memory?.begin(open);
   const { file, context } = open;
   if (file.slices.length === 0) return collect(file, new Set(), new Map(), open.contractErrors);
-  const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {
     const known = byName.get(slice.name);

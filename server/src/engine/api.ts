@@ -5,6 +5,7 @@ import type { CallModel } from "../flow/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding, Level } from "../rules/finding.ts";
 import type { BuildMacros, NotAnalysed } from "../syntax/frontEnd.ts";
+import type { OpenFile } from "./openFile.ts";
 
 export type { BuildMacros } from "../syntax/frontEnd.ts";
 
@@ -56,6 +57,8 @@ export interface OtherFiles {
   readonly getForHandle: (name: string) => CallModel | undefined;
   /** Whether a call of the function alone makes its caller a handle function. */
   readonly touchesHandles: (name: string) => boolean;
+  /** The file itself, if it is open already with this text. */
+  readonly opened?: (source: SourceText) => OpenFile | undefined;
 }
 
 /** A tree as one of its files sees it. */

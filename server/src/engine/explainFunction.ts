@@ -2,7 +2,7 @@
 // handles where others call it. Facts with places; how they are shown is the host's.
 
 import { positionAt } from "../base/sourceText.ts";
-import type { Exploration } from "../flow/explore.ts";
+import type { JudgedExploration } from "../flow/explore.ts";
 import type { DeedKind, TraceNode } from "../flow/state.ts";
 import { printPrototype } from "../model/printContract.ts";
 import { type InferredContract, inferredContract } from "./inferredContract.ts";
@@ -108,7 +108,7 @@ export function callersOf({ tree, summaries }: Program, fn: FunctionId, handles:
   return callers;
 }
 
-function deedsOf({ exits, faults }: Exploration, source: Parameters<typeof positionAt>[0]): readonly SeenDeed[] {
+function deedsOf({ exits, faults }: JudgedExploration, source: Parameters<typeof positionAt>[0]): readonly SeenDeed[] {
   const seen = new Map<string, SeenDeed>();
   const visited = new Set<TraceNode>();
   const follow = (last: TraceNode | undefined): void => {

@@ -5,8 +5,9 @@ import { createHash } from "node:crypto";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { conditionsAround, type FunctionSlice } from "../syntax/frontEnd.ts";
-import type { DependsOn, OpenFile } from "./analyseFunction.ts";
+import type { DependsOn } from "./analyseFunction.ts";
 import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.ts";
+import type { OpenFile } from "./openFile.ts";
 
 /** What one function asked, in the order of the first time, with the answer. */
 export type Question =

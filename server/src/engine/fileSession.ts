@@ -11,7 +11,7 @@ import { makeSighter } from "../flow/sightings.ts";
 import type { ModelView } from "../model/modelView.ts";
 import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
-import type { AnalysisContext } from "./analyseFunction.ts";
+import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest } from "./api.ts";
 import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
 import type { FunctionFacts } from "./functionFacts.ts";

@@ -2,7 +2,7 @@
 // the offsets of the text that the function was walked in.
 
 import type { CallModel } from "../flow/callModel.ts";
-import type { Exploration } from "../flow/explore.ts";
+import type { JudgedExploration } from "../flow/explore.ts";
 import type { Fault } from "../flow/events.ts";
 import { type FieldUser, fieldUsesOf } from "../flow/fieldPairs.ts";
 import type { LockWitness } from "../flow/fileLocks.ts";
@@ -13,7 +13,7 @@ import type { NotAnalysed } from "../syntax/frontEnd.ts";
 import type { AnalysedFunction } from "./analyseFunction.ts";
 
 /** An exploration, as far as rules and the rest of the file ask about it. */
-export interface WalkFacts extends Pick<Exploration, "faults" | "gaveUp"> {
+export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> {
   readonly frame: LockWitness["frame"] & { readonly knowledge: Pick<Knowledge, "get" | "getForHandle"> };
 }
 

@@ -7,8 +7,7 @@ import type { CallModel, Effect } from "../flow/callModel.ts";
 export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {
   const [first] = models;
   if (!first) return undefined;
-  const spelled = spell(first);
-  return models.every((model) => model && spell(model) === spelled) ? first : undefined;
+  return models.every((model) => model && (model === first || spell(model) === spell(first))) ? first : undefined;
 }
 
 /** A model as text, but for where it was found; the same for one that was kept and read back. */

@@ -9,7 +9,7 @@ import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/in
 import type { RuleContext } from "../rules/rule.ts";
 import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
-import type { AnalysisContext } from "./analyseFunction.ts";
+import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
 import { fixesFor } from "./fixes.ts";

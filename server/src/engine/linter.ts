@@ -7,7 +7,7 @@ import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
-import type { AnalysisContext } from "./analyseFunction.ts";
+import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
 import { type FileSession, openSession } from "./fileSession.ts";
 import { judgeFile } from "./judgeFile.ts";

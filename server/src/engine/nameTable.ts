@@ -27,17 +27,31 @@ export function nameText({ bytes, ends }: NameTable, name: number): string {
 
 /** The number of a name; undefined for one that is not in the table. */
 export function nameNumber({ bytes, ends, slots }: NameTable, text: string): number | undefined {
-  const spelled = encodeName(text);
+  const spelled = scratch.length >= text.length && encodeInto(text, scratch) ? scratch : encodeName(text);
+  const size = spelled === scratch ? text.length : spelled.length;
   const mask = slots.length - 1;
-  for (let slot = hashOf(spelled, 0, spelled.length) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = hashOf(spelled, 0, size) & mask; ; slot = (slot + 1) & mask) {
     const number = (slots[slot] ?? 0) - 1;
     if (number < 0) return undefined;
     const from = number > 0 ? (ends[number - 1] ?? 0) : 0;
-    if ((ends[number] ?? 0) - from !== spelled.length) continue;
+    if ((ends[number] ?? 0) - from !== size) continue;
     let at = 0;
-    while (at < spelled.length && bytes[from + at] === spelled[at]) at++;
-    if (at === spelled.length) return number;
+    while (at < size && bytes[from + at] === spelled[at]) at++;
+    if (at === size) return number;
   }
+}
+
+/** A name that is asked about, without making an array for it. */
+const scratch = new Uint8Array(256);
+
+/** Writes the bytes of an ASCII name; false for any other. */
+function encodeInto(text: string, bytes: Uint8Array): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127) return false;
+    bytes[at] = unit;
+  }
+  return true;
 }
 
 /** A table of the names of `base`, if any, and these after them; none of them twice. */
@@ -72,12 +86,7 @@ export function growNames(base: NameTable | undefined, more: readonly string[]):
 
 function encodeName(text: string): Uint8Array {
   const spelled = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > 127) return encoder.encode(text);
-    spelled[at] = unit;
-  }
-  return spelled;
+  return encodeInto(text, spelled) ? spelled : encoder.encode(text);
 }
 
 /** FNV-1a. */

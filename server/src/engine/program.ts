@@ -1,7 +1,7 @@
 // A tree of files as one program: the index of all, and the summaries of those functions that somebody asks about. Files are read through the
 // host; nothing is kept of one but its index and its summaries.
 
-import type { AnalysisContext } from "./analyseFunction.ts";
+import type { AnalysisContext } from "./openFile.ts";
 import type { OtherFiles, WholeTree } from "./api.ts";
 import { affectedFiles } from "./affected.ts";
 import { makeCallGraph, resolveCalls } from "./callGraph.ts";
@@ -69,6 +69,7 @@ export function openProgram(context: AnalysisContext, { tree: { index, graph }, 
       get: (name) => ask(name, "any"),
       getForHandle: (name) => ask(name, "handle"),
       touchesHandles: (name) => summaries.touchesHandles(file, name),
+      opened: (source) => summaries.opened(file, source.text),
     };
   };
   return {

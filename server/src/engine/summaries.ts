@@ -5,9 +5,10 @@ import { makeSourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { functionFlag, type FunctionSlice } from "../syntax/frontEnd.ts";
-import { type AnalysisContext, analyseFunction, type FunctionOutcome, NeededFirst, type OpenFile, openFile } from "./analyseFunction.ts";
+import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "./analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
 import { joinModels, throughArguments } from "./joinModels.ts";
+import { type AnalysisContext, type OpenFile, openFile } from "./openFile.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 
@@ -55,6 +56,8 @@ export interface Summaries {
   readonly examine: (fn: FunctionId) => ExaminedFunction | undefined;
   /** The summary of one function. */
   readonly summary: (fn: FunctionId) => CallModel | undefined;
+  /** A file of the tree, if this is its text. */
+  readonly opened: (file: number, text: string) => OpenFile | undefined;
   /** Functions walked so far, each round counted. */
   readonly walked: () => number;
 }
@@ -63,8 +66,10 @@ export interface Summaries {
 const MOST_ROUNDS = 4;
 /** Callees are walked inside the walk of their caller up to this depth; what is deeper is walked first. */
 const DEEPEST_NEST = 24;
-/** Files kept open, with their tokens. */
-const MOST_OPEN = 64;
+/** Files whose answers are kept. */
+const MOST_ANSWERED = 512;
+/** Characters of the files kept open, with tokens and what was lowered of them: thirty times as much memory. */
+const MOST_OPEN = 4_000_000;
 
 interface Round {
   readonly model: CallModel | undefined;
@@ -103,6 +108,11 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   const settled = new Map<FunctionId, Round>();
   const rounds = new Map<number, Round>();
   const open = new Map<number, OpenFile | undefined>();
+  let openText = 0;
+  /** By file, what was answered to its questions: the same whenever it asks. */
+  const answered = new Map<number, Map<string, CallModel | null>>();
+  /** Since it was set to false, somebody asked about a member of its own circle. */
+  let askedInCircle = false;
   const nest: Work[] = [];
   let walked = 0;
 
@@ -118,9 +128,11 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const text = read(path);
     found = text === undefined ? undefined : openFile(context, makeSourceText(path, text));
     open.set(file, found);
-    if (open.size > MOST_OPEN) {
-      const [oldest] = open.keys();
-      if (oldest !== undefined) open.delete(oldest);
+    openText += text?.length ?? 0;
+    for (const [oldest, one] of open) {
+      if (openText <= MOST_OPEN || open.size <= 1) break;
+      open.delete(oldest);
+      openText -= one?.source.text.length ?? 0;
     }
     return found;
   };
@@ -174,8 +186,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     nest.push(work);
     walked++;
     try {
-      const outcome = analyseFunction(at, slice, knowledge);
-      const model = outcome.kind === "done" ? outcome.result.model : undefined;
+      const model = summarise(at, slice, knowledge);
       const told = model && { ...model, definedAt: tree.pathOf(file) };
       if (store && work.settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
       return { model: told, settled: work.settled, depth: work.depth };
@@ -190,6 +201,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const inside = caller !== undefined && graph.component[caller.fn] === graph.component[fn];
     const result = atRound(fn, inside ? caller.round - 1 : MOST_ROUNDS);
     if (inside) {
+      askedInCircle = true;
       if (!result.settled) caller.settled = false;
       else caller.depth = Math.max(caller.depth, result.depth + 1);
     }
@@ -207,7 +219,10 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const known = rounds.get(key);
     if (known) return known;
     // The graph does not show this circle (a call that only a macro makes): it ends here.
-    if (nest.some((work) => work.fn === fn && work.round === round)) return UNKNOWN;
+    if (nest.some((work) => work.fn === fn && work.round === round)) {
+      askedInCircle = true;
+      return UNKNOWN;
+    }
     if (nest.length >= DEEPEST_NEST) throw new NeededFirst(() => void atRound(fn, round));
     const result = walk(fn, round);
     if (result.settled) settled.set(fn, result);
@@ -282,8 +297,26 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   };
 
   function lookup(file: number, name: string, interest: Interest): CallModel | undefined {
+    const answers = answersIn(file);
+    const question = questionOf(name, interest);
+    const known = answers.get(question);
+    if (known !== undefined) return known ?? undefined;
+    const circleBefore = askedInCircle;
+    askedInCircle = false;
     const number = tree.numberOf(name);
-    return number === undefined ? undefined : lookupNumber(file, number, interest, 0);
+    const model = number === undefined ? undefined : lookupNumber(file, number, interest, 0);
+    // Within a circle the answer is another one in each round.
+    if (!askedInCircle) answers.set(question, model ?? null);
+    askedInCircle = circleBefore;
+    return model;
+  }
+
+  function answersIn(file: number): Map<string, CallModel | null> {
+    let answers = answered.get(file);
+    if (answers) return answers;
+    if (answered.size >= MOST_ANSWERED) answered.clear();
+    answered.set(file, (answers = new Map()));
+    return answers;
   }
 
   function lookupNumber(file: number, name: number, interest: Interest, macros: number): CallModel | undefined {
@@ -339,6 +372,10 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     answersTo,
     examine,
     summary: (fn) => askAll([fn])[0],
+    opened: (file, text) => {
+      const found = tree.isIndexed(file) ? openTreeFile(file) : undefined;
+      return found?.source.text === text ? found : undefined;
+    },
     walked: () => walked,
   };
 }

@@ -24,6 +24,8 @@ export interface TreeIndex {
   readonly numberOf: (name: string) => number | undefined;
   readonly pathOf: (file: number) => string;
   readonly isAnnotated: (file: number) => boolean;
+  /** Whether it is a file of the tree, and not just a place in it. */
+  readonly isIndexed: (file: number) => boolean;
   readonly fileNumber: (path: string) => number | undefined;
   /** A number for a path that no indexed file has: it sees what a file there would see. */
   readonly placeFor: (path: string) => number;
@@ -203,6 +205,7 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
     numberOf: (name) => nameNumber(names, name),
     pathOf,
     isAnnotated: (file) => ((packed.fileFlags[file] ?? 0) & fileFlag.annotated) !== 0,
+    isIndexed: (file) => file < fileCount,
     fileNumber,
     placeFor: (path) => fileCount + extraPaths.push(path) - 1,
     calledIn: (file) => {

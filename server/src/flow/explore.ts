@@ -46,11 +46,15 @@ const MOST_STATES = 64;
 const MOST_STEPS = 8000;
 
 export interface Exploration {
-  readonly faults: readonly Fault[];
   readonly exits: readonly Exit[];
   readonly frame: Frame;
   /** The bound that was hit, in words, or undefined when all paths were walked. */
   readonly gaveUp: string | undefined;
+}
+
+/** With what is wrong on these paths. */
+export interface JudgedExploration extends Exploration {
+  readonly faults: readonly Fault[];
 }
 
 /** Walks every path of a function up to the bounds. What `firstWalk`, another walk of it, saw unknown functions leave alone counts as seen here; `watcher` changes nothing. */
@@ -61,7 +65,22 @@ export function explore(
   knowledge: Knowledge,
   firstWalk?: Frame,
   watcher?: Watcher,
-): Exploration {
+): JudgedExploration {
+  const { exits, frame, gaveUp } = walkPaths(fn, graph, text, knowledge, watcher);
+  for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
+    frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
+  }
+  reportInconsistent(frame, exits);
+  reportExtraReferences(frame, exits);
+  reportKeptLocks(frame, exits);
+  reportNeglectedDuties(frame, exits);
+  inspect(frame);
+  frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
+  return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
+}
+
+/** As explore, without judging what was seen. */
+export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge, watcher?: Watcher): Exploration {
   const frame = makeFrame(fn, graph, text, knowledge);
   const liveness = computeLiveness(graph, text);
   const exits: Exit[] = [];
@@ -136,16 +155,7 @@ export function explore(
     if (watcher) for (const one of states) lookAtEnd(frame, one, block.terminator, watcher);
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
   }
-  for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
-    frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
-  }
-  reportInconsistent(frame, exits);
-  reportExtraReferences(frame, exits);
-  reportKeptLocks(frame, exits);
-  reportNeglectedDuties(frame, exits);
-  inspect(frame);
-  frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
-  return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
+  return { exits, frame, gaveUp };
 }
 
 /** One instruction with somebody watching; the same states come out. */

@@ -2,12 +2,12 @@
 // A callee after which somebody still unlocks does not unlock; a function whose callers never unlock what it left locked forgot to.
 
 import type { Fault } from "./events.ts";
-import type { Exploration } from "./explore.ts";
+import type { JudgedExploration } from "./explore.ts";
 import type { Frame } from "./frame.ts";
 import { ANY, type Outcomes } from "./outcome.ts";
 
 /** What a walk shows that the other functions of the file may have to do with. */
-export type LockWitness = Pick<Exploration, "faults"> & { readonly frame: FrameOfLocks };
+export type LockWitness = Pick<JudgedExploration, "faults"> & { readonly frame: FrameOfLocks };
 type FrameOfLocks = Pick<Frame, "keepLocks" | "unlockedFor" | "leftLocked"> & { readonly fn: Pick<Frame["fn"], "name"> };
 
 /** The faults of the functions that change by what the others show; in order of the text. */
