@@ -39,6 +39,14 @@ int kunit_add_action_or_reset(struct kunit *test, kunit_action_t *action, void *
 /* drivers/base/devcoredump.c: freed when the dump has been read or is too old */
 /* Lifetime: @data: free of vmalloc */
 void dev_coredumpv(struct device *dev, void *data, size_t datalen, gfp_t gfp);
+/* Lifetime: may-consume(@data) */
+void dev_coredumpm(struct device *dev, struct module *owner, void *data, size_t datalen, gfp_t gfp, ssize_t (*read)(char *buffer, loff_t offset, size_t count, void *data, size_t datalen), void (*free)(void *data));
+/* Lifetime: may-consume(@table) */
+void dev_coredumpsg(struct device *dev, struct scatterlist *table, size_t datalen, gfp_t gfp);
+
+/* The device's list has the encoder (drivers/gpu/drm/drm_encoder.c). */
+/* Lifetime: may-consume(@encoder) */
+int drm_encoder_init(struct drm_device *dev, struct drm_encoder *encoder, const struct drm_encoder_funcs *funcs, int encoder_type, const char *name, ...);
 
 /* The completion handler has the buffer through the request (include/linux/usb.h). */
 /* Lifetime: may-consume(@transfer_buffer); may-consume(@setup_packet); may-consume(@context) */

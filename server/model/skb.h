@@ -144,13 +144,13 @@ struct sk_buff *skb_vlan_untag(struct sk_buff *skb);
 /* Lifetime: @skb: -1 when ret */
 bool skb_defer_rx_timestamp(struct sk_buff *skb);
 /* these free the buffer on failure */
-/* Lifetime: @skb: -1 when ret < 0 */
+/* Lifetime: @skb: -1 when ret != 0 */
 int skb_pad(struct sk_buff *skb, int pad);
-/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
 int skb_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
 int skb_put_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret < 0 */
+/* Lifetime: @skb: -1 when ret != 0 */
 int eth_skb_pad(struct sk_buff *skb);
 
 /* The stack takes the buffer, whatever it returns. */
@@ -186,13 +186,14 @@ void rtnl_notify(struct sk_buff *skb, struct net *net, u32 pid, u32 group, const
 int rtnl_unicast(struct sk_buff *skb, struct net *net, u32 pid);
 /* Lifetime: @skb: -1 of skb */
 int ip_local_out(struct net *net, struct sock *sk, struct sk_buff *skb);
-/* Lifetime: @newsk: xfer(@list) */
+/* As with other lists: skb_unlink() takes it off again. */
+/* Lifetime: @newsk: keep */
 void skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk);
-/* Lifetime: @newsk: xfer(@list) */
+/* Lifetime: @newsk: keep */
 void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk);
-/* Lifetime: @newsk: xfer(@list) */
+/* Lifetime: @newsk: keep */
 void __skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk);
-/* Lifetime: @newsk: xfer(@list) */
+/* Lifetime: @newsk: keep */
 void __skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk);
 /* from a queue that is often known not to be empty: NULL is not always tested */
 /* Lifetime: none */

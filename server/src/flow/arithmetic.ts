@@ -47,6 +47,7 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
     ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
+  if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
   if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);
   else if (op === "|" && frame.values[right]?.flags?.complete) setKnown(state, `beside,${value}`, left);
   return value;

@@ -127,6 +127,10 @@ export interface Frame extends ValueTable {
   readonly takenByName: Set<number>;
   /** Values that were stored where others can reach them. */
   readonly shared: Set<ValueId>;
+  /** Parameters that were stored, as they are or with an offset, in memory that this frame got; with the objects. */
+  readonly keptIn: Map<ValueId, Set<ObjectId>>;
+  /** Values that are a parameter with an offset. */
+  readonly offsetOf: Map<ValueId, ValueId>;
   /** Flags of the function's result that say that something is locked; undefined when its type has none. */
   readonly lockedResults: readonly string[] | undefined;
   /** Functions whose locks some path of this function drops. */
@@ -210,6 +214,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     holders: new Map(),
     takenByName: new Set(),
     shared: new Set(),
+    keptIn: new Map(),
+    offsetOf: new Map(),
     relocked: false,
     leftBy: new Map(),
     foundIn: new Map(),

@@ -172,6 +172,19 @@ function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boole
   return false;
 }
 
+/**
+ * Whether the parameter is, on some path, left where others reach it, or in something new that this path gives them. Paths that differ in
+ * nothing else are one to the walk, so that this one need not show it.
+ */
+function isLeft({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const value = frame.paramValues[index] ?? 0;
+  if (frame.shared.has(value)) return (exit.params[index] ?? 0) === 0;
+  return [...(frame.keptIn.get(value) ?? [])].some((id) => {
+    const holder = exit.objects.get(id);
+    return holder?.origin === "acquired" && id !== exit.params[index] && !holder.released && !holder.discharged;
+  });
+}
+
 function inferParam(
   exploration: Exploration,
   index: number,
@@ -185,7 +198,8 @@ function inferParam(
     const id = exit.params[index] ?? 0;
     // A path on which the pointer is NULL does nothing to it.
     const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
-    const kept = !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index));
+    const kept =
+      !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isLeft(exploration, exit, index));
     return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
   });
   if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);

@@ -139,6 +139,15 @@ export function isConstantCell(frame: Frame, field: number): boolean {
   return !frame.variableFields.has(field);
 }
 
+/** Remembers that a parameter is named by memory that this frame got, whatever becomes of the cell. */
+function noteKept(frame: Frame, holder: number, value: ValueId): void {
+  const param = frame.offsetOf.get(value) ?? value;
+  if (!frame.paramValues.includes(param)) return;
+  const holders = frame.keptIn.get(param);
+  if (holders) holders.add(holder);
+  else frame.keptIn.set(param, new Set([holder]));
+}
+
 export function storeCell(frame: Frame, state: State, base: ValueId, field: number, value: ValueId, span: Span): void {
   noteWritten(frame, base, field);
   if (frame.functions.size > 0) noteFunctionStored(frame, state, base, field, value);
@@ -149,6 +158,7 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
     escapeValue(frame, state, value, span);
     return;
   }
+  if (owner?.origin === "acquired") noteKept(frame, owner.id, value);
   if (isLocalAddress(frame, base) || (owner && owes(owner) && !owner.stored)) {
     const before = getCell(state, base, field);
     setCell(state, base, field, value);
