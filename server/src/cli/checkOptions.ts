@@ -111,11 +111,7 @@ export function addCheckOptions(command: Command): Command {
     .option("--built", "only files and branches that the tree's build compiles, by its compile_commands.json")
     .option("--compile-commands <file>", "as --built, by this database of a build elsewhere")
     .addOption(failOnOption())
-    .addOption(
-      new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it (default: one a CPU)").argParser(
-        jobCount,
-      ),
-    )
+    .addOption(jobsOption())
     .addOption(
       new Option("--timeout <seconds>", "longest time for one function; a function that takes longer is not analysed")
         .argParser(wholeNumber("--timeout", "seconds"))
@@ -127,7 +123,7 @@ export function addCheckOptions(command: Command): Command {
         .default(512),
     )
     .addOption(new Option("--parser <parser>", "build of the C grammar").choices(["auto", "native", "wasm"]).default("auto"))
-    .addOption(new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none"))
+    .addOption(contractsOption())
     .option("--coverage", "name each function that was not analysed, with the reason")
     .option("--allow-incomplete", "exit as if all was read when some file could not be")
     .option("--config <file>", "this configuration for all files (default: the nearest memdesc-lint.toml or .jsonc upward from each)")
@@ -148,6 +144,25 @@ export function addCheckOptions(command: Command): Command {
     .option("--no-cache", "neither read nor write cached results")
     .addOption(cacheDirOption())
     .option("-q, --quiet", "no progress bar and no summary line");
+}
+
+/** The options shared by commands that look through files on worker threads. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .addOption(jobsOption())
+    .addOption(contractsOption())
+    .option("--no-cache", "neither read nor write cached results")
+    .addOption(cacheDirOption())
+    .option("-q, --quiet", "no progress bar and no summary line");
+}
+
+function jobsOption(): Option {
+  const option = new Option("-j, --jobs <count>", "number of parallel jobs; the output does not depend on it (default: one a CPU)");
+  return option.argParser(jobCount);
+}
+
+function contractsOption(): Option {
+  return new Option("--contracts <header>", "a further contract header (repeatable)").argParser(append).default([], "none");
 }
 
 /** The option shared by the commands that look at contracts. */

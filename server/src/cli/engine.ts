@@ -2,6 +2,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
+import type { BlockerFinder } from "../engine/blockerSites.ts";
 import type { Caller, ExplainedFunction } from "../engine/explainFunction.ts";
 import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
 import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
@@ -41,6 +42,8 @@ export interface Linter {
   /** What other files must know of one; a linter without it looks at files alone. */
   readonly indexFile?: (source: SourceText) => FileIndex;
   readonly openProgram?: (files: TreeFiles) => Program;
+  /** Looks for what stands in the way of the memory descriptor work. */
+  readonly blockerFinder?: () => BlockerFinder;
 }
 
 /** Joins files' indices, as packTree of the engine does. */

@@ -13,6 +13,7 @@ import { addInitCommand } from "./initCommand.ts";
 import { addKbuildCommand } from "./kbuild/kbuildCommand.ts";
 import { addMergeCommand } from "./mergeCommand.ts";
 import { addPatchCommand } from "./patch/patchCommand.ts";
+import { addMigrateCommand } from "./migrate/migrateCommand.ts";
 import { addModelList } from "./modelCommands.ts";
 import { addExplainCommand, addRulesCommand } from "./ruleCommands.ts";
 import { addServerCommand } from "./serverCommand.ts";
@@ -57,6 +58,7 @@ export function makeProgram(host: CommandHost): Command {
   addCallersCommand(program, host);
   addRulesCommand(program, host);
   addMergeCommand(program, host);
+  addMigrateCommand(program, host);
   addServerCommand(program, host);
   addCacheCommands(program, host);
   addConfigCommands(program, host);

@@ -3,6 +3,7 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { telltaleFields } from "../flow/inspect.ts";
+import { readBlockers } from "../model/blockers.ts";
 import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
@@ -10,6 +11,7 @@ import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
 import { type FileSession, openSession } from "./fileSession.ts";
+import { type BlockerFinder, makeBlockerFinder } from "./blockerSites.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import type { PackedTree } from "./packedBytes.ts";
@@ -49,6 +51,8 @@ export interface Linter {
   /** Joins the indices of a tree's files. */
   readonly packTree: (files: readonly IndexedFile[]) => PackedTree;
   readonly openProgram: (files: TreeFiles) => Program;
+  /** Looks for what stands in the way of the memory descriptor work; made when it is first asked for. */
+  readonly blockerFinder: () => BlockerFinder;
 }
 
 export type CreatedLinter =
@@ -95,6 +99,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       [...view.handleTypes].map((type) => type.slice(type.lastIndexOf(" ") + 1)),
     ),
   };
+  let finder: BlockerFinder | undefined;
   return {
     ok: true,
     linter: {
@@ -109,6 +114,8 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
       packTree: (files) => packTree(files, model.contracts.keys()).tree,
       openProgram: (files) => openProgram(context, files),
+      blockerFinder: () =>
+        (finder ??= makeBlockerFinder(readBlockers([...config.modelFiles, ...(config.overrideFiles ?? [])]).found, context)),
     },
   };
 }

@@ -1,9 +1,9 @@
-// Cuts a comment into its labelled lines (`Lifetime:`, `Kernel:`, `Source:`, `Memdesc:`, `Pattern:`) with offsets. Reads no items.
+// Cuts a comment into its labelled lines (`Lifetime:`, `Kernel:`, `Source:`, `Memdesc:`, `Pattern:`, `Blocker:` …) with offsets. Reads no items.
 
 import type { Span } from "../base/span.ts";
 import { blankDecoration } from "./contractTokens.ts";
 
-export type Label = "Lifetime" | "Kernel" | "Source" | "Memdesc" | "Pattern";
+export type Label = "Lifetime" | "Kernel" | "Source" | "Memdesc" | "Pattern" | "Blocker" | "Rewrite" | "Named";
 
 export interface LabelledLine extends Span {
   readonly label: Label;
@@ -12,7 +12,7 @@ export interface LabelledLine extends Span {
 }
 
 const LABEL = /^[ \t]*(?:\/\*+[ \t]*|\/\/+[ \t]*|\*[ \t]+)?([A-Z][A-Za-z-]*):/;
-const LABELS: ReadonlySet<string> = new Set<Label>(["Lifetime", "Kernel", "Source", "Memdesc", "Pattern"]);
+const LABELS: ReadonlySet<string> = new Set<Label>(["Lifetime", "Kernel", "Source", "Memdesc", "Pattern", "Blocker", "Rewrite", "Named"]);
 
 /** True when the comment might have a labelled line: a cheap test before readCommentLines. */
 export function mentionsLabel(comment: string): boolean {

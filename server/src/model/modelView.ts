@@ -168,6 +168,11 @@ function existsIn(range: KernelRange | undefined, kernel: Target["kernel"]): "ye
   return "yes";
 }
 
+/** Whether a kernel is known to be in a range; an unknown kernel is in none. */
+export function inKernelRange(range: KernelRange | undefined, kernel: Target["kernel"]): boolean {
+  return existsIn(range, kernel) === "yes";
+}
+
 function appliesTo(applies: Applicability, target: Target): "yes" | "no" | "unknown" {
   if (applies.epochs !== undefined && !applies.epochs.includes(target.epoch)) return "no";
   return existsIn(applies.kernel, target.kernel);

@@ -6,7 +6,7 @@ import { messageOf } from "../usageError.ts";
 import { type Extent, findIndex, headBytes, isIntact, readIndex, trailerBytes } from "./segment.ts";
 
 /** What a namespace's entries are; each has segments of its own. */
-export type Namespace = "report" | "index" | "summary";
+export type Namespace = "report" | "index" | "summary" | "migrate";
 
 export interface Segment {
   readonly name: string;
@@ -28,7 +28,7 @@ export interface CacheReader {
   close(): void;
 }
 
-const segmentName = /^(report|index|summary)-[0-9a-z]{11}-[0-9a-z]+\.seg$/;
+const segmentName = /^(report|index|summary|migrate)-[0-9a-z]{11}-[0-9a-z]+\.seg$/;
 const temporaryName = /^tmp-[0-9a-z-]+$/;
 
 /** Whether a file of the directory is ours: nothing else is read, counted or removed. */
