@@ -1,7 +1,7 @@
 // `memdesc-lint kbuild` as make calls it: gcc's lines on standard error, status 0 whatever happens, and only the branches that are built.
 
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeTree, removeTree, root, runCli } from "../harness/runCli.ts";
@@ -45,6 +45,12 @@ describe("kbuild", () => {
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toMatch(/^mm\/a\.c:8:2: error: folio from .*\[leak-on-path\]\nmm\/a\.c:3:24: note: acquired by /);
     expect(await kbuild(...words, "mm/clean.c")).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("in a build directory of its own: the paths that make gave", async () => {
+    const source = path.join(tree, "mm/a.c");
+    const { stderr } = await runCli(["kbuild", ...words, source], { cwd: path.join(tree, "include"), real: true });
+    expect(found(stderr)).toEqual([source]);
   });
 
   it("--fail: the statuses of check", async () => {
@@ -122,6 +128,18 @@ describe("check --built", () => {
     expect(code).toBe(1);
     expect(found((await check("--compile-commands", "compile_commands.json", "mm/branches.c")).stdout)).toHaveLength(3);
     expect(found((await check("mm/branches.c")).stdout)).toHaveLength(5);
+  });
+
+  it("a database that nobody asked for hides nothing, and is spoken of", async () => {
+    const plain = async (...files: readonly string[]) =>
+      runCli(["check", "--no-config", "--format", "gcc", ...files], { cwd: tree, real: true });
+    writeFileSync(path.join(tree, "compile_commands.json"), JSON.stringify([{ directory: tree, file: "mm/branches.c" }]));
+    const { stdout, stderr } = await plain("mm/a.c", "mm/branches.c");
+    expect(found(stdout)).toHaveLength(6);
+    expect(stderr).toContain("1 finding in files that compile_commands.json does not compile; --built leaves them out\n");
+    expect((await plain("mm/branches.c")).stderr).not.toContain("compile_commands.json");
+    utimesSync(path.join(tree, "compile_commands.json"), 1, 1);
+    expect((await plain("mm/a.c")).stderr).toContain("compile_commands.json is older than the configuration, and not used");
   });
 
   it.each([

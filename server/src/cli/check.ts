@@ -10,7 +10,7 @@ import { withDependents } from "./dependents.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, worseOf } from "./exitCodes.ts";
 import { findFiles, showPath } from "./findFiles.ts";
-import { keepBuilt } from "./kbuild/builtFiles.ts";
+import { keepBuilt, unbuiltNote } from "./kbuild/builtFiles.ts";
 import { type Found, lintRun } from "./lintRun.ts";
 import { wantsColours } from "./output.ts";
 import { readStream } from "./readSource.ts";
@@ -62,6 +62,10 @@ async function checkFiles(
   if (!options.quiet && !session.out.closed && (found.files.length > 0 || comparison)) {
     if (comparison && before > 0)
       await session.complain(`${counted(before, "finding")} of these files not new against ${comparison.shown}`);
+    const tree = projects.flatMap((project) => [...project.trees.values()]).find((one) => one !== undefined);
+    const findings = run.findings.map(({ file }) => path.resolve(session.cwd, file));
+    const unbuilt = tree && options.built === undefined && findings.length > 0 ? unbuiltNote(tree.root, findings) : undefined;
+    if (unbuilt !== undefined) await session.complain(unbuilt);
     await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
   }
   return worseOf(code, written);

@@ -57,7 +57,9 @@ async function checkOne(session: Session, engine: Engine, words: readonly string
   const { source, defines, includesConfiguration } = readCompilerCall(words);
   if (source === undefined) throw new UsageError('kbuild: no C file among the words; call it as make C=1 CHECK="memdesc-lint kbuild"');
   const absolute = path.resolve(session.cwd, source);
-  const shown = showPath(absolute, session.cwd);
+  // In a build directory of its own make gives whole paths: those are what its readers know.
+  const below = showPath(absolute, session.cwd);
+  const shown = below.startsWith("..") ? source : below;
   // Kbuild runs its commands in the build directory.
   const macros = includesConfiguration ? macrosOf(readConfiguration(session.cwd), defines) : undefined;
   const ruleIds = engine.rules.map((rule) => rule.id);
