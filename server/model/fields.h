@@ -31,6 +31,14 @@
 #define LOCKING_WORDS (lock | locked | locks | locking | trylock | unlock | unlocked | relock)
 #define PREPARING_WORDS (grab | hold | get | begin | start | prepare | isolate | freeze | enter | acquire | take | pin | init | reserve)
 
+/*
+ * Words in the names of functions that may drop a lock which their caller took. Of the 203 functions of 6.12 that get a folio or page and
+ * unlock it without having locked it, 198 are named so: they do I/O on it, end something, or hand it on. The second set is of those that keep
+ * what they get for somebody who does. One that is named otherwise, and of which nothing else is known, is taken to leave locks alone.
+ */
+#define UNLOCKING_WORDS (lock | locked | unlock | unlocked | nolock | relock | read | reads | readpage | readpages | readahead | write | writes | writepage | writepages | writethrough | mkwrite | io | bio | end | begin | prepare | submit | put | free | drop | release | finish | complete | completed | done | commit | fill | filler | flush | sync | cow | run | process | migrate | move | convert | callback | cb | kill | undo | unuse | scan | clean | launder | truncate | invalidate | discard | isolate | putback | reclaim | pageout | swap | swapin | swapout | evict | remove | delete | abort | cancel | map)
+#define KEEPING_WORDS (add | append | insert | queue | enqueue | push | save | store | batch | list | gather | collect | register | link | splice)
+
 /* Lookups without a lock: what they find may be freed and reused before a reference is taken (mm/filemap.c filemap_get_entry()). */
 #define LOCKLESS_LOOKUP_FUNCTIONS (xa_load | xas_load | xas_find | xas_next | xas_next_entry | xas_find_marked)
 

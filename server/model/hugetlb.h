@@ -61,13 +61,13 @@ struct page *alloc_huge_page_vma(struct hstate *h, struct vm_area_struct *vma, u
  */
 struct folio *filemap_lock_hugetlb_folio(struct hstate *h, struct address_space *mapping, pgoff_t idx);
 /*
- * Lifetime: @page: lock keep when ret >= 0; sleeps
+ * Lifetime: @page: lock keep when ret == 0; sleeps
  * Kernel: < 6.3
  * Source: mm/hugetlb.c:hugetlb_add_to_page_cache
  */
 int hugetlb_add_to_page_cache(struct page *page, struct address_space *mapping, pgoff_t idx);
 /*
- * Lifetime: @folio: lock keep when ret >= 0; sleeps
+ * Lifetime: @folio: lock keep when ret == 0; sleeps
  * Kernel: >= 6.3
  * Source: mm/hugetlb.c:hugetlb_add_to_page_cache
  */

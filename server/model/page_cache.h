@@ -176,11 +176,11 @@ int shmem_get_folio(struct inode *inode, pgoff_t index, loff_t write_end, struct
 /* --- insertion and removal: the cache has references of its own, the caller keeps the caller's --- */
 
 /*
- * Lifetime: @folio: lock keep when ret >= 0; requires ref(@folio); sleeps
+ * Lifetime: @folio: lock keep when ret == 0; requires ref(@folio); sleeps
  * Source: mm/filemap.c:filemap_add_folio: unlocked again when it fails
  */
 int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp);
-/* Lifetime: @page: lock keep when ret >= 0; requires ref(@page); sleeps */
+/* Lifetime: @page: lock keep when ret == 0; requires ref(@page); sleeps */
 int add_to_page_cache_lru(struct page *page, struct address_space *mapping, pgoff_t index, gfp_t gfp);
 /* Lifetime: @folio: keep when ret >= 0; requires locked(@folio); sleeps */
 int __filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp, void **shadowp);

@@ -83,7 +83,7 @@ export interface CallModel {
   readonly resultFailures: readonly Failure[];
   /** File of the function that a summary is of; without a line, which every edit above it moves. */
   readonly definedAt?: string;
-  /** Outcomes that a result which is no handle can have, when the function's own paths show them. */
+  /** Outcomes that a result which is no handle can have, when the function's own paths or its contract show them. */
   readonly resultOutcomes?: Outcomes;
 }
 
@@ -238,7 +238,19 @@ export function compileContract(
     inert,
     loop,
     resultFailures,
+    ...(isErrorCode(contract, effects) ? { resultOutcomes: ZERO | NEGATIVE } : {}),
   };
+}
+
+/** Whether the result is 0 or an error code: an int that says with 0 alone that something was locked or taken. */
+function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readonly Effect[]): boolean {
+  const { returnType } = prototype;
+  if (returnType?.base !== "int" || returnType.pointers > 0) return false;
+  const gives = effects.some(
+    ({ place, actions, results }) =>
+      place.kind !== "ret" && results === ZERO && actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate"),
+  );
+  return gives && effects.every(({ results }) => results === ANY || (results & POSITIVE) === 0);
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -19,6 +19,7 @@ import {
   noteWritten,
   objectOf,
 } from "./frame.ts";
+import { forgetUnlockedContents } from "./forget.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
@@ -123,6 +124,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "keep":
       noteTaker(frame, object, call, effect);
       escapeObject(frame, state, object, call.span);
+      keepLock(frame, state, object, effect);
       return;
     case "calls":
       noteCallback(frame, state, call, object, action.of, deed);
@@ -240,6 +242,7 @@ function isInterior(frame: Frame, value: ValueId): boolean {
 
 function lock(frame: Frame, state: State, object: MemoryObject, deed: Deed, lockTried: boolean): void {
   const before = latest(frame, state, object);
+  forgetUnlockedContents(frame, state, object.id);
   setObject(state, {
     ...before,
     lock: "held",
@@ -249,6 +252,11 @@ function lock(frame: Frame, state: State, object: MemoryObject, deed: Deed, lock
     lockedCalls: [],
     callsBeforeLock: before.unknownCalls,
   });
+}
+
+/** What keeps something that it gives back locked leaves the unlock to who got the lock, as a cache does. */
+function keepLock(frame: Frame, state: State, object: MemoryObject, { actions }: Effect): void {
+  if (actions.some(({ kind }) => kind === "lock")) setObject(state, { ...latest(frame, state, object), lockExposed: false });
 }
 
 function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObject, span: Span, deed: Deed): void {

@@ -4,7 +4,7 @@ import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
-import { dropCells, FIELDS, getCell, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
+import { dropCells, FIELDS, getCell, type ObjectId, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
@@ -42,6 +42,26 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
     escapeValue(frame, state, getCell(state, info.cellBase, info.cellField), span);
     setCell(state, info.cellBase, info.cellField, newValue(frame, span));
   }
+}
+
+/**
+ * An object is locked: what was read from it, or asked of it, before may have changed until then. Handles found in it are taken to be the same.
+ */
+export function forgetUnlockedContents(frame: Frame, state: State, id: ObjectId): void {
+  const isOld = (base: ValueId, value: ValueId): boolean =>
+    knownObject(frame, base) === id && frame.values[value]?.from === base && !state.objects.has(knownObject(frame, value));
+  let found = false;
+  for (const [key, value] of state.cells) found ||= isOld(Math.floor(key / FIELDS), value);
+  if (found) {
+    state.cells = state.cells.without((key, value) => isOld(Math.floor(key / FIELDS), value));
+    state.shared &= ~1;
+  }
+  const isAnswer = (value: ValueId): boolean => knownObject(frame, frame.values[value]?.from ?? 0) === id;
+  found = false;
+  for (const [, value] of state.conditions) found ||= isAnswer(value);
+  if (!found) return;
+  state.conditions = state.conditions.without((_, value) => isAnswer(value));
+  state.shared &= ~16;
 }
 
 /** What a known function left in a variable that held a number before, which it was asked by; 0 for a pointer. */

@@ -41,9 +41,15 @@ function mayBeForgotten(frame: Frame, object: MemoryObject): boolean {
 export function isForgottenOnTheWay(frame: Frame, object: MemoryObject, unlockedInTime: boolean): boolean {
   // Elements locked in one loop may be unlocked in another.
   if (object.within || (object.elements && frame.unlocksOthers)) return false;
+  if (isLeftToOthers(object) && !unlockedInTime) return false;
   // What it leaves in an array of the caller's is the caller's to unlock.
   if (unlockedInTime) return !(isCallers(frame, object) && (object.elements || frame.written.has(frame.values[object.root]?.from ?? 0)));
   return !isCallers(frame, object) && !mayLeaveLocked(frame);
+}
+
+/** Whether others keep it with the reference of this frame: folios that are read ahead stay locked in the page cache. */
+export function isLeftToOthers({ origin, escaped, discharged }: MemoryObject): boolean {
+  return origin === "acquired" && escaped && !discharged;
 }
 
 /** Whether the caller can find it again: read from what it gave. */
@@ -90,7 +96,20 @@ function doneRight(frame: Frame, exits: readonly Exit[], exit: Exit, object: Mem
     });
     if (pair) return pair;
   }
-  return unlockingSuccess(frame, exits, exit, object);
+  return unlockingSuccess(frame, exits, exit, object) ?? (isPutLocked(object) ? unlockingExit(exits, object) : undefined);
+}
+
+/** Whether the reference that came with the object was dropped under the lock taken here: whoever is to unlock it has no hold on it. */
+function isPutLocked({ references, dropped, locked, lock }: MemoryObject): boolean {
+  return lock === "held" && references < 0 && dropped !== undefined && locked !== undefined && dropped.span.start > locked.span.start;
+}
+
+/** A way out behind an unlock of what was locked at the same place. */
+function unlockingExit(exits: readonly Exit[], object: MemoryObject): Exit | undefined {
+  return exits.find((other) => {
+    const same = other.objects.get(object.id);
+    return same?.lock === "dropped" && same.unlockedAfter?.span.start === object.locked?.span.start;
+  });
 }
 
 /** Where a path of the same result did not take the lock at all, and one of another result gives it back, the caller cannot be the one to. */
@@ -116,10 +135,7 @@ function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, obje
     return same?.lock === "held" && same.locked?.span.start === site;
   };
   if (successes.some(keeps)) return undefined;
-  return successes.find((other) => {
-    const same = other.objects.get(object.id);
-    return same?.lock === "dropped" && same.unlockedAfter?.span.start === site;
-  });
+  return unlockingExit(successes, object);
 }
 
 /**
@@ -129,6 +145,8 @@ function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, obje
 function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): boolean {
   if (object.within || isRetaken(frame, object) || (object.lockTried && !frame.testedCalls.has(object.locked?.span.start ?? -1)))
     return false;
+  // One of many in the caller's array: who has the array can unlock all of them.
+  if (isCallers(frame, object) && isElement(frame, object)) return false;
   if (ownLock(frame, exit, object) === false) return true;
   if (mayLeaveLocked(frame) || frame.unlockedLater.has(object.locked?.span.start ?? -1)) return false;
   const others = exits.filter((other) => !isKept(other.objects.get(object.id)));
@@ -136,6 +154,11 @@ function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: Mem
   const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
   if (alike.length === 0) return others.length === 0 && !isNamedBy(frame, PREPARING);
   return isVoid(frame) || alike.some((other) => isAlike(frame, other, exit) && other.outcomes !== ANY);
+}
+
+/** Whether it was read from an array at an index that varies. */
+function isElement(frame: Frame, object: MemoryObject): boolean {
+  return frame.variableFields.has(frame.values[object.root]?.contentField ?? 0);
 }
 
 /** Whether two results say the same to a caller; where 0 is success, any other number is a failure. */

@@ -35,10 +35,28 @@ export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "
     // One that unlocks what it finds may find it by an index.
     if (!(isDuty && model) && !site.args.some(isPart)) continue;
     // What it does to what it gets need not concern this path: whether it unlocks something does.
-    if (!model && !isDuty && isKnownNotToUnlock(frame, site.name)) return;
+    if (!model && !isDuty && (isKnownNotToUnlock(frame, site.name) || !mayUnlock(frame, site.name))) return;
     setObject(state, { ...object, within: true });
   }
 }
+
+/**
+ * Whether a function of which only the name is known may drop a lock that its caller took: those that do say in their names that they end
+ * something, do I/O or keep what they get. Through a pointer, anything may be called.
+ */
+export function mayUnlock(frame: Frame, name: string): boolean {
+  // What a function of the file does, its code says.
+  if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name)) return true;
+  const words = [...(frame.knowledge.flags(UNLOCKING) ?? []), ...(frame.knowledge.flags(KEEPING) ?? [])];
+  return name
+    .toLowerCase()
+    .split("_")
+    .some((word) => words.includes(word));
+}
+
+/** Sets of the model: words in the names of functions that may drop a lock, and of those that keep what they get for somebody who does. */
+const UNLOCKING = "UNLOCKING_WORDS";
+const KEEPING = "KEEPING_WORDS";
 
 /** Whether the function's code is known, and neither unlocks what it finds nor hands what it gets to somebody who could. */
 function isKnownNotToUnlock(frame: Frame, name: string): boolean {

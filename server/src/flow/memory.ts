@@ -77,7 +77,7 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
     return address;
   }
   const isEntry = !isWrittenOver(frame, state, base);
-  const value = newValue(frame, span, ANY, isEntry ? { from: base, contentOf: base, contentField: field } : { from: base });
+  const value = newValue(frame, span, ANY, { from: base, contentOf: isEntry ? base : 0, contentField: field });
   setCell(state, base, field, value);
   return value;
 }

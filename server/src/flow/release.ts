@@ -207,6 +207,8 @@ function releaseElements(
     silence(state, object);
     return;
   }
+  const isLocked = place.kind !== "elements" && object.lock === "held" && object.locked !== undefined && !object.lockExposed;
+  if (isLocked) faultOn(frame, state, "release while locked", object, span, deed.by, object.locked);
   if (object.kinds.includes("value")) faultOn(frame, state, "value entries", object, span, deed.by, object.acquired);
   if (object.acquired) {
     const site = object.acquired.span.start;
@@ -216,7 +218,8 @@ function releaseElements(
   const left = place.kind === "elements" ? endElement(frame, state, object, call.span) : object;
   addDeed(state, object.id, call.span, action.kind === "unpin" ? "unpinned" : "released", deed.by);
   // One element released in a loop stands for all of them; the loop is taken to cover what the producer filled.
-  setObject(state, { ...left, references: 0, pins: 0, owned: false, escaped: true, discharged: true });
+  const lock = isLocked ? { lock: "unknown" as const, locked: undefined } : {};
+  setObject(state, { ...left, ...lock, references: 0, pins: 0, owned: false, escaped: true, discharged: true });
 }
 
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {

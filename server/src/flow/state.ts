@@ -19,8 +19,9 @@ export interface Value {
   /** `&base->field`: the base value, else 0. */
   readonly cellBase: ValueId;
   readonly cellField: number;
-  /** What was found at a member of others' memory: the base value, else 0, and the member. */
+  /** What was found at a member of others' memory as it was at entry: the base value, else 0. */
   readonly contentOf: ValueId;
+  /** The member that it was read from. */
   readonly contentField: number;
   /** How a call that produced it says "failed". */
   readonly failures: readonly Failure[];

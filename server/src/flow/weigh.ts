@@ -6,7 +6,8 @@ import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
-import { isForgottenOnTheWay } from "./keptLocks.ts";
+import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
+import { mayUnlock } from "./lockDoubts.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isMappedAtBoot, isWarnedOf, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
@@ -35,6 +36,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Whether a lock that can fail was got is told by a result, which is hard to follow where it is mixed into others.
   const isTried = object.lockTried && !frame.testedCalls.has(lockSiteOf(object));
   if (isTried && fault.kind === "release while locked") return { ...fault, certain: false };
+  // One of the references on an element, taken to be this frame's: one dropped under the lock that goes on need not be the last.
+  if (fault.kind === "release while locked" && object.elements && frame.unlockedLater.has(lockSiteOf(object)))
+    return { ...fault, certain: false };
   if (fault.kind === "release while locked" || fault.kind === "double lock")
     return fault.certain && !object.within
       ? fault
@@ -51,7 +55,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     const lockSite = lockSiteOf(object);
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
     const witness = fault.by === "return" ? frame.unlockedLater : frame.unlockedInRound;
-    const ours = object.origin === "acquired" && !object.elements;
+    // What others keep they may unlock, too, as long as this frame has not given up its own hold on it.
+    const ours = object.origin === "acquired" && !object.elements && !isLeftToOthers(object);
     const known =
       ours || fault.elsewhere !== undefined || (fault.by === "return" ? witness.has(lockSite) : isReturnedLocked(frame, object, exits));
     if (!known && (fault.by === "return" || !isForgottenOnTheWay(frame, object, witness.has(lockSite)))) return undefined;
@@ -223,6 +228,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     else refused = true;
   }
   if (seen === 0 && refused) return false;
+  if (seen === 0 && (fault.kind === "lock leak" || fault.kind === "release while locked"))
+    return !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
   // By its number it is not lent: what is put into a page table or a descriptor stays there.
   if (seen === 0)
     return fault.kind === "leak" && !companionKept && !call.asNumber && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
