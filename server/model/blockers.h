@@ -61,7 +61,7 @@
 
 /*
  * Blocker: page-refcount-word
- *   title: page->_refcount and page->_mapcount
+ *   title: page->_refcount, ->_mapcount
  *   finds: struct page->_refcount, struct page->_mapcount
  *   blocks: page2025
  *   why: a page that belongs to a folio, slab or page table has 0 there
@@ -118,7 +118,7 @@
 
 /*
  * Blocker: page-ref
- *   title: page_ref_*() and page counts set by hand
+ *   title: page_ref_*(), counts set by hand
  *   finds: page_ref_inc(), page_ref_dec(), page_ref_add(), page_ref_sub(), page_ref_inc_return(), page_ref_dec_return(), page_ref_sub_return(), page_ref_sub_and_test(), page_ref_dec_and_test(), page_ref_add_unless(), page_ref_freeze(), page_ref_unfreeze(), set_page_count(), init_page_count()
  *   blocks: memdesc
  *   why: only memdescs that have a count have one

@@ -1,7 +1,6 @@
 // The HTML report: one page that needs no network and no other file. Findings by rule, directory and MAINTAINERS entry, each with its path
 // over the source. Works without its script, which only regroups and filters. What a source says is text here, never markup.
 
-import { createHash } from "node:crypto";
 import type { Level } from "../../rules/finding.ts";
 import { markupLine } from "../markup.ts";
 import { counted, grouped } from "../plainText.ts";
@@ -10,6 +9,7 @@ import type { RunResult } from "../result.ts";
 import { chart, coverageChart } from "./charts.ts";
 import { findingElement } from "./finding.ts";
 import { type Classified, classify, countBy, elsewhere } from "./groups.ts";
+import { pageHead } from "./head.ts";
 import { gapSection, peopleSection, ruleSection } from "./sections.ts";
 import { script } from "./script.ts";
 import { style } from "./style.ts";
@@ -20,7 +20,7 @@ const shownBars = 12;
 /** Pieces of the page. */
 export function* renderHtml(run: RunResult, context: Pick<ReportContext, "rules" | "tree">): Generator<string> {
   const findings = classify(run.findings, context.tree);
-  yield head(run);
+  yield pageHead(`memdesc-lint: ${counted(run.findings.length, "finding")}`, style, script);
   yield `<body>\n<header>\n<h1>memdesc-lint</h1>\n<p class="of">${markupLine(subjectOf(run))}</p>\n`;
   yield `<ul class="tiles">${tiles(run).join("")}</ul>\n</header>\n<main>\n`;
   yield* overview(run, findings, context.tree !== undefined);
@@ -29,23 +29,6 @@ export function* renderHtml(run: RunResult, context: Pick<ReportContext, "rules"
   yield* gapSection(run.coverage.notAnalysed);
   yield* ruleSection(context.rules, new Set(run.findings.map(({ rule }) => rule)));
   yield `</main>\n<script>${script}</script>\n</body>\n</html>\n`;
-}
-
-/** Only this style and this script may act; nothing may be fetched. */
-function head(run: RunResult): string {
-  const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>memdesc-lint: ${markupLine(counted(run.findings.length, "finding"))}</title>
-<style>${style}</style>
-</head>
-`;
 }
 
 function subjectOf(run: RunResult): string {

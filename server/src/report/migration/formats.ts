@@ -2,11 +2,12 @@
 
 import type { Paint } from "../paint.ts";
 import { renderMigrationCsv } from "./csv.ts";
+import { renderMigrationHtml } from "./html/page.ts";
 import { renderMigrationJson } from "./json.ts";
 import type { MigrationReport } from "./migrationReport.ts";
 import { renderMigrationPretty } from "./pretty.ts";
 
-export const migrationFormats = ["pretty", "json", "csv"] as const;
+export const migrationFormats = ["pretty", "json", "html", "csv"] as const;
 export type MigrationFormat = (typeof migrationFormats)[number];
 
 /** Pieces of the report. `list` is for people: each place, not only counts. */
@@ -16,6 +17,8 @@ export function renderMigration(report: MigrationReport, format: MigrationFormat
       return renderMigrationPretty(report, paint, list);
     case "json":
       return renderMigrationJson(report);
+    case "html":
+      return renderMigrationHtml(report);
     case "csv":
       return renderMigrationCsv(report);
   }
