@@ -57,6 +57,11 @@ struct folio *pfn_folio(unsigned long pfn);
 unsigned long folio_pfn(struct folio *folio);
 /* Lifetime: ret: raw(@page) */
 #define page_to_phys(page)
+/*
+ * Lifetime: ret: raw(@phys)
+ * Source: arch/arm64/include/asm/memory.h, arch/powerpc/include/asm/io.h; include/asm-generic/memory_model.h since 6.14
+ */
+#define phys_to_page(phys)
 /* Lifetime: ret: raw(@address) */
 unsigned long virt_to_phys(volatile void *address);
 /* Lifetime: ret: alias(@address) */

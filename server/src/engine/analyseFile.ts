@@ -3,6 +3,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
+import { checkRawHandles, namesOfKeepers } from "../flow/rawHandles.ts";
 import { checkTailPages } from "../flow/tailPages.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
@@ -131,11 +132,13 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);
+  for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
+  const raws = checkRawHandles([...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : [])));
   const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
-  if (pairs.size === 0 && tails.size === 0 && locks.size === 0) return analysis;
+  if (pairs.size === 0 && tails.size === 0 && raws.size === 0 && locks.size === 0) return analysis;
   const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
-    const more = facts ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? [])] : [];
+    const more = facts ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? []), ...(raws.get(facts) ?? [])] : [];
     const faults = locks.get(exploration.frame);
     return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
   };

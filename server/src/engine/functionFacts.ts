@@ -7,6 +7,7 @@ import type { Fault } from "../flow/events.ts";
 import { type FieldUser, fieldUsesOf } from "../flow/fieldPairs.ts";
 import type { LockWitness } from "../flow/fileLocks.ts";
 import type { Knowledge } from "../flow/frame.ts";
+import { type RawUser, rawUsesOf } from "../flow/rawHandles.ts";
 import { type PageUser, pageUsesOf } from "../flow/tailPages.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
@@ -17,7 +18,7 @@ export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> 
   readonly frame: LockWitness["frame"] & { readonly knowledge: Pick<Knowledge, "get" | "getForHandle"> };
 }
 
-export interface FunctionFacts extends FieldUser, PageUser {
+export interface FunctionFacts extends FieldUser, PageUser, RawUser {
   readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
   readonly exploration: WalkFacts;
   /** Undefined, too, where nobody in the file can ask for it. */
@@ -37,6 +38,7 @@ export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], kee
     other: other && { names: other.names, exploration: walkFacts(other.exploration) },
     uses: fieldUsesOf(exploration.frame, written),
     pageUses: pageUsesOf(exploration.frame, written),
+    rawUses: rawUsesOf(exploration.frame, written),
     shift: 0,
     ...(keepWalk ? { walked } : {}),
   };

@@ -64,6 +64,8 @@ export type FaultKind =
   | "speculation"
   /** What a page-table entry named is used with a reference, and no look back at the entry. */
   | "no entry recheck"
+  /** Freed through a number that names it: again, or though the number only borrows it. */
+  | "raw handle"
   /** What a page belongs to is asked and used, and nothing keeps it from changing. */
   | "unstable memdesc"
   /** A member of a handle's struct that has accessors, or that only some handles have. */

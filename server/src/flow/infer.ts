@@ -9,6 +9,7 @@ import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { type Deeds, deedsOn, gives, NOTHING, spelled } from "./deeds.ts";
+import { inferRaw } from "./inferRaw.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -47,7 +48,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   );
   const requires = inferRequirements(exploration);
   const endsContainer = containersEnded(exploration);
-  const result = inferAlias(exploration, fn) ?? inferResult(exploration, fn);
+  const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
     name: fn.name,

@@ -165,6 +165,12 @@ function dropReferences(
     finish(frame, state, call, { ...object, references: Math.max(object.references - count, 0) }, deed, false);
     return;
   }
+  const again = action.keeps ? undefined : freedByNumber(frame, call, object);
+  if (again) {
+    faultOn(frame, state, "raw handle", object, span, deed.by, again);
+    silence(state, object);
+    return;
+  }
   const references = object.references - count;
   const last = acquired && object.references > 0 && references <= 0 && object.pins === 0 && !action.keeps;
   addDeed(state, object.id, call.span, last ? "released" : "reference dropped", deed.by);
@@ -175,6 +181,15 @@ function dropReferences(
     return;
   }
   finish(frame, state, call, { ...object, dropped, references: acquired ? Math.max(references, 0) : references }, deed, last);
+}
+
+/** The deed that freed before, by the same function, what all that is known of is a number: such a number owns one reference. */
+function freedByNumber(frame: Frame, call: CallContext, object: MemoryObject): Deed | undefined {
+  const { dropped } = object;
+  if (!dropped || dropped.by !== call.name || object.references !== -1 || object.origin !== "foreign") return undefined;
+  if (frame.values[object.root]?.isNumber !== true || object.escaped || object.unknownCalls.length > 0) return undefined;
+  const ends = frame.knowledge.get(call.name)?.effects.some(({ actions }) => actions.some(({ kind }) => kind === "order"));
+  return ends === true ? dropped : undefined;
 }
 
 /** Books a release; when it was the last, nothing may touch the memory any more, unless somebody else holds it. */

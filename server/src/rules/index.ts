@@ -37,6 +37,7 @@ import { putBeforeUnlock } from "./putBeforeUnlock.ts";
 import { putBorrowed } from "./putBorrowed.ts";
 import { putUncounted } from "./putUncounted.ts";
 import { rawPageRefTail } from "./rawPageRefTail.ts";
+import { rawPhys } from "./rawPhys.ts";
 import { rawRefcount } from "./rawRefcount.ts";
 import { refcountOnPtdesc } from "./refcountOnPtdesc.ts";
 import { rcuOnlyDeref } from "./rcuOnlyDeref.ts";
@@ -119,6 +120,7 @@ const bySpecificity: readonly Rule[] = [
   specOrder,
   relockRecheck,
   specRecheck,
+  rawPhys,
   rawPageRefTail,
   rawRefcount,
   tailField,

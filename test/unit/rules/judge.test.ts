@@ -128,6 +128,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "inverted test": [[{}, "isolate-polarity"]],
   "look before reference": [[{}, "spec-order"]],
   "no recheck": [[{}, "spec-recheck"]],
+  "raw handle": [[{}, "raw-phys"]],
   speculation: [[{ step: "word recheck" }, "spec-memdesc"]],
   "no entry recheck": [[{}, "spec-recheck"]],
   "unstable memdesc": [
