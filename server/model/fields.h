@@ -85,6 +85,17 @@
 #define SLAB_CONVERSION_FUNCTIONS (page_slab | folio_slab)
 #define PTDESC_CONVERSION_FUNCTIONS (page_ptdesc)
 
+/* Words of a page or folio that were reused to tell what is done when it is freed, and the functions that write one (folio owner_ops thread, Nov 2024). */
+#define STRUCT_PAGE_REUSED_FIELDS (lru | private | mapping)
+#define STRUCT_FOLIO_REUSED_FIELDS (lru | private | mapping)
+#define PRIVATE_WORD_FUNCTIONS (set_page_private | folio_attach_private | folio_change_private | attach_page_private)
+
+/* Folios by file system: types of one's own, tables whose functions take the folios of one, and how a mapping gets its table (include/linux/fs.h). */
+#define FOLIO_CLASS_SUFFIXES (_folio)
+#define CLASSED_TABLES (address_space_operations)
+#define MAPPING_OPERATIONS_FIELDS (a_ops)
+#define MAPPING_TYPES (address_space)
+
 /* The word of struct page that says what the page belongs to ("Where to put page->memdesc initially", 3 Sep 2025: Page2025 and later). */
 #define STRUCT_PAGE_WORD_FIELDS (memdesc)
 

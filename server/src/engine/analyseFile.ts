@@ -3,6 +3,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { CallModel } from "../flow/callModel.ts";
+import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../flow/folioClasses.ts";
 import { checkRawHandles, namesOfKeepers } from "../flow/rawHandles.ts";
 import { checkTailPages } from "../flow/tailPages.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
@@ -23,7 +24,7 @@ import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
 import { type AnalysisContext, openFile } from "./openFile.ts";
-import { rolesOf } from "./roles.ts";
+import { rolesOf, tablesOf } from "./roles.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
@@ -58,8 +59,14 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
   const through = callsThatTouch(context, file, byName, others);
   const roles = rolesOf(context.frontEnd, file, context.knowledge);
+  const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
+  const typed = mayHaveClassedFolios(context.knowledge, source.text);
   const touches = (slice: FunctionSlice): boolean =>
-    roles.has(slice.name) || sliceMentions(file, slice, context.relevant) || sliceCallIds(file, slice).some((word) => through.has(word));
+    roles.has(slice.name) ||
+    tables.has(slice.name) ||
+    (typed && takesClassedFolio(context.knowledge, source.text.slice(slice.start, slice.end))) ||
+    sliceMentions(file, slice, context.relevant) ||
+    sliceCallIds(file, slice).some((word) => through.has(word));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   if (handle.size === 0) return collect(file, handle, outcomes, open.contractErrors);
   const inUse = namesInUse(context.frontEnd.words, file);
@@ -132,13 +139,16 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);
+  const classes = checkFolioClasses(analysis.functions, tables);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
   const raws = checkRawHandles([...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : [])));
   const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
-  if (pairs.size === 0 && tails.size === 0 && raws.size === 0 && locks.size === 0) return analysis;
+  if (pairs.size === 0 && tails.size === 0 && raws.size === 0 && classes.size === 0 && locks.size === 0) return analysis;
   const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
-    const more = facts ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? []), ...(raws.get(facts) ?? [])] : [];
+    const more = facts
+      ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? []), ...(raws.get(facts) ?? []), ...(classes.get(facts) ?? [])]
+      : [];
     const faults = locks.get(exploration.frame);
     return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
   };

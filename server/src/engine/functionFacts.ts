@@ -5,6 +5,7 @@ import type { CallModel } from "../flow/callModel.ts";
 import type { JudgedExploration } from "../flow/explore.ts";
 import type { Fault } from "../flow/events.ts";
 import { type FieldUser, fieldUsesOf } from "../flow/fieldPairs.ts";
+import { type ClassUser, folioClassesOf } from "../flow/folioClasses.ts";
 import type { LockWitness } from "../flow/fileLocks.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { type RawUser, rawUsesOf } from "../flow/rawHandles.ts";
@@ -18,7 +19,7 @@ export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> 
   readonly frame: LockWitness["frame"] & { readonly knowledge: Pick<Knowledge, "get" | "getForHandle"> };
 }
 
-export interface FunctionFacts extends FieldUser, PageUser, RawUser {
+export interface FunctionFacts extends FieldUser, PageUser, RawUser, ClassUser {
   readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
   readonly exploration: WalkFacts;
   /** Undefined, too, where nobody in the file can ask for it. */
@@ -39,6 +40,7 @@ export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], kee
     uses: fieldUsesOf(exploration.frame, written),
     pageUses: pageUsesOf(exploration.frame, written),
     rawUses: rawUsesOf(exploration.frame, written),
+    folioClasses: folioClassesOf(exploration.frame, written),
     shift: 0,
     ...(keepWalk ? { walked } : {}),
   };

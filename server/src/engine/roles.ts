@@ -6,6 +6,14 @@ import type { FrontEnd, ScannedFile } from "../syntax/frontEnd.ts";
 
 const NONE: ReadonlyMap<string, CallModel> = new Map();
 
+/** By function, the tables of these structs that it stands in. */
+export function tablesOf(frontEnd: FrontEnd, file: ScannedFile, structs: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const tables = new Map<string, string[]>();
+  for (const { struct, table, function: name } of frontEnd.operations(file))
+    if (structs.includes(struct)) tables.set(name, [...(tables.get(name) ?? []), table]);
+  return tables;
+}
+
 /** By function. One with two roles has none: a member may be given to another's table for a part of its duties only. */
 export function rolesOf(frontEnd: FrontEnd, file: ScannedFile, knowledge: Knowledge): ReadonlyMap<string, CallModel> {
   const operations = frontEnd.operations(file);

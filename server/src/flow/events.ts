@@ -64,6 +64,8 @@ export type FaultKind =
   | "speculation"
   /** What a page-table entry named is used with a reference, and no look back at the entry. */
   | "no entry recheck"
+  /** A folio of one file system, given to a function that takes those of another; `accepted` names that one. */
+  | "folio of another class"
   /** Freed through a number that names it: again, or though the number only borrows it. */
   | "raw handle"
   /** What a page belongs to is asked and used, and nothing keeps it from changing. */
@@ -77,7 +79,7 @@ export type SpeculationStep = "read once" | "type test" | "reference" | "early r
 /** A struct member with a meaning for lifetimes: encoded counts, members of head pages only, members that take over a reference. */
 export interface FieldAccess {
   readonly name: string;
-  readonly group: "count" | "head" | "owning";
+  readonly group: "count" | "head" | "owning" | "reused";
 }
 
 /** An operation that the kind of the memory forbids. */

@@ -6,8 +6,10 @@ import type { Call, Expr, Member } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault, FieldAccess } from "./events.ts";
 import type { Frame, Knowledge } from "./frame.ts";
+import { fieldSet } from "./inspectedFields.ts";
 import { isSpeculative } from "./lookupChains.ts";
 import { ANY, POSITIVE, ZERO } from "./outcome.ts";
+import { type Reuse, reuseByCall, reuseByStore } from "./reusedFields.ts";
 import { inspectSpeculation } from "./speculation.ts";
 import { walkStatement } from "./walkAst.ts";
 
@@ -77,7 +79,12 @@ function modelOf(frame: Frame, call: Call): CallModel | undefined {
   return name === "" ? undefined : frame.knowledge.get(name);
 }
 
+function addReuse(frame: Frame, reuse: Reuse | undefined): void {
+  if (reuse) add(frame, reuse.place, reuse.place, { kind: "raw field", by: reuse.by, field: reuse.field });
+}
+
 function inspectCall(frame: Frame, notes: Notes, call: Call, alone: boolean): void {
+  addReuse(frame, reuseByCall(frame, call));
   const model = modelOf(frame, call);
   if (!model) return;
   if (alone && model.mustCheck) add(frame, call, call.args[0] ?? call, { kind: "result unchecked", by: calleeName(call) });
@@ -104,6 +111,7 @@ function triesReference(model: CallModel): boolean {
 
 function inspectAssignment(frame: Frame, notes: Notes, expr: Extract<Expr, { kind: "assign" }>): void {
   if (expr.op !== "=") return;
+  addReuse(frame, reuseByStore(frame, expr.left, expr.right));
   if (expr.left.kind === "name") noteSource(notes, expr.left.name, expr.right);
   const right = withoutCasts(expr.right);
   if (right.kind !== "call") return;
@@ -160,18 +168,6 @@ function inspectMember(frame: Frame, notes: Notes, expr: Member): void {
     add(frame, expr, expr.base, { kind: "raw field", by: "", field: { name, group: "count" } });
   } else if (owner !== undefined && set("head", owner) && expr.base.kind === "name") notes.heads.push(expr);
 }
-
-/** Name of the model's set of members: "struct page" and "head" give STRUCT_PAGE_HEAD_FIELDS. */
-export function fieldSet(owner: string, group: FieldAccess["group"] | "operation"): string {
-  let names = FIELD_SETS.get(owner);
-  if (!names) FIELD_SETS.set(owner, (names = new Map()));
-  let name = names.get(group);
-  if (name === undefined) names.set(group, (name = `${owner.replace(/ /g, "_")}_${group}_fields`.toUpperCase()));
-  return name;
-}
-
-/** Asked for every member that is mentioned; types are few. */
-const FIELD_SETS = new Map<string, Map<string, string>>();
 
 /** Members whose mention alone is worth a look at the function. */
 export function telltaleFields(knowledge: Knowledge): readonly string[] {

@@ -4,7 +4,7 @@
 import type { Span } from "../base/span.ts";
 import { report } from "./faults.ts";
 import { type Frame, fieldId, knownObject } from "./frame.ts";
-import { fieldSet } from "./inspect.ts";
+import { fieldSet } from "./inspectedFields.ts";
 import { checkMapped } from "./kindOperations.ts";
 import { factOf, getCell, objectById, type State } from "./state.ts";
 import { POSITIVE, ZERO, type Outcomes } from "./outcome.ts";

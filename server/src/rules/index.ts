@@ -13,6 +13,8 @@ import { errNullMixup } from "./errNullMixup.ts";
 import { exactPagesMismatch } from "./exactPagesMismatch.ts";
 import { faultPageRef } from "./faultPageRef.ts";
 import { fragFreeMismatch } from "./fragFreeMismatch.ts";
+import { freeCallbackReuse } from "./freeCallbackReuse.ts";
+import { fsFolioMismatch } from "./fsFolioMismatch.ts";
 import { freeKmalloc } from "./freeKmalloc.ts";
 import { freeOrderMismatch } from "./freeOrderMismatch.ts";
 import { freePutMixup } from "./freePutMixup.ts";
@@ -121,6 +123,8 @@ const bySpecificity: readonly Rule[] = [
   relockRecheck,
   specRecheck,
   rawPhys,
+  fsFolioMismatch,
+  freeCallbackReuse,
   rawPageRefTail,
   rawRefcount,
   tailField,

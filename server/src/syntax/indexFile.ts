@@ -48,6 +48,8 @@ export interface IndexedMacro {
 /** `.member = function` in an initialiser of `struct`. */
 export interface Operation<Name> {
   readonly struct: Name;
+  /** The variable that is initialised. */
+  readonly table: Name;
   readonly member: Name;
   readonly function: Name;
 }
@@ -242,6 +244,7 @@ export function readOperations<Name>(file: IndexableFile, nameOf: (word: number)
       while (open < to && kinds[open] !== T.LBRACE && kinds[open] !== T.SEMI && kinds[open] !== T.RPAREN) open += 1;
       if (kinds[open] !== T.LBRACE || kinds[open - 1] !== T.ASSIGN) continue;
       const struct = words[at + 1] ?? 0;
+      const table = words[at + 2] ?? 0;
       let depth = 0;
       for (at = open; at < to; at += 1) {
         const kind = kinds[at];
@@ -253,7 +256,12 @@ export function readOperations<Name>(file: IndexableFile, nameOf: (word: number)
           const value = kinds[at + 3] === T.AMP ? at + 4 : at + 3;
           const after = kinds[value + 1];
           if (kinds[value] === T.IDENT && (after === T.COMMA || after === T.RBRACE))
-            operations.push({ struct: nameOf(struct), member: nameOf(words[at + 1] ?? 0), function: nameOf(words[value] ?? 0) });
+            operations.push({
+              struct: nameOf(struct),
+              table: nameOf(table),
+              member: nameOf(words[at + 1] ?? 0),
+              function: nameOf(words[value] ?? 0),
+            });
         }
       }
     }

@@ -128,6 +128,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "inverted test": [[{}, "isolate-polarity"]],
   "look before reference": [[{}, "spec-order"]],
   "no recheck": [[{}, "spec-recheck"]],
+  "folio of another class": [[{}, "fs-folio-mismatch"]],
   "raw handle": [[{}, "raw-phys"]],
   speculation: [[{ step: "word recheck" }, "spec-memdesc"]],
   "no entry recheck": [[{}, "spec-recheck"]],
@@ -138,6 +139,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
   "raw field": [
     [{ field: { name: "count", group: "count" } }, "raw-refcount"],
     [{ field: { name: "index", group: "head" } }, "tail-field"],
+    [{ field: { name: "lru.next", group: "reused" } }, "free-callback-reuse"],
   ],
 };
 
