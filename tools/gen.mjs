@@ -1,4 +1,4 @@
-// Makes every generated file, or with --check says which is stale: docs/rules from the rules, docs/model from the contracts,
+// Makes every generated file, or with --check says which is stale: docs/rules from the rules, docs/model from the contracts, docs/epochs.md from both,
 // the schema of configurations and the checks made of it, the checks of reports that
 // are read back, docs/formats.md from the formats, the types of the library, manual page and docs/cli.md.
 
@@ -14,6 +14,7 @@ for (const tool of [
   "tools/genValidators.ts",
   "tools/genRuleDocs.ts",
   "tools/genModelDocs.ts",
+  "tools/genEpochDocs.ts",
   "tools/genConfig.ts",
   "tools/genFormatDocs.ts",
   "tools/genCommandDocs.ts",
