@@ -1,4 +1,5 @@
-// Makes every generated file, or with --check says which is stale: docs/rules from the rules, docs/model from the contracts, docs/epochs.md from both,
+// Makes every generated file, or with --check says which is stale: docs/rules from the rules, docs/model from the contracts, docs/epochs.md from
+// both, docs/origin.md from its rows and what was measured,
 // the schema of configurations and the checks made of it, the checks of reports that
 // are read back, docs/formats.md from the formats, the types of the library, manual page and docs/cli.md.
 
@@ -15,6 +16,7 @@ for (const tool of [
   "tools/genRuleDocs.ts",
   "tools/genModelDocs.ts",
   "tools/genEpochDocs.ts",
+  "tools/genOriginDocs.ts",
   "tools/genConfig.ts",
   "tools/genFormatDocs.ts",
   "tools/genCommandDocs.ts",
