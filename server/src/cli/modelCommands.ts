@@ -31,12 +31,12 @@ export async function builtInModel(session: Session): Promise<LoadedModel> {
 async function listModel(session: Session, format: string): Promise<ExitCode> {
   const { model, errors } = await builtInModel(session);
   for (const error of errors) await session.complain(`${error.file}:${error.line}:${error.column}: ${error.message}`);
-  const contracts = [...model.contracts.values()].flat().sort(byFamily);
   switch (format) {
     case "json":
-      await session.out.write(modelJson(model, contracts));
+      await session.out.write(modelJson(model));
       break;
     case "pretty": {
+      const contracts = [...model.contracts.values()].flat().sort(byFamily);
       const paint = makePaint(wantsColours(session.out, session.env));
       let family: string | undefined;
       for (const contract of contracts) {
@@ -105,7 +105,9 @@ function byFamily(a: Contract, b: Contract): number {
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }
 
-function modelJson(model: Model, contracts: readonly Contract[]): string {
+/** Contracts, kinds and patterns for all kernels, as one document. */
+export function modelJson(model: Model): string {
+  const contracts = [...model.contracts.values()].flat().sort(byFamily);
   return `${JSON.stringify({ version: 1, contracts: contracts.map(contractObject), kinds: [...model.kinds.values()].map(kindObject), patterns: patternObjects(model) }, null, 2)}\n`;
 }
 

@@ -8,6 +8,7 @@ import { addCompletionCommand } from "./completionCommand.ts";
 import { addConfigCommands } from "./configCommands.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCode, exitStatuses } from "./exitCodes.ts";
+import { addModelExport } from "./exportCommand.ts";
 import { addCallersCommand } from "./functionCommands.ts";
 import { addInitCommand } from "./initCommand.ts";
 import { addKbuildCommand } from "./kbuild/kbuildCommand.ts";
@@ -67,6 +68,7 @@ export function makeProgram(host: CommandHost): Command {
   const model = program.command("model").description("show and verify the built-in contracts");
   addModelList(model, host);
   addModelVerify(model, host);
+  addModelExport(model, host);
 
   for (const command of withNested(program.commands))
     command.exitOverride().showHelpAfterError(`(memdesc-lint ${pathOf(command)} --help shows its options)`);

@@ -8,7 +8,7 @@ import type { Model } from "../model/model.ts";
 import { forTarget, type ModelView, type TargetContract } from "../model/modelView.ts";
 import { printItems, printKernelRange, printPrototype } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";
-import { rustForm } from "./rustForm.ts";
+import { rustForm } from "../model/rustForm.ts";
 
 const EPOCHS: readonly Epoch[] = ["released", "page2025", "memdesc"];
 

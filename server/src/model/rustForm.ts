@@ -1,7 +1,7 @@
 // How Rust code would declare a function of the model: who owns what shows in the types.
 
-import type { Action, Item, Memdesc, Place, Prototype } from "../model/contract.ts";
-import type { ModelView } from "../model/modelView.ts";
+import type { Action, Item, Memdesc, Place, Prototype } from "./contract.ts";
+import type { ModelView } from "./modelView.ts";
 
 /** One line; undefined when no handle passes through the function. */
 export function rustForm(items: readonly Item[], prototype: Prototype, view: ModelView): string | undefined {
@@ -16,16 +16,16 @@ export function rustForm(items: readonly Item[], prototype: Prototype, view: Mod
     const own = name === "" ? `arg${index + 1}` : name;
     if (kinds.length === 0 && actions.length === 0) return `${own}: _`;
     handles++;
-    const typeName = camel(type?.base ?? "");
+    const typeName = rustType(type?.base ?? "");
     const consumes = actions.some(({ kind }) => kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "xfer");
-    return `${own}: ${consumes ? owned(typeName, kinds[0]) : `&${typeName}`}`;
+    return `${own}: ${consumes ? ownedForm(typeName, kinds[0]) : `&${typeName}`}`;
   });
   const actions = of((place) => place.kind === "ret");
   const kindName = actions.flatMap((action) => (action.kind === "kind" ? action.kinds : []))[0];
   const kind = kindName === undefined ? undefined : view.kind(kindName);
-  const typeName = camel(kind?.types[0] ?? prototype.returnType?.base ?? "");
+  const typeName = rustType(kind?.types[0] ?? prototype.returnType?.base ?? "");
   let result: string | undefined;
-  if (actions.some(({ kind: one }) => one === "acquire" || one === "own" || one === "pin")) result = owned(typeName, kind);
+  if (actions.some(({ kind: one }) => one === "acquire" || one === "own" || one === "pin")) result = ownedForm(typeName, kind);
   else if (actions.some(({ kind: one }) => one === "borrow" || one === "alias")) result = `&${typeName}`;
   if (result !== undefined) {
     handles++;
@@ -37,14 +37,15 @@ export function rustForm(items: readonly Item[], prototype: Prototype, view: Mod
   return handles === 0 ? undefined : `fn ${prototype.name}(${parameters.join(", ")})${result === undefined ? "" : ` -> ${result}`}`;
 }
 
-function owned(type: string, kind: Memdesc | undefined): string {
+/** `ARef<T>`, `Owned<T>` or `&T`, as the kind of memory asks for. */
+export function ownedForm(type: string, kind: Memdesc | undefined): string {
   const usual = kind?.refcount === "counted" ? "ARef" : "Owned";
   const wrapper = /^\w+/.exec(kind?.rust ?? "")?.[0] ?? usual;
   return wrapper === "borrow" ? `&${type}` : `${wrapper}<${type}>`;
 }
 
 /** "struct page_pool" -> "PagePool". */
-function camel(base: string): string {
+export function rustType(base: string): string {
   const name = base.replace(/^(?:const\s+)?(?:struct|union|enum)\s+/, "");
   return name === "" || name === "void"
     ? "c_void"
