@@ -2,6 +2,7 @@
 // kernel tree or a command is called.
 
 import * as vscode from "vscode";
+import { createBlockersView } from "./blockersView.ts";
 import { checkTaskProvider, taskType } from "./checkTask.ts";
 import { registerCommands } from "./commands.ts";
 import { findingsProvider, type Grouping } from "./findingsView.ts";
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.onDidChangeDiagnostics(() => changed.fire()),
     registerCommands({ server, path, picture, pages, log, setGrouping, extension: context.extension }),
     markLifeOfHandle(server),
+    createBlockersView(server),
     pages,
     vscode.tasks.registerTaskProvider(taskType, checkTaskProvider(context.extensionUri)),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void startIfWanted()),

@@ -91,3 +91,24 @@ export interface Kind {
   /** Markdown. */
   readonly page: string;
 }
+
+/** Request: what stands in the way of memory descriptors in a document. Answer: DocumentBlockers, or null. */
+export const blockersMethod = "memdescLint/blockers";
+
+export interface DocumentBlockers {
+  readonly blockers: readonly DocumentBlocker[];
+}
+
+export interface DocumentBlocker {
+  readonly range: Range;
+  /** The id of its class. */
+  readonly blocker: string;
+  readonly title: string;
+  /** The first epoch that it blocks. */
+  readonly blocks: string;
+  readonly why: string;
+  readonly instead: string;
+  /** What the memory can be; empty when unknown. */
+  readonly kinds: readonly string[];
+  readonly fixable: boolean;
+}

@@ -344,6 +344,29 @@ describe("requests of our own", () => {
     expect(await client.connection.sendRequest("memdescLint/path", 7)).toBeNull();
   });
 
+  it("says what stands in the way of memory descriptors, with what should replace it", async () => {
+    const { ask, client } = await open(
+      "void f(struct folio *folio, struct page *page)\n{\n\tif (page->mapping)\n\t\tput_page(&folio->page);\n}\n",
+    );
+    const found = await ask<{ blockers: Record<string, unknown>[] }>("memdescLint/blockers");
+    expect(found.blockers.map(({ blocker, range, kinds, fixable }) => ({ blocker, range, kinds, fixable }))).toEqual([
+      { blocker: "page-mapping", range: { start: { line: 2, character: 5 }, end: { line: 2, character: 18 } }, kinds: [], fixable: false },
+      {
+        blocker: "get-put-page",
+        range: { start: { line: 3, character: 2 }, end: { line: 3, character: 24 } },
+        kinds: ["folio"],
+        fixable: true,
+      },
+      { blocker: "folio-page", range: { start: { line: 3, character: 11 }, end: { line: 3, character: 23 } }, kinds: [], fixable: true },
+    ]);
+    expect(found.blockers[0]).toMatchObject({
+      title: "page->mapping",
+      blocks: "page2025",
+      instead: expect.stringContaining("folio->mapping"),
+    });
+    expect(await client.connection.sendRequest("memdescLint/blockers", 7)).toBeNull();
+  });
+
   it("says the same as the command line, byte for byte", async () => {
     const { ask, tree } = await open(leak, { level: "all" });
     const { stdout } = await runCli(["check", "--format", "json", "--level", "all", "--no-cache", "-q", "mm/a.c"], {

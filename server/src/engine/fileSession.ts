@@ -15,6 +15,7 @@ import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest } from "./api.ts";
 import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
 import type { FunctionFacts } from "./functionFacts.ts";
+import type { DocumentBlocker } from "./documentBlockers.ts";
 import { judgeFile } from "./judgeFile.ts";
 import { makeToldByOthers } from "./toldByOthers.ts";
 
@@ -44,9 +45,15 @@ export interface FileSession {
   /** The model with the file's own contracts. */
   readonly view: () => ModelView;
   readonly source: () => SourceText | undefined;
+  /** What stands in the way of the memory descriptor work in this version. */
+  readonly blockers: () => readonly DocumentBlocker[];
 }
 
-export function openSession(context: AnalysisContext, options: LintOptions): FileSession {
+export function openSession(
+  context: AnalysisContext,
+  options: LintOptions,
+  blockersIn: (source: SourceText) => readonly DocumentBlocker[],
+): FileSession {
   const memory = makeFileMemory();
   const watched = new WeakMap<Remembered, { readonly start: number; readonly sightings: Sightings }>();
   const told = makeToldByOthers();
@@ -129,5 +136,9 @@ export function openSession(context: AnalysisContext, options: LintOptions): Fil
     comments: () => memory.last()?.file.comments ?? [],
     view: () => memory.last()?.context.view ?? context.view,
     source: () => memory.last()?.source,
+    blockers: () => {
+      const source = memory.last()?.source;
+      return source ? blockersIn(source) : [];
+    },
   };
 }

@@ -3,13 +3,14 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { telltaleFields } from "../flow/inspect.ts";
-import { readBlockers } from "../model/blockers.ts";
+import { type Blockers, readBlockers } from "../model/blockers.ts";
 import { type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
+import { documentBlockers } from "./documentBlockers.ts";
 import { type FileSession, openSession } from "./fileSession.ts";
 import { type BlockerFinder, makeBlockerFinder } from "./blockerSites.ts";
 import { judgeFile } from "./judgeFile.ts";
@@ -99,7 +100,13 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       [...view.handleTypes].map((type) => type.slice(type.lastIndexOf(" ") + 1)),
     ),
   };
-  let finder: BlockerFinder | undefined;
+  let finding: { readonly blockers: Blockers; readonly finder: BlockerFinder } | undefined;
+  const blockerFinding = (): NonNullable<typeof finding> => {
+    if (finding) return finding;
+    const blockers = readBlockers([...config.modelFiles, ...(config.overrideFiles ?? [])]).found;
+    finding = { blockers, finder: makeBlockerFinder(blockers, context) };
+    return finding;
+  };
   return {
     ok: true,
     linter: {
@@ -110,12 +117,12 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       knowledge,
       lintFile: (source, request) =>
         judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }),
-      openSession: () => openSession(context, config.options),
+      openSession: () =>
+        openSession(context, config.options, (source) => documentBlockers(blockerFinding().finder, blockerFinding().blockers, source)),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),
       packTree: (files) => packTree(files, model.contracts.keys()).tree,
       openProgram: (files) => openProgram(context, files),
-      blockerFinder: () =>
-        (finder ??= makeBlockerFinder(readBlockers([...config.modelFiles, ...(config.overrideFiles ?? [])]).found, context)),
+      blockerFinder: () => blockerFinding().finder,
     },
   };
 }

@@ -1,4 +1,5 @@
-// Requests of our own: the path of a finding with the picture of its function, the findings as the command line writes them, the kinds.
+// Requests of our own: the path of a finding with the picture of its function, the findings as the command line writes them,
+// what stands in the way of memory descriptors, the kinds.
 
 import type { Connection, Range } from "vscode-languageserver";
 import type { LocatedFinding } from "../report/result.ts";
@@ -90,6 +91,16 @@ export function addPathRequests(context: FeatureContext): void {
       return (await withDocument(context, textDocument.uri, token, ({ linted }) => linted.result.findings)) ?? null;
     },
   );
+  onOwn(connection, "memdescLint/blockers", isDocumentParams, async ({ textDocument }, token) => {
+    const found = await withDocument(context, textDocument.uri, token, async ({ linted, places, ask }) => ({
+      version: linted.text.version,
+      blockers: ((await ask("blockers", {})) ?? []).map(({ line, column, endLine, endColumn, ...one }) => ({
+        ...one,
+        range: places.range({ line, column, endLine, endColumn }),
+      })),
+    }));
+    return found ?? null;
+  });
   onOwn(connection, "memdescLint/kinds", isDocumentParams, async ({ textDocument }, token) => {
     return (await withDocument(context, textDocument.uri, token, ({ ask }) => ask("kinds", {}))) ?? null;
   });

@@ -2,6 +2,7 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
+import type { DocumentBlocker } from "../engine/documentBlockers.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import { type PathPicture, pathPicture, type PictureStep } from "../engine/pathPicture.ts";
 import type { Model } from "../model/model.ts";
@@ -26,6 +27,7 @@ export interface Questions {
   readonly definition: { readonly ask: { readonly offset: number }; readonly answer: DefinitionAnswer | undefined };
   readonly callers: { readonly ask: { readonly name: string }; readonly answer: readonly CallSites[] };
   readonly callees: { readonly ask: { readonly offset: number }; readonly answer: readonly CallSites[] };
+  readonly blockers: { readonly ask: Readonly<Record<never, never>>; readonly answer: readonly DocumentBlocker[] };
   readonly kinds: { readonly ask: Readonly<Record<never, never>>; readonly answer: readonly KindAnswer[] };
 }
 
@@ -82,6 +84,8 @@ export function answerQuestion(session: FileSession, model: Model, question: Que
       return callersOf(session, question.name);
     case "callees":
       return calleesOf(session, question.offset);
+    case "blockers":
+      return session.blockers();
     case "kinds":
       return kindsOf(session);
     default:
