@@ -1,5 +1,5 @@
 // Recall on real bugs: lints before.c and after.c of each case and says which bugs are caught and whether the fixed file is silent.
-// Usage: node tools/run.mjs tools/corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level L] [--verbose] [--json] [--whole-tree]
+// Usage: node tools/run.mjs tools/corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level L] [--verbose] [--json] [--no-whole-tree]
 // A case is a folder with before.c, after.c and meta.json (see docs/measuring.md). The cases themselves are no part of this project.
 
 import { existsSync } from "node:fs";
@@ -44,19 +44,22 @@ interface Verdict {
 await runTool(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    allowNegative: true,
     options: {
       only: { type: "string" },
       needs: { type: "string" },
       level: { type: "string", default: "default" },
       verbose: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
-      "whole-tree": { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: true },
     },
   });
   const [directory] = positionals;
   const { level } = values;
   if (directory === undefined || (level !== "default" && level !== "strict" && level !== "all")) {
-    throw new Error("usage: corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level default|strict|all] [--verbose] [--json]");
+    throw new Error(
+      "usage: corpus.ts DIR [--only TEXT] [--needs intra|inter|xfile] [--level default|strict|all] [--verbose] [--json] [--no-whole-tree]",
+    );
   }
   const cases = (await readCases(directory)).filter(
     ({ meta }) =>

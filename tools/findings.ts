@@ -1,5 +1,5 @@
 // Lists findings of a tree in gcc format with their paths, and a count per rule: the loop for judging a change to the engine.
-// Usage: node tools/run.mjs tools/findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count]
+// Usage: node tools/run.mjs tools/findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count] [--no-whole-tree]
 
 import { parseArgs } from "node:util";
 import { EPOCHS } from "../server/src/model/vocabulary.ts";
@@ -10,6 +10,7 @@ import { filesOfTree, lintTree, openTreeLinter, runTool, versionOfTree } from ".
 await runTool(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    allowNegative: true,
     options: {
       level: { type: "string", default: "default" },
       epoch: { type: "string", default: "released" },
@@ -17,7 +18,7 @@ await runTool(async () => {
       function: { type: "string" },
       gaps: { type: "boolean", default: false },
       count: { type: "boolean", default: false },
-      "whole-tree": { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: true },
     },
   });
   const [tree, ...places] = positionals;
@@ -25,7 +26,7 @@ await runTool(async () => {
   const epoch = EPOCHS.find((one) => one === values.epoch);
   if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all") || !epoch) {
     throw new Error(
-      "usage: findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count]",
+      "usage: findings.ts TREE PLACE… [--level default|strict|all] [--epoch released|page2025|memdesc] [--rule ID]… [--function NAME] [--gaps] [--count] [--no-whole-tree]",
     );
   }
   const kernel = await versionOfTree(tree);

@@ -53,6 +53,7 @@ interface Choice {
 await runTool(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    allowNegative: true,
     options: {
       dirs: { type: "string", default: "mm,fs,block,io_uring,lib,virt,net/core" },
       operator: { type: "string" },
@@ -66,7 +67,7 @@ await runTool(async () => {
       verbose: { type: "boolean", default: false },
       show: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
-      "whole-tree": { type: "boolean", default: false },
+      "whole-tree": { type: "boolean", default: true },
     },
   });
   const [tree] = positionals;

@@ -62,6 +62,11 @@ export interface Summaries {
   readonly walked: () => number;
 }
 
+/** Whether the result of a call is its caller's to release. */
+function givesOwn(model: CallModel | undefined): boolean {
+  return model?.effects.some(({ place, actions }) => place.kind === "ret" && actions.some(({ kind }) => kind === "own")) === true;
+}
+
 /** Rounds within a circle: what a function does that only shows after more of them is unknown. */
 const MOST_ROUNDS = 4;
 /** Callees are walked inside the walk of their caller up to this depth; what is deeper is walked first. */
@@ -362,8 +367,13 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   }
 
   function touchesHandles(file: number, name: string): boolean {
-    const mayTouch = (fn: FunctionId): boolean => graph.reaches[fn] === 1 && ((functionFlags[fn] ?? 0) & functionFlag.handles) !== 0;
-    return definitionsOf(file, name).some(mayTouch) && lookup(file, name, "any")?.inert === false;
+    const shape = (fn: FunctionId): number => (graph.reaches[fn] === 1 ? (functionFlags[fn] ?? 0) : 0);
+    const found = definitionsOf(file, name);
+    if (found.some((fn) => (shape(fn) & functionFlag.handles) !== 0)) return lookup(file, name, "any")?.inert === false;
+    // One that gives its caller something to release, as its own text may show.
+    const mayGive = (fn: FunctionId): boolean =>
+      (shape(fn) & functionFlag.returnsPointer) !== 0 && (shape(fn) & functionFlag.mentions) !== 0;
+    return found.length > 0 && found.every(mayGive) && givesOwn(lookup(file, name, "any"));
   }
 
   return {

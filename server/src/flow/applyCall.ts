@@ -25,7 +25,7 @@ import { checkKindOperations } from "./kindOperations.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, factOf, objectById, owes, renewObject, setObject, type State, type ValueId } from "./state.ts";
 import { checkRequirements } from "./requirements.ts";
 import { checkLooks } from "./stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
@@ -174,7 +174,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
-  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index], call);
+  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index], call, model);
   for (const index of model.writes) {
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
@@ -188,7 +188,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const effect of left) applyEffect(frame, state, call, effect, deed);
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
-    if (!object) continue;
+    if (!object || object.unknownCalls.some(({ name, mayKeep }) => mayKeep && name === site.name)) continue;
     meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
     // Whether it is locked after all is what the summary says.
     const tellsLock = model.effects.some(
@@ -325,10 +325,19 @@ function endGuard(state: State, guard: string, deed: Deed): void {
   }
 }
 
-function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call: CallContext): void {
+/** It may keep or end what it gets. Where its code says so, what the other paths of this frame do after the call tells whether it did. */
+function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call: CallContext, model: CallModel): void {
   if (arg === undefined) return;
   const object = objectById(frame, state, trackedObject(frame, arg));
-  if (object) setObject(state, { ...metUnderLock(object, call, frame.values[arg]?.isNumber === true), escaped: true });
+  const asNumber = frame.values[arg]?.isNumber === true;
+  if (object && owes(object) && model.origin === "inferred")
+    meetUnknown(frame, state, object, call, {
+      result: call.result,
+      companions: companionsOf(frame, state, object, call),
+      asNumber,
+      mayKeep: true,
+    });
+  else if (object) setObject(state, { ...metUnderLock(object, call, asNumber), escaped: true });
   escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
 }
 

@@ -4,7 +4,7 @@ import type { Action } from "../model/contract.ts";
 import type { Exit } from "./exits.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { ZERO } from "./outcome.ts";
-import { factOf, type MemoryObject, type ValueId } from "./state.ts";
+import { factOf, mayBeKept, type MemoryObject, type ValueId } from "./state.ts";
 
 /** What one path did to one object. */
 export interface Deeds {
@@ -30,7 +30,7 @@ export function deedsOn(object: MemoryObject | undefined): Deeds {
   if (object.pins < 0) actions.push({ kind: "unpin", amount: { kind: "number", value: -object.pins } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
   if (object.lock === "held" && object.locked && !object.droppedFirst) actions.push({ kind: "lock" });
-  return { actions, escapes: object.escaped || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
+  return { actions, escapes: mayBeKept(object) || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
 }
 
 /** Equal for equal lists of actions. */

@@ -48,6 +48,7 @@ export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evid
     if (ours === undefined || (ours.outcomes & fact.outcomes) !== 0) continue;
     // What tells the caller of an unknown function whether it took the handle is often one of its many results.
     if (info.comparison && asksResult(frame, info.comparison, call.name)) return false;
+    if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
     if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
   }
   // It was told what this function was told: it can do one thing for the one answer, and another for the other.
@@ -80,6 +81,12 @@ function asksResult(frame: Frame, { left, right }: { readonly left: ValueId; rea
   const [one, other] = [frame.values[left], frame.values[right]];
   if (one?.producer === name) return other?.initial.constant === undefined;
   return other?.producer === name && one?.initial.constant === undefined;
+}
+
+/** Whether a comparison is one of what the call left in a variable. */
+function isTold(frame: Frame, { left, right }: { readonly left: ValueId; readonly right: ValueId }, call: UnknownCall): boolean {
+  const site = frame.values[call.result]?.span.start ?? -1;
+  return frame.toldBy.get(left) === site || frame.toldBy.get(right) === site;
 }
 
 /** Whether a call failed on the path with outcomes `theirs` that went well where they are `ours`: what the path released, it undid. */

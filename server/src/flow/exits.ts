@@ -9,7 +9,7 @@ import { checkInverted } from "./inverted.ts";
 import { isLocalAddress, readSlot } from "./memory.ts";
 import { checkOwningFields } from "./owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { type Deed, exists, FIELDS, factOf, isEmpty, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
+import { type Deed, exists, FIELDS, factOf, isEmpty, mayBeKept, type MemoryObject, owes, type State, type ValueId } from "./state.ts";
 import { checkFailure } from "./uses.ts";
 
 /** One way out of the function. */
@@ -54,9 +54,15 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
     }
     const frozen = object.frozen && object.origin !== "borrowed";
     if (frozen) reportAtExit(frame, state, "frozen leak", object, span, outcomes);
-    else if (owes(object)) reportAtExit(frame, state, "leak", object, span, outcomes, undoes(object));
+    else if (owes(object) && !isPending(frame, value)) reportAtExit(frame, state, "leak", object, span, outcomes, undoes(object));
     else if (locked) reportAtExit(frame, state, "lock leak", object, span, outcomes);
   }
+}
+
+/** Whether the result is an error that means "not yet": whoever completes the operation releases what it was given. */
+function isPending(frame: Frame, result: ValueId): boolean {
+  const named = frame.values[result]?.named;
+  return named?.startsWith("-") === true && frame.knowledge.flags("PENDING_ERRORS")?.includes(named.slice(1)) === true;
 }
 
 /** The caller gets a pointer to what this path released. */
@@ -170,7 +176,7 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
           other.outcomes === exit.outcomes &&
           other !== exit &&
           same !== undefined &&
-          !same.escaped &&
+          !mayBeKept(same) &&
           same.references === 0 &&
           same.acquired !== undefined &&
           same.acquired.span.start === object.acquired?.span.start
@@ -201,7 +207,7 @@ function isFailure(frame: Frame, outcomes: Outcomes): boolean {
 /** Whether a path has the reference that was taken at a place, or somebody has it from it. */
 function holdsFrom(exit: Exit, site: number | undefined): boolean {
   for (const object of exit.objects.values())
-    if (object.acquired?.span.start === site && (object.references > 0 || object.escaped || object.transferred || object.stored))
+    if (object.acquired?.span.start === site && (object.references > 0 || mayBeKept(object) || object.transferred || object.stored))
       return true;
   return false;
 }

@@ -19,7 +19,7 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   if (info.addressOf >= 0 && !isAggregateSlot(frame, info.addressOf)) {
     const content = state.vars[info.addressOf] ?? 0;
     if (content !== 0) escapeValue(frame, state, content, span);
-    state.vars[info.addressOf] = leftBy === undefined || content === 0 ? 0 : leftValue(frame, info.addressOf, span, leftBy);
+    state.vars[info.addressOf] = leftBy === undefined ? 0 : leftValue(frame, info.addressOf, span, leftBy, content !== 0);
     return;
   }
   escapeContents(frame, state, value, span);
@@ -64,11 +64,12 @@ export function forgetUnlockedContents(frame: Frame, state: State, id: ObjectId)
   state.shared &= ~16;
 }
 
-/** What a known function left in a variable that held a number before, which it was asked by; 0 for a pointer. */
-function leftValue(frame: Frame, slot: number, span: Span, by: number): ValueId {
+/** What a known function left in a variable for a number, by which it was asked if there was one before; 0 for a pointer. */
+function leftValue(frame: Frame, slot: number, span: Span, by: number, asked: boolean): ValueId {
   if ((frame.graph.variables[slot]?.type.pointers ?? 1) > 0) return 0;
   const value = newValue(frame, span);
-  frame.leftBy.set(value, by);
+  if (asked) frame.leftBy.set(value, by);
+  frame.toldBy.set(value, by);
   return value;
 }
 

@@ -147,6 +147,8 @@ export interface Frame extends ValueTable {
   relocked: boolean;
   /** Values that a function of the tree left in a variable of this one, with the call (span start). */
   readonly leftBy: Map<ValueId, number>;
+  /** Values read from variables that a known function wrote, with the call (span start): they may say what it did. */
+  readonly toldBy: Map<ValueId, number>;
   /** What a handle was looked up in: the first of several arguments, by its value. */
   readonly foundIn: Map<ValueId, ValueId>;
   /** Descriptors that a conversion found, with their kind. */
@@ -218,6 +220,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     offsetOf: new Map(),
     relocked: false,
     leftBy: new Map(),
+    toldBy: new Map(),
     foundIn: new Map(),
     descriptors: new Map(),
     testedCalls: new Set(),

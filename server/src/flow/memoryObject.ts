@@ -13,7 +13,7 @@ export interface Deed {
   readonly by: string;
 }
 
-/** A call of a function without contract, with the value that tells how it went. */
+/** A call of a function that nobody knows enough of, with the value that tells how it went. */
 export interface UnknownCall {
   readonly name: string;
   readonly result: ValueId;
@@ -23,6 +23,8 @@ export interface UnknownCall {
   readonly asNumber: boolean;
   /** What else it was given. */
   readonly args: readonly ValueId[];
+  /** Its code is known, and shows paths that keep or end what it gets: only another path of the caller tells that it did not. */
+  readonly mayKeep?: boolean;
 }
 
 export type LockState = "unknown" | "held" | "dropped";

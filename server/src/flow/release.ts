@@ -198,8 +198,14 @@ function finish(frame: Frame, state: State, call: CallContext, object: MemoryObj
     frame.emptiedAt.get(object.acquired.span.start)?.add(call.span.start);
     if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
   }
-  const gone = last && !object.escaped;
+  // Who may have kept something counted may have taken a reference for it.
+  const shared = object.unknownCalls.some(({ mayKeep }) => mayKeep) && !isExclusive(frame, object);
+  const gone = last && !object.escaped && !shared;
   setObject(state, { ...object, released: gone ? deed : undefined, discharged: object.discharged || last });
+}
+
+function isExclusive(frame: Frame, { kinds }: MemoryObject): boolean {
+  return kinds.length > 0 && kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
 }
 
 function releaseElements(

@@ -315,6 +315,11 @@ export function isEmpty(frame: ValueTable, state: State, object: MemoryObject): 
   return object.extent?.what === "size" && factOf(frame, state, object.extent.value).outcomes === ZERO;
 }
 
+/** Whether others may have it from this frame: they can reach it, or a function whose code keeps or ends what it gets on some paths got it. */
+export function mayBeKept(object: MemoryObject): boolean {
+  return object.escaped || object.unknownCalls.some(({ mayKeep }) => mayKeep);
+}
+
 /** Whether this frame owes a release for it. */
 export function owes(object: MemoryObject): boolean {
   return object.origin === "acquired" && !object.escaped && (object.references > 0 || object.owned || object.pins > 0);

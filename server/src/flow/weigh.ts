@@ -12,7 +12,7 @@ import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isMappedAtBoot, isWarnedOf, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
+import { factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
@@ -175,7 +175,9 @@ function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean
   return succeeds.some((exit) =>
     [...exit.objects.values()].some(
       (object) =>
-        object.acquired?.span.start === site && !object.discharged && (object.escaped || object.transferred !== undefined || object.stored),
+        object.acquired?.span.start === site &&
+        !object.discharged &&
+        (mayBeKept(object) || object.transferred !== undefined || object.stored),
     ),
   );
 }
@@ -222,17 +224,27 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   const companionKept = call.companions.some((id) => fault.isKept?.(id) ?? false);
   let seen = 0;
   let refused = false;
+  // What is known to be kept sometimes is known to be given back only where this function succeeds and still releases it: failing, it forgot.
+  if (call.mayKeep && fault.kind === "leak" && mustSucceed) return false;
   for (const one of evidence) {
+    if (call.mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
     if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
     if (isComparable(frame, fault, call, one, mustSucceed && (one.exit === ANY || one.exit !== fault.result))) seen |= one.call;
     else refused = true;
   }
   if (seen === 0 && refused) return false;
   if (seen === 0 && (fault.kind === "lock leak" || fault.kind === "release while locked"))
-    return !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
+    return !call.mayKeep && !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
   // By its number it is not lent: what is put into a page table or a descriptor stays there.
   if (seen === 0)
-    return fault.kind === "leak" && !companionKept && !call.asNumber && isLent(frame, fault) && !keptBySuccess(frame, fault, exits);
+    return (
+      fault.kind === "leak" &&
+      !companionKept &&
+      !call.mayKeep &&
+      !call.asNumber &&
+      isLent(frame, fault) &&
+      !keptBySuccess(frame, fault, exits)
+    );
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;

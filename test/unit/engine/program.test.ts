@@ -117,6 +117,16 @@ describe("findings", () => {
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["double-put in twice_bad()"]);
     expect(findings[0]?.trace.map(({ message }) => message).join("\n")).toContain("by one_put() (mm/a.c)");
   });
+  test("are of functions that mention nothing of the model, too, when others give them something to release", async () => {
+    const path = "drivers/x/queue_user.c";
+    const text =
+      "int setup_bad(struct owner *owner)\n{\n\tstruct queue *queue = make_queue(8);\n\n\tif (!queue)\n\t\treturn -ENOMEM;\n\tif (owner->busy)\n\t\treturn -EBUSY;\n\towner->queue = queue;\n\treturn 0;\n}\n";
+    const maker =
+      "struct queue *make_queue(int length)\n{\n\tstruct queue *queue = kzalloc(sizeof(*queue), GFP_KERNEL);\n\n\tif (!queue)\n\t\treturn NULL;\n\tqueue->length = length;\n\treturn queue;\n}\n";
+    const { linter, program } = await programOf({ "lib/queue.c": maker, [path]: text });
+    const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["leak-on-path in setup_bad()"]);
+  });
   test("without the tree it is unknown what the function does", async () => {
     const { linter } = await programOf(files);
     const { findings } = linter.lintFile(makeSourceText(user, files[user] ?? ""));
