@@ -20,7 +20,7 @@ let current = 0;
 const desk = makeAnalystDesk(start, {
   atFunction: (name, at) => {
     heart.atFunction(name, at);
-    if (MEMDESC_LINT_FAULTS) breakAt(name);
+    if (MEMDESC_LINT_FAULTS) breakAt(name, at);
     endIfCancelled();
   },
   atWork: () => {
@@ -34,9 +34,11 @@ function endIfCancelled(): void {
 }
 
 /** What no function of a source should be able to do, for the tests of the watchdog. */
-function breakAt(name: string): void {
+function breakAt(name: string, at: number): void {
   if (name === "kill_the_analysis") process.exit(7);
   while (name === "hang_the_analysis");
+  // Alive all the time: it is the memory that ends it, on a slow machine, too.
+  for (const kept: unknown[] = []; name === "fill_the_analysis"; heart.tick()) kept.push(new Array(1e5).fill(at));
 }
 
 const waiting: TaskMessage[] = [];
