@@ -1,8 +1,10 @@
-// `npm run bench:lsp -- [TREE] [EDITS]`: types into mm/memory.c through the protocol, with twenty files open, and measures what an editor waits for.
+// `npm run bench:lsp -- [TREE] [EDITS]`: types into mm/memory.c through the protocol, with twenty files open and their tree known, and measures what an
+// editor waits for. Uses the user's cache, as an editor does.
 
 import { readFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
-import { cpuMs, openTypist, percentile, residentMb, seeded, startServer, type Typist } from "./editorSession.ts";
+import { openTypist, percentile, residentMb, seeded, startServer, threadsMs, type Typist } from "./editorSession.ts";
 import { runTool } from "./treeLinter.ts";
 
 const edited = "mm/memory.c";
@@ -28,28 +30,43 @@ await runTool(async () => {
   const edits = Number(process.argv[3] ?? 500);
   const random = seeded(7);
   const started = performance.now();
-  const client = await startServer(tree);
+  const client = await startServer(tree, {}, { XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] ?? "" });
   const { pid } = client.process;
   const typist = await openTypist(client, tree, edited);
   await client.pull(typist.uri);
   const first = performance.now() - started;
+  const open = [typist.uri];
   for (const name of alsoOpen.split(" "))
-    await client.pull(await client.open(`mm/${name}.c`, readFileSync(path.join(tree, `mm/${name}.c`), "utf8")));
+    open.push(await client.open(`mm/${name}.c`, readFileSync(path.join(tree, `mm/${name}.c`), "utf8")));
+  for (const uri of open) await client.pull(uri);
+  const isKnown = (uri: string): boolean => client.statuses.some(({ file }) => file?.uri === uri && file.otherFiles === "known");
+  await client.until(() => (open.every(isKnown) ? true : undefined));
+  const known = performance.now() - started;
+  const load = (): string => (os.loadavg()[0] ?? 0).toFixed(1);
+  const loadBefore = load();
 
-  const waits = { diagnostics: [] as number[], hover: [] as number[], actions: [] as number[], cpu: [] as number[] };
+  const waits = {
+    diagnostics: [] as number[],
+    hover: [] as number[],
+    actions: [] as number[],
+    cpu: [] as number[],
+    hoverCpu: [] as number[],
+  };
   const added: string[] = [];
   for (let edit = 0; edit < edits; edit++) {
-    const before = cpuMs(pid);
+    const before = threadsMs(pid);
     const at = await type(typist, random, added);
     const pressed = performance.now();
     const diagnostics = await client.pull(typist.uri);
     waits.diagnostics.push(performance.now() - pressed);
-    waits.cpu.push(cpuMs(pid) - before);
+    waits.cpu.push(threadsMs(pid) - before);
     const textDocument = { uri: typist.uri };
     const position = typist.document().positionAt(handleNear(typist.document().getText(), at));
+    const beforeHover = threadsMs(pid);
     let asked = performance.now();
     await client.connection.sendRequest("textDocument/hover", { textDocument, position });
     waits.hover.push(performance.now() - asked);
+    waits.hoverCpu.push(threadsMs(pid) - beforeHover);
     const range = diagnostics[0]?.range ?? { start: position, end: position };
     asked = performance.now();
     await client.connection.sendRequest("textDocument/codeAction", {
@@ -67,12 +84,13 @@ await runTool(async () => {
       .toFixed(0)
       .padStart(5)}   ${limit}\n`;
   process.stdout.write(
-    `${edits} edits typed into ${edited}, 20 files open\n` +
+    `${edits} edits typed into ${edited}, 20 files open and their tree known; load of the machine ${loadBefore} to ${load()}\n` +
       row("last keystroke to diagnostics, ms", waits.diagnostics, "p95 <= 120") +
       row("hover, ms", waits.hover, "p95 <= 20") +
       row("code actions, ms", waits.actions, "p95 <= 20") +
       row("CPU time an edit, ms", waits.cpu, "") +
-      `start to first diagnostics: ${first.toFixed(0)} ms (<= 1500); resident: ${residentMb(pid)} MB (<= 350)\n`,
+      row("CPU time a hover, ms", waits.hoverCpu, "") +
+      `start to first diagnostics: ${first.toFixed(0)} ms (<= 1500), to all that the tree says of 20 files: ${known.toFixed(0)} ms; resident: ${residentMb(pid)} MB (<= 350)\n`,
   );
   await client.stop();
   return 0;

@@ -1,6 +1,6 @@
 // A measured editor: a server process, its memory and its CPU time, and text that is typed into it. Shared by the benchmark and the soak.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { type LspClient, startClient } from "../test/harness/lspClient.ts";
@@ -59,6 +59,19 @@ export function cpuMs(pid: number | undefined): number {
     .split(" ");
   // Ticks of a hundredth of a second, as everywhere on Linux.
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** CPU time of the threads that a process has now, in milliseconds, to the microsecond: for differences over a moment. */
+export function threadsMs(pid: number | undefined): number {
+  const tasks = `/proc/${pid}/task`;
+  return readdirSync(tasks).reduce((sum, task) => {
+    try {
+      return sum + Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+    } catch {
+      // It has ended.
+      return sum;
+    }
+  }, 0);
 }
 
 /** The value below which `share` of the values lie. */

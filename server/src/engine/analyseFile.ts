@@ -9,6 +9,7 @@ import { checkTailPages } from "../flow/tailPages.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
+import type { Watcher } from "../flow/sightings.ts";
 import type { ModelError } from "../model/model.ts";
 import {
   type FunctionSlice,
@@ -90,11 +91,11 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     return outcome;
   };
   const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
-    const fresh = (answers: Answers): SettledOutcome => {
+    const fresh = (answers: Answers, watcher?: Watcher): SettledOutcome => {
       request.atWalk?.(slice.name);
       // What is remembered answers later versions, too.
       const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name);
-      const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked);
+      const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
       return { kind: "done", facts: factsOf(result, answers.written, request.keepWalks === true) };

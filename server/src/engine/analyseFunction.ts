@@ -6,6 +6,7 @@ import type { CallModel } from "../flow/callModel.ts";
 import { explore, type JudgedExploration, walkPaths } from "../flow/explore.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { inferModel } from "../flow/infer.ts";
+import type { Watcher } from "../flow/sightings.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { FunctionSlice, NotAnalysed } from "../syntax/frontEnd.ts";
 import { Cancelled } from "./api.ts";
@@ -42,8 +43,8 @@ export class NeededFirst extends Error {
 }
 
 /**
- * Walks one function of an open file; with `dependsOn`, in its other configuration, too. No summary is made where none `isAsked` for. Throws
- * only NeededFirst and Cancelled.
+ * Walks one function of an open file, seen by `watcher`; with `dependsOn`, in its other configuration, too. No summary is made where none
+ * `isAsked` for. Throws only NeededFirst and Cancelled.
  */
 export function analyseFunction(
   open: OpenFile,
@@ -51,13 +52,14 @@ export function analyseFunction(
   knowledge: Knowledge,
   dependsOn?: DependsOn,
   isAsked = true,
+  watcher?: Watcher,
 ): FunctionOutcome {
   const lowered = open.lower(slice);
   if (!lowered.ok) return { kind: "left out", why: lowered.why };
   const { fn } = lowered;
   const { answers, forget } = remembering(knowledge);
   try {
-    const exploration = explore(fn, buildGraph(fn, answers), open.source.text, answers);
+    const exploration = explore(fn, buildGraph(fn, answers), open.source.text, answers, undefined, watcher);
     const other = dependsOn && exploration.gaveUp === undefined ? walkOther(open, slice, answers, dependsOn, exploration) : undefined;
     return { kind: "done", result: { fn, exploration, model: isAsked ? inferModel(fn, exploration) : undefined, other } };
   } catch (error) {

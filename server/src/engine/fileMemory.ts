@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import type { CallModel } from "../flow/callModel.ts";
 import type { Knowledge } from "../flow/frame.ts";
+import { makeSighter, type Sighter, type Watcher } from "../flow/sightings.ts";
 import { conditionsAround, type FunctionSlice } from "../syntax/frontEnd.ts";
 import type { DependsOn } from "./analyseFunction.ts";
 import type { FunctionFacts, SettledOutcome, WalkFacts } from "./functionFacts.ts";
@@ -31,6 +32,8 @@ export interface Remembered {
   readonly parametersMatter: Knowledge["parametersMatter"];
   readonly questions: readonly Question[];
   readonly outcome: SettledOutcome;
+  /** Saw the walk; let go when it was asked. */
+  sighter: Sighter | undefined;
   lastUsed: number;
 }
 
@@ -41,7 +44,7 @@ export interface FileMemory {
     slice: FunctionSlice,
     isHandle: boolean,
     answers: Answers,
-    fresh: (answers: Answers) => SettledOutcome,
+    fresh: (answers: Answers, watcher?: Watcher) => SettledOutcome,
   ) => SettledOutcome;
   /** What recall went by in the last analysis. */
   readonly remembered: (slice: FunctionSlice) => Remembered | undefined;
@@ -53,6 +56,12 @@ export interface FileMemory {
   readonly last: () => OpenFile | undefined;
 }
 
+/**
+ * Walks of one version that are watched while they are made: somebody works in the function that was changed, and is about to ask about it.
+ * When most of a file is walked, it is not for that.
+ */
+const mostWatched = 2;
+
 export function makeFileMemory(): FileMemory {
   const known = new Map<string, Remembered>();
   /** The model last seen by each name, so that an equal one is the same one to those who compare. */
@@ -61,6 +70,7 @@ export function makeFileMemory(): FileMemory {
   let last: OpenFile | undefined;
   let before: { readonly inForce: typeof inForce; readonly last: OpenFile | undefined } = { inForce, last };
   let version = 0;
+  let watched = 0;
 
   return {
     last: () => last,
@@ -73,6 +83,7 @@ export function makeFileMemory(): FileMemory {
       inForce = new Map();
       last = open;
       version++;
+      watched = 0;
     },
     abandon: () => {
       ({ inForce, last } = before);
@@ -88,8 +99,9 @@ export function makeFileMemory(): FileMemory {
         return moved(earlier.outcome, slice.start - earlier.start);
       }
       const questions: Question[] = [];
-      const outcome = sameModelKept(models, distilled(fresh(recording(answers, questions)), questions));
-      const one: Remembered = { start: slice.start, parametersMatter, questions, outcome, lastUsed: version };
+      const sighter = version > 1 && watched++ < mostWatched ? makeSighter() : undefined;
+      const outcome = sameModelKept(models, distilled(fresh(recording(answers, questions), sighter?.watcher), questions));
+      const one: Remembered = { start: slice.start, parametersMatter, questions, outcome, sighter, lastUsed: version };
       known.set(key, one);
       inForce.set(slice, one);
       return one.outcome;

@@ -88,6 +88,11 @@ export function openSession(
     const remembered = slice && memory.remembered(slice);
     if (!open || !slice || remembered?.outcome.kind !== "done") return undefined;
     let known = watched.get(remembered);
+    if (!known && remembered.sighter) {
+      known = { start: remembered.start, sightings: remembered.sighter.finish() };
+      remembered.sighter = undefined;
+      watched.set(remembered, known);
+    }
     if (!known) {
       const lowered = open.context.frontEnd.lower(open.file, slice, open.context.relevant);
       if (!lowered.ok) return undefined;

@@ -58,7 +58,7 @@ export interface Sightings {
 /** Different states of one handle at one step that are kept. */
 const mostStates = 12;
 /** States of a walk that are looked at at one step: more of them hardly tell more, and take as long as the walk. */
-const mostLooks = 20;
+const mostLooks = 12;
 
 interface Seen {
   readonly states: Map<string, HandleState>;

@@ -86,6 +86,23 @@ describe("a session", () => {
   });
 });
 
+describe("what is known at each step", () => {
+  it("is the same whether the walk for the findings was watched or one was made to see", () => {
+    const text = whole.slice(whole.indexOf("\n\n", 20_000) + 2, 32_000);
+    const edited = text.replaceAll("folio_put(", "(void)0; folio_put(");
+    const session = linter.openSession();
+    session.lint(makeSourceText("a.c", text));
+    session.lint(makeSourceText("a.c", edited));
+    const other = linter.openSession();
+    other.lint(makeSourceText("a.c", edited));
+    const seenBy = ({ functions, sightings }: ReturnType<typeof linter.openSession>) =>
+      functions().map((fn) => [fn.name, sightings(fn)] as const);
+    const seen = seenBy(session);
+    expect(seen).toEqual(seenBy(other));
+    expect(seen.filter(([, sightings]) => (sightings?.steps.length ?? 0) > 0).length).toBeGreaterThan(5);
+  });
+});
+
 describe("a session in a tree", () => {
   const box = (body: string): string => `void box_end(struct page *page)\n{\n\t${body}\n}\n`;
   const user = `static int use(void)
