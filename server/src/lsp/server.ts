@@ -201,7 +201,8 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
           : {
               diagnosticProvider: {
                 identifier: source,
-                interFileDependencies: true,
+                // It is told when another file made a difference; else it would ask about all of them again and again.
+                interFileDependencies: false,
                 // A client asks for the workspace again and again: only where somebody wants that.
                 workspaceDiagnostics: isRecord(initial) && initial["workspaceDiagnostics"] === true,
               },
