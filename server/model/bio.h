@@ -48,6 +48,14 @@ void bio_endio(struct bio *bio);
 /* Lifetime: may-consume(@bio) */
 void bio_io_error(struct bio *bio);
 /* Lifetime: none */
+void fscrypt_set_bio_crypt_ctx(struct bio *bio, const struct inode *inode, u64 first_lblk, gfp_t gfp_mask);
+/* Lifetime: none */
+void fscrypt_set_bio_crypt_ctx_bh(struct bio *bio, const struct buffer_head *first_bh, gfp_t gfp_mask);
+/* Lifetime: none */
+bool fscrypt_mergeable_bio(struct bio *bio, const struct inode *inode, u64 next_lblk);
+/* Lifetime: none */
+bool fscrypt_mergeable_bio_bh(struct bio *bio, const struct buffer_head *next_bh);
+/* Lifetime: none */
 void bio_chain(struct bio *bio, struct bio *parent);
 /* Lifetime: @bio: xfer(@bl) */
 void bio_list_add(struct bio_list *bl, struct bio *bio);

@@ -497,6 +497,59 @@ int nla_put_flag(struct sk_buff *skb, int attrtype);
 /* Lifetime: none */
 int nla_put_nohdr(struct sk_buff *skb, int attrlen, const void *data);
 /* Lifetime: none */
+int nla_put_s8(struct sk_buff *skb, int attrtype, s8 value);
+/* Lifetime: none */
+int nla_put_s16(struct sk_buff *skb, int attrtype, s16 value);
+/* Lifetime: none */
+int nla_put_s64(struct sk_buff *skb, int attrtype, s64 value, int padattr);
+/* Lifetime: none */
+int nla_put_be16(struct sk_buff *skb, int attrtype, __be16 value);
+/* Lifetime: none */
+int nla_put_be32(struct sk_buff *skb, int attrtype, __be32 value);
+/* Lifetime: none */
+int nla_put_be64(struct sk_buff *skb, int attrtype, __be64 value, int padattr);
+/* Lifetime: none */
+int nla_put_net16(struct sk_buff *skb, int attrtype, __be16 value);
+/* Lifetime: none */
+int nla_put_net32(struct sk_buff *skb, int attrtype, __be32 value);
+/* Lifetime: none */
+int nla_put_le16(struct sk_buff *skb, int attrtype, __le16 value);
+/* Lifetime: none */
+int nla_put_le32(struct sk_buff *skb, int attrtype, __le32 value);
+/* Lifetime: none */
+int nla_put_msecs(struct sk_buff *skb, int attrtype, unsigned long njiffies, int padattr);
+/* Lifetime: none */
+int nla_put_in_addr(struct sk_buff *skb, int attrtype, __be32 addr);
+/* Lifetime: none */
+int nla_put_in6_addr(struct sk_buff *skb, int attrtype, const struct in6_addr *addr);
+/* Lifetime: none */
+int nla_put_bitfield32(struct sk_buff *skb, int attrtype, __u32 value, __u32 selector);
+/* Lifetime: none */
+void __nla_put(struct sk_buff *skb, int attrtype, int attrlen, const void *data);
+/* Lifetime: none */
+int nla_append(struct sk_buff *skb, int attrlen, const void *data);
+/* Lifetime: none */
+struct nlattr *__nla_reserve(struct sk_buff *skb, int attrtype, int attrlen);
+/* Lifetime: none */
+struct nlattr *nla_reserve_64bit(struct sk_buff *skb, int attrtype, int attrlen, int padattr);
+/* Lifetime: none */
+void *nla_reserve_nohdr(struct sk_buff *skb, int attrlen);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.7
+ */
+int nla_put_uint(struct sk_buff *skb, int attrtype, u64 value);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.7
+ */
+int nla_put_sint(struct sk_buff *skb, int attrtype, s64 value);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.7
+ */
+void *genlmsg_iput(struct sk_buff *skb, const struct genl_info *info);
+/* Lifetime: none */
 struct nlattr *nla_nest_start(struct sk_buff *skb, int attrtype);
 /* Lifetime: none */
 struct nlattr *nla_nest_start_noflag(struct sk_buff *skb, int attrtype);

@@ -28,7 +28,7 @@ import {
 } from "./memory.ts";
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "./state.ts";
-import { checkBase, useValue } from "./uses.ts";
+import { checkBase, lookAt, useValue } from "./uses.ts";
 
 /** Names that every C programmer reads as numbers. */
 const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([
@@ -242,9 +242,17 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
 }
 
 export function readField(frame: Frame, state: State, base: ValueId, field: number, expr: Extract<Expr, { kind: "member" }>): ValueId {
-  if (expr.arrow) useValue(frame, state, base, expr.base, "dereferenced");
-  else checkBase(frame, state, base, expr.base, "dereferenced");
+  reachInto(frame, state, base, expr);
   return readCell(frame, state, base, field, expr);
+}
+
+/** A member is read or written: what it is in has to be there, also when it is a member of a member. */
+function reachInto(frame: Frame, state: State, base: ValueId, { arrow, base: owner }: Extract<Expr, { kind: "member" }>): void {
+  if (arrow) useValue(frame, state, base, owner, "dereferenced");
+  else if (frame.values[base]?.cellBase) {
+    checkBase(frame, state, base, owner, "dereferenced");
+    lookAt(frame, state, base, owner, "dereferenced");
+  }
 }
 
 /** `base[index]`: the element that stands for all of a filled array, or one of its own per constant or variable index. */
@@ -321,8 +329,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
     }
     case "member": {
       const base = memberBase(frame, state, target);
-      if (target.arrow) useValue(frame, state, base, target.base, "dereferenced");
-      else checkBase(frame, state, base, target.base, "dereferenced");
+      reachInto(frame, state, base, target);
       storeCell(frame, state, base, memberField(frame, target), value, span);
       return;
     }
