@@ -242,13 +242,16 @@ export function compileContract(
   };
 }
 
-/** Whether the result is 0 or an error code: an int that says with 0 alone that something was locked or taken. */
+/** Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked or taken. */
 function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readonly Effect[]): boolean {
   const { returnType } = prototype;
   if (returnType?.base !== "int" || returnType.pointers > 0) return false;
   const gives = effects.some(
     ({ place, actions, results }) =>
-      place.kind !== "ret" && results === ZERO && actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate"),
+      place.kind === "param" &&
+      place.deref === 0 &&
+      results === ZERO &&
+      actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate"),
   );
   return gives && effects.every(({ results }) => results === ANY || (results & POSITIVE) === 0);
 }
