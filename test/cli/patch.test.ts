@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { removeTree, root, runCli } from "../harness/runCli.ts";
+import { commitAll, initRepository } from "../harness/gitTree.ts";
+import { makeTree, removeTree, root, runCli } from "../harness/runCli.ts";
 
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
 const grab = (name: string, put: boolean) =>
@@ -263,5 +264,41 @@ describe("names that lead elsewhere", () => {
     expect(report.patches[0].notApplied).toMatchObject([{ file: "ln/passwd.c", reason: "is not there" }]);
     expect(git("status", "--porcelain", "-uall")).toBe(before);
     expect(statSync(path.join(tree, "ln"), { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
+
+describe("what a patch does to files that it does not change", () => {
+  const api = (body: string) => `void api_done(struct folio *folio)\n{\n\t${body}(folio);\n}\n`;
+  const user =
+    "int use_it(struct address_space *m)\n{\n\tstruct folio *folio = filemap_get_folio(m, 0);\n\n\tif (IS_ERR(folio))\n\t\treturn 1;\n\tapi_done(folio);\n\treturn 0;\n}\n";
+  let other = "";
+  beforeAll(() => {
+    other = makeTree({ Makefile: makefile, "mm/api.c": api("folio_put"), "mm/user.c": user, "mm/apart.c": grab("apart", false) });
+    initRepository(other);
+    commitAll(other, "base");
+    writeFileSync(path.join(other, "mm/api.c"), api("folio_mark_accessed"));
+    commitAll(other, "mm: only touch it");
+    writeFileSync(path.join(other, "mm/api.c"), api("folio_put"));
+    commitAll(other, "mm: put it again");
+  });
+  afterAll(() => removeTree(other));
+  const series = (...range: readonly string[]) =>
+    execFileSync("git", ["format-patch", "-q", "--stdout", ...range], { cwd: other, encoding: "utf8" });
+
+  it("the caller's fault is brought, and mended by the next one", async () => {
+    const { patches } = (await judged(["--base", "HEAD~2"], series("HEAD~2"), other)).report;
+    const names = (found: readonly { readonly file: string; readonly function: string }[]) =>
+      found.map((one) => `${one.file} ${one.function}`);
+    expect(patches.map((one: { brings: []; mends: []; files: [] }) => [one.files, names(one.brings), names(one.mends)])).toEqual([
+      [["mm/api.c"], ["mm/user.c use_it"], []],
+      [["mm/api.c"], [], ["mm/user.c use_it"]],
+    ]);
+  });
+
+  it("a patch that is in the tree already, and files by themselves", async () => {
+    const { patches } = (await judged([], series("-1", "HEAD"), other)).report;
+    expect(patches[0]).toMatchObject({ brings: [], mends: [{ file: "mm/user.c" }] });
+    const alone = await judged(["--no-whole-tree"], series("-1", "HEAD"), other);
+    expect(alone.report.patches[0]).toMatchObject({ brings: [], mends: [] });
   });
 });

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, runCli, stubDirectory } from "../harness/runCli.ts";
+import { makeTree, removeTree, root, runCli, stubDirectory } from "../harness/runCli.ts";
 
 const fault = (name: string) => `int\n${name}(void)\n{\n\tfault(stub-error);\n}\n`;
 
@@ -17,10 +17,13 @@ afterEach(() => {
 
 /** A run that watches `cwd`. */
 function start(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  return startProgram(path.join(stubDirectory, "memdesc-lint.js"), files, ...args);
+}
+
+function startProgram(program: string, files: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const cwd = makeTree(files);
   trees.push(cwd);
   const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache") };
-  const program = path.join(stubDirectory, "memdesc-lint.js");
   const child = spawn(process.execPath, [program, "check", "--watch", "--format", "gcc", ...args], { cwd, env, stdio: "pipe" });
   children.push(child);
   let text = "";
@@ -58,6 +61,21 @@ function start(files: Readonly<Record<string, string>>, ...args: readonly string
 }
 
 describe("--watch", () => {
+  it("lints callers in other files again, when a function does something else", async () => {
+    const api = (body: string) => `void api_done(struct folio *folio)\n{\n\t${body}(folio);\n}\n`;
+    const user =
+      "int use_it(struct address_space *m)\n{\n\tstruct folio *folio = filemap_get_folio(m, 0);\n\n\tif (IS_ERR(folio))\n\t\treturn 1;\n\tapi_done(folio);\n\treturn 0;\n}\n";
+    const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
+    const program = path.join(root, "server/dist/memdesc-lint.js");
+    const run = startProgram(program, { Makefile: makefile, "mm/api.c": api("folio_put"), "mm/user.c": user }, "mm");
+    expect(await run.until(/watching/)).not.toContain("error:");
+    run.write("mm/api.c", api("folio_mark_accessed"));
+    expect(await run.until(/in all/)).toMatch(/^mm\/user\.c:8:2: error: folio from filemap_get_folio\(\) is still owned/m);
+    run.write("mm/api.c", api("folio_put"));
+    expect(await run.until(/in all/)).toContain("gone: mm/user.c: leak-on-path in use_it()");
+    expect(await run.end("SIGINT")).toBe(0);
+  });
+
   it("prints what is new and what is gone, and nothing else", async () => {
     const run = start({ "mm/a.c": fault("one"), "mm/b.c": fault("two") });
     const first = await run.until(/watching .*\n/);

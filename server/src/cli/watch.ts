@@ -53,7 +53,9 @@ export async function watch(session: Session, engine: Engine, paths: readonly st
   }
 
   async function again(changed: ReadonlySet<string>): Promise<void> {
-    const everything = [...changed].some((file) => ofAll.has(path.basename(file)) || contracts.has(file) || file.endsWith(".h"));
+    // Files that are told something else by what changed are found by their results in the cache, which no longer hold.
+    const mayTell = options.wholeTree && options.cache && [...changed].some((file) => file.endsWith(".c"));
+    const everything = mayTell || [...changed].some((file) => ofAll.has(path.basename(file)) || contracts.has(file) || file.endsWith(".h"));
     const all = await findFiles(paths, session.cwd);
     const files = everything ? all.files : all.files.filter(({ absolute }) => changed.has(absolute));
     const present = new Set(all.files.map(({ shown }) => shown));

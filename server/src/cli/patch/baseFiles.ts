@@ -4,7 +4,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { GitRepository } from "../git.ts";
-import { maxSourceBytes } from "../readSource.ts";
+import { decodeSource, maxSourceBytes } from "../readSource.ts";
 import { ioReason } from "../usageError.ts";
 import { refusal } from "./diffPaths.ts";
 
@@ -39,6 +39,14 @@ export function committedFiles(git: GitRepository, commit: string, below: string
       return bytes === undefined ? { kind: "none" } : contentOf(bytes);
     },
   };
+}
+
+/** The text of a file below `root` on the disk; undefined when there is none that can be read. */
+export function diskText(root: string, file: string): string | undefined {
+  const read = refused(file) ?? readBelow(root, file);
+  if (read.kind !== "file") return undefined;
+  const source = decodeSource(Buffer.from(read.content, "latin1"));
+  return source.ok ? source.text : undefined;
 }
 
 function blobReader(git: GitRepository | undefined): BaseFiles["blob"] {

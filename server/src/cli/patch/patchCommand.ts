@@ -24,9 +24,9 @@ import type { Session } from "../session.ts";
 import { readTreeFacts } from "../treeFacts.ts";
 import { UsageError } from "../usageError.ts";
 import { reportFacts, wantTree, writeReports } from "../writeReports.ts";
-import { type BaseFiles, committedFiles, workingFiles } from "./baseFiles.ts";
+import { type BaseFiles, committedFiles, diskText, workingFiles } from "./baseFiles.ts";
 import { judgeSeries } from "./judgeSeries.ts";
-import { lintTexts } from "./lintTexts.ts";
+import { dependentsOf, lintTexts } from "./lintTexts.ts";
 import { readInputs } from "./patchInputs.ts";
 import { addPatchOptions, type PatchOptions, type RawPatchOptions, readPatchOptions } from "./patchOptions.ts";
 import { readSeries, type Series } from "./readSeries.ts";
@@ -57,17 +57,23 @@ async function judgePatches(session: Session, engine: Engine, names: readonly st
     const kernel = options.check.kernel ?? (await versionOf(base)) ?? (await findKernelTree(top, new Map()))?.version;
     let code: ExitCode = exitCode.clean;
     let { failOn } = options.check;
-    const { patches, files } = await judgeSeries(series, base, async (texts) => {
-      const linted = await lintTexts(session, engine, top, texts, options.check, kernel);
-      ({ code, failOn } = linted);
-      return linted.outcomes;
+    let firstFailOn: FailOn | undefined;
+    const { patches, files, notes } = await judgeSeries(series, base, {
+      async lint(texts, stage) {
+        const linted = await lintTexts(session, engine, top, texts, stage, options.check, kernel);
+        code = worseOf(code, linted.code);
+        failOn = firstFailOn ??= linted.failOn;
+        return linted.outcomes;
+      },
+      dependents: (stage) => dependentsOf(session, engine, top, stage, options.check, kernel),
+      isOnDisk: (file, text) => diskText(top, file) === text,
     });
     const run: PatchRun = {
       toolVersion: session.version,
       kernelVersion: kernel?.join("."),
       epoch: options.check.epoch,
       base: base.name,
-      notes: [...series.notes, ...note],
+      notes: [...series.notes, ...note, ...notes],
       patches,
       totalMs: performance.now() - started,
     };
