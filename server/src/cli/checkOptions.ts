@@ -41,6 +41,8 @@ export interface CheckOptions {
   readonly cache: boolean;
   /** undefined: the user's cache directory. */
   readonly cacheDir: string | undefined;
+  /** A file of `summaries export`. */
+  readonly summaries?: string | undefined;
   readonly quiet: boolean;
   readonly given: ReadonlySet<Configurable>;
   /** nearest: upward from each file; none: read no configuration; else this file, for all. */
@@ -83,6 +85,7 @@ export interface RawCheckOptions extends RawTargets {
   readonly wholeTree: boolean;
   readonly cache: boolean;
   readonly cacheDir?: string;
+  readonly summaries?: string;
   readonly quiet?: boolean;
   /** false: --no-config. */
   readonly config?: string | boolean;
@@ -141,6 +144,7 @@ export function addCheckOptions(command: Command): Command {
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),
     )
     .option("--no-whole-tree", "lint each file by itself: what functions of other files of the kernel tree do is unknown")
+    .option("--summaries <file>", "take what functions do from a file of memdesc-lint summaries export, as far as it fits this tree")
     .option("--no-cache", "neither read nor write cached results")
     .addOption(cacheDirOption())
     .option("-q, --quiet", "no progress bar and no summary line");
@@ -217,6 +221,7 @@ export function readCheckOptions(
     wholeTree: raw.wholeTree,
     cache: raw.cache,
     cacheDir: raw.cacheDir,
+    summaries: raw.summaries,
     quiet: raw.quiet === true,
     given,
     config: typeof raw.config === "string" ? { kind: "file", file: raw.config } : { kind: raw.config === false ? "none" : "nearest" },

@@ -41,7 +41,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
 
   function treeOf(tree: TreeSetup, linter: Linter): WorkerTree | undefined {
     const { openProgram } = linter;
-    worker ??= openProgram && openWorkerTree(tree, openProgram, setup.cache, () => alive(), setup.overlay);
+    worker ??= openProgram && openWorkerTree(tree, openProgram, setup.cache, () => alive(), setup.overlay, undefined, setup.summaries);
     return worker;
   }
 
@@ -146,6 +146,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
       const outcome = await lintOne(file, task.tree, entries, heart.atFunction);
       if (outcome.kind === "no linter") return outcome;
       outcomes.push(outcome);
+      worker?.share();
     }
     return { kind: "done", outcomes, entries, summaries: worker?.takeNew() ?? [], news: newsOf(opened, worker?.reader) };
   };

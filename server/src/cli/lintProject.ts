@@ -1,11 +1,13 @@
 // Lints the files of one project: one kernel, one set of contracts, one pool of workers. Says what was lost; writes no report.
 
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { assertNever } from "../base/assertNever.ts";
 import { runKey, summaryKey } from "./cache/reportCache.ts";
 import { openRunCache } from "./cache/runCache.ts";
 import type { CheckOptions } from "./checkOptions.ts";
-import type { Engine, PackTree } from "./engine.ts";
+import { openGivenSummaries, sayWhatFits } from "./cache/summaryFile.ts";
+import type { Engine, LinterConfig, PackTree } from "./engine.ts";
 import { type ExitCode, exitCode, worseOf } from "./exitCodes.ts";
 import { type FileProblem, type SourceFile, showPath } from "./findFiles.ts";
 import { defaultJobs } from "./jobCount.ts";
@@ -104,27 +106,23 @@ export async function lintFilesOf(
   options: CheckOptions,
   tree: TreeWish = {},
 ): Promise<{ readonly outcomes: readonly FileOutcome[]; readonly code: ExitCode }> {
-  const usable = await usableHeaders(session, engine, builtIn.modelFiles, project.headers);
-  const { level, select, ignore, macros } = options;
-  const { kernel, epoch } = project;
+  const { config, code } = await linterConfig(session, engine, builtIn, project, options);
   const progress = makeProgress(session.err, process.stderr.columns || 80, () => performance.now());
-  const config = {
-    ...builtIn,
-    overrideFiles: usable.headers,
-    parser: options.parser,
-    options: { level, select, ignore, kernel, epoch, ...(macros && { macros }) },
-  };
   const { packTree } = engine;
   const root = options.wholeTree && packTree && (files.length > 0 || tree.onAffected) ? soleRoot(project.trees) : undefined;
   const keys = { runKey: runKey(session.build, config, root !== undefined), summaryKey: summaryKey(session.build, config) };
   const cache = options.cache ? await openRunCache(session, options.cacheDir, keys) : undefined;
+  const jobs = options.jobs ?? defaultJobs();
+  const given = options.summaries === undefined || root === undefined ? undefined : await openGivenSummaries(session, options.summaries);
+  const channel = jobs > 1 ? `memdesc-lint ${randomUUID()}` : undefined;
+  const shared = { summaryKey: keys.summaryKey, channel, file: given?.file };
   const outcomes = await lintAll(
     files,
     {
-      jobs: options.jobs ?? defaultJobs(),
+      jobs,
       memoryMb: options.memoryLimitMb,
       timeoutMs: options.timeoutSeconds * 1000,
-      setup: { config, cwd: session.cwd, cache: cache?.setup, overlay: tree.overlay },
+      setup: { config, cwd: session.cwd, cache: cache?.setup, overlay: tree.overlay, summaries: channel || given ? shared : undefined },
       ...(root !== undefined && packTree && { openTree: openRoot(root, (...change) => packTree(config, ...change)) }),
     },
     ({ entries, summaries, news }, { done, current }) => {
@@ -134,7 +132,7 @@ export async function lintFilesOf(
   );
   await progress.finish();
   await cache?.finish();
-  return { outcomes, code: usable.code };
+  return { outcomes, code };
 
   function openRoot(at: string, pack: PackTree): (indexFiles: IndexFiles) => Promise<TreeSetup> {
     return async (indexFiles) => {
@@ -147,10 +145,24 @@ export async function lintFilesOf(
         indexFiles: (stale) => indexFiles(at, stale, (done) => !options.quiet && void progress.update(done, stale.length, "indexing")),
       });
       if (failure !== undefined) await session.complain(`the index of ${at} could not be kept: ${failure}`);
+      if (given) await sayWhatFits(session, given, setup, keys.summaryKey);
       tree.onAffected?.(affected);
       return setup;
     };
   }
+}
+
+/** What the linter of a project is made of. The code says what is wrong with its contract headers. */
+export async function linterConfig(
+  session: Session,
+  engine: Engine,
+  builtIn: BuiltInModel,
+  { headers, kernel, epoch }: PlacedProject,
+  { level, select, ignore, macros, parser }: CheckOptions,
+): Promise<{ readonly config: LinterConfig; readonly code: ExitCode }> {
+  const usable = await usableHeaders(session, engine, builtIn.modelFiles, headers);
+  const options = { level, select, ignore, kernel, epoch, ...(macros && { macros }) };
+  return { config: { ...builtIn, overrideFiles: usable.headers, parser, options }, code: usable.code };
 }
 
 /** Says what a file's outcome lacks, and what that means for the exit status. */

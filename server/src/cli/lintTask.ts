@@ -29,6 +29,7 @@ export interface LintSetup {
   readonly cache: CacheSetup | undefined;
   /** What the tree has otherwise than the disk. */
   readonly overlay?: Overlay | undefined;
+  readonly summaries?: SharedSummaries | undefined;
 }
 
 export interface CacheSetup {
@@ -37,6 +38,15 @@ export interface CacheSetup {
   readonly runKey: string;
   /** What all summaries of the run depend on. */
   readonly summaryKey: string;
+}
+
+/** Where the workers of a run get summaries from beside the cache. */
+export interface SharedSummaries {
+  readonly summaryKey: string;
+  /** Where they tell each other what they made; undefined for one worker. */
+  readonly channel?: string | undefined;
+  /** A file of summaries that another machine made, absolute: checked before it is believed. */
+  readonly file?: string | undefined;
 }
 
 /** A result that was computed, for the cache. */

@@ -19,6 +19,7 @@ import { addModelList } from "./modelCommands.ts";
 import { addExplainCommand, addRulesCommand } from "./ruleCommands.ts";
 import { addServerCommand } from "./serverCommand.ts";
 import type { Session } from "./session.ts";
+import { addSummariesCommands } from "./summariesCommand.ts";
 import { UsageError } from "./usageError.ts";
 import { addModelVerify } from "./verifyCommand.ts";
 
@@ -62,6 +63,7 @@ export function makeProgram(host: CommandHost): Command {
   addMigrateCommand(program, host);
   addServerCommand(program, host);
   addCacheCommands(program, host);
+  addSummariesCommands(program, host);
   addConfigCommands(program, host);
   addInitCommand(program, host);
   addCompletionCommand(program, host);

@@ -2,7 +2,8 @@
 // states of their tree, and are written into the user's cache now and then.
 
 import { openSummaryWriter } from "../cli/cache/summaryWriter.ts";
-import { openWorkerTree, type SummaryLines, type WorkerTree } from "../cli/tree/workerTree.ts";
+import type { SummaryLines } from "../cli/tree/keptSummaries.ts";
+import { openWorkerTree, type WorkerTree } from "../cli/tree/workerTree.ts";
 import type { Linter } from "../engine/linter.ts";
 import type { Program } from "../engine/program.ts";
 import type { KnownTree } from "./treeMessages.ts";

@@ -52,6 +52,29 @@ export function openCacheReader(directory: string, namespace: Namespace): CacheR
     files.set(name, opened.file);
     segments.push({ name, ...opened.segment });
   }
+  return readerOf(segments, files, damaged);
+}
+
+/** A file that somebody names, in the format of a segment, whoever's it is; the reason when it is none. */
+export function openSegmentFile(absolute: string): CacheReader | { readonly reason: string } {
+  let file: number | undefined;
+  try {
+    file = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
+    const status = fstatSync(file);
+    const entries = status.isFile() ? readSegment(file, status.size) : "not a file";
+    if (typeof entries !== "string") {
+      const segment = { name: absolute, bytes: status.size, modifiedMs: status.mtimeMs, entries };
+      return readerOf([segment], new Map([[absolute, file]]), []);
+    }
+    closeSync(file);
+    return { reason: entries };
+  } catch (error) {
+    if (file !== undefined) closeSync(file);
+    return { reason: messageOf(error) };
+  }
+}
+
+function readerOf(segments: readonly Segment[], files: Map<string, number>, damaged: CacheReader["damaged"]): CacheReader {
   const used = new Set<string>();
   const faulty = new Set<string>();
   const newestFirst = [...segments].reverse();

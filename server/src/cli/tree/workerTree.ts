@@ -2,24 +2,25 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
+import { BroadcastChannel } from "node:worker_threads";
 import { decodeTree } from "../../engine/packedBytes.ts";
 import { digestBytes, type PackedIndex } from "../../engine/packedIndex.ts";
 import type { Program } from "../../engine/program.ts";
-import { decodeModel, encodeModel } from "../../engine/storedModel.ts";
-import type { StoredSummary, SummaryStore } from "../../engine/summaries.ts";
-import { nameText } from "../../engine/nameTable.ts";
-import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
+import { type CacheReader, openCacheReader, openSegmentFile } from "../cache/cacheReader.ts";
 import type { Linter } from "../engine.ts";
-import type { CachedEntry } from "../lintTask.ts";
+import type { CachedEntry, SharedSummaries } from "../lintTask.ts";
 import { decodeSource, readBytes } from "../readSource.ts";
 import type { Overlay } from "./overlay.ts";
-import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";
+import { keepSummaries, type SummaryLines, type ToldLines } from "./keptSummaries.ts";
+import type { TreeSetup } from "./treeSetup.ts";
 import { filesByPath } from "./treeState.ts";
 
 export interface WorkerTree {
   readonly program: Program;
   /** Lines of summaries made since the last call, by the key of their file. */
   takeNew(): readonly CachedEntry[];
+  /** Gives the other workers of the run what was made since the last call. */
+  share(): void;
   /** The reader of summaries, for what it learned of the cache. */
   readonly reader: CacheReader | undefined;
 }
@@ -31,9 +32,7 @@ export interface SummaryCache {
   readonly summaryKey: string;
 }
 
-/** Lines of summaries that outlive a state of the tree, by the key of their file: a host keeps them where trees change while it runs. */
-export type SummaryLines = Map<string, string[]>;
-
+/** `carried` is kept beyond this state of the tree by a host, `shared` is where the workers of a run get summaries beside the cache. */
 export function openWorkerTree(
   setup: TreeSetup,
   openProgram: NonNullable<Linter["openProgram"]>,
@@ -41,13 +40,22 @@ export function openWorkerTree(
   atWork: () => void,
   overlay: Overlay | undefined,
   carried?: SummaryLines,
+  shared?: SharedSummaries,
 ): WorkerTree | undefined {
   const tree = decodeTree(setup.packed);
   if (!tree) return undefined;
   const reader = cache && openCacheReader(cache.directory, "summary");
   const numbers = filesByPath(tree.index);
   let isPresent = true;
-  const kept = reader || carried ? keepSummaries(setup, tree.index, cache, { reader, carried, isPresent: () => isPresent }) : undefined;
+  const others = shared?.channel === undefined ? undefined : new BroadcastChannel(shared.channel);
+  others?.unref();
+  const opened = shared?.file === undefined ? undefined : openSegmentFile(shared.file);
+  const given = opened && "reason" in opened ? undefined : opened;
+  const summaryKey = cache?.summaryKey ?? shared?.summaryKey ?? "";
+  const where = { summaryKey, reader, given, carried, tells: others !== undefined, isPresent: () => isPresent };
+  const kept = reader || given || carried || others ? keepSummaries(setup, tree.index, where) : undefined;
+  // Only workers of this process know the channel.
+  if (others && kept) others.onmessage = (event) => kept.learn((event as { readonly data: ToldLines }).data);
   const read = (file: string): string | undefined => {
     const text = overlay?.texts.get(file);
     if (text !== undefined) return text;
@@ -59,93 +67,22 @@ export function openWorkerTree(
     return source.ok ? source.text : undefined;
   };
   const program = openProgram({ tree, read, atWork, ...(kept ? { store: kept.store } : {}) });
-  return { program, takeNew: () => kept?.takeNew() ?? [], reader };
+  return {
+    program,
+    takeNew: () => kept?.takeNew() ?? [],
+    share: () => {
+      const lines = kept?.takeUntold() ?? [];
+      if (lines.length > 0) others?.postMessage(lines);
+    },
+    reader,
+  };
 }
-
-/** A line of summaries: where the function starts, the stamp, digest of answers, questions, the model. */
-const columns = 5;
 
 /** Whether the bytes are those that were indexed; a file that is in no index may be anything. */
 function isIndexed({ fileDigest }: PackedIndex, file: number | undefined, bytes: Buffer): boolean {
   if (file === undefined) return true;
   const digest = createHash("sha256").update(bytes).digest();
   return digest.compare(fileDigest, file * digestBytes, (file + 1) * digestBytes, 0, digestBytes) === 0;
-}
-
-interface KeptWhere {
-  readonly reader: CacheReader | undefined;
-  readonly carried: SummaryLines | undefined;
-  /** Whether the files are still those of the index. */
-  readonly isPresent: () => boolean;
-}
-
-function keepSummaries(
-  setup: TreeSetup,
-  index: PackedIndex,
-  cache: SummaryCache | undefined,
-  { reader, carried, isPresent }: KeptWhere,
-): { readonly store: SummaryStore; readonly takeNew: () => readonly CachedEntry[] } {
-  const groups = new Map<number, Map<number, readonly string[]>>();
-  const fresh = new Map<number, string[]>();
-  const stamp = presentStamp(setup);
-  const fileOf = fileFinder(index);
-  const keyOf = (file: number): string =>
-    createHash("sha256")
-      .update(cache?.summaryKey ?? "", "latin1")
-      .update(`${nameText(index.names, index.filePath[file] ?? 0)}\n`)
-      .update(new Uint8Array(index.fileDigest.subarray(file * digestBytes, (file + 1) * digestBytes)))
-      .digest()
-      .toString("latin1");
-  const groupOf = (file: number): Map<number, readonly string[]> => {
-    let group = groups.get(file);
-    if (!group) {
-      group = new Map();
-      const key = keyOf(file);
-      for (const line of [...(reader?.get(key)?.toString("utf8").split("\n") ?? []), ...(carried?.get(key) ?? [])]) {
-        const parts = line.split("\t");
-        if (parts.length === columns) group.set(Number(parts[0]), parts);
-      }
-      groups.set(file, group);
-    }
-    return group;
-  };
-  return {
-    store: {
-      load: (fn) => {
-        const file = fileOf(fn);
-        const line = groupOf(file).get(index.functionStart[fn] ?? -1);
-        const stored = line && readLine(line);
-        return stored && { stored, certain: holdsSince(setup, line[1] ?? "", file) };
-      },
-      save: (fn, { model, questions, answers }) => {
-        if (!isPresent()) return;
-        const file = fileOf(fn);
-        const line = [index.functionStart[fn] ?? 0, stamp, answers, questions.join(" "), model ? encodeModel(model) : ""].join("\t");
-        addTo(fresh, file, line);
-        if (carried) addTo(carried, keyOf(file), line);
-      },
-    },
-    takeNew: () => {
-      const entries = [...fresh].map(([file, lines]) => ({ key: keyOf(file), payload: Buffer.from(lines.join("\n"), "utf8") }));
-      fresh.clear();
-      return entries;
-    },
-  };
-}
-
-function addTo<Key>(lists: Map<Key, string[]>, key: Key, line: string): void {
-  const list = lists.get(key);
-  if (list) list.push(line);
-  else lists.set(key, [line]);
-}
-
-function readLine([, , answers = "", questions = "", model = ""]: readonly string[]): StoredSummary | undefined {
-  try {
-    return { answers, questions: questions === "" ? [] : questions.split(" "), model: model === "" ? undefined : decodeModel(model) };
-  } catch {
-    // Not what was written: a miss.
-    return undefined;
-  }
 }
 
 /** The number of a file in the index, by its path in the tree. */
@@ -155,18 +92,4 @@ export function openFileNumbers(setup: TreeSetup): FileNumbers {
   const index = decodeTree(setup.packed)?.index;
   const numbers = index ? filesByPath(index) : new Map<string, number>();
   return (file) => numbers.get(file);
-}
-
-/** Which file a function is in: files have theirs in order. */
-function fileFinder({ functionsFrom }: PackedIndex): (fn: number) => number {
-  return (fn) => {
-    let from = 0;
-    let to = functionsFrom.length - 1;
-    while (from + 1 < to) {
-      const middle = (from + to) >> 1;
-      if ((functionsFrom[middle] ?? 0) <= fn) from = middle;
-      else to = middle;
-    }
-    return from;
-  };
 }
