@@ -18,7 +18,7 @@ const ofBothHosts = new Set(
   [
     ...["engine", "findFiles", "heartbeat", "jobCount", "kernelTree", "modelFiles", "readSource", "realEngine", "usageError", "workerPool"],
     ...["cache/cacheDirectory", "cache/reportCache", "cache/summaryWriter"],
-    ...["tree/indexFiles", "tree/openTree", "tree/treeCache", "tree/treeSetup", "tree/workerTree"],
+    ...["tree/indexFiles", "tree/keptSummaries", "tree/openTree", "tree/treeCache", "tree/treeSetup", "tree/workerTree"],
   ].map((name) => `cli/${name}.ts`),
 );
 const maxLines = 400;
