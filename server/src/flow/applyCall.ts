@@ -37,7 +37,8 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
       ? undefined
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   noteWithin(frame, state, site, model);
-  for (const [index, arg] of site.args.entries()) checkBase(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+  for (let index = 0; index < site.args.length; index++)
+    checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
   if (!model) return unknownCall(frame, state, site);
   return modelledCall(frame, state, site, model);
 }

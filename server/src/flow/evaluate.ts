@@ -54,7 +54,8 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       if (slot === undefined) {
         const constant = LANGUAGE_CONSTANTS.get(expr.name) ?? frame.knowledge.constant(expr.name);
         if (constant !== undefined) return constantValue(frame, constant, expr);
-        return state.known.get(`global ${expr.name}`) ?? globalValue(frame, expr.name, expr);
+        const stored = frame.storedGlobals.has(expr.name) ? state.known.get(`global ${expr.name}`) : undefined;
+        return stored ?? globalValue(frame, expr.name, expr);
       }
       return readSlot(frame, state, slot);
     }
@@ -140,7 +141,8 @@ function call(frame: Frame, state: State, expr: Call): ValueId {
     return value;
   }
   const onlyTyped = name !== "" && frame.knowledge.flags("TYPE_ARGUMENT_FUNCTIONS")?.includes(name) === true;
-  const args = expr.args.map((arg, index) => (onlyTyped && index === 0 ? newValue(frame, arg) : evaluate(frame, state, arg)));
+  const args: ValueId[] = [];
+  for (const arg of expr.args) args.push(onlyTyped && args.length === 0 ? newValue(frame, arg) : evaluate(frame, state, arg));
   return applyCall(frame, state, { name, span: expr, args, argSpans: expr.args });
 }
 
@@ -322,7 +324,10 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
       const slot = frame.graph.slotOf.get(target);
       if (slot === undefined || frame.graph.variables[slot]?.isStatic) {
         escapeValue(frame, state, value, span);
-        if (slot === undefined) setKnown(state, `global ${target.name}`, value);
+        if (slot === undefined) {
+          frame.storedGlobals.add(target.name);
+          setKnown(state, `global ${target.name}`, value);
+        }
       } else if (isAggregateSlot(frame, slot)) copyAggregate(frame, state, slotAddress(frame, slot), value);
       else replaceSlot(frame, state, slot, value, span, "overwritten");
       return;

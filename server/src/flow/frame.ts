@@ -112,6 +112,8 @@ export interface Frame extends ValueTable {
   readonly handedOn: Set<ValueId>;
   readonly constants: Map<number, ValueId>;
   readonly globals: Map<string, ValueId>;
+  /** Names that some path stored to: it knows what they hold. */
+  readonly storedGlobals: Set<string>;
   /** Of those, the names that may be functions, by value. */
   readonly functions: Map<ValueId, string>;
   /** `&variable` by slot; 0 until asked for. */
@@ -201,6 +203,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     assignedFields: new Map(),
     constants: new Map(),
     globals: new Map(),
+    storedGlobals: new Set(),
     functions: new Map(),
     slotAddresses: new Array<ValueId>(graph.variables.length).fill(0),
     faults: new Map(),

@@ -158,7 +158,8 @@ function visitTerminator(visitor: Visitor, terminator: Terminator): void {
 
 /** `filling`: the temporary that this instruction fills with the expression itself. */
 function visitExpr(visitor: Visitor, expr: Expr, isTest: boolean, filling = -1): void {
-  const temporary = visitor.graph.temporaryOf.get(expr);
+  const { temporaryOf } = visitor.graph;
+  const temporary = temporaryOf.size > 0 ? temporaryOf.get(expr) : undefined;
   if (temporary !== undefined && temporary !== filling) {
     visitor.read(temporary, isTest);
     return;
