@@ -115,6 +115,16 @@ int PTR_ERR_OR_ZERO(__force const void *ptr);
 #define WARN_ON_ONCE(condition)
 /*
  * Lifetime: ret: same(@condition)
+ * Source: include/linux/once_lite.h: the result is the condition
+ */
+#define DO_ONCE_LITE_IF(condition, func, args...)
+/*
+ * Lifetime: ret: same(@condition)
+ * Source: kernel/trace/trace.h: the result is the condition
+ */
+#define MEM_FAIL(condition, fmt, args...)
+/*
+ * Lifetime: ret: same(@condition)
  * Source: include/asm-generic/bug.h: the result is the condition
  */
 #define WARN(condition, format...)

@@ -55,8 +55,21 @@
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
 /* Registers of devices mapped into the kernel, and what marks a function that runs only while the kernel starts (include/linux/init.h). */
-#define DEVICE_MAPPING_KINDS (ioremap | ioport)
+#define DEVICE_MAPPING_KINDS (ioremap)
 #define BOOT_ATTRIBUTES (__init)
+
+/* Mappings that most architectures only compute: to end one does nothing (include/asm-generic/iomap.h). */
+#define NOMINAL_MAPPING_KINDS (ioport)
+
+/* Memory that also has an address on the bus, by which it can be found again (include/linux/dma-mapping.h, include/linux/dmapool.h). */
+#define ADDRESSED_KINDS (dma | dma_pool_block)
+
+/* Programs in the kernel's tree, by directory and by the headers of the C library that they include. */
+#define USER_SPACE_DIRECTORIES (tools | scripts | usr)
+#define USER_SPACE_HEADERS (stdio | stdlib | unistd | pthread | getopt | assert)
+
+/* Counts that are never 0, and the same whenever they are asked for (include/linux/array_size.h). */
+#define CONSTANT_COUNTS (ARRAY_SIZE)
 
 /* Words in the names of flags by which a function remembers that something has to stay allocated, as hardware still uses it. */
 #define LEAK_WORDS (leak | leaks | leaked | leaky)

@@ -109,7 +109,8 @@ export function openSession(
     lint: (source, request) => {
       const asking = request && { ...request, ...(request.program && { program: told(request.program) }) };
       try {
-        const report = judgeFile(source, analyseFile(context, source, asking, memory), context, { ...options, ...request?.judging });
+        const analysis = analyseFile(context, source, asking, memory);
+        const report = judgeFile(source, analysis, context, { ...options, ...request?.judging }, request?.path);
         listed = undefined;
         return report;
       } catch (error) {

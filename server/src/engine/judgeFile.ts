@@ -15,16 +15,19 @@ import type { FileAnalysis } from "./analyseFile.ts";
 import { fixesFor } from "./fixes.ts";
 import type { WalkFacts } from "./functionFacts.ts";
 import { isShownAt } from "./shown.ts";
+import { isUserSpace } from "./userSpace.ts";
 
 const LONGEST_SPELLING = 60;
 
-/** Everything a run shows of one file, sorted by start, then rule. */
+/** Everything a run shows of one file, sorted by start, then rule; `path` is the file's in its tree, where one is known. */
 export function judgeFile(
   source: SourceText,
   analysis: FileAnalysis,
   { knowledge, view }: Pick<AnalysisContext, "knowledge" | "view">,
   options: LintOptions,
+  path: string | undefined,
 ): FileReport {
+  const isProgram = isUserSpace(source, path, view);
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   for (const { fn, exploration, other, shift } of analysis.functions) {
     // Rules see a function in the offsets it was walked in; findings stand where it is now.
@@ -54,7 +57,7 @@ export function judgeFile(
       const finding = {
         rule: rule.id,
         level,
-        confidence: verdict.confidence,
+        confidence: isProgram && verdict.confidence === "certain" ? "likely" : verdict.confidence,
         message: verdict.message,
         span: here(span),
         function: fn.name,

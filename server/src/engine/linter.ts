@@ -116,7 +116,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       view,
       knowledge,
       lintFile: (source, request) =>
-        judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }),
+        judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }, request?.path),
       openSession: () =>
         openSession(context, config.options, (source) => documentBlockers(blockerFinding().finder, blockerFinding().blockers, source)),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),

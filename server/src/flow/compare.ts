@@ -19,6 +19,7 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   const bound = frame.values[right]?.named;
   if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">="))
     return constantValue(frame, op === "<" ? 1 : 0, span);
+  if (a.constant === 0 && b.outcomes === POSITIVE && (op === "<" || op === ">=")) return constantValue(frame, op === "<" ? 1 : 0, span);
   // Constants of different names have different values.
   const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
   if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!="))
@@ -54,6 +55,13 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
 export function isFoundToBe(frame: Frame, state: State, value: ValueId, name: string): boolean {
   const constant = frame.globals.get(name);
   return constant !== undefined && isFoundEqual(frame, state, value, constant) === true;
+}
+
+/** Whether this path has asked if a value is another one. */
+export function isCompared(state: State, value: ValueId): boolean {
+  const compared = `=,${value},`;
+  for (const key of state.known.keys()) if (key.startsWith(compared, 1)) return true;
+  return false;
 }
 
 /** Whether this path has found a value to be that one (true), or not to be (false): because it was asked, or because it is another constant. */

@@ -67,6 +67,8 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
     case "sizeof":
       return knownBy(frame, state, `sizeof ${expr.start}`, expr, ANY);
     case "call":
+      if (expr.callee.kind === "name" && frame.knowledge.flags("CONSTANT_COUNTS")?.includes(expr.callee.name))
+        return knownBy(frame, state, `count ${frame.text.slice(expr.start, expr.end)}`, expr, POSITIVE);
       return call(frame, state, expr);
     case "member": {
       const base = memberBase(frame, state, expr);

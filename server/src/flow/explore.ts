@@ -3,7 +3,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
-import { isFoundEqual } from "./compare.ts";
+import { dispatch, type Send } from "./dispatch.ts";
 import { applyEffect } from "./effects.ts";
 import { assign, evaluate, evaluateNow } from "./evaluate.ts";
 import type { Fault } from "./events.ts";
@@ -21,23 +21,10 @@ import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
 import { noteRound } from "./rounds.ts";
 import type { Watcher } from "./sightings.ts";
-import type { Outcomes } from "./outcome.ts";
 import { endRounds, runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { weighFaults } from "./weigh.ts";
-import {
-  emptyState,
-  factOf,
-  fork,
-  forkWaiting,
-  owes,
-  setCondition,
-  setKnown,
-  setObject,
-  type State,
-  takeOver,
-  type ValueId,
-} from "./state.ts";
+import { emptyState, factOf, fork, forkWaiting, owes, setCondition, setObject, type State, takeOver, type ValueId } from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
 const MOST_DETAILED = 8;
@@ -245,8 +232,6 @@ function execute(frame: Frame, state: State, instruction: Instruction): void {
   }
 }
 
-type Send = (state: State, from: number, to: number) => void;
-
 function terminate(frame: Frame, state: State, terminator: Terminator, id: number, liveness: Liveness, send: Send, exits: Exit[]): void {
   switch (terminator.kind) {
     case "jump":
@@ -343,43 +328,6 @@ function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, 
     state.trace = { kind: "branch", before: state.trace, span, taken: truth, count: (state.trace?.count ?? 0) + 1 };
   }
   return true;
-}
-
-function dispatch(
-  frame: Frame,
-  state: State,
-  value: ValueId,
-  terminator: Extract<Terminator, { kind: "switch" }>,
-  id: number,
-  send: Send,
-): void {
-  let rest: State | undefined = state;
-  const known = factOf(frame, state, value).constant;
-  const hit = state.known.get(`case ${value}`);
-  for (const one of terminator.cases) {
-    const label = frame.text.slice(one.value.start, one.value.end);
-    const side = fork(state);
-    const constant: number | undefined = one.value.kind === "number" ? one.value.value : undefined;
-    if (constant !== undefined && one.rangeEnd === undefined) {
-      if (known !== undefined && known !== constant) continue;
-      const outcome: Outcomes = constant === 0 ? 1 : constant < 0 ? 2 : 4;
-      if (!narrow(frame, side, value, outcome, constant)) continue;
-      if (known === constant) rest = undefined;
-    } else if (constant === undefined) {
-      // A named case: the same name is taken again by a later switch over the same value.
-      const name = evaluate(frame, side, one.value);
-      const found = isFoundEqual(frame, side, value, name);
-      if (found === false || (hit !== undefined && hit !== name)) continue;
-      if (/^-/.test(label) && !narrow(frame, side, value, factOf(frame, side, name).outcomes)) continue;
-      setKnown(side, `case ${value}`, name);
-      setKnown(side, `==,${value},${name}`, constantValue(frame, 1, one.value));
-      setKnown(side, `!=,${value},${name}`, constantValue(frame, 0, one.value));
-      if (found === true) rest = undefined;
-    }
-    side.trace = { kind: "branch", before: side.trace, span: one.value, taken: true, count: (side.trace?.count ?? 0) + 1 };
-    send(side, id, one.target);
-  }
-  if (rest) send(rest, id, terminator.otherwise);
 }
 
 /** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */

@@ -30,20 +30,28 @@ export function isWarnedOf(frame: Frame, fault: Fault): boolean {
   return fault.kind === "unchecked" && fault.earlier !== undefined && frame.askedInPassing.has(fault.earlier.span.start);
 }
 
-/**
- * Whether it is about device memory that code of the boot maps: it runs once, on a board where the mapping is known not to fail, and what stays
- * mapped is some address space.
- */
-export function isMappedAtBoot(frame: Frame, { kind, object }: Fault): boolean {
-  if (!object || !(isLeak(kind) || kind === "unchecked") || object.kinds.length === 0) return false;
-  const mappings = frame.knowledge.flags("DEVICE_MAPPING_KINDS") ?? [];
-  if (!object.kinds.every((name) => mappings.includes(name))) return false;
-  const words = frame.knowledge.flags("BOOT_ATTRIBUTES") ?? [];
-  const { fn, text } = frame;
+/** Whether nobody would miss what the fault is about, or somebody else knows where it is. */
+export function isHardlyOwed(frame: Frame, fault: Fault): boolean {
+  const kinds = fault.object?.kinds ?? [];
+  if (kinds.length === 0 || !(isLeak(fault.kind) || fault.kind === "unchecked")) return false;
+  const areAll = (set: string): boolean => kinds.every((name) => frame.knowledge.flags(set)?.includes(name));
+  if (areAll("NOMINAL_MAPPING_KINDS")) return isLeak(fault.kind);
+  return (areAll("DEVICE_MAPPING_KINDS") && runsAtBoot(frame)) || (areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault));
+}
+
+/** Code of the boot runs once, on a board where mapping its registers is known not to fail; what stays mapped is some address space. */
+function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
+  const words = knowledge.flags("BOOT_ATTRIBUTES") ?? [];
   return text
     .slice(fn.start, fn.body.start)
     .split(/\W+/)
     .some((word) => words.includes(word));
+}
+
+/** The call that gave the memory has left its bus address in a member of something: a device or another function finds it by that. */
+function isAddressedByOthers(frame: Frame, { kind, object }: Fault): boolean {
+  const call = object?.acquired?.span;
+  return isLeak(kind) && call !== undefined && /&\s*\w+(?:->|\.|\[)/.test(frame.text.slice(call.start, call.end));
 }
 
 /** Whether the path turns on a number that the call which gave the handle had left in a variable: the two belong together. */

@@ -9,7 +9,7 @@ import { type Frame, knownObject } from "./frame.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { mayUnlock } from "./lockDoubts.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, isMappedAtBoot, isWarnedOf, toldByCallee } from "./relied.ts";
+import { doubtReliedOn, isHardlyOwed, isWarnedOf, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
@@ -20,7 +20,7 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
   return doubtReliedOn(frame, faults).flatMap((fault) => {
     const weighed = weigh(frame, fault, exits);
-    if (weighed?.certain && (contradictsItself(frame, weighed.trace) || isWarnedOf(frame, weighed) || isMappedAtBoot(frame, weighed)))
+    if (weighed?.certain && (contradictsItself(frame, weighed.trace) || isWarnedOf(frame, weighed) || isHardlyOwed(frame, weighed)))
       return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
   });
@@ -93,8 +93,15 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
-  if (object.stored && object.elements) certain = certain && elsewhere !== undefined;
+  // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
+  if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+/** Whether it came from a function that is known by its code: no contract says whose it is. */
+function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
+  const by = acquired?.by ?? "";
+  return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
 }
 
 function isIn(inner: Span, outer: Span): boolean {
