@@ -24,6 +24,7 @@ const content = [
   "client/walkthrough",
   "server/dist",
   "server/schema",
+  "server/include",
   "syntaxes",
 ];
 /** What the native parser needs at run time: its loader and the prebuilt binaries, no sources. */

@@ -34,13 +34,21 @@ describe("the package", () => {
     const allowed = [
       /^(README\.md|LICENSE|package\.json)$/,
       /^schema\/[\w.-]+\.schema\.json$/,
+      /^include\/linux\/lifetime\.h$/,
       /^dist\/([\w.-]+\.js|entry\/worker\.js|index\.d\.ts|tree-sitter(-c)?\.wasm|THIRD-PARTY-LICENSES\.txt)$/,
       /^dist\/model\/(\w+\.h|macros\/[\w.-]+)$/,
       /^dist\/rules\/[\w-]+\.md$/,
       /^man\/[\w-]+\.1$/,
     ];
     expect(packed.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
-    for (const file of ["dist/memdesc-lint.js", "dist/index.js", "dist/index.d.ts", "dist/lintWorker.js", "schema/config.schema.json"])
+    for (const file of [
+      "dist/memdesc-lint.js",
+      "dist/index.js",
+      "dist/index.d.ts",
+      "dist/lintWorker.js",
+      "schema/config.schema.json",
+      "include/linux/lifetime.h",
+    ])
       expect(packed).toContain(file);
   });
 

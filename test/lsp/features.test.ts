@@ -183,6 +183,22 @@ describe("code actions", () => {
     expect((await opened.client.pull(opened.uri)).map(({ code }) => code)).toEqual(["leak-on-path"]);
   });
 
+  it("writes down all contracts of a file that are certain, in the comments that are there", async () => {
+    const text =
+      "/**\n * drop() - Drops one.\n */\nvoid drop(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n\nvoid some(struct folio *folio, int a)\n{\n\tif (a)\n\t\tfolio_put(folio);\n}\n\nvoid leave(struct folio *folio)\n{\n\tfolio_unlock(folio);\n}\n";
+    const opened = await open(text);
+    const [all, ...others] = await actionsAt(opened, ["source.annotate"]);
+    expect(others).toEqual([]);
+    const annotated = applied(opened.uri, text, all?.edit?.changes?.[opened.uri] ?? []);
+    expect(annotated).toBe(
+      text
+        .replace(" */\nvoid drop", " * Lifetime: @folio: -1\n */\nvoid drop")
+        .replace("void leave", "/* Lifetime: @folio: unlock */\nvoid leave"),
+    );
+    await opened.client.change(opened.uri, 2, annotated);
+    expect(await opened.client.pull(opened.uri)).toEqual([]);
+  });
+
   it("writes an inferred contract down, which is then the one in force", async () => {
     const opened = await open(helper);
     const position = opened.at("take(struct", 1);

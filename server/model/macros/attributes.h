@@ -24,6 +24,8 @@ __printf() __scanf() __alloc_size() __assume_aligned() __aligned() __section() _
 __nonnull() __nonstring __no_sanitize() __copy() __diagnose_as() __error() __warning() __malloc() __realloc_size()
 __guarded_by() __assume_aligned() __attribute_alloc_size__() __compiletime_error() __compiletime_warning() __optimize()
 __diag_ignore_all() uninitialized_var_attr()
+__ret_ref __ret_ref_or_null __ret_ref_or_err __ret_borrow() __consumes() __consumes_if() __keeps() __out_ref() __out_refs_by()
+__pins() __unpins() __raw_of() __from_raw() __memdesc() __folio_of()
 
 /*
  * Macros: inline

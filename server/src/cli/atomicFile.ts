@@ -7,7 +7,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync
 const bufferLength = 1 << 16;
 
 /** Writes the pieces in order; throws the system's error, and then leaves what was there. `file` is no symbolic link. */
-export function writeAtomically(file: string, pieces: Iterable<string>): void {
+export function writeAtomically(file: string, pieces: Iterable<string | Buffer>): void {
   const status = statSync(file, { throwIfNoEntry: false });
   if (status !== undefined && !status.isFile()) {
     writeThrough(file, pieces);
@@ -29,7 +29,7 @@ export function writeAtomically(file: string, pieces: Iterable<string>): void {
   }
 }
 
-function writeThrough(file: string, pieces: Iterable<string>): void {
+function writeThrough(file: string, pieces: Iterable<string | Buffer>): void {
   const handle = openSync(file, "w");
   try {
     writePieces(handle, pieces);
@@ -41,9 +41,15 @@ function writeThrough(file: string, pieces: Iterable<string>): void {
   }
 }
 
-function writePieces(handle: number, pieces: Iterable<string>): void {
+function writePieces(handle: number, pieces: Iterable<string | Buffer>): void {
   let buffer = "";
   for (const piece of pieces) {
+    if (typeof piece !== "string") {
+      writeAll(handle, buffer);
+      buffer = "";
+      writeAll(handle, piece);
+      continue;
+    }
     buffer += piece;
     if (buffer.length < bufferLength) continue;
     writeAll(handle, buffer);
@@ -53,7 +59,7 @@ function writePieces(handle: number, pieces: Iterable<string>): void {
 }
 
 /** A write may take only a part. */
-function writeAll(handle: number, text: string): void {
-  const bytes = Buffer.from(text, "utf8");
+function writeAll(handle: number, content: string | Buffer): void {
+  const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
   for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
 }

@@ -3,6 +3,7 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
 import type { BlockerFinder } from "../engine/blockerSites.ts";
+import type { AnnotatedFile, AnnotateOptions } from "../engine/annotateFile.ts";
 import type { Caller, ExplainedFunction } from "../engine/explainFunction.ts";
 import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
 import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
@@ -39,6 +40,8 @@ export interface Linter {
   /** The parser that was chosen, for the log. */
   readonly parser: string;
   lintFile(source: SourceText, request?: LintRequest): FileReport;
+  /** The contracts of a file's functions, written down. */
+  readonly annotateFile?: (source: SourceText, request: LintRequest, how: AnnotateOptions) => AnnotatedFile;
   /** What other files must know of one; a linter without it looks at files alone. */
   readonly indexFile?: (source: SourceText) => FileIndex;
   readonly openProgram?: (files: TreeFiles) => Program;

@@ -1,6 +1,7 @@
 // The command line as a whole: its commands, which register themselves, help, and the step from a failed call to an exit status.
 
 import { Command, CommanderError } from "commander";
+import { addAnnotateCommand } from "./annotateCommand.ts";
 import { addCacheCommands } from "./cacheCommands.ts";
 import { addCheckCommand } from "./checkCommand.ts";
 import type { CommandHost } from "./commandHost.ts";
@@ -56,6 +57,7 @@ export function makeProgram(host: CommandHost): Command {
   addCheckCommand(program, host);
   addPatchCommand(program, host);
   addKbuildCommand(program, host);
+  addAnnotateCommand(program, host);
   addExplainCommand(program, host);
   addCallersCommand(program, host);
   addRulesCommand(program, host);

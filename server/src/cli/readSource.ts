@@ -59,6 +59,16 @@ export function decodeSource(bytes: Buffer): ReadSource {
   return { ok: true, text: text.includes("\0") ? text.replaceAll("\0", " ") : text };
 }
 
+/**
+ * A text that was made from a decoded one, as bytes in the encoding that it was read in; undefined when decoding lost something, so that it
+ * could not be written back.
+ */
+export function encodeSource(original: Buffer, decoded: string, changed: string): Buffer | undefined {
+  for (const encoding of ["utf8", "latin1"] as const)
+    if (Buffer.from(decoded, encoding).equals(original)) return Buffer.from(changed, encoding);
+  return undefined;
+}
+
 function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -26,6 +26,7 @@ import type { Answers, FileMemory } from "./fileMemory.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
 import { type AnalysisContext, openFile } from "./openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
+import { toldOf } from "./writtenContracts.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
@@ -62,6 +63,8 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const roles = rolesOf(context.frontEnd, file, context.knowledge);
   const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
   const typed = mayHaveClassedFolios(context.knowledge, source.text);
+  // What the file itself says of a member, each function that it assigns to it keeps.
+  const memberRoles = new Map([...roles].filter(([, { name }]) => open.contracts.some((contract) => contract.name === name)));
   const touches = (slice: FunctionSlice): boolean =>
     roles.has(slice.name) ||
     tables.has(slice.name) ||
@@ -69,7 +72,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     sliceMentions(file, slice, context.relevant) ||
     sliceCallIds(file, slice).some((word) => through.has(word));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
-  if (handle.size === 0) return collect(file, handle, outcomes, open.contractErrors);
+  if (handle.size === 0 && open.written.size === 0) return collect(file, handle, outcomes, open.contractErrors);
   const inUse = namesInUse(context.frontEnd.words, file);
   const atWork: FunctionSlice[] = [];
 
@@ -90,15 +93,18 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     outcomes.set(slice, outcome);
     return outcome;
   };
+  const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
     const fresh = (answers: Answers, watcher?: Watcher): SettledOutcome => {
       request.atWalk?.(slice.name);
       // What is remembered answers later versions, too.
-      const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name);
+      const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name) || open.written.has(slice.name);
       const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
-      return { kind: "done", facts: factsOf(result, answers.written, request.keepWalks === true) };
+      const own = open.written.get(slice.name);
+      const told = own && toldOf(own, result.model, isHandleType);
+      return { kind: "done", facts: factsOf(result, answers.written, request.keepWalks === true, told) };
     };
     const answers: Answers = { models, dependsOn, written };
     return memory ? memory.recall(open, slice, handle.has(slice), answers, fresh) : fresh(answers);
@@ -109,7 +115,18 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     // Several definitions by configuration: no single one is the truth.
     if (!slice || slices?.length !== 1 || (!evenIfNoHandle && !handle.has(slice))) return undefined;
     const outcome = analyse(slice);
+    if (outcome.kind === "left out") return open.written.get(name)?.model;
     return outcome.kind === "done" ? outcome.facts.model : undefined;
+  };
+  /** The contract before a function of the file, where it says something else than the body shows. */
+  const contracted = (name: string): CallModel | undefined => {
+    const own = open.written.get(name);
+    const slices = own && byName.get(name);
+    const slice = slices?.[0];
+    if (!own || !slice) return undefined;
+    if (slices.length > 1) return own.model;
+    const model = handle.has(slice) || others === NO_OTHERS ? modelOf(name, true) : others.getForHandle(name);
+    return model?.origin === "contract" ? model : undefined;
   };
   const dependsOn: DependsOn = (name, names) =>
     (byName.get(name) ?? []).some((slice) => {
@@ -126,17 +143,28 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,
-    get: (name) => builtIn.get(name) ?? (isSole(name) ? followed(name, modelOf(name, false)) : others.get(name)),
+    get: (name) => contracted(name) ?? builtIn.get(name) ?? (isSole(name) ? followed(name, modelOf(name, false)) : others.get(name)),
+    writtenFor: (name) => open.written.get(name)?.model ?? memberRoles.get(name),
     constant: open.constant,
     roleOf: (name) => roles.get(name),
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     isDefinedHere: (name) => byName.has(name),
-    getForHandle: (name) => (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
+    getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
-  const passingOn: Knowledge = { ...knowledge, get: (name) => builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined) };
+  const passingOn: Knowledge = {
+    ...knowledge,
+    get: (name) => contracted(name) ?? builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined),
+  };
 
   for (const slice of [...handle]) analyse(slice);
   addCallers(context, file, handle, outcomes, analyse, inUse);
+  // Last, so that what is known of the others does not depend on who has a contract.
+  const silent = file.slices.filter((slice) => open.written.has(slice.name) && !handle.has(slice));
+  for (const slice of silent) {
+    handle.add(slice);
+    analyse(slice);
+  }
+  if (silent.length > 0) addCallers(context, file, handle, outcomes, analyse, inUse);
   const analysis = collect(file, handle, outcomes, open.contractErrors);
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);

@@ -77,7 +77,7 @@ export function makeFileMemory(): FileMemory {
     remembered: (slice) => inForce.get(slice),
     begin: (open) => {
       // Other contracts: whatever was asked may be answered otherwise.
-      if (last && last.context !== open.context) known.clear();
+      if (last && (last.context !== open.context || last.written !== open.written)) known.clear();
       for (const [key, one] of known) if (one.lastUsed < version) known.delete(key);
       before = { inForce, last };
       inForce = new Map();

@@ -8,7 +8,7 @@ import { explore } from "../flow/explore.ts";
 import type { Graph } from "../flow/graph.ts";
 import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
 import { makeSighter } from "../flow/sightings.ts";
-import type { ModelView } from "../model/modelView.ts";
+import { type ModelView, withAnnotations } from "../model/modelView.ts";
 import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./openFile.ts";
@@ -140,7 +140,10 @@ export function openSession(
       return lowered.ok ? buildGraph(lowered.fn, answersOf(remembered, open.context.knowledge)) : undefined;
     },
     comments: () => memory.last()?.file.comments ?? [],
-    view: () => memory.last()?.context.view ?? context.view,
+    view: () => {
+      const open = memory.last();
+      return open ? withAnnotations(context.view, open.contracts) : context.view;
+    },
     source: () => memory.last()?.source,
     blockers: () => {
       const source = memory.last()?.source;

@@ -6,6 +6,7 @@ import type { Fault } from "../flow/events.ts";
 import { NEGATIVE } from "../flow/outcome.ts";
 import type { ModelView } from "../model/modelView.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
+import { replaceContract } from "./annotationText.ts";
 import { bodyBehind, type Call, callIn, indentAt, lastStatement, lineStartOf, statementAround, type Statement } from "./statementText.ts";
 import { type ErrorNames, errorNames } from "./errorNames.ts";
 import { namesFor } from "./releaseNames.ts";
@@ -20,6 +21,8 @@ export interface Broken {
   /** The function that it is in. */
   readonly within: Span;
   readonly view: ModelView;
+  /** For a contract that is not kept: the comment that holds it, and what the code shows instead when that is certain. */
+  readonly annotation?: { readonly comment: Span; readonly contract: string } | undefined;
 }
 
 /** At most one fix of each sort; empty when the text leaves it open what to write. */
@@ -45,9 +48,19 @@ export function fixesFor(broken: Broken): readonly Fix[] {
       return dropStatement(broken);
     case "release while locked":
       return swapWithUnlock(broken);
+    case "contract broken":
+      return otherContract(broken);
     default:
       return [];
   }
+}
+
+/** The contract that the code shows, in place of the one that it does not keep. */
+function otherContract({ text, fault, annotation }: Broken): readonly Fix[] {
+  // Where some paths keep it, it is most often the others that are wrong.
+  if (!annotation || !fault.contract?.everywhere) return [];
+  const edits = replaceContract(text, annotation.comment, annotation.contract);
+  return [{ title: `Say what the code shows: Lifetime: ${annotation.contract}`, safe: false, edits }];
 }
 
 const PLAIN = /^[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*$/;

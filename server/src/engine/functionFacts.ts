@@ -22,20 +22,26 @@ export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> 
 export interface FunctionFacts extends FieldUser, PageUser, RawUser, ClassUser {
   readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
   readonly exploration: WalkFacts;
-  /** Undefined, too, where nobody in the file can ask for it. */
+  /** What callers are told. Undefined, too, where nobody in the file can ask for it. */
   readonly model: CallModel | undefined;
+  /** What its own paths show, when it has a contract that says something else. */
+  readonly shown?: CallModel;
   readonly other: { readonly exploration: WalkFacts; readonly names: ReadonlyMap<string, boolean> } | undefined;
   /** The walk itself, when it was asked for. */
   readonly walked?: AnalysedFunction;
 }
 
-/** The facts of a walk, without its states and values, which are a hundred times as large and let go here. `written`: contracts by name. */
-export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], keepWalk: boolean): FunctionFacts {
+/**
+ * The facts of a walk, without its states and values, which are a hundred times as large and let go here. `written`: contracts by name;
+ * `told`: what callers are told when the function has a contract of its own.
+ */
+export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], keepWalk: boolean, told?: CallModel): FunctionFacts {
   const { fn, exploration, model, other } = walked;
   return {
     fn: { name: fn.name, nameSpan: fn.nameSpan, params: fn.params },
     exploration: walkFacts(exploration),
-    model,
+    model: told ?? model,
+    ...(told && model && told !== model ? { shown: model } : {}),
     other: other && { names: other.names, exploration: walkFacts(other.exploration) },
     uses: fieldUsesOf(exploration.frame, written),
     pageUses: pageUsesOf(exploration.frame, written),

@@ -82,3 +82,8 @@ const COMPARISONS: ReadonlyMap<Outcomes, { readonly op: "==" | "!=" | "<" | ">" 
   [ZERO | NEGATIVE, { op: "<=", value: 0 }],
   [ZERO | POSITIVE, { op: ">=", value: 0 }],
 ] as const);
+
+/** Whether nothing of what the function does is left out, or only possible. */
+export function isCertain({ items, partial }: InferredContract): boolean {
+  return !partial && !items.some(({ kind }) => kind === "mayConsume");
+}

@@ -12,8 +12,10 @@ import { traceOf } from "../rules/trace.ts";
 import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
+import { contractComment } from "./annotationText.ts";
 import { fixesFor } from "./fixes.ts";
 import type { WalkFacts } from "./functionFacts.ts";
+import { inferredContract, isCertain } from "./inferredContract.ts";
 import { isShownAt } from "./shown.ts";
 import { isUserSpace } from "./userSpace.ts";
 
@@ -29,7 +31,8 @@ export function judgeFile(
 ): FileReport {
   const isProgram = isUserSpace(source, path, view);
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
-  for (const { fn, exploration, other, shift } of analysis.functions) {
+  const isHandleType = (base: string): boolean => knowledge.kindsOfType(base).length > 0;
+  for (const { fn, exploration, other, shift, shown } of analysis.functions) {
     // Rules see a function in the offsets it was walked in; findings stand where it is now.
     const here = ({ start, end }: Span): Span => ({ start: start + shift, end: end + shift });
     const spell = (span: Span): string => {
@@ -41,6 +44,11 @@ export function judgeFile(
     };
     const within = (): Span =>
       analysis.file.slices.find(({ start, end }) => start <= here(fn.nameSpan).start && here(fn.nameSpan).end <= end) ?? here(fn.nameSpan);
+    const annotation = () => {
+      const contract = shown && inferredContract(shown, fn.params, isHandleType);
+      const comment = contractComment(source.text, analysis.file.comments, within().start);
+      return contract && comment && isCertain(contract) ? { comment, contract: contract.text } : undefined;
+    };
     const contextOf = ({ faults, frame }: WalkFacts): RuleContext => ({
       knowledge,
       epoch: options.epoch,
@@ -68,7 +76,7 @@ export function judgeFile(
       const fixes = (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) }));
       // Of what is not shown nobody asks for a fix.
       const made = isShownAt(options.level, finding.confidence)
-        ? fixesFor({ text: source.text, finding, fault, shift, within: within(), view })
+        ? fixesFor({ text: source.text, finding, fault, shift, within: within(), view, annotation: fault.contract && annotation() })
         : [];
       findings.push({ ...finding, fixes: [...fixes, ...made] });
     };

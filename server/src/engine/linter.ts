@@ -4,9 +4,10 @@ import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { telltaleFields } from "../flow/inspect.ts";
 import { type Blockers, readBlockers } from "../model/blockers.ts";
-import { type Model, type ModelError, openModel } from "../model/model.ts";
+import { contractMacros, type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
+import { type AnnotatedFile, annotateFile, type AnnotateOptions } from "./annotateFile.ts";
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
@@ -45,6 +46,8 @@ export interface Linter {
   readonly knowledge: Knowledge;
   /** Findings and coverage of one file; never throws for what the text holds. */
   readonly lintFile: (source: SourceText, request?: LintRequest) => FileReport;
+  /** The contracts of a file's functions, written down. */
+  readonly annotateFile: (source: SourceText, request: LintRequest, how: AnnotateOptions) => AnnotatedFile;
   /** As lintFile for one file whose text changes: what did not change since the last call is not done again. */
   readonly openSession: () => FileSession;
   /** What other files must know of this one; depends on the text, the model and the macro tables. */
@@ -95,6 +98,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
   const { words } = frontEnd;
   const indexWords: IndexWords = {
     relevant: context.relevant,
+    contractMacros: makeWordSet(words, [...contractMacros.keys()]),
     handleTypes: makeWordSet(
       words,
       [...view.handleTypes].map((type) => type.slice(type.lastIndexOf(" ") + 1)),
@@ -117,6 +121,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       knowledge,
       lintFile: (source, request) =>
         judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }, request?.path),
+      annotateFile: (source, request, how) => annotateFile(context, source, config.options, request, how),
       openSession: () =>
         openSession(context, config.options, (source) => documentBlockers(blockerFinding().finder, blockerFinding().blockers, source)),
       indexFile: (source) => frontEnd.index(frontEnd.scan(source), indexWords),

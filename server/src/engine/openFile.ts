@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import type { Contract } from "../model/contract.ts";
-import { type ModelError, type ModelView, readAnnotation, withAnnotations } from "../model/model.ts";
+import { type ModelError, type ModelView, readAnnotation, readContractMacros, structAround, withAnnotations } from "../model/model.ts";
 import { readConstants } from "../syntax/constants.ts";
 import {
   type FrontEnd,
@@ -15,6 +15,7 @@ import {
   type WordSet,
 } from "../syntax/frontEnd.ts";
 import { knowledgeOf } from "./knowledge.ts";
+import { type WrittenContract, writtenContracts } from "./writtenContracts.ts";
 
 export interface AnalysisContext {
   readonly frontEnd: FrontEnd;
@@ -33,6 +34,8 @@ export interface OpenFile {
   readonly context: AnalysisContext;
   /** Of the file itself. */
   readonly contracts: readonly Contract[];
+  /** Of those, the ones before functions that the file defines; the context knows the others. */
+  readonly written: ReadonlyMap<string, WrittenContract>;
   readonly constant: (name: string) => number | undefined;
   /** Of `Lifetime:` lines in the file. */
   readonly contractErrors: readonly ModelError[];
@@ -45,16 +48,23 @@ export interface OpenFile {
 export function openFile(tree: AnalysisContext, source: SourceText, before?: OpenFile): OpenFile {
   const file = tree.frontEnd.scan(source);
   const { contracts, errors } = contractsOf(file, source);
-  const context = before && isDeepStrictEqual(before.contracts, contracts) ? before.context : withContracts(tree, contracts);
   let constants: ReadonlyMap<string, number> | undefined;
   const byStart = new Map(file.slices.map((slice) => [slice.start, slice]));
   const names = new Set(file.slices.map((slice) => slice.name));
   const lowered = new Map<FunctionSlice, LoweredFunction>();
+  const isDefined = ({ name }: Contract): boolean => names.has(name);
+  const isSame =
+    before !== undefined &&
+    isDeepStrictEqual(before.contracts.map(meaning), contracts.map(meaning)) &&
+    contracts.every((contract) => isDefined(contract) === before.written.has(contract.name));
+  const elsewhere = contracts.filter((contract) => !isDefined(contract));
+  const context = isSame ? before.context : withContracts(tree, elsewhere);
   return {
     source,
     file,
     context,
     contracts,
+    written: isSame ? before.written : writtenContracts(tree.view, contracts.filter(isDefined)),
     constant: (name) => (constants ??= readConstants(source.text)).get(name),
     contractErrors: errors,
     sliceAt: (start) => byStart.get(start),
@@ -78,13 +88,23 @@ function contractsOf(
   file: ScannedFile,
   source: SourceText,
 ): { readonly contracts: readonly Contract[]; readonly errors: readonly ModelError[] } {
-  if (!source.text.includes("Lifetime:")) return { contracts: [], errors: [] };
-  const read = file.comments.flatMap((comment) => (comment.text.includes("Lifetime:") ? (readAnnotation(source, comment) ?? []) : []));
+  const macros = readContractMacros(source, () => file.comments);
+  if (!source.text.includes("Lifetime:")) return macros;
+  const read = file.comments.flatMap((comment) =>
+    comment.text.includes("Lifetime:") ? (readAnnotation(source, comment, structAround(source.text, comment.start)) ?? []) : [],
+  );
+  const contracts = read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts));
+  const inComments = new Set(contracts.map(({ name }) => name));
   return {
-    contracts: read.flatMap((contents) => (contents.errors.length > 0 ? [] : contents.contracts)),
+    contracts: [...contracts, ...macros.contracts.filter(({ name }) => !inComments.has(name))],
     // Before anything but a function the word begins a sentence of prose.
-    errors: read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : [])),
+    errors: [...read.flatMap((contents) => (contents.contracts.length > 0 ? contents.errors : [])), ...macros.errors],
   };
+}
+
+/** A contract without its place in the text. */
+function meaning({ items, prototype, kernel, name }: Contract): unknown {
+  return { name, kernel, prototype: { ...prototype, start: 0, end: 0 }, items: items.map((item) => ({ ...item, start: 0, end: 0 })) };
 }
 
 /** Contracts of the file win over everything else that is said of the same names. */

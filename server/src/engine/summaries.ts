@@ -11,33 +11,13 @@ import { joinModels, throughArguments } from "./joinModels.ts";
 import { type AnalysisContext, type OpenFile, openFile } from "./openFile.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
+import { toldOf } from "./writtenContracts.ts";
+import { type Interest, questionOf, type SummaryStore } from "./summaryStore.ts";
+
+export { questionOf, type StoredSummary, type SummaryStore } from "./summaryStore.ts";
 
 /** Gives the text of a file of the tree; undefined when it cannot be read any more. */
 export type ReadText = (path: string) => string | undefined;
-
-/** Who is asking: "any" call, or one that is given something whose books are kept. */
-export type Interest = "any" | "handle";
-
-/** A summary as a host keeps it between runs: it holds while the file's text is the same and the questions are answered the same. */
-export interface StoredSummary {
-  readonly model: CallModel | undefined;
-  /** As questionOf spells them. */
-  readonly questions: readonly string[];
-  /** Of the answers. */
-  readonly answers: string;
-}
-
-/** Where summaries are kept beyond this program: by function, for texts that have not changed. */
-export interface SummaryStore {
-  /** `certain`: nothing that it depends on has changed since it was made. */
-  readonly load: (fn: FunctionId) => { readonly stored: StoredSummary; readonly certain: boolean } | undefined;
-  readonly save: (fn: FunctionId, stored: StoredSummary) => void;
-}
-
-/** How a question to the other files is spelled; `file` is not part of it. */
-export function questionOf(name: string, interest: Interest): string {
-  return `${interest === "handle" ? "h" : "a"}${name}`;
-}
 
 export interface ExaminedFunction {
   readonly open: OpenFile;
@@ -108,6 +88,7 @@ export interface SummarySources {
 
 export function makeSummaries(context: AnalysisContext, { tree, graph, read, store, atWork }: SummarySources): Summaries {
   const { functionFlags, functionName, functionStart } = tree.packed;
+  const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   /** Functions whose stored summary was looked at, or is being looked at. */
   const looked = new Set<FunctionId>();
   const settled = new Map<FunctionId, Round>();
@@ -149,9 +130,14 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
       return lookup(file, callee, interest);
     };
     const builtIn = at.context.knowledge;
+    const known = (callee: string): CallModel | undefined => {
+      const model = builtIn.get(callee);
+      const told = model && at.written.has(callee) ? asked(callee, "handle") : undefined;
+      return told?.origin === "contract" ? told : model;
+    };
     return {
       ...builtIn,
-      get: (callee) => builtIn.get(callee) ?? asked(callee, "any"),
+      get: (callee) => known(callee) ?? asked(callee, "any"),
       getForHandle: (callee) => asked(callee, "handle"),
       constant: at.constant,
       isDefinedHere: at.defines,
@@ -181,17 +167,17 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const name = tree.nameText(functionName[fn] ?? 0);
     if (!at || slice?.name !== name) return { model: undefined, settled: true, depth: 1 };
     atWork?.();
-    if (tree.isAnnotated(file)) {
-      const written = at.context.view.contract(name) === context.view.contract(name) ? undefined : at.context.knowledge.get(name);
-      if (written) return { model: written, settled: true, depth: 1 };
-    }
+    const written = at.written.get(name);
     const questions = new Set<string>();
     const work: Work = { fn, round, settled: true, depth: 1, questions };
     const knowledge = knowledgeFor(at, file, questions);
     nest.push(work);
     walked++;
     try {
-      const model = summarise(at, slice, knowledge);
+      const body = summarise(at, slice, knowledge);
+      // Within a circle, what the body shows is known after the last round.
+      const isKnown = work.settled || round === MOST_ROUNDS;
+      const model = written && isKnown ? toldOf(written, body, isHandleType) : body;
       const told = model && { ...model, definedAt: tree.pathOf(file) };
       if (store && work.settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
       return { model: told, settled: work.settled, depth: work.depth };
@@ -261,7 +247,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
       const found = definitionsOf(file, question.slice(1));
       const interest = question.startsWith("h") ? "handle" : "any";
       // What the question was answered without looking at is no reason to look now.
-      if (!found.some((callee) => isWorthwhile(callee, interest))) continue;
+      if (!found.some((callee) => isWorthwhile(callee, interest) || isContracted(callee))) continue;
       for (const callee of found) {
         if (graph.component[callee] !== graph.component[fn]) continue;
         const round = atRound(callee, MOST_ROUNDS);
@@ -295,8 +281,14 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     }
   }
 
+  /** Whether its file has a contract before it: one that says what the body shows is no reason to ask more. */
+  const isContracted = (fn: FunctionId): boolean => {
+    const file = tree.fileOf[fn] ?? 0;
+    return tree.isAnnotated(file) && openTreeFile(file)?.written.has(tree.nameText(functionName[fn] ?? 0)) === true;
+  };
+
   const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
-    if (interest === "handle" || tree.isAnnotated(tree.fileOf[fn] ?? 0)) return true;
+    if (interest === "handle") return true;
     const shape = functionFlag.handles | functionFlag.returnsPointer | functionFlag.outPointer;
     return graph.reaches[fn] === 1 && ((functionFlags[fn] ?? 0) & shape) !== 0;
   };
@@ -327,9 +319,11 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   function lookupNumber(file: number, name: number, interest: Interest, macros: number): CallModel | undefined {
     const found = tree.resolve(file, name);
     if (found.length === 0) return lookupMacro(file, name, interest, macros);
-    if (!found.some((fn) => isWorthwhile(fn, interest))) return undefined;
-    const models = askAll(found);
-    return models.length === 1 ? models[0] : joinModels(models);
+    const isAsked = found.some((fn) => isWorthwhile(fn, interest));
+    const asked = isAsked ? found : found.filter(isContracted);
+    if (asked.length === 0) return undefined;
+    const models = askAll(asked).filter((model) => isAsked || model?.origin === "contract");
+    return models.length <= 1 ? models[0] : joinModels(models);
   }
 
   function lookupMacro(file: number, name: number, interest: Interest, depth: number): CallModel | undefined {
@@ -373,7 +367,10 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     // One that gives its caller something to release, as its own text may show.
     const mayGive = (fn: FunctionId): boolean =>
       (shape(fn) & functionFlag.returnsPointer) !== 0 && (shape(fn) & functionFlag.mentions) !== 0;
-    return found.length > 0 && found.every(mayGive) && givesOwn(lookup(file, name, "any"));
+    if (found.length > 0 && found.every(mayGive) && givesOwn(lookup(file, name, "any"))) return true;
+    // A contract that says more than its body shows.
+    const told = found.some(isContracted) ? lookup(file, name, "any") : undefined;
+    return told?.origin === "contract" && !told.inert;
   }
 
   return {

@@ -93,6 +93,8 @@ export interface CallModels {
   readonly get: (name: string) => CallModel | undefined;
   /** As get, for a call that is given a handle: worth analysing a function that touches handles only through its parameters. */
   readonly getForHandle: (name: string) => CallModel | undefined;
+  /** The contract that the file has before a function it defines: what callers rely on, and the body is held against. */
+  readonly writtenFor?: (name: string) => CallModel | undefined;
 }
 
 export function amountOf(amount: Amount): number | undefined {

@@ -67,3 +67,9 @@ export function gives(exit: Exit, value: ValueId, frame: Frame): readonly Action
   if (object.kinds.length > 0) actions.push({ kind: "kind", kinds: object.kinds });
   return actions;
 }
+
+/** A returned object that somebody else got hold of, too, is not only the caller's. */
+export function knownEscape(exit: Exit, frame: Frame): boolean {
+  const object = exit.objects.get(knownObject(frame, exit.value));
+  return object !== undefined && (object.escaped || object.stored);
+}

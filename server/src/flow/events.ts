@@ -71,7 +71,9 @@ export type FaultKind =
   /** What a page belongs to is asked and used, and nothing keeps it from changing. */
   | "unstable memdesc"
   /** A member of a handle's struct that has accessors, or that only some handles have. */
-  | "raw field";
+  | "raw field"
+  /** A path that does not keep the contract written before its function. */
+  | "contract broken";
 
 /** Steps of a lookup without a lock, in their order; `early recheck`: the word was looked at again before the reference was had. */
 export type SpeculationStep = "read once" | "type test" | "reference" | "early recheck" | "word recheck" | "entry recheck";
@@ -89,6 +91,18 @@ export interface Forbidden {
   readonly byEpoch: ReadonlyMap<Epoch, string>;
   /** Nobody but this function ever had the memory. */
   readonly soleOwner: boolean;
+}
+
+/** What a path does otherwise than the function's contract says, in the words of the grammar. */
+export interface ContractBreak {
+  /** Whose contract: the function's own name, or that of the struct member it is assigned to. */
+  readonly of: string;
+  /** As in the contract: `@folio`, `*@out`, `ret`; empty for the function as a whole. */
+  readonly place: string;
+  readonly says: string;
+  readonly does: string;
+  /** No path of the function keeps it. */
+  readonly everywhere: boolean;
 }
 
 export interface Fault {
@@ -131,6 +145,8 @@ export interface Fault {
   readonly step?: SpeculationStep;
   /** For unstable memdesc: RCU is held; under it a reference may be tried. `accepted` names what would keep it. */
   readonly stability?: { readonly underRcu: boolean; readonly countUnderRcu: boolean };
+  /** For contract broken. */
+  readonly contract?: ContractBreak;
 }
 
 /** Whether an event is about something kept past its time rather than something touched. */

@@ -13,6 +13,7 @@ import type { Graph, Instruction, Terminator } from "./graph.ts";
 import { reportExtraReferences } from "./extraReferences.ts";
 import { inspect } from "./inspect.ts";
 import { beginDuties, reportNeglectedDuties } from "./duties.ts";
+import { reportBrokenContract, withoutRepeats } from "./keptContract.ts";
 import { reportKeptLocks } from "./keptLocks.ts";
 import { assumeReleased } from "./ignoredResult.ts";
 import { computeLiveness, type Liveness } from "./liveness.ts";
@@ -61,9 +62,10 @@ export function explore(
   reportExtraReferences(frame, exits);
   reportKeptLocks(frame, exits);
   reportNeglectedDuties(frame, exits);
+  if (gaveUp === undefined) reportBrokenContract(frame, exits);
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
-  return { faults: weighFaults(frame, [...frame.faults.values()], exits), exits, frame, gaveUp };
+  return { faults: withoutRepeats(weighFaults(frame, [...frame.faults.values()], exits)), exits, frame, gaveUp };
 }
 
 /** As explore, without judging what was seen. */

@@ -8,8 +8,8 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
-import { type Deeds, deedsOn, gives, NOTHING, spelled } from "./deeds.ts";
 import { inferRaw } from "./inferRaw.ts";
+import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -343,12 +343,6 @@ function followsFailure(exit: Exit, frame: Exploration["frame"]): boolean {
     if ((fact.outcomes & POSITIVE) === 0 && (frame.values[value]?.failures.some((failure) => failure !== "end") ?? false)) return true;
   }
   return false;
-}
-
-/** A returned object that somebody else got hold of, too, is not only the caller's. */
-function knownEscape(exit: Exit, frame: Exploration["frame"]): boolean {
-  const object = exit.objects.get(knownObject(frame, exit.value));
-  return object !== undefined && (object.escaped || object.stored);
 }
 
 /** A value passed on untested whose producer says how it fails. */

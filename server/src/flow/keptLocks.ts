@@ -1,6 +1,7 @@
 // Locks on what is not this function's: is a path that returns with one held meant to, or was the unlock forgotten? Looks at all exits
 // at once. Whether somebody unknown unlocked it meanwhile is weighed later (weigh.ts).
 
+import type { CallModel } from "./callModel.ts";
 import { isFoundToBe } from "./compare.ts";
 import { type Exit, isVoid, keptFault } from "./exits.ts";
 import type { Fault } from "./events.ts";
@@ -168,9 +169,13 @@ function isAlike(frame: Frame, one: Exit, other: Exit): boolean {
   return pointers === 0 && (base === "int" || base === "long") && ((one.outcomes | other.outcomes) & ZERO) === 0;
 }
 
+function ownContract({ knowledge, fn }: Frame): CallModel | undefined {
+  return knowledge.writtenFor?.(fn.name) ?? knowledge.get(fn.name);
+}
+
 /** Whether the function's own contract, its name, or an unlock of what it did not lock, says that it hands on locks. */
 function mayLeaveLocked(frame: Frame): boolean {
-  const own = frame.knowledge.get(frame.fn.name);
+  const own = ownContract(frame);
   if (own?.origin === "contract" && !own.effects.some(({ actions }) => actions.some(({ kind }) => kind === "lock")))
     return frame.unlocksOthers;
   return frame.unlocksOthers || isNamedBy(frame, LOCKING);
@@ -187,7 +192,7 @@ function isNamedBy(frame: Frame, set: string): boolean {
 
 /** Whether the function's own contract says that a parameter is locked after this exit; undefined without a contract. */
 function ownLock(frame: Frame, exit: Exit, object: MemoryObject): boolean | undefined {
-  const own = frame.knowledge.get(frame.fn.name);
+  const own = ownContract(frame);
   if (own?.origin !== "contract") return undefined;
   const index = frame.paramValues.findIndex((value) => knownObject(frame, value) === object.id);
   if (index < 0) return undefined;

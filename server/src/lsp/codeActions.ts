@@ -10,12 +10,17 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { addContract } from "../engine/annotationText.ts";
 import type { LocatedFinding } from "../report/result.ts";
 import type { Linted } from "./linting.ts";
 import { type Places, placesIn } from "./positions.ts";
 import { type DiagnosticData, source } from "./toDiagnostic.ts";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.${source}`;
+/** Of a source action that writes down all contracts of a file. */
+export const annotateKind = `${CodeActionKind.Source}.annotate.${source}`;
+/** A comment that is longer is not looked at. */
+const LONGEST_COMMENT = 8000;
 export const commands = {
   showPath: "memdescLint.showPath",
   annotate: "memdescLint.annotate",
@@ -54,6 +59,14 @@ export function codeActions(linted: Linted, version: number, params: CodeActionP
         edit: editOf(linted.text.uri, [annotation(linted, note.start, note.contract)]),
       });
     }
+  }
+  if (wants(annotateKind)) {
+    // What is only possible is for the author to write.
+    const edits = linted.notes
+      .filter((note) => note.origin === "inferred" && note.certain)
+      .map((note) => annotation(linted, note.start, note.contract));
+    if (edits.length > 0)
+      actions.push({ title: "Write down all contracts of this file", kind: annotateKind, edit: editOf(linted.text.uri, edits) });
   }
   if (wants(fixAllKind)) {
     const edits = safeEdits(linted);
@@ -118,19 +131,16 @@ function suppression({ text }: Linted, finding: LocatedFinding, places: Places):
   };
 }
 
-/** A contract before a function: in its kernel-doc comment when it has one, else in a comment of its own. */
+/** A contract before a function: at the end of the comment there, or in one of its own. */
 export function annotation({ text }: Linted, start: number, contract: string): TextEdit {
   const places = placesIn(text.text);
-  const before = text.text.slice(0, start);
-  const comment = /\/\*\*?(?:[^*]|\*(?!\/))*\*\/\s*$/.exec(before.slice(-4000));
-  const block = comment && /\n([ \t]*)\*\/\s*$/.exec(comment[0]);
-  if (comment && block && !comment[0].includes("Lifetime:") && !/\n\s*\n\s*$/.test(comment[0])) {
-    const at = start - comment[0].length + block.index;
-    const position = places.spanRange({ start: at, end: at });
-    return { range: position, newText: `\n${block[1] ?? " "}* Lifetime: ${contract}` };
-  }
-  const at = before.lastIndexOf("\n") + 1;
-  return { range: places.spanRange({ start: at, end: at }), newText: `/* Lifetime: ${contract} */\n` };
+  const comment = /\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?\n$/.exec(
+    text.text.slice(0, text.text.lastIndexOf("\n", start - 1) + 1).slice(-LONGEST_COMMENT),
+  );
+  const from = text.text.lastIndexOf("\n", start - 1) + 1 - (comment?.[0].length ?? 0);
+  const comments = comment ? [{ start: from, end: from + comment[0].trimEnd().length }] : [];
+  const edit = addContract(text.text, comments, start, contract) ?? { span: { start, end: start }, text: `/* Lifetime: ${contract} */ ` };
+  return { range: places.spanRange(edit.span), newText: edit.text };
 }
 
 /** Edits of safe fixes that do not touch each other, in order. */

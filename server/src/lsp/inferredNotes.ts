@@ -1,7 +1,7 @@
 // What was inferred of the functions of a file, ready to be shown: for code lenses, symbols, hints and the action that writes it down.
 
 import type { FileSession } from "../engine/fileSession.ts";
-import { type InferredContract, inferredContract } from "../engine/inferredContract.ts";
+import { type InferredContract, inferredContract, isCertain } from "../engine/inferredContract.ts";
 import type { CallModel } from "../flow/callModel.ts";
 import { printItems } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";
@@ -17,6 +17,8 @@ export interface InferredNote {
   /** What stands behind `Lifetime:`. */
   readonly contract: string;
   readonly sentence: string;
+  /** Nothing is left out of it, and nothing is only possible. */
+  readonly certain: boolean;
   /** inferred from its body, or written in a comment before it. */
   readonly origin: "inferred" | "written";
 }
@@ -45,7 +47,9 @@ export function inferredNotes(session: FileSession): readonly InferredNote[] {
     if (written) {
       if (written.origin.file !== here) return [];
       const contract = printItems(written.items, written.prototype.parameters);
-      return [{ ...place, contract, sentence: contractSentence(written.items, written.prototype.parameters), origin: "written" }];
+      return [
+        { ...place, contract, sentence: contractSentence(written.items, written.prototype.parameters), certain: true, origin: "written" },
+      ];
     }
     const { model } = facts;
     if (!model || model.inert || count.get(fn.name) !== 1) return [];
@@ -55,6 +59,6 @@ export function inferredNotes(session: FileSession): readonly InferredNote[] {
       printed.set(model, contract);
     }
     const sentence = contractSentence(contract.items, parameters);
-    return sentence === "" ? [] : [{ ...place, contract: contract.text, sentence, origin: "inferred" }];
+    return sentence === "" ? [] : [{ ...place, contract: contract.text, sentence, certain: isCertain(contract), origin: "inferred" }];
   });
 }

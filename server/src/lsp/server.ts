@@ -21,7 +21,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { commentRules, rules } from "../rules/index.ts";
 import { makeAnalyst, urgency } from "./analyst.ts";
 import type { ContractPlace } from "./analystMessages.ts";
-import { commands, fixAllKind } from "./codeActions.ts";
+import { annotateKind, commands, fixAllKind } from "./codeActions.ts";
 import { tokenModifiers } from "./decorations.ts";
 import { makeDiagnostics } from "./diagnostics.ts";
 import { addFeatures, annotate } from "./features.ts";
@@ -217,7 +217,7 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
         inlayHintProvider: true,
         codeLensProvider: {},
         completionProvider: { triggerCharacters: ["@", "?", "(", "|", ";", ":"] },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, annotateKind, fixAllKind] },
         semanticTokensProvider: { legend: { tokenTypes: ["variable"], tokenModifiers: [...tokenModifiers] }, full: true, range: true },
         executeCommandProvider: { commands: [commands.annotate, commands.checkWorkspace] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -34,6 +34,15 @@ export function commentEnd(text: string, at: number): number {
   return text[at + 1] === "/" ? end : end + 2;
 }
 
+/** Tag of the struct whose members stand around an offset; undefined outside of any. */
+export function structAround(text: string, offset: number): string | undefined {
+  // Of a file's own structs the last one that begins before it: their heads stand at the start of a line.
+  const heads = /^(?:typedef[ \t]+)?struct[ \t]+(\w+)[ \t]*\{/gm;
+  let last: RegExpExecArray | undefined;
+  for (let match = heads.exec(text); match !== null && match.index < offset; match = heads.exec(text)) last = match;
+  return last && bodyEnd(text, last.index + last[0].length - 1) > offset ? last[1] : undefined;
+}
+
 const BRACE = /[{}]|\/\*|\/\/|["']/g;
 const STOP = /[;{}()]|\/\*|\/\/|["']/g;
 

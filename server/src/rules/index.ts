@@ -4,7 +4,9 @@ import type { Fault } from "../flow/events.ts";
 import { batchExceptional } from "./batchExceptional.ts";
 import { batchReinitLeak } from "./batchReinitLeak.ts";
 import { contigMismatch } from "./contigMismatch.ts";
+import { contractBroken } from "./contractBroken.ts";
 import { contractErrorPage } from "./contractErrors.ts";
+import { contractStale } from "./contractStale.ts";
 import { dmaPagesMismatch } from "./dmaPagesMismatch.ts";
 import type { DocumentedRule } from "./documented.ts";
 import { doubleLock } from "./doubleLock.ts";
@@ -128,6 +130,8 @@ const bySpecificity: readonly Rule[] = [
   rawPageRefTail,
   rawRefcount,
   tailField,
+  contractBroken,
+  contractStale,
 ];
 
 /** The rules that judge faults, sorted by id. */

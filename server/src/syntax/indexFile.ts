@@ -76,6 +76,8 @@ export interface IndexableFile {
 export interface IndexWords {
   readonly relevant: WordSet;
   readonly handleTypes: WordSet;
+  /** Macros that say what a function does. */
+  readonly contractMacros: WordSet;
 }
 
 /** The index of a scanned file; O(tokens). */
@@ -96,13 +98,18 @@ export function indexFile(file: IndexableFile, words: WordTable, table: MacroTab
     functions,
     macros: indexMacros(file, (name) => nameOf(words.intern(name))),
     operations: readOperations(file, nameOf),
-    annotated: file.source.text.includes("Lifetime:"),
+    annotated: file.source.text.includes("Lifetime:") || file.slices.some(({ outline }) => hasContractMacro(file, outline, sets)),
     names,
   };
 }
 
 function has(set: WordSet, word: number): boolean {
   return word >= 0 && set.bits[word] === 1;
+}
+
+function hasContractMacro({ tokens }: IndexableFile, { from, brace }: Outline, sets: IndexWords): boolean {
+  for (let at = from; at < brace; at += 1) if (has(sets.contractMacros, tokens.words[at] ?? -1)) return true;
+  return false;
 }
 
 function indexFunction(

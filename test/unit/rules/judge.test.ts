@@ -141,6 +141,10 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
     [{ field: { name: "index", group: "head" } }, "tail-field"],
     [{ field: { name: "lru.next", group: "reused" } }, "free-callback-reuse"],
   ],
+  "contract broken": [
+    [{ contract: { of: "f", place: "@folio", says: "-1", does: "none", everywhere: false } }, "contract-broken"],
+    [{ contract: { of: "f", place: "@folio", says: "-1", does: "none", everywhere: true } }, "contract-stale"],
+  ],
 };
 
 describe.each(Object.entries(claims))("%s", (kind, cases) => {

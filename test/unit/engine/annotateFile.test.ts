@@ -1,0 +1,128 @@
+// What is written down of a file's functions, where it stands, and that nothing but comments changes.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { makeSourceText } from "../../../server/src/base/sourceText.ts";
+import type { AnnotatedFile, AnnotateOptions } from "../../../server/src/engine/annotateFile.ts";
+import { options, programOf } from "../../harness/programOf.ts";
+import { linterFor } from "../../harness/linterFor.ts";
+
+const plainly: AnnotateOptions = { unsure: false, update: false };
+
+async function annotated(text: string, how: Partial<AnnotateOptions> = {}): Promise<AnnotatedFile> {
+  const linter = await linterFor({ ...options, level: "all" });
+  return linter.annotateFile(makeSourceText("demo.c", text), {}, { ...plainly, ...how });
+}
+
+const put = "static void demo_put(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n";
+
+describe("a contract is written", () => {
+  test("in a comment of its own where there is none", async () => {
+    expect((await annotated(`int a;\n\n${put}`)).text).toBe(`int a;\n\n/* Lifetime: @folio: -1 */\n${put}`);
+  });
+  test("at the end of a comment of several lines", async () => {
+    const { text } = await annotated(`/**\n * demo_put() - Drop a folio.\n * @folio: The folio.\n */\n${put}`);
+    expect(text).toBe(`/**\n * demo_put() - Drop a folio.\n * @folio: The folio.\n * Lifetime: @folio: -1\n */\n${put}`);
+  });
+  test("in a comment that ends behind its last word", async () => {
+    const { text } = await annotated(`/* Drops a folio,\n * and that is all. */\n${put}`);
+    expect(text).toBe(`/* Drops a folio,\n * and that is all.\n * Lifetime: @folio: -1\n */\n${put}`);
+  });
+  test("behind a comment of one line", async () => {
+    expect((await annotated(`/* Drops a folio. */\n${put}`)).text).toBe(`/* Drops a folio. */\n/* Lifetime: @folio: -1 */\n${put}`);
+  });
+  test("apart from a comment that is not about the function", async () => {
+    expect((await annotated(`/*\n * Licence.\n */\n\n${put}`)).text).toBe(`/*\n * Licence.\n */\n\n/* Lifetime: @folio: -1 */\n${put}`);
+  });
+  test("with the line ends of the file", async () => {
+    const { text } = await annotated(`/**\n * demo_put() - Drop.\n */\n${put}`.replaceAll("\n", "\r\n"));
+    expect(text).toBe(`/**\n * demo_put() - Drop.\n * Lifetime: @folio: -1\n */\n${put}`.replaceAll("\n", "\r\n"));
+  });
+  test("in several lines where one would be too long", async () => {
+    const { text } = await annotated(
+      "static void demo_put_all(struct folio *first_folio, struct folio *second_folio, struct folio *third_folio, struct folio *fourth_folio)\n{\n\tfolio_put(first_folio);\n\tfolio_put(second_folio);\n\tfolio_put(third_folio);\n\tfolio_put(fourth_folio);\n}\n",
+    );
+    expect(text).toMatch(
+      /^\/\*\n \* Lifetime: @first_folio: -1; @second_folio: -1; @third_folio: -1;\n \* {11}@fourth_folio: -1\n \*\/\nstatic/,
+    );
+    expect((await annotated(text)).notes).toEqual([]);
+  });
+  test("by what other files do", async () => {
+    const files = {
+      "mm/a.c": "void other_put(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n",
+      "mm/b.c": "void demo_put(struct folio *folio)\n{\n\tother_put(folio);\n}\n",
+    };
+    const { linter, program } = await programOf(files);
+    const { text } = linter.annotateFile(makeSourceText("mm/b.c", files["mm/b.c"]), { program, path: "mm/b.c" }, plainly);
+    expect(text).toBe(`/* Lifetime: @folio: -1 */\n${files["mm/b.c"]}`);
+  });
+});
+
+describe("nothing is written", () => {
+  test("where nothing happens, or the model says it already", async () => {
+    for (const text of [
+      "int demo_look(struct folio *folio)\n{\n\treturn folio_test_dirty(folio);\n}\n",
+      "void folio_put(struct folio *folio)\n{\n\tput_page(&folio->page);\n}\n",
+    ])
+      expect(await annotated(text)).toEqual({ text, notes: [], unsaid: 0 });
+  });
+  test("where it is not certain, unless asked", async () => {
+    const text = "void demo(struct folio *folio, int a)\n{\n\tif (a)\n\t\tfolio_put(folio);\n}\n";
+    expect(await annotated(text)).toEqual({ text, notes: [], unsaid: 1 });
+    expect((await annotated(text, { unsure: true })).text).toBe(`/* Lifetime: may-consume(@folio) */\n${text}`);
+  });
+  test("before a function that something is found in", async () => {
+    const text =
+      "void demo(struct folio *folio)\n{\n\tstruct page *page = alloc_page(GFP_KERNEL);\n\n\tif (page)\n\t\tdemo_log(page_to_pfn(page));\n\tfolio_put(folio);\n}\n";
+    expect((await annotated(text)).text).toBe(text);
+  });
+  test("in place of a contract that is there", async () => {
+    const text = `/* Lifetime: @folio: -1 null-ok */\n${put}`;
+    expect(await annotated(text)).toEqual({ text, notes: [], unsaid: 0 });
+  });
+});
+
+describe("a contract that does not hold", () => {
+  const stale = `/*\n * Drops it.\n * Lifetime: none\n */\n${put}`;
+  test("is named, with what the code shows", async () => {
+    expect(await annotated(stale)).toEqual({
+      text: stale,
+      notes: [{ function: "demo_put", line: 5, state: "stale", contract: "@folio: -1" }],
+      unsaid: 0,
+    });
+  });
+  test("is replaced when asked", async () => {
+    const { text } = await annotated(stale, { update: true });
+    expect(text).toBe(`/*\n * Drops it.\n * Lifetime: @folio: -1\n */\n${put}`);
+    expect((await annotated(text)).notes).toEqual([]);
+  });
+  test("is replaced on a line of its own", async () => {
+    expect((await annotated(`/* Lifetime: none */\n${put}`, { update: true })).text).toBe(`/* Lifetime: @folio: -1 */\n${put}`);
+  });
+  test("stays where the paths do not agree", async () => {
+    const text = "/* Lifetime: @folio: -1 */\nvoid demo(struct folio *folio, int a)\n{\n\tif (a)\n\t\tfolio_put(folio);\n}\n";
+    const { text: after, notes } = await annotated(text, { update: true });
+    expect(after).toBe(text);
+    expect(notes).toEqual([{ function: "demo", line: 2, state: "stale", contract: undefined }]);
+  });
+});
+
+describe("on the fixtures", () => {
+  const folder = fileURLToPath(new URL("../../fixtures/rules", import.meta.url));
+  const files = readdirSync(folder).filter((name) => /^[a-l].*\.c$/.test(name));
+  test.each(files)("%s: only comments change, nothing else is found, and once is enough", async (name) => {
+    const before = readFileSync(join(folder, name), "utf8");
+    const { text } = await annotated(before, { unsure: true });
+    const bare = (source: string): string => source.replace(/\/\*[^]*?\*\/|\/\/.*/g, "").replace(/\n\s*\n/g, "\n");
+    expect(bare(text)).toBe(bare(before));
+    const again = await annotated(text, { unsure: true });
+    expect(again.text).toBe(text);
+    expect(again.notes.filter(({ state }) => state === "missing")).toEqual([]);
+    const linter = await linterFor({ ...options, level: "all" });
+    const found = (source: string): readonly string[] =>
+      linter.lintFile(makeSourceText("demo.c", source)).findings.map(({ rule, message, function: fn }) => `${fn} ${rule} ${message}`);
+    expect(found(text)).toEqual(found(before));
+  });
+});
