@@ -53,8 +53,11 @@ interface NumberedFile {
 /** A worker for fewer files takes longer to start than they take. */
 const filesPerWorker = 4;
 const checkEveryMs = 250;
-/** A larger nursery keeps short-lived states of a walk from being copied into the old generation. */
-const youngMb = 64;
+/**
+ * A large nursery keeps short-lived states of a walk from being copied into the old generation. A third of it is one half of the nursery, which one collection
+ * may move at once into a heap that is at its limit: more than V8's leeway of 16 MB there ends the process, not the worker.
+ */
+const youngMb = 32;
 /** Deep recursion in the native parser needs room below that of JavaScript; only what is touched is taken. */
 const stackMb = 16;
 /** Loading a linter takes far less; a machine that swaps takes long. */

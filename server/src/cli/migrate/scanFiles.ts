@@ -49,7 +49,7 @@ export async function scanFiles(
     useAtomics: false,
     workerData: setup,
     // Deep recursion in the native parser needs room below that of JavaScript.
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32, stackSizeMb: 16 },
   });
   const found = new Map<number, FileBlockers>();
   const unread = new Map<number, string>();
