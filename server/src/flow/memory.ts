@@ -353,8 +353,25 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
     const base = Math.floor((cells.keys()[at] ?? 0) / FIELDS);
     if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
     if (id !== 0 && knownObject(frame, content) === id) continue;
-    escapeValue(frame, state, content, span);
+    if (own || !passOnWithin(frame, state, content, span)) escapeValue(frame, state, content, span);
   }
+}
+
+/**
+ * A parameter's memory that stands in a local struct is handed on with the struct, as if it was an argument itself: whether somebody keeps it,
+ * this function does not show. With a reference taken for whoever gets it, it does.
+ */
+function passOnWithin(frame: Frame, state: State, content: ValueId, span: Span): boolean {
+  if (!frame.paramValues.includes(content)) return false;
+  const object = objectById(frame, state, trackedObject(frame, content));
+  if (object?.origin !== "foreign" || object.escaped || object.references > 0 || object.pins > 0) return false;
+  const name = frame.text.slice(span.start, span.end);
+  const met = renewObject(state, object);
+  const call = { name, result: 0, companions: [], asNumber: false, args: [] };
+  met.unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), call];
+  met.lockExposed = true;
+  met.isolated = false;
+  return true;
 }
 
 /** Somebody else can reach the object, and what it holds, from now on. */
