@@ -29,8 +29,8 @@ export const originRows: readonly OriginRow[] = [
     row: "S0e",
     asked: "Owned, counted or borrowed: the Rust form depends on the kind.",
     rules: ["put-borrowed"],
-    features: "hover names the Rust form that a contract corresponds to",
-    tests: ["test/lsp/features.test.ts"],
+    features: "hover and `memdesc-lint explain FUNCTION` name the Rust form that a contract corresponds to",
+    tests: ["test/lsp/features.test.ts", "test/cli/realEngine.test.ts"],
   },
   {
     row: "S1a",

@@ -272,6 +272,11 @@ spinlock_t *pmd_lock(struct mm_struct *mm, pmd_t *pmd);
 spinlock_t *pud_lock(struct mm_struct *mm, pud_t *pud);
 /* Lifetime: none */
 spinlock_t *pmd_trans_huge_lock(pmd_t *pmd, struct vm_area_struct *vma);
+/*
+ * Lifetime: opens ptl
+ * Source: include/linux/spinlock.h; where pages are looked up, the lock that is asserted is that of the page table (mm/gup.c follow_huge_pud())
+ */
+#define assert_spin_locked(lock)
 
 /* What a page-table entry names is only safe under the page-table lock (or another reference). */
 /* Lifetime: ret: borrow(ptl) */

@@ -122,6 +122,14 @@ describe("model and explain", () => {
     );
   });
 
+  it("explain names the Rust form, of a macro that of each place", async () => {
+    const rustOf = async (name: string): Promise<string | undefined> =>
+      /^In Rust: (.*)$/m.exec((await runCli(["explain", name, "--kernel-version", "6.12"], { cwd: root, real: true })).stdout)?.[1];
+    expect(await rustOf("folio_alloc")).toMatch(/^fn folio_alloc\(.*\) -> Option<ARef<Folio>>$/);
+    expect(await rustOf("pte_page")).toBe("ret: &_");
+    expect(await rustOf("might_sleep")).toBeUndefined();
+  });
+
   it("every rule of the list has a page", async () => {
     const { stdout } = await runCli(["rules", "--format", "json"], { cwd: root, real: true });
     const ids = JSON.parse(stdout).rules.map((rule: { id: string }) => rule.id);

@@ -2,6 +2,10 @@
 
 import { type Command, Option } from "commander";
 import type { Caller, ExplainedFunction, SeenDeed } from "../engine/explainFunction.ts";
+import type { Model } from "../model/loadModel.ts";
+import { forTarget, type ModelView } from "../model/modelView.ts";
+import { inRust } from "../model/ownership.ts";
+import { printPrototype } from "../model/printContract.ts";
 import { makePaint } from "../report/paint.ts";
 import { counted } from "../report/plainText.ts";
 import { cacheDirOption } from "./checkOptions.ts";
@@ -37,13 +41,15 @@ export async function explainTreeFunction(
   engine: Engine,
   name: string,
   options: LinterConfig["options"],
+  model: Model,
 ): Promise<boolean> {
   const tree = await findKernelTree(session.cwd, new Map());
   if (tree === undefined || !engine.functions) return false;
   const { explain } = engine.functions;
+  const view = forTarget(model, options);
   return withProgram(session, engine, tree, options, undefined, async (program) => {
     const found = await explain(program, name, mostDefinitions);
-    for (const [at, one] of found.shown.entries()) await session.out.write(`${at > 0 ? "\n" : ""}${printExplained(one)}`);
+    for (const [at, one] of found.shown.entries()) await session.out.write(`${at > 0 ? "\n" : ""}${printExplained(one, view)}`);
     if (found.all > found.shown.length)
       await session.out.write(`\n${counted(found.all - found.shown.length, "more definition")} of this name.\n`);
     return found.all > 0;
@@ -90,13 +96,15 @@ async function withProgram<T>(
   }
 }
 
-function printExplained({ path, line, prototype, contract, reason, deeds }: ExplainedFunction): string {
+function printExplained({ name, path, line, prototype, contract, reason, deeds }: ExplainedFunction, view: ModelView): string {
   const lines: string[] = [];
   if (contract) lines.push(`/* Lifetime: ${contract.text} */`);
-  lines.push(`${prototype};`, "");
+  lines.push(`${prototype ? printPrototype(prototype) : `${name}()`};`, "");
   lines.push(
     contract ? `What its code shows, ${path}:${line}.` : `Nothing is known of ${path}:${line}: ${reason ?? "no reason is known"}.`,
   );
+  const rust = contract && prototype && inRust({ items: contract.items, prototype }, view);
+  if (rust !== undefined) lines.push(`In Rust: ${rust}`);
   if (contract?.partial) lines.push("Some of what it does has no words in a contract.");
   for (const deed of deeds) lines.push(`  ${path}:${deed.line}: ${wordsOf(deed)}`);
   return `${lines.join("\n")}\n`;

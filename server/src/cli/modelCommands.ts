@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Contract, Memdesc } from "../model/contract.ts";
 import { type LoadedModel, loadModel, type Model } from "../model/loadModel.ts";
 import { forTarget, type Target } from "../model/modelView.ts";
+import { inRust } from "../model/ownership.ts";
 import { printItems, printKernelRange, printPrototype } from "../model/printContract.ts";
 import { makePaint, type Paint } from "../report/paint.ts";
 import type { CommandHost } from "./commandHost.ts";
@@ -54,7 +55,8 @@ async function listModel(session: Session, format: string): Promise<ExitCode> {
 
 /** The contract in force for a function as text, with where it is written; undefined without one. */
 export function describeContract(model: Model, name: string, target: Target): string | undefined {
-  const found = forTarget(model, target).contract(name);
+  const view = forTarget(model, target);
+  const found = view.contract(name);
   const written = model.contracts.get(name) ?? [];
   if (found === undefined && written.length === 0) return undefined;
   const lines: string[] = [];
@@ -68,6 +70,8 @@ export function describeContract(model: Model, name: string, target: Target): st
   lines.push(`/* Lifetime: ${printItems(found.items, found.prototype.parameters) || "none"} */`, `${printPrototype(prototype)};`, "");
   lines.push(`In force for ${kernelWord(target)}. Built-in contract, ${origin.file}:${origin.line}.`);
   if (origin.source !== "") lines.push(`Source: ${origin.source}`);
+  const rust = inRust(found, view);
+  if (rust !== undefined) lines.push(`In Rust: ${rust}`);
   if (found.versionDependent) lines.push("Parts of it depend on the kernel version: name one with --kernel-version.");
   const others = written.filter((contract) => contract !== origin);
   if (others.length > 0 || origin.items.length !== found.items.length) {

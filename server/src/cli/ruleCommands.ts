@@ -55,7 +55,7 @@ async function explain(session: Session, engine: Engine, name: string, target: T
     return exitCode.clean;
   }
   const options = { level: "default", select: [], ignore: [], kernel: target.kernel, epoch: target.epoch } as const;
-  if (await explainTreeFunction(session, engine, name.replace(/\(\)$/, ""), options)) return exitCode.clean;
+  if (await explainTreeFunction(session, engine, name.replace(/\(\)$/, ""), options, model)) return exitCode.clean;
   const near = nearestWord(name, [...ruleIds, ...model.contracts.keys()]);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   throw new UsageError(

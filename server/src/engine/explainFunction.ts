@@ -4,7 +4,7 @@
 import { positionAt } from "../base/sourceText.ts";
 import type { JudgedExploration } from "../flow/explore.ts";
 import type { DeedKind, TraceNode } from "../flow/state.ts";
-import { printPrototype } from "../model/printContract.ts";
+import type { Prototype } from "../model/contract.ts";
 import { type InferredContract, inferredContract } from "./inferredContract.ts";
 import type { Program } from "./program.ts";
 import type { FunctionId } from "./treeIndex.ts";
@@ -23,8 +23,8 @@ export interface ExplainedFunction {
   readonly path: string;
   /** Of its name, 1-based. */
   readonly line: number;
-  /** Its prototype, as C; its name alone when it could not be read. */
-  readonly prototype: string;
+  /** undefined when it could not be read. */
+  readonly prototype: Prototype | undefined;
   /** undefined when nothing can be said. */
   readonly contract: InferredContract | undefined;
   /** Why nothing can be said. */
@@ -56,11 +56,11 @@ export function explainFunction({ tree, summaries, isHandleType }: Program, fn: 
   const examined = summaries.examine(fn);
   if (examined?.outcome.kind !== "done") {
     const reason = examined?.outcome.kind === "left out" ? examined.outcome.why.reason : "its file cannot be read any more";
-    return { ...place, prototype: `${name}()`, contract: undefined, reason, deeds: [] };
+    return { ...place, prototype: undefined, contract: undefined, reason, deeds: [] };
   }
   const { fn: ast, exploration } = examined.outcome.result;
   const model = summaries.summary(fn);
-  const prototype = printPrototype({
+  const prototype: Prototype = {
     kind: "function",
     name,
     struct: undefined,
@@ -69,7 +69,7 @@ export function explainFunction({ tree, summaries, isHandleType }: Program, fn: 
     variadic: ast.variadic,
     start: 0,
     end: 0,
-  });
+  };
   const reason = model ? undefined : (exploration.gaveUp ?? "its paths do not end, or it takes a variable number of arguments");
   return {
     ...place,

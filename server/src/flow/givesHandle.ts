@@ -14,6 +14,13 @@ function isHandleParameter(frame: Frame, arg: ValueId): boolean {
   const index = arg === 0 ? -1 : frame.paramValues.indexOf(arg);
   const type = index < 0 ? undefined : frame.fn.params[index]?.type;
   const { parametersMatter } = frame.knowledge;
-  if (!type || type.pointers === 0 || parametersMatter === undefined) return false;
+  if (!type || type.pointers === 0) return false;
+  if (isPromised(frame, index)) return true;
+  if (parametersMatter === undefined) return false;
   return parametersMatter === "all" || frame.knowledge.kindsOfType(type.base).length > 0;
+}
+
+/** Whether the contract before the function says what it does to the parameter: who else gets it matters to whether that is kept. */
+function isPromised({ knowledge, fn }: Frame, index: number): boolean {
+  return knowledge.writtenFor?.(fn.name)?.effects.some(({ place }) => place.kind !== "ret" && place.index === index) === true;
 }

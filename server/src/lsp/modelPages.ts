@@ -8,7 +8,7 @@ import type { Model } from "../model/model.ts";
 import { forTarget, type ModelView, type TargetContract } from "../model/modelView.ts";
 import { printItems, printKernelRange, printPrototype } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";
-import { rustForm } from "../model/rustForm.ts";
+import { inRust } from "../model/ownership.ts";
 
 const EPOCHS: readonly Epoch[] = ["released", "page2025", "memdesc"];
 
@@ -43,7 +43,7 @@ function writtenPage(view: ModelView, model: Model, found: TargetContract, whenc
     return text === undefined || text === printItems(items, prototype.parameters) ? [] : [`- epoch ${epoch}: \`${text}\``];
   });
   if (epochs.length > 0) lines.push(epochs.join("\n"));
-  const rust = rustForm(items, prototype, view);
+  const rust = inRust({ items, prototype }, view);
   if (rust !== undefined) lines.push(`\`\`\`rust\n${rust}\n\`\`\``);
   return lines.join("\n\n");
 }

@@ -35,7 +35,16 @@ export function ownershipOf(view: ModelView): readonly Ownership[] {
   });
 }
 
-function formsOf({ items, prototype }: TargetContract, view: ModelView): readonly OwnershipForm[] {
+/** A contract in the words of Rust, for people: the declaration, of a macro what each place holds; undefined where no handle passes through. */
+export function inRust(contract: Pick<TargetContract, "items" | "prototype">, view: ModelView): string | undefined {
+  const declared = rustForm(contract.items, contract.prototype, view);
+  if (declared !== undefined) return declared;
+  // Parameters of macros have no types: `_` says so better than `c_void`.
+  const forms = formsOf(contract, view).map(({ place, form }) => `${place}: ${form.replace("c_void", "_")}`);
+  return forms.length === 0 ? undefined : forms.join(", ");
+}
+
+function formsOf({ items, prototype }: Pick<TargetContract, "items" | "prototype">, view: ModelView): readonly OwnershipForm[] {
   const byPlace = new Map<string, { readonly place: Place; readonly actions: Action[] }>();
   for (const item of items) {
     if (item.kind !== "effect") continue;
