@@ -50,6 +50,8 @@ export interface FileMemory {
   readonly remembered: (slice: FunctionSlice) => Remembered | undefined;
   /** Call before each analysis; what the last but one did not need is let go. */
   readonly begin: (open: OpenFile) => void;
+  /** Call when an analysis came to its end: the version before it is let go. */
+  readonly settle: () => void;
   /** Call when an analysis came to no end: what was in force before it is again. What it found out is kept. */
   readonly abandon: () => void;
   /** The file as it was opened last. */
@@ -84,6 +86,12 @@ export function makeFileMemory(): FileMemory {
       last = open;
       version++;
       watched = 0;
+    },
+    settle: () => {
+      before = { inForce, last };
+      // Walked without the tree: once it is there, nobody asks for that again.
+      const [present] = inForce.values();
+      for (const [key, one] of known) if (present && one.parametersMatter !== present.parametersMatter) known.delete(key);
     },
     abandon: () => {
       ({ inForce, last } = before);

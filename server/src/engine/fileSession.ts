@@ -111,6 +111,7 @@ export function openSession(
       try {
         const analysis = analyseFile(context, source, asking, memory);
         const report = judgeFile(source, analysis, context, { ...options, ...request?.judging }, request?.path);
+        memory.settle();
         listed = undefined;
         return report;
       } catch (error) {

@@ -52,19 +52,13 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const byStart = new Map(file.slices.map((slice) => [slice.start, slice]));
   const names = new Set(file.slices.map((slice) => slice.name));
   const lowered = new Map<FunctionSlice, LoweredFunction>();
-  const isDefined = ({ name }: Contract): boolean => names.has(name);
-  const isSame =
-    before !== undefined &&
-    isDeepStrictEqual(before.contracts.map(meaning), contracts.map(meaning)) &&
-    contracts.every((contract) => isDefined(contract) === before.written.has(contract.name));
-  const elsewhere = contracts.filter((contract) => !isDefined(contract));
-  const context = isSame ? before.context : withContracts(tree, elsewhere);
+  const { context, written } = knownBy(tree, contracts, names, before);
   return {
     source,
     file,
     context,
     contracts,
-    written: isSame ? before.written : writtenContracts(tree.view, contracts.filter(isDefined)),
+    written,
     constant: (name) => (constants ??= readConstants(source.text)).get(name),
     contractErrors: errors,
     sliceAt: (start) => byStart.get(start),
@@ -81,6 +75,24 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
     },
     defines: (name) => names.has(name),
   };
+}
+
+/** What is known in the file: a function of its own, so that what the file gives away holds on to no earlier version, which holds on to its own. */
+function knownBy(
+  tree: AnalysisContext,
+  contracts: readonly Contract[],
+  names: ReadonlySet<string>,
+  before: OpenFile | undefined,
+): Pick<OpenFile, "context" | "written"> {
+  const isDefined = ({ name }: Contract): boolean => names.has(name);
+  if (
+    before !== undefined &&
+    isDeepStrictEqual(before.contracts.map(meaning), contracts.map(meaning)) &&
+    contracts.every((contract) => isDefined(contract) === before.written.has(contract.name))
+  )
+    return { context: before.context, written: before.written };
+  const elsewhere = contracts.filter((contract) => !isDefined(contract));
+  return { context: withContracts(tree, elsewhere), written: writtenContracts(tree.view, contracts.filter(isDefined)) };
 }
 
 /** Contracts written in the file itself; a comment with an error has none. */

@@ -2,6 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
@@ -35,6 +37,11 @@ const snippets = [
   "/* Lifetime: ret: +1 ?null */\nstruct folio *helper(void);\n",
 ];
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), drop: fc.nat(12), add: fc.constantFrom("", ...snippets) });
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
 
 const textOf = (session: { lint: (typeof linter)["lintFile"] }, text: string): string =>
   JSON.stringify(locateReport(session.lint(makeSourceText("a.c", text)), "a.c"));
@@ -72,6 +79,22 @@ describe("a session", () => {
     expect(asked(`\n\n${text}`)).toEqual([]);
     expect(asked(text.replace("folio_put(folio);", "folio_put(folio); ;"))).toEqual(["drop_it"]);
     expect(asked(text.replace("folio_put(folio);", "folio_get(folio);"))).toEqual(["drop_it", "top"]);
+  });
+
+  it("lets go of the versions before the last", async () => {
+    const session = linter.openSession();
+    const seen: WeakRef<object>[] = [];
+    const lint = (version: number): void => {
+      const source = makeSourceText("a.c", `${whole.slice(0, 5_000)}\n/* ${version} */\n`);
+      session.lint(source);
+      seen.push(new WeakRef(source));
+    };
+    for (let version = 0; version < 6; version++) lint(version);
+    // What a WeakRef was made of lives until the turn ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    expect(seen.map((one) => one.deref() !== undefined)).toEqual([false, false, false, false, false, true]);
+    expect(session.functions().length).toBeGreaterThan(0);
   });
 
   it("goes on after a call that was ended early", () => {

@@ -2,7 +2,7 @@
 // same by the others. Brought up to date by file: what looks unchanged is not read. Pure but for the clock; the cache is treeCache.ts'.
 
 import { createHash } from "node:crypto";
-import { nameText } from "../../engine/nameTable.ts";
+import { nameNumber, nameText } from "../../engine/nameTable.ts";
 import type { PackedTree } from "../../engine/packedBytes.ts";
 import { digestBytes, type PackedFile, type PackedIndex } from "../../engine/packedIndex.ts";
 import type { PackTree } from "../engine.ts";
@@ -89,6 +89,16 @@ export async function updateState(
 
 export function filesByPath({ filePath, names }: PackedIndex): ReadonlyMap<string, number> {
   return new Map([...filePath].map((name, file) => [nameText(names, name), file]));
+}
+
+/** Finds the number of a file by its path in the tree, without spelling all paths. */
+export function fileNumbersOf({ filePath, names }: PackedIndex): (path: string) => number | undefined {
+  const byName = new Map<number, number>();
+  for (const [file, name] of filePath.entries()) byName.set(name, file);
+  return (path) => {
+    const name = nameNumber(names, path);
+    return name === undefined ? undefined : byName.get(name);
+  };
 }
 
 function digestOf({ from, file }: PackedFile): string {

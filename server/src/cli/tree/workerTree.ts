@@ -13,7 +13,7 @@ import { decodeSource, readBytes } from "../readSource.ts";
 import type { Overlay } from "./overlay.ts";
 import { keepSummaries, type SummaryLines, type ToldLines } from "./keptSummaries.ts";
 import type { TreeSetup } from "./treeSetup.ts";
-import { filesByPath } from "./treeState.ts";
+import { fileNumbersOf } from "./treeState.ts";
 
 export interface WorkerTree {
   readonly program: Program;
@@ -45,7 +45,7 @@ export function openWorkerTree(
   const tree = decodeTree(setup.packed);
   if (!tree) return undefined;
   const reader = cache && openCacheReader(cache.directory, "summary");
-  const numbers = filesByPath(tree.index);
+  const numberOf = fileNumbersOf(tree.index);
   let isPresent = true;
   const others = shared?.channel === undefined ? undefined : new BroadcastChannel(shared.channel);
   others?.unref();
@@ -62,7 +62,7 @@ export function openWorkerTree(
     const found = readBytes(path.join(setup.root, file));
     if (!found.ok) return undefined;
     // Another text than was indexed: nothing that is found from now on is true of this state.
-    if (!isIndexed(tree.index, numbers.get(file), found.bytes)) isPresent = false;
+    if (!isIndexed(tree.index, numberOf(file), found.bytes)) isPresent = false;
     const source = decodeSource(found.bytes);
     return source.ok ? source.text : undefined;
   };
@@ -90,6 +90,5 @@ export type FileNumbers = (path: string) => number | undefined;
 
 export function openFileNumbers(setup: TreeSetup): FileNumbers {
   const index = decodeTree(setup.packed)?.index;
-  const numbers = index ? filesByPath(index) : new Map<string, number>();
-  return (file) => numbers.get(file);
+  return index ? fileNumbersOf(index) : () => undefined;
 }
