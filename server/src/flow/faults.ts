@@ -21,6 +21,25 @@ export function report(frame: Frame, state: State, fault: NewFault): void {
   frame.faults.set(key, makeFault(frame, state, fault));
 }
 
+/** A fault that the text shows by itself, without a walk: it has no path, so nothing was learnt on one. */
+export function textualFault(fault: Pick<Fault, "kind" | "span" | "handle" | "by"> & Partial<Fault>): Fault {
+  return {
+    object: undefined,
+    earlier: undefined,
+    failure: undefined,
+    asked: 0,
+    accepted: [],
+    elsewhere: undefined,
+    certain: true,
+    result: 0,
+    trace: undefined,
+    outcomeOf: undefined,
+    facts: undefined,
+    passedBy: 0,
+    ...fault,
+  };
+}
+
 /** A fault with the path that shows it. */
 export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
   const snapshot = fork(state);

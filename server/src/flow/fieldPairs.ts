@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame } from "./frame.ts";
 import { foreignObject } from "./memoryObject.ts";
 import { walkStatement } from "./walkAst.ts";
@@ -118,24 +119,15 @@ function faultOf(release: Release, source: Source, kind: Fault["kind"]): Fault {
   const { span } = release;
   const acquired = { span: source.span, by: source.by };
   const object = { ...foreignObject(0, 0, source.kinds), acquired };
-  return {
+  return textualFault({
     kind,
     span: { start: span.start, end: span.end },
     object,
     handle: release.handle,
     by: release.by,
     earlier: acquired,
-    failure: undefined,
-    asked: 0,
     accepted: release.accepted,
-    elsewhere: undefined,
-    certain: true,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
-  };
+  });
 }
 
 /** Struct type of each variable that points to one or is one; a name with two meanings has none. */

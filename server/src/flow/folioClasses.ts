@@ -6,6 +6,7 @@ import type { Span } from "../base/span.ts";
 import type { Call, Expr } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame, Knowledge } from "./frame.ts";
 import { foreignObject } from "./memoryObject.ts";
 import type { Deed } from "./state.ts";
@@ -203,23 +204,15 @@ function rootName(expr: Expr): string | undefined {
 }
 
 function faultOf(span: Span, handle: Span, by: string, from: Deed, given: Class, taken: Class): Fault {
-  return {
+  return textualFault({
     kind: "folio of another class",
     span,
     object: { ...foreignObject(0, 0, [given.name]), acquired: from },
     handle,
     by,
     earlier: from,
-    failure: undefined,
-    asked: 0,
     accepted: [taken.name],
-    elsewhere: undefined,
     // By types on both sides: somebody wrote it down.
     certain: given.typed && taken.typed,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
-  };
+  });
 }

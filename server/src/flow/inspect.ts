@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Call, Expr, Member } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault, FieldAccess } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame, Knowledge } from "./frame.ts";
 import { fieldSet } from "./inspectedFields.ts";
 import { isSpeculative } from "./lookupChains.ts";
@@ -51,23 +52,14 @@ export function inspect(frame: Frame): void {
 
 function add(frame: Frame, span: Span, handle: Span, evidence: Evidence): void {
   const { start, end } = span;
-  frame.faults.set(`${evidence.kind} ${start}`, {
-    span: { start, end },
-    object: undefined,
-    handle,
-    earlier: undefined,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
-    certain: true,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
-    ...evidence,
-  });
+  frame.faults.set(
+    `${evidence.kind} ${start}`,
+    textualFault({
+      span: { start, end },
+      handle,
+      ...evidence,
+    }),
+  );
 }
 
 function calleeName(call: Call): string {

@@ -6,6 +6,7 @@ import type { Span } from "../base/span.ts";
 import type { Call, Expr } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame } from "./frame.ts";
 import { foreignObject } from "./memoryObject.ts";
 import type { Deed } from "./state.ts";
@@ -258,22 +259,12 @@ function moved({ span, by }: Deed, shift: number): Deed {
 }
 
 function faultOf({ span, handle, by }: Extract<RawUses[number], { kind: "freed" }>, from: Deed): Fault {
-  return {
+  return textualFault({
     kind: "raw handle",
     span,
     object: { ...foreignObject(0, 0, []), acquired: from },
     handle,
     by,
     earlier: from,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
-    certain: true,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
-  };
+  });
 }

@@ -3,7 +3,8 @@
 
 import type { Span } from "../base/span.ts";
 import type { Expr } from "../syntax/ast.ts";
-import type { Fault, SpeculationStep } from "./events.ts";
+import type { SpeculationStep } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame } from "./frame.ts";
 import type { BasicBlock, Instruction } from "./graph.ts";
 import { successors } from "./graph.ts";
@@ -70,25 +71,14 @@ function addFaults(
   for (const [step, { span, by }] of reported) {
     if (chain.word === undefined && step !== "entry recheck") continue;
     const late = step === "word recheck" && early !== undefined;
-    const fault: Fault = {
+    const fault = textualFault({
       kind: chain.word === undefined ? "no entry recheck" : "speculation",
       span: { start: span.start, end: span.end },
-      object: undefined,
       handle: span,
       by,
       earlier: { span: late ? early : chain.span, by: chain.by },
-      failure: undefined,
-      asked: 0,
-      accepted: [],
-      elsewhere: undefined,
-      certain: true,
-      result: 0,
-      trace: undefined,
-      outcomeOf: undefined,
-      facts: undefined,
-      passedBy: 0,
       step: late ? "early recheck" : step,
-    };
+    });
     frame.faults.set(`${fault.kind} ${step} ${span.start}`, fault);
   }
 }

@@ -5,6 +5,7 @@ import type { Span } from "../base/span.ts";
 import type { Call, Expr } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import type { Fault } from "./events.ts";
+import { textualFault } from "./faults.ts";
 import type { Frame } from "./frame.ts";
 import type { Deed } from "./state.ts";
 import { walkStatement } from "./walkAst.ts";
@@ -111,24 +112,13 @@ function givesPiece(expr: Expr, contract: (name: string) => CallModel | undefine
 }
 
 function faultOf(span: Span, handle: Span, by: string, earlier: Deed): Fault {
-  return {
+  return textualFault({
     kind: "count on tail",
     span,
-    object: undefined,
     handle,
     by,
     earlier,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
-    certain: true,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
-  };
+  });
 }
 
 function spanOf({ start, end }: Span): Span {

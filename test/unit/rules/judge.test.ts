@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../../../server/src/flow/events.ts";
+import { textualFault } from "../../../server/src/flow/faults.ts";
 import type { Knowledge } from "../../../server/src/flow/frame.ts";
 import { foreignObject } from "../../../server/src/flow/memoryObject.ts";
 import type { MemoryObject } from "../../../server/src/flow/state.ts";
@@ -34,25 +35,15 @@ function object(more: Partial<MemoryObject>): MemoryObject {
 }
 
 function fault(kind: FaultKind, more: Partial<Fault> = {}): Fault {
-  return {
+  return textualFault({
     kind,
     span: at,
     object: object({}),
     handle: at,
     by: "callee",
     earlier: { span: { start: 1, end: 2 }, by: "before" },
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
-    certain: true,
-    result: 0,
-    trace: undefined,
-    outcomeOf: undefined,
-    facts: undefined,
-    passedBy: 0,
     ...more,
-  };
+  });
 }
 
 function judged(faults: readonly Fault[]): readonly string[] {
