@@ -54,6 +54,12 @@
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
+/* Memory for one struct whose members nobody has set when it is handed out, but for what a constructor leaves (include/linux/slab.h, include/linux/mempool.h). */
+#define FRESH_KINDS (kmalloc | kvmalloc | kmem_cache | mempool)
+
+/* Functions that take an entry off a list, a hash list or a tree: what named it there names another one afterwards (include/linux/list.h, include/linux/rbtree.h). */
+#define UNLINKING_FUNCTIONS (list_del | list_del_init | list_del_rcu | list_del_init_careful | __list_del_entry | hlist_del | hlist_del_init | hlist_del_rcu | hlist_del_init_rcu | hlist_nulls_del | rb_erase | rb_erase_cached)
+
 /* Registers of devices mapped into the kernel, and what marks a function that runs only while the kernel starts (include/linux/init.h). */
 #define DEVICE_MAPPING_KINDS (ioremap)
 #define BOOT_ATTRIBUTES (__init)

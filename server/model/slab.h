@@ -54,6 +54,17 @@ struct kvmalloc;
 struct kmem_cache;
 
 /*
+ * Memdesc: argv
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: argv_free
+ *   illegal: get, put, lock, folio-op
+ *   stable-while: owner
+ * Source: lib/argv_split.c: the words of a string in one allocation, and a table of them; what is handed out is the second entry of the table
+ */
+struct argv;
+
+/*
  * Memdesc: constdup
  *   refcount: exclusive
  *   mapcount: none   lock: none   mappable: no
@@ -333,6 +344,10 @@ char *kvasprintf(gfp_t gfp, const char *fmt, va_list args);
 const char *kvasprintf_const(gfp_t gfp, const char *fmt, va_list args);
 /* Lifetime: ret: own ?null kind kmalloc */
 char **kasprintf_strarray(gfp_t gfp, const char *prefix, size_t n);
+/* Lifetime: ret: own ?null kind argv */
+char **argv_split(gfp_t gfp, const char *str, int *argcp);
+/* Lifetime: @argv: free of argv */
+void argv_free(char **argv);
 /* Lifetime: ret: own ?null kind kmalloc */
 char *kstrdup_quotable(const char *src, gfp_t gfp);
 /* Lifetime: ret: own ?null kind kmalloc */

@@ -1,11 +1,12 @@
 /*
  * Macros: scopes
  *
- * Run the statement behind them once, with a guard that is released at its end.
- * Source: include/linux/cleanup.h, Linux 6.12.
+ * Run the statement behind them once, with a guard that is released at its end, or between two macros that belong together.
+ * Source: include/linux/cleanup.h, include/net/tcp.h, Linux 6.12.
  */
 scoped_guard
 scoped_cond_guard
+tcp_skb_tsorted_save
 
 /*
  * Macros: guards

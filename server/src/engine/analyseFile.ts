@@ -118,6 +118,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     if (outcome.kind === "left out") return open.written.get(name)?.model;
     return outcome.kind === "done" ? outcome.facts.model : undefined;
   };
+  const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
   /** The contract before a function of the file, where it says something else than the body shows. */
   const contracted = (name: string): CallModel | undefined => {
     const own = open.written.get(name);
@@ -133,13 +134,16 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
       const outcome = outcomes.get(slice);
       return outcome?.kind === "done" && [...(outcome.facts.other?.names.keys() ?? [])].some((one) => names.has(one));
     });
-  const builtIn = context.knowledge;
+  const builtIn: Knowledge = {
+    ...context.knowledge,
+    // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
+    get: (name) => (isSole(name) && context.view.contract(name)?.byPattern ? undefined : context.knowledge.get(name)),
+  };
   /** What is written down of a function; a summary is not asked for. */
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
   // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
   const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
     model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
-  const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,

@@ -150,6 +150,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   endsContainer: optional(indices),
   unlocksWithin: optional(truth),
   numbers: optional(indices),
+  numbered: optional(indices),
   loop: truth,
   resultFailures: listOf(failure),
   definedAt: optional(text),

@@ -64,6 +64,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     errOk: moveAll(model.errOk),
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
+    ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
   };
   return lost || inner ? undefined : moved;
 }

@@ -18,15 +18,16 @@ import {
   questionedBy,
   type SplitGroup,
 } from "./frame.ts";
-import { forgetMember, havoc } from "./forget.ts";
+import { forgetMember, forgetWays, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { checkKindOperations } from "./kindOperations.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
+import { meetNumbers } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, objectById, owes, renewObject, setObject, type State, type ValueId } from "./state.ts";
-import { checkRequirements } from "./requirements.ts";
+import { checkContainers, checkRequirements } from "./requirements.ts";
 import { checkLooks } from "./stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
 
@@ -125,12 +126,15 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     }
     checkKindOperations(frame, state, site, model);
     checkLooks(frame, state, site, model);
+    if (frame.knowledge.flags("UNLINKING_FUNCTIONS")?.includes(site.name)) forgetWays(frame, state, args[0] ?? 0);
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
-    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
+    const answer = newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
       derived: derivedFromArguments(frame, state, site),
       from: model.returnsNumber ? 0 : madeFrom(site),
     });
+    meetNumbers(frame, state, contextOf(site, answer), model);
+    return answer;
   }
 
   for (const index of model.numbers ?? []) {
@@ -141,6 +145,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   const result = makeResult(frame, state, site, model);
   const call = contextOf(site, result);
   const deed: Deed = { span: site.span, by: site.name };
+  meetNumbers(frame, state, call, model);
   const later: Effect[] = [];
   const left: Effect[] = [];
   // What stands where a result is put is the callee's, also when it fails.
@@ -190,7 +195,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   for (const index of model.passesOn) {
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (!object || object.unknownCalls.some(({ name, mayKeep }) => mayKeep && name === site.name)) continue;
-    meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
+    meetUnknown(frame, state, object, site, { result, companions: [], asNumber: model.numbered?.has(index) ?? false });
     // Whether it is locked after all is what the summary says.
     const tellsLock = model.effects.some(
       ({ place, actions }) =>
@@ -223,23 +228,6 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
   checkContainers(frame, state, site, model);
   checkKindOperations(frame, state, site, model);
   checkLooks(frame, state, site, model);
-}
-
-/** Elements cannot be released through a NULL array, unless there are none. */
-function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
-  for (const { place } of planOf(model).elementReleases) {
-    if (place.kind !== "elements") continue;
-    const container = site.args[place.index] ?? 0;
-    const count = place.count?.kind === "param" ? site.args[place.count.index] : undefined;
-    if (
-      container === 0 ||
-      count === undefined ||
-      factOf(frame, state, container).outcomes !== ZERO ||
-      factOf(frame, state, count).outcomes === ZERO
-    )
-      continue;
-    checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
-  }
 }
 
 /** Whether an effect says what is in a member when the call is over, whatever was written there in it. */

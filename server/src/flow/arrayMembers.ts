@@ -5,10 +5,10 @@ import { DEREFERENCE, ELEMENTS, type Frame, newValue } from "./frame.ts";
 import { ANY } from "./outcome.ts";
 import { type MemoryObject, setKnown, type State, type ValueId } from "./state.ts";
 
-/** Whether nobody can have stored anything in memory: it was allocated by its size here, and no function got it yet. */
+/** Whether nobody can have stored anything in memory: it was allocated here, and no function got it yet. */
 export function isFresh(frame: Frame, owner: MemoryObject | undefined, base: ValueId, field: number): boolean {
-  if (!owner?.owned || owner.origin !== "acquired" || owner.escaped || owner.stored || owner.extent === undefined || owner.maps !== 0)
-    return false;
+  if (!owner?.owned || owner.origin !== "acquired" || owner.escaped || owner.stored || owner.maps !== 0) return false;
+  if (owner.extent === undefined && !owner.kinds.some((kind) => frame.knowledge.flags("FRESH_KINDS")?.includes(kind))) return false;
   if (field === DEREFERENCE || field === ELEMENTS || frame.indexFields.has(field) || isAssigned(frame, field)) return false;
   for (let at = base; ; at = frame.values[at]?.cellBase ?? 0) {
     if (at === 0 || frame.filled.has(at)) return false;

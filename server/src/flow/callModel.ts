@@ -78,6 +78,8 @@ export interface CallModel {
   readonly unlocksWithin?: boolean;
   /** Parameters that are numbers which name a memdesc (pfn): the next number names another one. */
   readonly numbers?: ReadonlySet<number>;
+  /** Of a function of the tree: those of `passesOn` of which it hands on the number (pfn). */
+  readonly numbered?: ReadonlySet<number>;
   readonly loop: boolean;
   /** Failures the result may stand for, whatever flags say, when it is a handle. */
   readonly resultFailures: readonly Failure[];

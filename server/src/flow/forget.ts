@@ -124,3 +124,22 @@ export function forgetMember(frame: Frame, state: State, base: ValueId, field: n
   escapeValue(frame, state, getCell(state, base, field), span);
   setCell(state, base, field, newValue(frame, span));
 }
+
+/**
+ * An entry was taken off what it was found through: where its address was read, another one is found from now on. What this frame stored itself
+ * stays what it is.
+ */
+export function forgetWays(frame: Frame, state: State, entry: ValueId): void {
+  const names = new Set<ValueId>();
+  const ids = new Set<ObjectId>();
+  for (let at = entry; at !== 0 && !names.has(at); at = frame.values[at]?.cellBase ?? 0) {
+    names.add(at);
+    if (knownObject(frame, at) !== 0) ids.add(knownObject(frame, at));
+  }
+  const isWay = (key: number, value: ValueId): boolean =>
+    frame.values[value]?.from === Math.floor(key / FIELDS) && (names.has(value) || ids.has(knownObject(frame, value)));
+  const kept = state.cells.without(isWay);
+  if (kept.size === state.cells.size) return;
+  state.cells = kept;
+  state.shared &= ~1;
+}

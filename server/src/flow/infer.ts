@@ -12,6 +12,7 @@ import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
+import { numberedParams } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
 import { walkStatement } from "./walkAst.ts";
@@ -48,6 +49,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   );
   const requires = inferRequirements(exploration);
   const endsContainer = containersEnded(exploration);
+  const numbered = numberedParams(exits);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
@@ -78,6 +80,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     passesOn,
     numbers: new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
     unlocksWithin: exploration.frame.unlocksWithin,
+    ...(numbered.size > 0 ? { numbered } : {}),
     ...(endsContainer.size > 0 ? { endsContainer } : {}),
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }

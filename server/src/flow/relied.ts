@@ -30,6 +30,19 @@ export function isWarnedOf(frame: Frame, fault: Fault): boolean {
   return fault.kind === "unchecked" && fault.earlier !== undefined && frame.askedInPassing.has(fault.earlier.span.start);
 }
 
+/** Whether the path asked what the call had left in a variable when it, or another call of the same function, gave the handle: it told of the failure. */
+export function isToldOfFailure(frame: Frame, { kind, object, facts, span }: Fault): boolean {
+  const site = object?.acquired?.span;
+  const by = object?.acquired?.by;
+  if (kind !== "unchecked" || !site || !by) return false;
+  for (const [value] of facts ?? []) {
+    const asked = frame.values[value];
+    const told = frame.toldBy.get(value) ?? (asked?.comparison ? frame.toldBy.get(asked.comparison.left) : undefined);
+    if (told !== undefined && told >= site.start && told < span.start && frame.text.startsWith(by, told)) return true;
+  }
+  return false;
+}
+
 /** Whether nobody would miss what the fault is about, or somebody else knows where it is. */
 export function isHardlyOwed(frame: Frame, fault: Fault): boolean {
   const kinds = fault.object?.kinds ?? [];

@@ -3,9 +3,10 @@
 
 import type { Span } from "../base/span.ts";
 import type { CallModel } from "./callModel.ts";
+import { planOf } from "./callPlan.ts";
 import { faultOn } from "./faults.ts";
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "./frame.ts";
-import { POSITIVE } from "./outcome.ts";
+import { POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, type MemoryObject, objectById, setObject, type State, type ValueId } from "./state.ts";
 import { checkFailure, lookAt } from "./uses.ts";
 
@@ -68,4 +69,21 @@ function needsLock(frame: Frame, state: State, arg: ValueId, span: Span, site: O
 function comesUnlocked(frame: Frame, object: MemoryObject): boolean {
   const model = frame.knowledge.get(object.acquired?.by ?? "");
   return model !== undefined && !model.effects.some((effect) => effect.actions.some((action) => action.kind === "lock"));
+}
+
+/** Elements cannot be released through a NULL array, unless there are none. */
+export function checkContainers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
+  for (const { place } of planOf(model).elementReleases) {
+    if (place.kind !== "elements") continue;
+    const container = site.args[place.index] ?? 0;
+    const count = place.count?.kind === "param" ? site.args[place.count.index] : undefined;
+    if (
+      container === 0 ||
+      count === undefined ||
+      factOf(frame, state, container).outcomes !== ZERO ||
+      factOf(frame, state, count).outcomes === ZERO
+    )
+      continue;
+    checkFailure(frame, state, container, site.argSpans[place.index] ?? site.span, site.name);
+  }
 }

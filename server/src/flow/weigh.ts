@@ -9,18 +9,26 @@ import { type Frame, knownObject } from "./frame.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { mayUnlock } from "./lockDoubts.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, isHardlyOwed, isWarnedOf, toldByCallee } from "./relied.ts";
+import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
+import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
+/** What a function does to a place that has something of the caller's own afterwards. */
+const GIVING: ReadonlySet<string> = new Set(["own", "acquire", "pin"]);
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
   return doubtReliedOn(frame, faults).flatMap((fault) => {
     const weighed = weigh(frame, fault, exits);
-    if (weighed?.certain && (contradictsItself(frame, weighed.trace) || isWarnedOf(frame, weighed) || isHardlyOwed(frame, weighed)))
+    if (
+      weighed?.certain &&
+      (contradictsItself(frame, weighed.trace) ||
+        isWarnedOf(frame, weighed) ||
+        isHardlyOwed(frame, weighed) ||
+        isToldOfFailure(frame, weighed))
+    )
       return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
   });
@@ -79,6 +87,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   const refusals = refusalsOn(frame, fault, site);
   if (refusals.length === 0 && fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
     return { ...fault, elsewhere, certain: false };
+  // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
+  const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
+  if (!ownRelease && isLeftInMember(frame, object) && !losesHolder(frame, fault, object, exits)) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
   const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
   // Nobody looked whether the call failed: it may be known not to.
@@ -102,6 +113,27 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
 function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
   const by = acquired?.by ?? "";
   return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
+}
+
+/** Whether a function that is known by its code left it in a member of what it was given: it has no name here. */
+function isLeftInMember(frame: Frame, { acquired }: MemoryObject): boolean {
+  const by = acquired?.by ?? "";
+  const model = frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by);
+  if (model?.origin !== "inferred") return false;
+  const places = model.effects.flatMap(({ place, actions }) => (actions.some(({ kind }) => GIVING.has(kind)) ? [place.kind] : []));
+  return places.length > 0 && places.every((kind) => kind === "field");
+}
+
+/** Whether the path itself gives back the memory of which the object is left in a member: nobody finds it there any more. */
+function losesHolder(frame: Frame, { span }: Fault, { id }: MemoryObject, exits: readonly Exit[]): boolean {
+  return exits.some((exit) => {
+    if (exit.span.start !== span.start) return false;
+    for (const [key, value] of exit.state.cells) {
+      const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+      if (knownObject(frame, value) === id && holder?.origin === "acquired" && holder.released) return true;
+    }
+    return false;
+  });
 }
 
 function isIn(inner: Span, outer: Span): boolean {
@@ -257,7 +289,9 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
   // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
-  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !(mustSucceed && fault.kind === "leak" && isYesOrNo(frame, call, here))) return true;
+  const isAnswer =
+    fault.kind === "leak" && isYesOrNo(frame, call, here) && (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
+  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer) return true;
   return (here & seen) !== 0;
 }
 

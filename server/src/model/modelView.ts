@@ -24,6 +24,8 @@ export interface TargetContract {
   readonly versionDependent: boolean;
   /** It says something on a lifetime: more than none, sleeps, tests and casts. */
   readonly relevant: boolean;
+  /** A pattern's that says nothing of any single function: what a function of the name is seen to do goes before it. */
+  readonly byPattern?: true;
   /** As written; for a pattern without a prototype a stand-in with its file and line. */
   readonly origin: Contract;
 }
@@ -104,7 +106,8 @@ export function forTarget(model: Model, target: Target): ModelView {
         continue;
       }
       const origin: Contract = { ...pattern, name, prototype: untyped(name), source: "" };
-      return resolveContracts(name, [origin], target);
+      const found = resolveContracts(name, [origin], target);
+      return found && { ...found, byPattern: true };
     }
     return undefined;
   };
