@@ -2,6 +2,7 @@
 // order. What does not fit is unknown, never a guess.
 
 import type { CallModel, Effect } from "../flow/callModel.ts";
+import { isPlain } from "./plainModel.ts";
 
 /** What definitions of one name have in common: all of it, or nothing. */
 export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {
@@ -12,17 +13,23 @@ export function joinModels(models: readonly (CallModel | undefined)[]): CallMode
 
 /** A model as text, but for where it was found; the same for one that was kept and read back. */
 export function spell(model: CallModel): string {
-  const { definedAt: _, ...rest } = model;
-  return JSON.stringify(rest, (_key, value: unknown) => inOrder(value));
+  let text = "";
+  for (const member of Object.keys(model).sort()) {
+    const value: unknown = model[member as keyof CallModel];
+    if (member !== "definedAt" && !isPlain(member, value)) text += `${member}:${spellValue(value)};`;
+  }
+  return text;
 }
 
 /** Members, elements and entries in an order that does not depend on how the value came about. */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  if (value instanceof Set) return [...(value as ReadonlySet<unknown>)].sort();
+function spellValue(value: unknown): string {
+  if (typeof value !== "object" || value === null) return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return `[${value.map(spellValue).join()}]`;
+  if (value instanceof Set) return `<${[...(value as ReadonlySet<unknown>)].map(spellValue).sort().join()}>`;
   const entries: readonly (readonly [unknown, unknown])[] =
     value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : Object.entries(value);
-  return Object.fromEntries(entries.map(([key, held]) => [String(key), held] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const said = entries.flatMap(([key, held]) => (held === undefined ? [] : [`${spellValue(key)}:${spellValue(held)}`]));
+  return `{${said.sort().join()}}`;
 }
 
 /**

@@ -2,33 +2,7 @@
 
 import type { CallModel } from "../flow/callModel.ts";
 import { spell } from "./joinModels.ts";
-
-/** What most summaries say: members equal to these are not written. */
-const plain: CallModel = {
-  name: "",
-  origin: "inferred",
-  effects: [],
-  same: undefined,
-  test: undefined,
-  errOrZero: undefined,
-  assigns: undefined,
-  writes: new Set(),
-  nullOk: new Set(),
-  errOk: new Set(),
-  mustCheck: false,
-  requires: [],
-  opens: [],
-  closes: [],
-  mayConsume: new Set(),
-  noreturn: undefined,
-  inert: true,
-  looksAt: new Set(),
-  returnsBool: false,
-  returnsAddress: false,
-  passesOn: new Set(),
-  loop: false,
-  resultFailures: [],
-};
+import { isPlain, plainModel } from "./plainModel.ts";
 
 /** JSON of a model. */
 export function encodeModel(model: CallModel): string {
@@ -46,14 +20,7 @@ export function decodeModel(text: string): CallModel {
     if ("set" in value && Array.isArray(value.set)) return new Set(value.set);
     return "map" in value && Array.isArray(value.map) ? new Map(value.map as [unknown, unknown][]) : value;
   }) as Partial<CallModel>;
-  return { ...plain, ...said };
-}
-
-function isPlain(member: string, value: unknown): boolean {
-  if (value === undefined) return true;
-  const usual = plain[member as keyof CallModel];
-  if (value instanceof Set) return usual instanceof Set && value.size === 0;
-  return Array.isArray(value) ? Array.isArray(usual) && value.length === 0 : value === usual;
+  return { ...plainModel, ...said };
 }
 
 const digests = new WeakMap<CallModel, string>();

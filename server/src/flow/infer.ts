@@ -20,6 +20,18 @@ import { walkStatement } from "./walkAst.ts";
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
 
+const NO_INDICES: ReadonlySet<number> = new Set();
+const indicesBelow: ReadonlySet<number>[] = [];
+
+/** 0 … count - 1. Models of a whole tree are kept: sets that say the same for many of them are made once. */
+function firstIndices(count: number): ReadonlySet<number> {
+  return (indicesBelow[count] ??= new Set(Array.from({ length: count }, (_, index) => index)));
+}
+
+function shared(indices: ReadonlySet<number>): ReadonlySet<number> {
+  return indices.size === 0 ? NO_INDICES : indices;
+}
+
 /** The summary of an explored function; undefined when the exploration gave up or no path returns. */
 export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
   if (exploration.gaveUp !== undefined || fn.variadic) return undefined;
@@ -28,7 +40,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const mayConsume = new Set<number>();
   const passesOn = new Set<number>();
   const unsettled = new Map<number, readonly string[]>();
-  const all = new Set(fn.params.map((_, index) => index));
+  const all = firstIndices(fn.params.length);
   const stepped = steppedNames(fn);
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
 
@@ -66,19 +78,21 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     requires,
     opens: [],
     closes: [],
-    mayConsume,
+    mayConsume: shared(mayConsume),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
     inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
-    looksAt: new Set(),
-    writes,
+    looksAt: NO_INDICES,
+    writes: shared(writes),
     ...(writesOnly.size > 0 ? { writesOnly } : {}),
     ...(touches.size > 0 ? { touches } : {}),
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
-    passesOn,
-    numbers: new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
+    passesOn: shared(passesOn),
+    numbers: shared(
+      new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
+    ),
     unlocksWithin: exploration.frame.unlocksWithin,
     ...(numbered.size > 0 ? { numbered } : {}),
     ...(endsContainer.size > 0 ? { endsContainer } : {}),

@@ -50,7 +50,8 @@ export function keepSummaries(
   index: PackedIndex,
   { summaryKey, reader, given, carried, tells, isPresent }: KeptWhere,
 ): KeptSummaries {
-  const groups = new Map<number, Map<number, readonly string[]>>();
+  /** By file, lines by where their function starts. */
+  const groups = new Map<number, Map<number, string>>();
   const fresh = new Map<number, string[]>();
   const untold = new Map<number, string[]>();
   /** What others made, of files that nobody here asked about yet. */
@@ -58,7 +59,7 @@ export function keepSummaries(
   const stamp = presentStamp(setup);
   const fileOf = fileFinder(index);
   const keyOf = (file: number): string => keyOfSummaries(index, summaryKey, file);
-  const groupOf = (file: number): Map<number, readonly string[]> => {
+  const groupOf = (file: number): Map<number, string> => {
     let group = groups.get(file);
     if (!group) {
       group = new Map();
@@ -76,7 +77,9 @@ export function keepSummaries(
     store: {
       load: (fn) => {
         const file = fileOf(fn);
-        const line = groupOf(file).get(index.functionStart[fn] ?? -1);
+        const line = groupOf(file)
+          .get(index.functionStart[fn] ?? -1)
+          ?.split("\t");
         const stored = line && readLine(line);
         return stored && { stored, certain: holdsSince(setup, line[1] ?? "", file) };
       },
@@ -120,10 +123,11 @@ export function keyOfSummaries(index: PackedIndex, summaryKey: string, file: num
     .toString("latin1");
 }
 
-function addLines(group: Map<number, readonly string[]>, lines: readonly string[], isUsable?: (line: readonly string[]) => boolean): void {
+function addLines(group: Map<number, string>, lines: readonly string[], isUsable?: (line: readonly string[]) => boolean): void {
   for (const line of lines) {
     const parts = line.split("\t");
-    if (parts.length === columns && isUsable?.(parts) !== false) group.set(Number(parts[0]), parts);
+    // Most are never asked for: kept as one string, not as five.
+    if (parts.length === columns && isUsable?.(parts) !== false) group.set(Number(parts[0]), line);
   }
 }
 
