@@ -498,3 +498,9 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 ssize_t simple_read_from_buffer(void __user *to, size_t count, loff_t *ppos, const void *from, size_t available);
 /* Lifetime: none */
 ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *ppos, const void __user *from, size_t count);
+
+/*
+ * Lifetime: ret: same(@cond)
+ * Source: drivers/gpu/drm/xe/xe_macros.h: the condition, with a message when it is true
+ */
+#define XE_IOCTL_DBG(xe, cond)

@@ -48,6 +48,10 @@ void dev_coredumpsg(struct device *dev, struct scatterlist *table, size_t datale
 /* Lifetime: may-consume(@encoder) */
 int drm_encoder_init(struct drm_device *dev, struct drm_encoder *encoder, const struct drm_encoder_funcs *funcs, int encoder_type, const char *name, ...);
 
+/* The clock has what the hardware's side of it lies in (drivers/clk/clk.c __clk_register()). */
+/* Lifetime: may-consume(@hw) */
+struct clk *clk_register(struct device *dev, struct clk_hw *hw);
+
 /* The completion handler has the buffer through the request (include/linux/usb.h). */
 /* Lifetime: may-consume(@transfer_buffer); may-consume(@setup_packet); may-consume(@context) */
 void usb_fill_control_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, unsigned char *setup_packet, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context);

@@ -2,10 +2,15 @@
  * Macros: scopes
  *
  * Run the statement behind them once, with a guard that is released at its end, or between two macros that belong together.
- * Source: include/linux/cleanup.h, include/net/tcp.h, Linux 6.12.
+ * Source: include/linux/cleanup.h, drivers/gpu/drm/i915/intel_runtime_pm.h, include/net/tcp.h, Linux 6.12.
  */
 scoped_guard
 scoped_cond_guard
+with_intel_runtime_pm
+with_intel_runtime_pm_if_in_use
+with_intel_runtime_pm_if_active
+with_intel_display_power
+with_intel_display_power_if_enabled
 tcp_skb_tsorted_save
 
 /*

@@ -1,11 +1,10 @@
-// A call over one state: by its model when there is one, else as a function that may do anything it reasonably could.
-// What one effect does to one object is effects.ts's.
+// A call over one state: by its model when there is one, else as a function that may do anything. What one effect does is effects.ts's.
 
 import type { Failure } from "../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { givesInto, planOf } from "./callPlan.ts";
-import { companionsOf, meetUnknown } from "./companions.ts";
+import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
 import { applyEffect } from "./effects.ts";
 import {
   type CallContext,
@@ -19,7 +18,8 @@ import {
   type SplitGroup,
 } from "./frame.ts";
 import { forgetMember, forgetWays, havoc } from "./forget.ts";
-import { escapeContents, escapeValue, isLocalAddress, overwriteMemory, trackedObject } from "./memory.ts";
+import { escapeContents, escapeValue, isOwnMemory, overwriteMemory, trackedObject } from "./memory.ts";
+import { escapeRelated } from "./parts.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { checkKindOperations } from "./kindOperations.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
@@ -67,7 +67,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
         const asNumber = frame.values[arg]?.isNumber === true;
         meetUnknown(frame, state, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber });
       }
-    } else frame.handedOn.add(arg);
+    } else meetByPart(frame, state, arg, site, result);
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
       havoc(frame, state, arg, span);
@@ -101,7 +101,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       checkArguments(frame, state, site, model);
       overwriteMemory(frame, state, args[model.same] ?? 0, site.span);
       // What it copies there may be an aggregate of this frame's with handles in it.
-      for (const arg of args) if (arg !== args[model.same] && isLocalAddress(frame, arg)) escapeContents(frame, state, arg, site.span);
+      for (const arg of args) if (arg !== args[model.same] && isOwnMemory(frame, state, arg)) escapeContents(frame, state, arg, site.span);
     }
     const passed = args[model.same];
     const questioned = passed === undefined ? passed : questionedBy(frame, passed);
@@ -327,7 +327,7 @@ function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call
       mayKeep: true,
     });
   else if (object) setObject(state, { ...metUnderLock(object, call, asNumber), escaped: true });
-  escapeContents(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+  escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
 }
 
 /** Groups outcomes of the deciding value by the effects that they have. */

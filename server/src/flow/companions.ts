@@ -3,6 +3,7 @@
 
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
+import { partOf } from "./parts.ts";
 import {
   type MemoryObject,
   type ObjectId,
@@ -61,4 +62,11 @@ export function meetUnknown(
   met.unknownCalls = [...others, { name, result, companions, asNumber, args: site.args, ...(mayKeep ? { mayKeep } : {}) }];
   met.lock = lock === "held" ? "held" : "unknown";
   met.isolated = false;
+}
+
+/** The address that a function of one argument makes of memory of this frame's goes to a function that nobody knows: most often a member of it. */
+export function meetByPart(frame: Frame, state: State, arg: ValueId, site: Omit<CallContext, "result">, result: ValueId): void {
+  frame.handedOn.add(arg);
+  const source = state.objects.get(partOf(frame, arg));
+  if (source?.owned === true && owes(source)) meetUnknown(frame, state, source, site, { result, companions: [], asNumber: true });
 }

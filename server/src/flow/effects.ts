@@ -21,6 +21,7 @@ import {
 } from "./frame.ts";
 import { forgetUnlockedContents } from "./forget.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
+import { escapeRelated } from "./parts.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
 import { release } from "./release.ts";
@@ -124,6 +125,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "keep":
       noteTaker(frame, object, call, effect);
       escapeObject(frame, state, object, call.span);
+      escapeRelated(frame, state, value, call.span);
       keepLock(frame, state, object, effect);
       return;
     case "calls":

@@ -122,7 +122,9 @@ export function dropStaleCells(frame: Frame, state: State): void {
 export function forgetMember(frame: Frame, state: State, base: ValueId, field: number, span: Span): void {
   noteWritten(frame, base, field);
   escapeValue(frame, state, getCell(state, base, field), span);
-  setCell(state, base, field, newValue(frame, span));
+  const left = newValue(frame, span);
+  frame.toldBy.set(left, span.start);
+  setCell(state, base, field, left);
 }
 
 /**

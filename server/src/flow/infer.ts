@@ -263,7 +263,7 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
     possible |= outcome;
     const actions = here.map((exit) => {
       const kept = getCell(exit.state, pointer, DEREFERENCE);
-      if (keepsEarlier(frame, exit, pointer, kept)) return undefined;
+      if (keepsEarlier(frame, exit, pointer, kept) || isGivenBefore(frame, exit, index, kept)) return undefined;
       // What may be NULL there is not said to be owned.
       return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
     });
@@ -282,6 +282,14 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
       params: NO_PARAMS,
     });
   }
+}
+
+/** Whether the caller gets the same memory as the result, or in an earlier parameter: this is a part of it, and owned there. */
+function isGivenBefore(frame: Exploration["frame"], exit: Exit, index: number, kept: ValueId): boolean {
+  const id = knownObject(frame, kept);
+  if (id === 0) return false;
+  if (knownObject(frame, exit.value) === id) return true;
+  return frame.paramValues.slice(0, index).some((out) => out !== 0 && knownObject(frame, getCell(exit.state, out, DEREFERENCE)) === id);
 }
 
 /** Whether what stood at `*out` before is kept in what stands there now: the head of a list, and not the only one. */

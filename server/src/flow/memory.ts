@@ -276,7 +276,7 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 }
 
 /** What was computed from a handle and is kept where others see it tells them of the handle. */
-function escapeSource(frame: Frame, state: State, id: number): void {
+export function escapeSource(frame: Frame, state: State, id: number): void {
   const source = id === 0 ? undefined : state.objects.get(id);
   if (source) expose(frame, state, source);
 }

@@ -3,6 +3,7 @@
 
 import { type Fault, isLeak } from "./events.ts";
 import type { Frame } from "./frame.ts";
+import { ZERO } from "./outcome.ts";
 
 /**
  * The faults without certainty for what was looked up, never tested, and used or dropped after the reference of the lookup was: somebody else
@@ -67,11 +68,15 @@ function isAddressedByOthers(frame: Frame, { kind, object }: Fault): boolean {
   return isLeak(kind) && call !== undefined && /&\s*\w+(?:->|\.|\[)/.test(frame.text.slice(call.start, call.end));
 }
 
-/** Whether the path turns on a number that the call which gave the handle had left in a variable: the two belong together. */
+/**
+ * Whether the path turns on a number that the call which gave the handle had left in a variable: the two belong together. A number that it was
+ * not asked by tells only where it is 0: of nothing there is no memory.
+ */
 export function toldByCallee(frame: Frame, { object, facts }: Fault): boolean {
   const site = object?.acquired?.span.start;
-  if (site === undefined || frame.leftBy.size === 0) return false;
-  for (const [value] of facts ?? []) {
+  if (site === undefined || frame.toldBy.size === 0) return false;
+  for (const [value, { outcomes }] of facts ?? []) {
+    if (outcomes === ZERO && frame.toldBy.get(value) === site && frame.values[value]?.failures.length === 0) return true;
     const comparison = frame.values[value]?.comparison;
     if (frame.leftBy.get(value) === site) return true;
     if (comparison && (frame.leftBy.get(comparison.left) === site || frame.leftBy.get(comparison.right) === site)) return true;

@@ -3,7 +3,7 @@
 import type { Fault } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
-import type { MemoryObject, State, UnknownCall } from "./state.ts";
+import type { MemoryObject, State, UnknownCall, ValueId } from "./state.ts";
 
 /** Loops told apart by a bit each; further ones are not. */
 const MOST_LOOPS = 31;
@@ -41,4 +41,21 @@ export function passesByHandover(
       return other.unknownCalls.some((call) => !object.unknownCalls.some(({ name }) => name === call.name) && !tookNothing(call));
     });
   });
+}
+
+/**
+ * Whether each round of a loop hands what it acquires to a function that nobody knows, without asking how it went or releasing it on any path:
+ * it would be lost each time, so that whoever got it has it.
+ */
+export function isHandedOnEachRound(frame: Frame, fault: Fault, faults: readonly Fault[]): boolean {
+  const site = fault.object?.acquired?.span.start;
+  if (fault.kind !== "leak" || site === undefined) return false;
+  const isAsked = (result: ValueId): boolean => frame.testedCalls.has(frame.values[result]?.span.start ?? -1);
+  return faults.some(
+    ({ kind, by, object }) =>
+      kind === "leak" &&
+      by === "overwritten" &&
+      object?.acquired?.span.start === site &&
+      object.unknownCalls.some(({ name, result }) => !isAsked(result) && !frame.releasedAfter.has(`${site}:${name}`)),
+  );
 }

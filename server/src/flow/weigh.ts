@@ -6,11 +6,12 @@ import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
+import { isLeftInContainer } from "./keptIn.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { mayUnlock } from "./lockDoubts.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
-import { passesByHandover } from "./rounds.ts";
+import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
@@ -22,14 +23,14 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
   return doubtReliedOn(frame, faults).flatMap((fault) => {
     const weighed = weigh(frame, fault, exits);
-    if (
-      weighed?.certain &&
-      (contradictsItself(frame, weighed.trace) ||
-        isWarnedOf(frame, weighed) ||
-        isHardlyOwed(frame, weighed) ||
-        isToldOfFailure(frame, weighed))
-    )
-      return [{ ...weighed, certain: false }];
+    const doubted = (one: Fault): boolean =>
+      contradictsItself(frame, one.trace) ||
+      isWarnedOf(frame, one) ||
+      isHardlyOwed(frame, one) ||
+      isToldOfFailure(frame, one) ||
+      isHandedOnEachRound(frame, one, faults) ||
+      isLeftInContainer(frame, one, faults, exits, fails(frame, one.result, exits));
+    if (weighed?.certain && doubted(weighed)) return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
   });
 }

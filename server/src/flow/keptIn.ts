@@ -1,0 +1,61 @@
+// What a handle is kept in where a path ends, and what that says of a leak: memory of others has its own clean-up, and what hangs in a piece
+// of memory is owed with it or not at all.
+
+import type { Fault } from "./events.ts";
+import type { Exit } from "./exits.ts";
+import { type Frame, knownObject } from "./frame.ts";
+import { isLocalAddress } from "./memory.ts";
+import { FIELDS, type MemoryObject, owes, type ValueId } from "./state.ts";
+
+/** Whether somebody else is likely to release what the path leaves: by what it is kept in, and by who put it there. */
+export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[], fails: boolean): boolean {
+  const { object } = fault;
+  if (fault.kind !== "leak" || fault.by !== "return" || !object) return false;
+  const exit = exits.find(
+    ({ span, objects, outcomes }) =>
+      span.start === fault.span.start && outcomes === fault.result && owesSame(objects.get(object.id), object),
+  );
+  const bases = exit ? holdersOf(frame, exit, object.id) : [];
+  if (!exit || bases.length === 0) return false;
+  // Found in what the caller has: its clean-up ends what hangs in it. What is the caller's own argument, this function is to set up or undo.
+  if (object.stored) return !object.elements && bases.every((base) => !frame.paramValues.includes(base));
+  const byCode = isLeftByCode(frame, object);
+  if (bases.every((base) => isLocalAddress(frame, base))) return byCode && !fails;
+  const containers = bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []).filter(({ id }) => id !== object.id);
+  if (containers.some(({ origin }) => origin !== "acquired")) return false;
+  // A function that filled the members may have done so for one that empties them, whoever calls that.
+  if (byCode) return containers.some(({ released }) => !released);
+  const areLost = containers.every((container) => container.released !== undefined || isLost(container, fault, faults));
+  return containers.length > 0 && !areLost;
+}
+
+function owesSame(found: MemoryObject | undefined, object: MemoryObject): boolean {
+  return found !== undefined && owes(found) && found.acquired?.span.start === object.acquired?.span.start;
+}
+
+/** The memory in which the object is kept. */
+function holdersOf(frame: Frame, { state }: Exit, id: number): readonly ValueId[] {
+  const found: ValueId[] = [];
+  for (const [key, content] of state.cells) if (knownObject(frame, content) === id) found.push(Math.floor(key / FIELDS));
+  return found;
+}
+
+/** Whether a function of which only the code is known left it in a member of what it was given. */
+function isLeftByCode(frame: Frame, { acquired }: MemoryObject): boolean {
+  const model = frame.knowledge.get(acquired?.by ?? "");
+  return (
+    model?.origin === "inferred" &&
+    !model.effects.some(({ place, actions }) => place.kind !== "field" && actions.some(({ kind }) => kind === "own"))
+  );
+}
+
+/** Whether the container itself is leaked on the path of the fault. */
+function isLost(container: MemoryObject, fault: Fault, faults: readonly Fault[]): boolean {
+  return faults.some(
+    (other) =>
+      other.kind === "leak" &&
+      other.certain &&
+      other.span.start === fault.span.start &&
+      other.object?.acquired?.span.start === container.acquired?.span.start,
+  );
+}
