@@ -147,6 +147,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   returnsAddress: truth,
   returnsNumber: optional(truth),
   passesOn: indices,
+  keepsLocked: optional(indices),
   endsContainer: optional(indices),
   unlocksWithin: optional(truth),
   numbers: optional(indices),

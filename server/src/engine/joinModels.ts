@@ -72,6 +72,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
     ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
+    ...(model.keepsLocked ? { keepsLocked: moveAll(model.keepsLocked) } : {}),
   };
   return lost || inner ? undefined : moved;
 }

@@ -12,6 +12,7 @@ import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
+import { mayUnlock } from "./lockDoubts.ts";
 import { numberedParams } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
@@ -60,6 +61,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     fn.params.map(({ name }) => stepped.has(name ?? "")),
   );
   const requires = inferRequirements(exploration);
+  const keepsLocked = new Set([...passesOn].filter((index) => isKeptLocked(exploration, index)));
   const endsContainer = containersEnded(exploration);
   const numbered = numberedParams(exits);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
@@ -90,6 +92,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn: shared(passesOn),
+    ...(keepsLocked.size > 0 ? { keepsLocked: shared(keepsLocked) } : {}),
     numbers: shared(
       new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
     ),
@@ -127,6 +130,14 @@ function inferRequirements({ exits }: Exploration): CallModel["requires"] {
   return first.params.flatMap((_, index) => {
     const needed = succeeding.every((exit) => exit.objects.get(exit.params[index] ?? 0)?.lockNeeded !== undefined);
     return needed ? [{ kind: "locked", index }] : [];
+  });
+}
+
+/** Whether a parameter that is handed on comes back as locked as it was, as far as those who get it show. */
+function isKeptLocked({ frame, exits }: Exploration, index: number): boolean {
+  return exits.every((exit) => {
+    const object = exit.objects.get(exit.params[index] ?? 0);
+    return !object || (!object.lockExposed && !object.within && object.unknownCalls.every(({ name }) => !mayUnlock(frame, name)));
   });
 }
 

@@ -43,6 +43,8 @@ export function isForgottenOnTheWay(frame: Frame, object: MemoryObject, unlocked
   // Elements locked in one loop may be unlocked in another.
   if (object.within || (object.elements && frame.unlocksOthers)) return false;
   if (isLeftToOthers(object) && !unlockedInTime) return false;
+  // One that says so locks what it finds in a range: who knows the range finds it again.
+  if (object.elements && isNamedBy(frame, LOCKING)) return false;
   // What it leaves in an array of the caller's is the caller's to unlock.
   if (unlockedInTime) return !(isCallers(frame, object) && (object.elements || frame.written.has(frame.values[object.root]?.from ?? 0)));
   return !isCallers(frame, object) && !mayLeaveLocked(frame);

@@ -35,16 +35,17 @@ export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "
     // One that unlocks what it finds may find it by an index.
     if (!(isDuty && model) && !site.args.some(isPart)) continue;
     // What it does to what it gets need not concern this path: whether it unlocks something does.
-    if (!model && !isDuty && (isKnownNotToUnlock(frame, site.name) || !mayUnlock(frame, site.name))) return;
+    if (!model && !isDuty && !mayUnlock(frame, site.name)) return;
     setObject(state, { ...object, within: true });
   }
 }
 
 /**
- * Whether a function of which only the name is known may drop a lock that its caller took: those that do say in their names that they end
- * something, do I/O or keep what they get. Through a pointer, anything may be called.
+ * Whether a function that is not known to do so may drop a lock that its caller took. Of one of which only the name is known, the name
+ * tells: those that do end something, do I/O or keep what they get. Through a pointer, anything may be called.
  */
 export function mayUnlock(frame: Frame, name: string): boolean {
+  if (isKnownNotToUnlock(frame, name)) return false;
   // What a function of the file does, its code says.
   if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name)) return true;
   const words = [...(frame.knowledge.flags(UNLOCKING) ?? []), ...(frame.knowledge.flags(KEEPING) ?? [])];
@@ -61,5 +62,6 @@ const KEEPING = "KEEPING_WORDS";
 /** Whether the function's code is known, and neither unlocks what it finds nor hands what it gets to somebody who could. */
 function isKnownNotToUnlock(frame: Frame, name: string): boolean {
   const model = name === "" ? undefined : frame.knowledge.getForHandle(name);
-  return model?.unlocksWithin === false && model.passesOn.size === 0 && model.mayConsume.size === 0;
+  if (model?.unlocksWithin !== false || model.mayConsume.size > 0) return false;
+  return [...model.passesOn].every((index) => model.keepsLocked?.has(index));
 }
