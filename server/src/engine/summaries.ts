@@ -12,6 +12,7 @@ import { type AnalysisContext, type OpenFile, openFile } from "./openFile.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 import { toldOf } from "./writtenContracts.ts";
+import { type Answer, NOBODY, type Round, UNKNOWN, type Work } from "./summaryRounds.ts";
 import { type Interest, questionOf, type SummaryStore } from "./summaryStore.ts";
 
 export { questionOf, type StoredSummary, type SummaryStore } from "./summaryStore.ts";
@@ -56,26 +57,6 @@ const MOST_ANSWERED = 512;
 /** Characters of the files kept open, with tokens and what was lowered of them: thirty times as much memory. */
 const MOST_OPEN = 4_000_000;
 
-interface Round {
-  readonly model: CallModel | undefined;
-  /** More rounds would not change it. */
-  readonly settled: boolean;
-  /** Rounds that it takes to see this. */
-  readonly depth: number;
-}
-
-/** An asker that is in no circle. */
-const NOBODY: FunctionId = -1;
-const UNKNOWN: Round = { model: undefined, settled: false, depth: 0 };
-
-interface Work {
-  readonly questions: Set<string>;
-  readonly fn: FunctionId;
-  readonly round: number;
-  settled: boolean;
-  depth: number;
-}
-
 /** What a program of summaries is made of. */
 export interface SummarySources {
   readonly tree: TreeIndex;
@@ -95,8 +76,8 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   const rounds = new Map<number, Round>();
   const open = new Map<number, OpenFile | undefined>();
   let openText = 0;
-  /** By file, what was answered to its questions: the same whenever it asks. */
-  const answered = new Map<number, Map<string, CallModel | null>>();
+  /** By file, what was answered to its questions: the same whenever it asks, but for those in a circle with who was asked. */
+  const answered = new Map<number, Map<string, Answer>>();
   /** Since it was set to false, somebody asked about a member of its own circle. */
   let askedInCircle = false;
   const nest: Work[] = [];
@@ -151,7 +132,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const slice = open?.sliceAt(functionStart[fn] ?? -1);
     if (!open || !slice) return undefined;
     return untilDone(() => {
-      nest.push({ fn, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set() });
+      nest.push({ fn, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set(), hidden: false });
       try {
         return { open, slice, outcome: analyseFunction(open, slice, knowledgeFor(open, file, new Set())) };
       } finally {
@@ -169,12 +150,13 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     atWork?.();
     const written = at.written.get(name);
     const questions = new Set<string>();
-    const work: Work = { fn, round, settled: true, depth: 1, questions };
+    const work: Work = { fn, round, settled: true, depth: 1, questions, hidden: false };
     const knowledge = knowledgeFor(at, file, questions);
     nest.push(work);
     walked++;
     try {
       const body = summarise(at, slice, knowledge);
+      if (work.hidden) return { model: undefined, settled: true, depth: work.depth };
       // Within a circle, what the body shows is known after the last round.
       const isKnown = work.settled || round === MOST_ROUNDS;
       const model = written && isKnown ? toldOf(written, body, isHandleType) : body;
@@ -209,8 +191,10 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const key = fn * MOST_ROUNDS + round - 1;
     const known = rounds.get(key);
     if (known) return known;
-    // The graph does not show this circle (a call that only a macro makes): it ends here.
-    if (nest.some((work) => work.fn === fn && work.round === round)) {
+    // The graph does not show this circle (a call that only a macro makes, a function given to be called): all of it is unknown, whoever was asked first.
+    const entry = nest.findIndex((work) => work.fn === fn && work.round === round);
+    if (entry !== -1) {
+      for (const work of nest.slice(entry)) work.hidden = true;
       askedInCircle = true;
       return UNKNOWN;
     }
@@ -297,18 +281,26 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const answers = answersIn(file);
     const question = questionOf(name, interest);
     const known = answers.get(question);
-    if (known !== undefined) return known ?? undefined;
+    if (known && !isOfOwnCircle(known.of)) return known.model;
     const circleBefore = askedInCircle;
     askedInCircle = false;
     const number = tree.numberOf(name);
     const model = number === undefined ? undefined : lookupNumber(file, number, interest, 0);
     // Within a circle the answer is another one in each round.
-    if (!askedInCircle) answers.set(question, model ?? null);
+    if (!askedInCircle) answers.set(question, { model, of: definitionsOf(file, name) });
     askedInCircle = circleBefore;
     return model;
   }
 
-  function answersIn(file: number): Map<string, CallModel | null> {
+  /** Whether one of the functions is in a circle with the one that asks: that one sees it as of the round before its own. */
+  function isOfOwnCircle(functions: readonly FunctionId[]): boolean {
+    const asker = nest.at(-1);
+    if (asker === undefined || functions.length === 0) return false;
+    const circle = graph.component[asker.fn];
+    return functions.some((fn) => graph.component[fn] === circle);
+  }
+
+  function answersIn(file: number): Map<string, Answer> {
     let answers = answered.get(file);
     if (answers) return answers;
     if (answered.size >= MOST_ANSWERED) answered.clear();
@@ -352,7 +344,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
   /** As lookup, of what functions are in the end: also for one in a circle with them. */
   function lookupInTheEnd(file: number, name: string, interest: Interest): CallModel | undefined {
     if (nest.length === 0) return lookup(file, name, interest);
-    nest.push({ fn: NOBODY, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set() });
+    nest.push({ fn: NOBODY, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set(), hidden: false });
     try {
       return lookup(file, name, interest);
     } finally {

@@ -165,4 +165,39 @@ describe("circles of calls", () => {
     }
     expect(answers[1]).toBe(answers[0]);
   });
+  test("what a caller outside of the circle was told is not what a member in the same file sees", async () => {
+    const pass = (name: string, next: string) => `void ${name}(struct page *page, int n)\n{\n\t${next}(page, n);\n}\n`;
+    const files = {
+      "mm/a.c": pass("put_1", "put_2") + pass("outside", "put_2"),
+      "mm/b.c": pass("put_2", "put_3"),
+      "mm/c.c": pass("put_3", "put_4"),
+      "mm/d.c": pass("put_4", "put_5"),
+      "mm/e.c": "void put_5(struct page *page, int n)\n{\n\tput_page(page);\n\tput_1(NULL, n);\n}\n",
+      [reader]: "",
+    };
+    const asked = async (names: readonly string[]) => {
+      const { program } = await programOf(files);
+      return new Map(names.map((name) => [name, told(program, reader, name)]));
+    };
+    const outsideFirst = await asked(["outside", "put_1"]);
+    const memberFirst = await asked(["put_1", "outside"]);
+    expect(outsideFirst.get("outside")).toBe("0:release");
+    expect([...outsideFirst].sort()).toEqual([...memberFirst].sort());
+  });
+  test("one that calls close only by functions given to be called is unknown, whoever is asked first", async () => {
+    const files = {
+      "mm/a.c":
+        "struct box { struct kref kref; struct page *page; };\nvoid last_b(struct kref *kref);\n" +
+        "void put_a(struct box *box)\n{\n\tput_page(box->page);\n\tkref_put(&box->kref, last_b);\n}\n" +
+        "void last_b(struct kref *kref)\n{\n\tput_a(container_of(kref, struct box, kref));\n}\n",
+      [reader]: "",
+    };
+    for (const names of [
+      ["put_a", "last_b"],
+      ["last_b", "put_a"],
+    ]) {
+      const { program } = await programOf(files);
+      expect(names.map((name) => told(program, reader, name))).toEqual(["unknown", "unknown"]);
+    }
+  });
 });
