@@ -47,9 +47,10 @@ export function passesByHandover(
  * Whether each round of a loop hands what it acquires to a function that nobody knows, without asking how it went or releasing it on any path:
  * it would be lost each time, so that whoever got it has it.
  */
-export function isHandedOnEachRound(frame: Frame, fault: Fault, faults: readonly Fault[]): boolean {
+export function isHandedOnEachRound(frame: Frame, fault: Fault, faults: readonly Fault[], fails: boolean): boolean {
   const site = fault.object?.acquired?.span.start;
-  if (fault.kind !== "leak" || site === undefined) return false;
+  // A path that fails may do so before it hands on what this round has.
+  if (fault.kind !== "leak" || site === undefined || (fault.by === "return" && fails)) return false;
   const isAsked = (result: ValueId): boolean => frame.testedCalls.has(frame.values[result]?.span.start ?? -1);
   return faults.some(
     ({ kind, by, object }) =>

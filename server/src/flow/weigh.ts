@@ -28,7 +28,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one) ||
       isToldOfFailure(frame, one) ||
-      isHandedOnEachRound(frame, one, faults) ||
+      isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits)) ||
       isLeftInContainer(frame, one, faults, exits, fails(frame, one.result, exits));
     if (weighed?.certain && doubted(weighed)) return [{ ...weighed, certain: false }];
     return weighed ? [weighed] : [];
