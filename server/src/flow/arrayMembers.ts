@@ -5,10 +5,18 @@ import { DEREFERENCE, ELEMENTS, type Frame, newValue } from "./frame.ts";
 import { ANY } from "./outcome.ts";
 import { type MemoryObject, setKnown, type State, type ValueId } from "./state.ts";
 
+/** Whether it came from a function known by its code, which may have filled it. */
+function isMadeByCode(frame: Frame, { acquired }: MemoryObject): boolean {
+  return frame.knowledge.get(acquired?.by ?? "")?.origin === "inferred";
+}
+
 /** Whether nobody can have stored anything in memory: it was allocated here, and no function got it yet. */
 export function isFresh(frame: Frame, owner: MemoryObject | undefined, base: ValueId, field: number): boolean {
   if (!owner?.owned || owner.origin !== "acquired" || owner.escaped || owner.stored || owner.maps !== 0) return false;
-  if (owner.extent === undefined && !owner.kinds.some((kind) => frame.knowledge.flags("FRESH_KINDS")?.includes(kind))) return false;
+  if (owner.extent === undefined) {
+    const fresh = frame.knowledge.flags("FRESH_KINDS") ?? [];
+    if (isMadeByCode(frame, owner) || !owner.kinds.some((kind) => fresh.includes(kind))) return false;
+  }
   if (field === DEREFERENCE || field === ELEMENTS || frame.indexFields.has(field) || isAssigned(frame, field)) return false;
   for (let at = base; ; at = frame.values[at]?.cellBase ?? 0) {
     if (at === 0 || frame.filled.has(at)) return false;

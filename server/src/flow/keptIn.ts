@@ -3,7 +3,7 @@
 
 import type { Fault } from "./events.ts";
 import type { Exit } from "./exits.ts";
-import { type Frame, knownObject } from "./frame.ts";
+import { ELEMENTS, type Frame, knownObject } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { FIELDS, type MemoryObject, owes, type ValueId } from "./state.ts";
 
@@ -18,7 +18,7 @@ export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly F
   const bases = exit ? holdersOf(frame, exit, object.id) : [];
   if (!exit || bases.length === 0) return false;
   // Found in what the caller has: its clean-up ends what hangs in it. What is the caller's own argument, this function is to set up or undo.
-  if (object.stored) return !object.elements && bases.every((base) => !frame.paramValues.includes(base));
+  if (object.stored) return !object.elements && !bases.some((base) => isInArgument(frame, base));
   const byCode = isLeftByCode(frame, object);
   if (bases.every((base) => isLocalAddress(frame, base))) return byCode && !fails;
   const containers = bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []).filter(({ id }) => id !== object.id);
@@ -27,6 +27,16 @@ export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly F
   if (byCode) return containers.some(({ released }) => !released);
   const areLost = containers.every((container) => container.released !== undefined || isLost(container, fault, faults));
   return containers.length > 0 && !areLost;
+}
+
+/** Whether an address is that of an argument or of a struct inside of it, but of no element of an array there. */
+function isInArgument(frame: Frame, address: ValueId): boolean {
+  for (let at = address; at !== 0; at = frame.values[at]?.cellBase ?? 0) {
+    if (frame.paramValues.includes(at)) return true;
+    const field = frame.values[at]?.cellField ?? ELEMENTS;
+    if (field === ELEMENTS || frame.indexFields.has(field)) return false;
+  }
+  return false;
 }
 
 function owesSame(found: MemoryObject | undefined, object: MemoryObject): boolean {
