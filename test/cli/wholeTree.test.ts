@@ -116,7 +116,7 @@ describe("questions about functions of the tree", () => {
     const { stdout, code } = await ask("explain", "box_end()");
     expect(code).toBe(0);
     expect(stdout).toBe(
-      "/* Lifetime: @page: -1 */\nvoid box_end(struct page *page);\n\nWhat its code shows, lib/box.c:2.\n  lib/box.c:4: reference dropped by box_put()\n",
+      "/* Lifetime: @page: -1 */\nvoid box_end(struct page *page);\n\nWhat its code shows, lib/box.c:2.\n  lib/box.c:4: reference dropped by box_put()\nIn Rust: fn box_end(page: ARef<Page>)\n",
     );
   });
 

@@ -103,10 +103,10 @@ function printExplained({ name, path, line, prototype, contract, reason, deeds }
   lines.push(
     contract ? `What its code shows, ${path}:${line}.` : `Nothing is known of ${path}:${line}: ${reason ?? "no reason is known"}.`,
   );
-  const rust = contract && prototype && inRust({ items: contract.items, prototype }, view);
-  if (rust !== undefined) lines.push(`In Rust: ${rust}`);
   if (contract?.partial) lines.push("Some of what it does has no words in a contract.");
   for (const deed of deeds) lines.push(`  ${path}:${deed.line}: ${wordsOf(deed)}`);
+  const rust = contract && prototype && inRust({ items: contract.items, prototype }, view);
+  if (rust !== undefined) lines.push(`In Rust: ${rust}`);
   return `${lines.join("\n")}\n`;
 }
 
