@@ -7,7 +7,17 @@ import { NEGATIVE } from "../flow/outcome.ts";
 import type { ModelView } from "../model/modelView.ts";
 import type { Finding, Fix } from "../rules/finding.ts";
 import { replaceContract } from "./annotationText.ts";
-import { bodyBehind, type Call, callIn, indentAt, lastStatement, lineStartOf, statementAround, type Statement } from "./statementText.ts";
+import {
+  bodyBehind,
+  type Call,
+  callIn,
+  indentAt,
+  lastStatement,
+  lineStartOf,
+  statementAround,
+  type Statement,
+  textBehind,
+} from "./statementText.ts";
 import { type ErrorNames, errorNames } from "./errorNames.ts";
 import { namesFor } from "./releaseNames.ts";
 
@@ -71,11 +81,16 @@ function beforeExit(broken: Broken, what: "release" | "unlock"): readonly Fix[] 
   // A lock is spelled by the call that took it.
   const handle = /^\w+\((.*)\)$/.exec(finding.handle)?.[1] ?? finding.handle;
   if (!PLAIN.test(handle)) return [];
-  const [name] = namesFor(view, what, finding.kind, declaredType(text, within, handle), broken.fault.object?.kinds ?? []);
+  const type = declaredType(text, within, handle);
+  const kinds = broken.fault.object?.kinds ?? [];
+  const [name] = namesFor(view, what, finding.kind, type, kinds);
   const statement = exitOf(broken);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return [];
   // What is returned would be gone.
   if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return [];
+  // What is still unlocked on the way out must not be gone by then.
+  const unlocks = what === "release" ? namesFor(view, "unlock", finding.kind, type, kinds) : [];
+  if (isGivenTo(unlocks, handle, textBehind(text, statement.start, within))) return [];
   return [{ title: `Add ${name}(${handle}) on this path`, safe: false, edits: insertBefore(text, statement, `${name}(${handle});`) }];
 }
 
@@ -122,10 +137,20 @@ function otherRelease(broken: Broken, what: "release" | "unpin"): readonly Fix[]
   const cast = /^\(\s*(?:unsigned long|void \*|struct \w+ \*)\s*\)\s*(\w+)$/.exec(call.args[0]?.trim() ?? "");
   const arg = cast?.[1] ?? call.args[0]?.trim() ?? "";
   const type = PLAIN.test(arg) ? declaredType(text, within, arg) : undefined;
-  const [name] = namesFor(view, what, finding.kind, type, fault.object?.kinds ?? []);
+  const names = namesFor(view, what, finding.kind, type, fault.object?.kinds ?? []);
+  const [name] = names;
   if (name === undefined || name === fault.by || !PLAIN.test(arg)) return [];
+  // What the path gives back later, too, the right function here would give back twice.
+  if (isGivenTo([...names, fault.by], arg, textBehind(text, text.indexOf(";", call.whole.end) + 1, within))) return [];
   const edits = cast ? [{ span: call.whole, text: `${name}(${arg})` }] : [{ span: call.name, text: name }];
   return [{ title: `Replace ${fault.by}() by ${name}()`, safe: false, edits }];
+}
+
+/** Whether one of the functions is called with exactly this argument in one of the pieces of text. */
+function isGivenTo(names: readonly string[], arg: string, pieces: readonly string[]): boolean {
+  if (names.length === 0) return false;
+  const call = new RegExp(`\\b(?:${names.map(escaped).join("|")})\\s*\\(\\s*${escaped(arg)}\\s*\\)`);
+  return pieces.some((piece) => call.test(piece));
 }
 
 /** The call that commits the fault: the one by its name around the handle, or behind it in the statement. */

@@ -80,6 +80,63 @@ export function lastStatement(text: string, body: Span, within: Span): Statement
   return end < 0 || /\S/.test(plain.slice(end + 1).replace("}", "")) ? undefined : statementAround(text, body.start + end, within);
 }
 
+/**
+ * The text that may run from the begin or the end of a statement on, in pieces: what a jump leaves out and the other branches of
+ * conditions around it are not among them, a second round of a loop is not either.
+ */
+export function textBehind(text: string, from: number, within: Span): readonly string[] {
+  const plain = withoutComments(text.slice(within.start, within.end));
+  const pieces: string[] = [];
+  const labels = new Set<string>();
+  const pending = [behindElse(plain, from - within.start)];
+  for (let start = pending.pop(); start !== undefined; start = pending.pop()) {
+    let depth = 0;
+    let begin = start;
+    const word = /[{}]|\breturn\b|\bgoto\s+(\w+)/g;
+    word.lastIndex = start;
+    let match = word.exec(plain);
+    for (; match; match = word.exec(plain)) {
+      const label = match[1];
+      if (match[0] === "{") depth++;
+      else if (match[0] === "}" && depth > 0) depth--;
+      else if (match[0] === "}") {
+        pieces.push(plain.slice(begin, match.index));
+        word.lastIndex = begin = behindElse(plain, match.index + 1);
+      } else {
+        if (label !== undefined && !labels.has(label)) {
+          labels.add(label);
+          const there = new RegExp(`^[ \\t]*${label}[ \\t]*:`, "m").exec(plain);
+          if (there) pending.push(there.index + there[0].length);
+        }
+        // Without a condition before it nothing behind it runs.
+        if (depth === 0 && (match.index === start || /[;{}:]\s*$/.test(plain.slice(Math.max(0, match.index - 200), match.index)))) break;
+      }
+    }
+    const end = match ? plain.indexOf(";", match.index) : -1;
+    pieces.push(plain.slice(begin, end < 0 ? plain.length : end));
+  }
+  return pieces;
+}
+
+/** Where a branch goes on that ends at an offset: behind the `else` branches. */
+function behindElse(plain: string, offset: number): number {
+  let at = offset;
+  for (let match = otherwiseAt(plain, at); match; match = otherwiseAt(plain, at)) {
+    let body = at + match[0].length;
+    if (match[0].endsWith("(")) body = closing(plain, body - 1);
+    if (body < 0) return plain.length;
+    body += /^\s*/.exec(plain.slice(body))?.[0].length ?? 0;
+    const end = plain[body] === "{" ? closing(plain, body, "{", "}") : plain.indexOf(";", body) + 1;
+    if (end <= 0) return plain.length;
+    at = end;
+  }
+  return at;
+}
+
+function otherwiseAt(plain: string, offset: number): RegExpExecArray | null {
+  return /^\s*else\b(?:\s+if\s*\()?/.exec(plain.slice(offset, offset + 400));
+}
+
 export interface Call {
   readonly name: Span;
   readonly whole: Span;

@@ -4,6 +4,7 @@
 import type { Span } from "../base/span.ts";
 import type { Epoch, KindOperation } from "../model/contract.ts";
 import type { CallModel } from "./callModel.ts";
+import type { Fault } from "./events.ts";
 import { report } from "./faults.ts";
 import { type CallContext, type Frame, knownObject } from "./frame.ts";
 import { POSITIVE } from "./outcome.ts";
@@ -140,9 +141,23 @@ function forbiddenFor(
 
 /** Whether nobody else ever had the memory on this path: one owner, who took no second reference. */
 function isSoleOwner(state: State, object: MemoryObject): boolean {
-  if (object.origin !== "acquired" || object.references !== 1 || object.escaped || object.stored || object.unknownCalls.length > 0)
-    return false;
+  return object.origin === "acquired" && object.references === 1 && !isShared(state, object);
+}
+
+/** Whether others may have, or have had, the memory on this path. */
+function isShared(state: State, object: MemoryObject): boolean {
+  if (object.escaped || object.stored || object.transferred !== undefined || object.unknownCalls.length > 0) return true;
   for (let node = state.trace; node; node = node.before)
-    if (node.kind === "deed" && node.object === object.id && (node.what === "reference taken" || node.what === "handed over")) return false;
-  return true;
+    if (node.kind === "deed" && node.object === object.id && (node.what === "reference taken" || node.what === "handed over")) return true;
+  return false;
+}
+
+/** The fault, without a sole owner where another path gives others what was acquired at the same place: there it needs its count. */
+export function weighSoleOwner(fault: Fault, exits: readonly { readonly state: State }[]): Fault {
+  const { forbidden, object } = fault;
+  const site = object?.acquired?.span.start;
+  if (!forbidden?.soleOwner || site === undefined) return fault;
+  const isGiven = ({ state }: { readonly state: State }): boolean =>
+    [...state.objects.values()].some((other) => other.acquired?.span.start === site && isShared(state, other));
+  return exits.some(isGiven) ? { ...fault, forbidden: { ...forbidden, soleOwner: false } } : fault;
 }

@@ -9,6 +9,7 @@ import { type Frame, knownObject } from "./frame.ts";
 import { isLeftInContainer } from "./keptIn.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { mayUnlock } from "./lockDoubts.ts";
+import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
@@ -38,6 +39,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
 function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | undefined {
   const { object } = fault;
   if (!object) return fault;
+  if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
   if (isLeak(fault.kind) && mayBeEmptied(frame, fault, object)) return undefined;
   if (fault.kind === "no reference") {
     return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;

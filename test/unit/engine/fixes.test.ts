@@ -44,6 +44,22 @@ const more: readonly (readonly [string, string])[] = [
   ["needless-of-two", "void f(struct folio *folio)\n{\n\tfolio_get(folio); /* memdesc-lint: allow(double-put, leak-on-path) no */\n}\n"],
 ];
 
+const fillUpTo = (leak: string): string => `int fill_bad(struct address_space *mapping, struct table *table)
+{
+	struct folio *folio = read_mapping_folio(mapping, 0, NULL);
+
+	if (IS_ERR(folio))
+		return PTR_ERR(folio);
+${leak}	folio_unlock(folio);
+	folio_put(folio);
+	return 0;
+unlock:
+	folio_unlock(folio);
+out:
+	return -EBUSY;
+}
+`;
+
 const fixtures = readdirSync(folder)
   .filter((name) => name.endsWith(".c"))
   .sort()
@@ -68,6 +84,23 @@ describe("a fix", () => {
       /^Swap/,
     ])
       expect(titles.filter((title) => sort.test(title)).length, String(sort)).toBeGreaterThan(0);
+  });
+
+  it("puts no release where the path ends with one already", () => {
+    const titlesOf = (name: string): readonly string[] =>
+      cases.filter(({ finding }) => finding.function === name).map(({ fix }) => fix.title);
+    expect(titlesOf("put_before_end_bad")).toEqual([]);
+    expect(titlesOf("put_in_place_of_end_bad")).toEqual(["Replace brelse() by free_buffer_head()"]);
+  });
+
+  it("puts no release before the unlock on the way out", () => {
+    const titles = (text: string): readonly string[] =>
+      findingsIn(text).flatMap(({ rule, fixes }) => [rule, ...fixes.map(({ title }) => title)]);
+    expect(titles(fillUpTo("\tif (table->full)\n\t\tgoto out;\n\tfolio_lock(folio);\n"))).toEqual([
+      "leak-on-path",
+      "Add folio_put(folio) on this path",
+    ]);
+    expect(titles(fillUpTo("\tfolio_lock(folio);\n\tif (table->full)\n\t\tgoto unlock;\n"))).toEqual(["leak-on-path"]);
   });
 
   it.each(cases.map((one) => [one.name, one] as const))("%s", (_name, { text, finding, fix }) => {
