@@ -37,7 +37,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     const client = server.client();
     if (client === undefined) return;
     const uris = files.map((file) => client.code2ProtocolConverter.asUri(file));
-    const params = { command: checkCommand, arguments: uris };
+    // A document without a tab is held by the editor for a while: nobody asks about it.
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ input }) => input));
+    const shown = tabs.flatMap((input) => (input instanceof vscode.TabInputText ? [client.code2ProtocolConverter.asUri(input.uri)] : []));
+    const params = { command: checkCommand, arguments: [...uris, { shown }] };
     try {
       const { findings, files: count, stopped } = await client.sendRequest<CheckSummary>("workspace/executeCommand", params);
       const end = stopped ? vscode.l10n.t(", then it was stopped") : "";

@@ -105,6 +105,11 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** Of a drawn picture, in px. */
+export function widthOf(svg: string): number {
+  return Number(/^<svg[^>]* width="(\d+)"/.exec(svg)?.[1] ?? 0);
+}
+
 /** Text that is safe between tags and in attributes. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { drawPath, escapeXml } from "./picture.ts";
+import { drawPath, escapeXml, widthOf } from "./picture.ts";
 import type { FindingPath } from "./protocol.ts";
 
 export interface PicturePanel extends vscode.Disposable {
@@ -50,7 +50,11 @@ async function goTo(uri: vscode.Uri | undefined, line: number): Promise<void> {
   await vscode.window.showTextDocument(uri, { selection: place, viewColumn: vscode.ViewColumn.One });
 }
 
+/** So far a picture is made smaller to fit into its pane; then it is scrolled. */
+const smallest = 0.7;
+
 function page(path: FindingPath): string {
+  const picture = drawPath(path);
   const nonce = randomBytes(16).toString("base64");
   const steps = path.steps.map(
     (step) =>
@@ -62,12 +66,12 @@ function page(path: FindingPath): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
 <title>${escapeXml(path.message)}</title>
-<style nonce="${nonce}">${style}</style>
+<style nonce="${nonce}">${style}svg { min-width: ${Math.round(smallest * widthOf(picture))}px; }</style>
 </head>
 <body>
 <h1>${escapeXml(path.message)}</h1>
 <p class="rule">${escapeXml(path.rule)}</p>
-<main id="picture">${drawPath(path)}</main>
+<main id="picture">${picture}</main>
 <h2>${vscode.l10n.t("The same path as text")}</h2>
 <ol>${steps.join("\n")}</ol>
 <script nonce="${nonce}">${script}</script>
@@ -82,7 +86,7 @@ h2 { font-size: 13px; }
 .rule { color: var(--vscode-descriptionForeground); margin: 2px 0 12px; }
 #picture { overflow: auto; }
 a { color: var(--vscode-textLink-foreground); }
-svg { font: 12px var(--vscode-editor-font-family, monospace); }
+svg { max-width: 100%; height: auto; font: 12px var(--vscode-editor-font-family, monospace); }
 .node rect { fill: var(--vscode-editorWidget-background); stroke: var(--vscode-editorWidget-border, var(--vscode-foreground)); stroke-opacity: .5; }
 .node { cursor: pointer; outline: none; }
 .node:focus rect, .node:hover rect { stroke: var(--vscode-focusBorder); stroke-width: 2; stroke-opacity: 1; }

@@ -75,6 +75,11 @@ const tests = [
       await picture.locator("svg .node.path").first().waitFor({ timeout: patienceMs });
       if ((await picture.locator("ol li").count()) < 2) throw new Error("the picture has no text alternative");
       await shoot("picture");
+      const reachable = await picture.locator("#picture").evaluate((main) => {
+        main.scrollLeft = main.scrollWidth;
+        return main.querySelector("svg").getBoundingClientRect().right <= main.getBoundingClientRect().right + 1;
+      });
+      if (!reachable) throw new Error("the right end of the picture cannot be seen");
       await picture.locator("svg .node.path").first().focus();
       await page.keyboard.press("Enter");
       await page.locator(".statusbar-item", { hasText: "Ln 7" }).waitFor({ timeout: patienceMs });
@@ -96,7 +101,11 @@ const tests = [
       await openFile(page, "null.c");
       await page.locator(".squiggly-error, .squiggly-warning").first().waitFor({ timeout: patienceMs });
       await command(page, "Go to Next Problem in Files");
+      const peek = page.locator(".marker-widget").first();
+      await peek.waitFor({ timeout: patienceMs });
       await page.keyboard.press("Escape");
+      // Else the keys that follow go to it.
+      await peek.waitFor({ state: "hidden", timeout: patienceMs });
       await page.keyboard.press("Control+.");
       await page.locator(".action-widget .monaco-list-row").first().waitFor({ timeout: patienceMs });
       await shoot("quick-fix");

@@ -106,6 +106,36 @@ describe("the workspace", () => {
     expect(part).toEqual({ files: 1, findings: 1, stopped: false });
   });
 
+  it("checks documents that the client has open and shows nowhere, until it asks about them", async () => {
+    const client = await start({ "fs/c.c": leak });
+    const uri = await client.open("fs/c.c", `/* on */\n${leak}`);
+    const summary = await client.connection.sendRequest("workspace/executeCommand", {
+      command: "memdescLint.check",
+      arguments: [{ shown: [client.uri("mm/a.c")] }],
+    });
+    expect(summary).toMatchObject({ findings: 1 });
+    expect((await client.pushed(uri)).diagnostics[0]?.range.start.line).toBe(8);
+    expect(await client.pull(uri)).toHaveLength(1);
+    await client.pushed(uri, ({ diagnostics }) => diagnostics.length === 0);
+  });
+
+  it("keeps the findings of files that are closed after it was checked", async () => {
+    const client = await start({ "mm/a.c": leak, "fs/c.c": leak });
+    const uri = await client.open("mm/a.c", leak);
+    const other = client.uri("fs/c.c");
+    await client.connection.sendRequest("workspace/executeCommand", { command: "memdescLint.check" });
+    expect(client.published.map((one) => one.uri)).toEqual([other]);
+    const close = (which: string): Promise<void> =>
+      client.connection.sendNotification("textDocument/didClose", { textDocument: { uri: which } });
+    // It was open meanwhile, as one is whose tab was closed a moment ago.
+    await close(uri);
+    await client.pushed(uri, ({ diagnostics }) => diagnostics.length === 1);
+    await client.open("fs/c.c", leak);
+    await client.until(() => (client.published.filter((one) => one.uri === other).at(-1)?.diagnostics.length === 0 ? true : undefined));
+    await close(other);
+    await client.until(() => (client.published.filter((one) => one.uri === other).at(-1)?.diagnostics.length === 1 ? true : undefined));
+  });
+
   it("is pulled with result ids where that is wanted", async () => {
     const client = await start({ "mm/a.c": leak, "mm/b.c": "int x;\n" }, { initializationOptions: { workspaceDiagnostics: true } });
     expect(client.initialized.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });

@@ -11,6 +11,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { addContract } from "../engine/annotationText.ts";
+import type { Span } from "../base/span.ts";
 import type { LocatedFinding } from "../report/result.ts";
 import type { Linted } from "./linting.ts";
 import { type Places, placesIn } from "./positions.ts";
@@ -37,7 +38,7 @@ export function codeActions(linted: Linted, version: number, params: CodeActionP
   if (linted.text.version !== version) return [];
   const wants = (kind: string): boolean =>
     params.context.only === undefined || params.context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
-  const places = placesIn(linted.text.text);
+  const places = placesIn(linted.text);
   const actions: CodeAction[] = [];
   const touched = linted.result.findings.filter((finding) => overlap(places.range(finding), params.range));
   if (wants(CodeActionKind.QuickFix)) {
@@ -133,19 +134,26 @@ function suppression({ text }: Linted, finding: LocatedFinding, places: Places):
 
 /** A contract before a function: at the end of the comment there, or in one of its own. */
 export function annotation({ text }: Linted, start: number, contract: string): TextEdit {
-  const places = placesIn(text.text);
-  const comment = /\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*\r?\n$/.exec(
-    text.text.slice(0, text.text.lastIndexOf("\n", start - 1) + 1).slice(-LONGEST_COMMENT),
-  );
-  const from = text.text.lastIndexOf("\n", start - 1) + 1 - (comment?.[0].length ?? 0);
-  const comments = comment ? [{ start: from, end: from + comment[0].trimEnd().length }] : [];
-  const edit = addContract(text.text, comments, start, contract) ?? { span: { start, end: start }, text: `/* Lifetime: ${contract} */ ` };
-  return { range: places.spanRange(edit.span), newText: edit.text };
+  const comment = commentBefore(text.text, text.text.lastIndexOf("\n", start - 1) + 1);
+  const edit = addContract(text.text, comment ? [comment] : [], start, contract) ?? {
+    span: { start, end: start },
+    text: `/* Lifetime: ${contract} */ `,
+  };
+  return { range: placesIn(text).spanRange(edit.span), newText: edit.text };
+}
+
+/** The comment that ends on the line before `line`, an offset; the lines alone are looked at, for there are many functions in a file. */
+function commentBefore(text: string, line: number): Span | undefined {
+  const before = text.slice(text.lastIndexOf("\n", line - 2) + 1, line).trimEnd();
+  if (!before.endsWith("*/")) return undefined;
+  const end = text.lastIndexOf("*/", line) + 2;
+  const start = text.lastIndexOf("/*", end - 4);
+  return start < 0 || end - start > LONGEST_COMMENT ? undefined : { start, end };
 }
 
 /** Edits of safe fixes that do not touch each other, in order. */
 function safeEdits(linted: Linted): TextEdit[] {
-  const places = placesIn(linted.text.text);
+  const places = placesIn(linted.text);
   const groups = [
     ...linted.result.findings
       .flatMap(({ fixes }) => fixes.filter(({ safe }) => safe).slice(0, 1))

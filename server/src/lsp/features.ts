@@ -60,7 +60,7 @@ export async function withDocument<T>(
     const { linted, ask } = await linting.openQuestions(document, stop.signal);
     // Left out, or in quarantine: nothing is known of it.
     if (linted.parser === "none") return undefined;
-    const result = await work({ document, linted, places: placesIn(linted.text.text), ask });
+    const result = await work({ document, linted, places: placesIn(linted.text), ask });
     if (open(uri)?.version !== linted.text.version) throw new ResponseError(LSPErrorCodes.ContentModified, "the text has changed");
     return result;
   } catch (error) {

@@ -14,8 +14,24 @@ export interface Places {
   readonly offset: (position: { readonly line: number; readonly character: number }) => number;
 }
 
-/** Converts places of one text. */
-export function placesIn(text: string): Places {
+const known = new WeakMap<Texted, Places>();
+
+/** What holds a text; the same object is asked about again and again while its version lasts. */
+interface Texted {
+  readonly text: string;
+}
+
+/** Converts places of one text. The lines of a text are counted once. */
+export function placesIn(texted: Texted): Places {
+  let places = known.get(texted);
+  if (places === undefined) {
+    places = makePlaces(texted.text);
+    known.set(texted, places);
+  }
+  return places;
+}
+
+function makePlaces(text: string): Places {
   let source: SourceText | undefined;
   let document: TextDocument | undefined;
   const opened = (): TextDocument => (document ??= Documents.create("", "c", 0, text));

@@ -147,7 +147,7 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
   const workspace = makeWorkspaceCheck({
     connection,
     linting,
-    isOpen: (uri) => documents.get(uri) !== undefined,
+    open: (uri) => documents.get(uri),
     folders: () => folders,
     options: diagnosticOptions,
   });
@@ -253,9 +253,10 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
   const isPlainSource = (uri: string): boolean => /\.[ch]$/.test(uri) && !targets.isContractHeader(fileOf(uri) ?? "");
   // A client that watches no files says at least what it saves itself.
   documents.onDidSave(() => trees.changed());
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
-    diagnostics.pull(textDocument.uri, previousResultId, token),
-  );
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
+    workspace.opened(textDocument.uri);
+    return diagnostics.pull(textDocument.uri, previousResultId, token);
+  });
   const seen = new Set<string>();
   documents.onDidOpen(({ document }) => {
     seen.delete(document.uri);
@@ -271,6 +272,7 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     seen.delete(document.uri);
     diagnostics.closed(document.uri);
     linting.drop(document.uri);
+    workspace.closed(document.uri);
   });
   connection.languages.diagnostics.onWorkspace((params, token, _progress, partial) =>
     workspace.pull(params, token, partial && ((report) => partial.report(report))),
@@ -282,7 +284,8 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
     if (command === commands.annotate) return annotate(features, given);
     if (command === commands.checkWorkspace) {
       const only = given.flatMap((uri) => (typeof uri === "string" ? (fileOf(uri) ?? []) : []));
-      return workspace.check(only.length > 0 ? only : undefined);
+      const shown = given.flatMap((one) => (isRecord(one) && Array.isArray(one["shown"]) ? [one["shown"]] : []))[0];
+      return workspace.check({ only: only.length > 0 ? only : undefined, shown: shown && new Set(shown) });
     }
     throw new ResponseError(ErrorCodes.InvalidParams, `no command is called ${JSON.stringify(command)}`);
   });

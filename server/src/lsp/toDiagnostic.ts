@@ -35,7 +35,7 @@ const severities: Readonly<Record<Level, DiagnosticSeverity>> = {
 
 /** In the order of the result. */
 export function toDiagnostics({ text, result, lost }: Linted, options: DiagnosticOptions): Diagnostic[] {
-  const places = placesIn(text.text);
+  const places = placesIn(text);
   const diagnostics = result.findings.map((finding) => toDiagnostic(finding, text, options, places.range));
   for (const { start, reason } of lost) {
     const at = Math.max(0, start);

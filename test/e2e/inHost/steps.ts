@@ -1,5 +1,6 @@
 // What the tests of the extension host do again and again: open, edit, wait, set.
 
+import { spawnSync } from "node:child_process";
 import * as vscode from "vscode";
 
 const patienceMs = 10_000;
@@ -61,6 +62,13 @@ export async function reset(document: vscode.TextDocument): Promise<void> {
 
 export async function write(name: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(fileUri(name), new TextEncoder().encode(text));
+}
+
+/** Runs git in the workspace, as a person does in a terminal. */
+export function git(...args: readonly string[]): void {
+  const author = ["-c", "user.name=e2e", "-c", "user.email=e2e@example.org"];
+  const { status, stderr } = spawnSync("git", [...author, ...args], { cwd: fileUri(".").fsPath, encoding: "utf8" });
+  if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
 }
 
 export async function setting(name: string, value: unknown): Promise<void> {

@@ -3,7 +3,7 @@
 
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { logText, diagnosticsOf, edit, fileUri, only, open, passing, position, reset, setting, until, write } from "./steps.ts";
+import { logText, diagnosticsOf, edit, fileUri, git, only, open, passing, position, reset, setting, until, write } from "./steps.ts";
 
 type Test = readonly [name: string, body: () => Promise<void>];
 
@@ -243,6 +243,31 @@ const tests: readonly Test[] = [
       await diagnosticsOf(document.uri, (found) => found.length === 0);
       await write("mm/leak.c", text);
       await diagnosticsOf(document.uri, (found) => found.length === 1);
+    },
+  ],
+  [
+    "a switch of branches is one change of all that it changes",
+    async () => {
+      const leak = await open("mm/leak.c");
+      const wrongTest = await open("mm/null.c");
+      const found = async (leaks: number, tests: number): Promise<void> => {
+        await diagnosticsOf(leak.uri, (all) => all.length === leaks);
+        await diagnosticsOf(wrongTest.uri, (all) => all.length === tests);
+      };
+      await found(1, 1);
+      const text = wrongTest.getText();
+      git("checkout", "-q", "-b", "quiet");
+      await write("memdesc-lint.toml", '[rules]\nleak-on-path = "off"\n');
+      await write("mm/null.c", text.replace("!folio", "IS_ERR(folio)"));
+      git("add", "-A");
+      git("commit", "-q", "-m", "quiet");
+      await found(0, 0);
+      git("checkout", "-q", "main");
+      await found(1, 1);
+      git("checkout", "-q", "quiet");
+      await found(0, 0);
+      git("checkout", "-q", "main");
+      await found(1, 1);
     },
   ],
   [
