@@ -19,6 +19,7 @@ import {
   textBehind,
 } from "./statementText.ts";
 import { type ErrorNames, errorNames } from "./errorNames.ts";
+import { holdsAddress, isInScope } from "./handleText.ts";
 import { namesFor } from "./releaseNames.ts";
 
 /** What a fix is made from: a finding in its place in the text, and the fault behind it. */
@@ -80,10 +81,12 @@ function beforeExit(broken: Broken, what: "release" | "unlock"): readonly Fix[] 
   const { text, finding, within, view } = broken;
   // A lock is spelled by the call that took it.
   const handle = /^\w+\((.*)\)$/.exec(finding.handle)?.[1] ?? finding.handle;
-  if (!PLAIN.test(handle)) return [];
+  if (!PLAIN.test(handle) || (what === "release" && !isNameOfLeaked(broken, handle))) return [];
   const type = declaredType(text, within, handle);
   const kinds = broken.fault.object?.kinds ?? [];
-  const [name] = namesFor(view, what, finding.kind, type, kinds);
+  // The macros that free one page free no larger piece.
+  const isSingle = what === "release" && broken.fault.object?.extent === undefined;
+  const [name] = namesFor(view, what, finding.kind, type, kinds, isSingle);
   const statement = exitOf(broken);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return [];
   // What is returned would be gone.
@@ -92,6 +95,21 @@ function beforeExit(broken: Broken, what: "release" | "unlock"): readonly Fix[] 
   const unlocks = what === "release" ? namesFor(view, "unlock", finding.kind, type, kinds) : [];
   if (isGivenTo(unlocks, handle, textBehind(text, statement.start, within))) return [];
   return [{ title: `Add ${name}(${handle}) on this path`, safe: false, edits: insertBefore(text, statement, `${name}(${handle});`) }];
+}
+
+/** Whether the handle still stands for what leaks: not the result of a call that gave it otherwise, nor one that is NULL by then. */
+function isNameOfLeaked({ text, finding, fault, shift, within, view }: Broken, handle: string): boolean {
+  const acquired = fault.object?.acquired;
+  if (handle !== finding.handle) {
+    // Where nothing is assigned, only a reference to the argument itself can be meant.
+    const items = view.contract(acquired?.by ?? "")?.items ?? [];
+    if (!items.some((item) => item.kind === "effect" && item.place.kind === "param" && item.place.deref === 0)) return false;
+  }
+  const variable = /^\w+/.exec(handle)?.[0] ?? handle;
+  if (variable === handle && !holdsAddress(text, within, handle)) return false;
+  if (!isInScope(text, within, variable, finding.span.start)) return false;
+  const from = (acquired?.span.start ?? within.start - shift) + shift;
+  return !finding.trace.some(({ span, message }) => span.start > from && message === `\`${handle}\` is false`);
 }
 
 /** The statement that takes this path, and no other one, out of the function; undefined where paths have come together by then. */

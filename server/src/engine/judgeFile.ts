@@ -74,8 +74,9 @@ export function judgeFile(
         trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)].map((step) => ({ ...step, span: here(step.span) })),
       };
       const fixes = (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) }));
-      // Of what is not shown nobody asks for a fix.
-      const made = isShownAt(options.level, finding.confidence)
+      // Of what is not shown nobody asks for a fix. A fault of another configuration has other statements around it than the text shows.
+      const isFixable = isShownAt(options.level, finding.confidence) && steps.length === 0;
+      const made = isFixable
         ? fixesFor({ text: source.text, finding, fault, shift, within: within(), view, annotation: fault.contract && annotation() })
         : [];
       findings.push({ ...finding, fixes: [...fixes, ...made] });

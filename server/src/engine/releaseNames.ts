@@ -3,13 +3,17 @@
 import type { Action } from "../model/contract.ts";
 import type { ModelView, TargetContract } from "../model/modelView.ts";
 
-/** Functions of one parameter that release, unlock or unpin a handle of a kind, by its type where that is known. */
+/**
+ * Functions of one parameter that release, unlock or unpin a handle of a kind, by its type where that is known. `macros`: those, too, that name no
+ * type; they take what the kind is spelled with.
+ */
 export function namesFor(
   view: ModelView,
   what: "release" | "unlock" | "unpin",
   kind: string,
   type: string | undefined,
   kinds: readonly string[],
+  macros = false,
 ): readonly string[] {
   const facts = view.kind(kind) ?? view.kind(kinds[0] ?? "");
   const candidates = what === "release" ? (facts?.releasedBy ?? []) : thatDo(view, what);
@@ -19,8 +23,10 @@ export function namesFor(
   };
   const types = type === undefined ? (facts?.types ?? []) : [type];
   return candidates.filter((name) => {
-    const parameter = takes(name)?.prototype.parameters[0]?.type;
-    if (parameter === undefined) return false;
+    const contract = takes(name);
+    if (contract === undefined) return false;
+    const parameter = contract.prototype.parameters[0]?.type;
+    if (parameter === undefined) return macros && types.some((one) => facts?.types.includes(one) === true);
     // An address without a type of its own is released by whatever takes addresses.
     return types.includes(parameter.base) || /^(?:const )?(?:volatile )?(?:void|unsigned long)$/.test(parameter.base);
   });

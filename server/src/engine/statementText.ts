@@ -204,7 +204,7 @@ function isLabelEnd(text: string, colon: number): boolean {
 }
 
 /** The same text, as long, with comments, strings and directives blanked. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*#[^\n]*/gm, (part) =>
     part.replace(/[^\n]/g, " "),
   );
