@@ -37,10 +37,14 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   reportVainTests(frame, state, span);
   noteEvidence(frame, state, outcomes);
   const returned = reachable(frame, state, value);
-  // Another round's is no sign of undoing this one's.
+  // Another round's is no sign of undoing this one's, and what one call made and ended again is its own undoing.
   const undoes = (object: MemoryObject): boolean =>
     [...state.objects.values()].some(
-      (other) => other.stored && other.released && other.acquired?.span.start !== object.acquired?.span.start,
+      ({ stored, released, acquired }) =>
+        stored &&
+        released &&
+        acquired?.span.start !== object.acquired?.span.start &&
+        (acquired === undefined || acquired.span.start !== released.span.start),
     );
   for (const object of state.objects.values()) {
     if (returned.has(object.id) || object.transferred || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;

@@ -4,7 +4,19 @@ import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
-import { dropCells, FIELDS, getCell, type ObjectId, owes, setCell, setObject, type State, type ValueId } from "./state.ts";
+import {
+  dropCells,
+  FIELDS,
+  getCell,
+  leftKey,
+  type ObjectId,
+  owes,
+  setCell,
+  setKnown,
+  setObject,
+  type State,
+  type ValueId,
+} from "./state.ts";
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
@@ -22,6 +34,8 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
     state.vars[info.addressOf] = leftBy === undefined ? 0 : leftValue(frame, info.addressOf, span, leftBy, content !== 0);
     return;
   }
+  // What is found in this frame's struct then, the function left there for it.
+  if (leftBy !== undefined && info.addressOf >= 0) setKnown(state, leftKey(value), leftBy);
   escapeContents(frame, state, value, span);
   const stored = storedAt(frame, state, value);
   dropCells(state, value);

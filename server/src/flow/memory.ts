@@ -14,6 +14,7 @@ import {
   factOf,
   getCell,
   isEmpty,
+  leftKey,
   type MemoryObject,
   objectById,
   owes,
@@ -79,6 +80,8 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   const isEntry = !isWrittenOver(frame, state, base);
   const value = newValue(frame, span, ANY, { from: base, contentOf: isEntry ? base : 0, contentField: field });
   setCell(state, base, field, value);
+  const leftBy = state.known.get(leftKey(base));
+  if (leftBy !== undefined) frame.toldBy.set(value, leftBy);
   return value;
 }
 

@@ -293,6 +293,12 @@ export function setKnown(state: State, key: string, value: ValueId): void {
   }
   state.known.set(key, value);
 }
+
+/** Where `known` has the call of a known function that wrote a struct of this frame last. */
+export function leftKey(address: ValueId): string {
+  return `left ${address}`;
+}
+
 export function setCondition(state: State, key: number, value: ValueId): void {
   if (state.shared & 16) {
     state.conditions = state.conditions.copy();

@@ -22,18 +22,28 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  return doubtReliedOn(frame, faults).flatMap((fault) => {
-    const weighed = weigh(frame, fault, exits);
-    const doubted = (one: Fault): boolean =>
+  const weighed = doubtReliedOn(frame, faults).flatMap((fault) => {
+    const one = weigh(frame, fault, exits);
+    if (!one) return [];
+    const doubted =
       contradictsItself(frame, one.trace) ||
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one) ||
       isToldOfFailure(frame, one) ||
-      isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits)) ||
-      isLeftInContainer(frame, one, faults, exits, fails(frame, one.result, exits));
-    if (weighed?.certain && doubted(weighed)) return [{ ...weighed, certain: false }];
-    return weighed ? [weighed] : [];
+      isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
+    return [one.certain && doubted ? { ...one, certain: false } : one];
   });
+  return doubtContained(weighed, (fault, others) => isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)));
+}
+
+/** The faults without certainty for what is left in a container. Whether one is lost is known when its own is weighed: from outer to inner. */
+function doubtContained(faults: readonly Fault[], isLeft: (fault: Fault, others: readonly Fault[]) => boolean): readonly Fault[] {
+  let settled = faults;
+  for (;;) {
+    const next = settled.map((fault) => (fault.certain && isLeft(fault, settled) ? { ...fault, certain: false } : fault));
+    if (next.every((fault, at) => fault === settled[at])) return next;
+    settled = next;
+  }
 }
 
 function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | undefined {

@@ -1,7 +1,7 @@
 // The model as one kernel and epoch see it: ranges resolved, patterns and composite flags expanded. All lookups are O(1) after the
 // first. Knows no analysis; flow/ turns a contract's items into effects.
 
-import type { Applicability, Contract, Epoch, Item, KernelRange, Memdesc, Parameter, Prototype } from "./contract.ts";
+import type { Action, Applicability, Contract, Epoch, Item, KernelRange, Memdesc, Parameter, Prototype } from "./contract.ts";
 import { compareVersions } from "./contractCursor.ts";
 import { fillGlob, matchGlob } from "./glob.ts";
 import type { Model } from "./loadModel.ts";
@@ -197,7 +197,10 @@ function resolveContracts(name: string, written: readonly Contract[], target: Ta
     undefined,
   );
   if (newest === undefined) return undefined;
-  const views = possible.map((contract) => contract.items.filter((item) => appliesTo(item.applies, target) === "yes"));
+  const views = possible.map((contract) => [
+    ...contract.items.filter((item) => appliesTo(item.applies, target) === "yes"),
+    ...(target.kernel === undefined ? inEveryKernel(contract.items.filter((item) => appliesTo(item.applies, target) === "unknown")) : []),
+  ]);
   const mine = views[possible.indexOf(newest)] ?? [];
   const others = views.filter((items) => items !== mine).map((items) => new Set(items.map(meaning)));
   const items = mine.filter((item) => others.every((other) => other.has(meaning(item))));
@@ -212,6 +215,47 @@ function resolveContracts(name: string, written: readonly Contract[], target: Ta
     relevant: versionDependent || items.some(isRelevantItem),
     origin: newest,
   };
+}
+
+/** Effects that every kernel has one of, and that differ only in the kinds they accept: with an unknown kernel, any of these kinds may do. */
+function inEveryKernel(items: readonly Item[]): readonly Item[] {
+  const alike = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.kind !== "effect" || item.applies.epochs !== undefined) continue;
+    const said = meaning({
+      ...item,
+      applies: NO_LIMITS,
+      actions: item.actions.map((action) => (action.kind === "of" ? ANY_KIND : action)),
+    });
+    alike.set(said, [...(alike.get(said) ?? []), item]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first?.kind !== "effect" || !coversAll(group)) return [];
+    const kinds = [
+      ...new Set(
+        group
+          .flatMap((item) => (item.kind === "effect" ? item.actions : []))
+          .flatMap((action) => (action.kind === "of" ? action.kinds : [])),
+      ),
+    ];
+    return [
+      { ...first, applies: NO_LIMITS, actions: first.actions.map((action) => (action.kind === "of" ? { ...action, kinds } : action)) },
+    ];
+  });
+}
+
+const NO_LIMITS: Applicability = { kernel: undefined, epochs: undefined };
+const ANY_KIND: Action = { kind: "of", kinds: [] };
+
+/** Whether the ranges of the items, taken one after the other, leave out no kernel. */
+function coversAll(items: readonly Item[]): boolean {
+  const ranges = items.flatMap(({ applies }) => applies.kernel ?? []).sort((a, b) => compareVersions(a.since ?? [0, 0], b.since ?? [0, 0]));
+  if (ranges[0]?.since !== undefined || ranges.at(-1)?.until !== undefined) return false;
+  return ranges.every(({ since }, at) => {
+    const end = ranges[at - 1]?.until;
+    return at === 0 || (since !== undefined && end !== undefined && compareVersions(since, end) <= 0);
+  });
 }
 
 function isNewer(a: Contract, b: Contract): boolean {

@@ -18,6 +18,12 @@ const TEXT = `
  *   mapcount: yes   lock: yes   mappable: yes
  */
 struct folio;
+/*
+ * Memdesc: bytes
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ */
+struct bytes;
 /* Lifetime: ret: +1 ?err (kver >= 6.4), +1 ?null (kver < 6.4); sleeps */
 struct folio *look_up(struct address_space *mapping);
 /* Lifetime: @folio: -1 (epoch released), free (epoch memdesc) */
@@ -34,6 +40,10 @@ int isolate(struct folio *folio);
 bool isolate(struct folio *folio);
 /* Lifetime: ret: test(@p err); @p: null-ok err-ok */
 bool is_bad(const void *p);
+/* Lifetime: @p: free of folio|bytes null-ok (kver >= 6.4), free of folio null-ok (kver < 6.4) */
+void end(void *p);
+/* Lifetime: @p: free of folio (kver >= 6.4), free of bytes (kver < 6.3) */
+void end_sometimes(void *p);
 /* Pattern: *_raw = * */
 /* Pattern: *_put: @1: -1 */
 `;
@@ -67,6 +77,12 @@ test("an unknown kernel drops what depends on it and says so", () => {
   expect(view(undefined).contract("isolate")?.versionDependent).toBe(true);
 });
 
+test("an unknown kernel accepts the kinds that any kernel does, where each does the same otherwise", () => {
+  expect(said(view(undefined), "end")).toBe("@p: free of folio|bytes null-ok");
+  expect(said(view([6, 3]), "end")).toBe("@p: free of folio null-ok");
+  expect(said(view(undefined), "end_sometimes")).toBe("");
+});
+
 test("of two prototypes the kernel's own is taken", () => {
   expect(view([6, 2]).contract("isolate")?.prototype.returnType?.base).toBe("int");
   expect(said(view([6, 3]), "isolate")).toBe("@folio: +1 isolate when ret; sleeps");
@@ -94,7 +110,7 @@ test("flag sets are expanded to simple flags", () => {
 
 test("relevant names are those that bear on a lifetime", () => {
   const at = view([6, 12]);
-  expect([...at.relevantNames()].sort()).toEqual(["drop", "isolate", "look_up"]);
+  expect([...at.relevantNames()].sort()).toEqual(["drop", "end", "end_sometimes", "isolate", "look_up"]);
   expect(at.isRelevant("is_bad")).toBe(false);
   expect(at.isRelevant("thing_put")).toBe(true);
 });
