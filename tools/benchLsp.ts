@@ -1,4 +1,4 @@
-// `npm run bench:lsp -- [TREE] [EDITS]`: types into mm/memory.c through the protocol, with twenty files open and their tree known, and measures what an
+// `npm run bench:lsp -- [TREE] [EDITS] [SEED]`: types into mm/memory.c through the protocol, with twenty files open and their tree known, and measures what an
 // editor waits for. Uses the user's cache, as an editor does.
 
 import { readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ const typed = [
 await runTool(async () => {
   const tree = path.resolve(process.argv[2] ?? process.env["KERNEL_TREE"] ?? ".");
   const edits = Number(process.argv[3] ?? 500);
-  const random = seeded(7);
+  const random = seeded(Number(process.argv[4] ?? 7));
   const started = performance.now();
   const client = await startServer(tree, {}, { XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] ?? "" });
   const { pid } = client.process;

@@ -26,6 +26,7 @@ const session = makeSession({
   err: silent,
   modelDirectory: "server/model",
   serve: () => Promise.reject(new Error("this only describes commands")),
+  indexTree: () => Promise.reject(new Error("this only describes commands")),
 });
 const info = commandInfo(makeProgram({ session, engine: realEngine, done: () => {} }), formatNames);
 const made = new Map([

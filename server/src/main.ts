@@ -1,6 +1,7 @@
 // The program's entry: wires the process to the command line and sets the exit status. Never exits by force, so that output arrives.
 
 import { existsSync } from "node:fs";
+import { isSea } from "node:sea";
 import { fileURLToPath } from "node:url";
 import { cacheDirectory } from "./cli/cache/cacheDirectory.ts";
 import { type ExitCode, exitCode } from "./cli/exitCodes.ts";
@@ -25,6 +26,7 @@ const session = makeSession({
   err: makeOutput(process.stderr),
   modelDirectory: fileURLToPath(new URL("./model", import.meta.url)),
   serve,
+  indexTree,
 });
 
 process.exitCode = await runProgram(session, realEngine, process.argv.slice(2));
@@ -39,10 +41,18 @@ async function serve(): Promise<ExitCode> {
     build: MEMDESC_LINT_BUILD,
     threadUrl: new URL("./analystThread.js", import.meta.url),
     treeThreadUrl: new URL("./treeThread.js", import.meta.url),
+    // An executable file is the program, and takes no script.
+    treeIndexer: [process.execPath, ...(isSea() ? [] : [fileURLToPath(import.meta.url)]), "lsp", "--index-tree"],
     cacheDirectory: cacheDirectory(undefined, session.cwd, process.env),
     input: process.stdin,
     output: process.stdout,
   });
+  return exitCode.clean;
+}
+
+async function indexTree(): Promise<ExitCode> {
+  const { runTreeIndexer } = await import("./lsp/treeIndexer.ts");
+  await runTreeIndexer();
   return exitCode.clean;
 }
 

@@ -10,5 +10,6 @@ export function addServerCommand(program: Command, { session, done }: CommandHos
     .description("serve an editor: the language server protocol on standard input and output")
     .option("--stdio", "on standard input and output (there is no other way)")
     .addOption(new Option("--clientProcessId <pid>", "end when this process does").hideHelp())
-    .action(async () => done(await session.serve()));
+    .addOption(new Option("--index-tree", "be the server's helper: for the server alone").hideHelp())
+    .action(async ({ indexTree }: { readonly indexTree?: true }) => done(await (indexTree ? session.indexTree() : session.serve())));
 }

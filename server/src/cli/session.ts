@@ -16,6 +16,8 @@ export interface Session {
   readonly modelDirectory: string;
   /** Serves an editor until it says exit or goes away. */
   readonly serve: () => Promise<ExitCode>;
+  /** Indexes a kernel tree for the server that started this process. */
+  readonly indexTree: () => Promise<ExitCode>;
   /** One line on standard error; control characters in it are made visible. */
   complain(message: string): Promise<void>;
 }

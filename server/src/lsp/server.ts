@@ -42,8 +42,10 @@ export interface ServerEnvironment {
   /** URI of the folder of the rules' pages, with `/` at its end. */
   readonly rulePages: string;
   readonly threadUrl: URL;
-  /** Entry of the thread that indexes a tree. */
+  /** Entry of the thread that makes a tree's state. */
   readonly treeThreadUrl: URL;
+  /** Starts a process that serves as runTreeIndexer does. */
+  readonly treeIndexer: readonly [program: string, ...args: string[]];
   /** Names the program's code. */
   readonly build: string;
   /** The user's cache. */
@@ -115,6 +117,7 @@ export async function runServer(environment: ServerEnvironment): Promise<void> {
   const trees = makeTrees({
     connection,
     threadUrl: environment.treeThreadUrl,
+    indexer: environment.treeIndexer,
     build: environment.build,
     model,
     cacheDirectory: environment.cacheDirectory,

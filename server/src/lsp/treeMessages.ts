@@ -1,4 +1,4 @@
-// What crosses between the server's thread and the one that indexes a kernel tree. Plain data.
+// What crosses between the server's thread and the thread, or the process, that indexes a kernel tree. Plain data.
 
 import type { TreeSetup } from "../cli/tree/treeSetup.ts";
 import type { SummaryCache } from "../cli/tree/workerTree.ts";
@@ -10,7 +10,7 @@ export interface TreeBefore extends Omit<TreeSetup, "root"> {
   readonly stats: Float64Array;
 }
 
-/** One state of a tree to make: the thread's only task. */
+/** One state of a tree to make: the only task of its thread or process. */
 export interface TreeJob {
   /** Absolute. */
   readonly root: string;
@@ -20,6 +20,8 @@ export interface TreeJob {
   /** Where the state is kept, and taken from when there is none before; undefined: nowhere. */
   readonly cacheDirectory: string | undefined;
   readonly before: TreeBefore | undefined;
+  /** Of a thread: it leaves the indexing of many files to a process, and says so. Takes a cache. */
+  readonly sparing: boolean;
 }
 
 export type TreeMessage =
@@ -33,8 +35,15 @@ export type TreeMessage =
       /** Why the state could not be kept, if it should have been. */
       readonly unkept: string | undefined;
     }
+  /** So many files have to be indexed that it is a process's task. */
+  | { readonly kind: "large" }
   /** One sentence, or a stack. */
   | { readonly kind: "failed"; readonly reason: string };
+
+/** What a process says, which leaves the state in the cache. */
+export type IndexerMessage =
+  | Extract<TreeMessage, { readonly kind: "progress" | "failed" }>
+  | { readonly kind: "kept"; readonly indexed: number };
 
 /** A state of a tree as the analyst gets it. */
 export interface KnownTree {

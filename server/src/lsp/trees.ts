@@ -1,18 +1,19 @@
-// The kernel trees that open documents lie in: each is indexed in a thread of its own when a document first needs it, and again when its files
+// The kernel trees that open documents lie in: each is indexed in the background when a document first needs it, and again when its files
 // change. Nobody waits for it but who asks to; a user can stop it.
 
-import { Worker } from "node:worker_threads";
 import type { Connection, WorkDoneProgressServerReporter } from "vscode-languageserver";
 import { summaryKey } from "../cli/cache/reportCache.ts";
 import { openCacheDirectory } from "../cli/cache/cacheDirectory.ts";
 import type { LinterConfig } from "../cli/engine.ts";
 import type { BuiltInModel } from "../cli/modelFiles.ts";
 import type { Target } from "./targets.ts";
-import type { KnownTree, TreeBefore, TreeJob, TreeMessage } from "./treeMessages.ts";
+import { type Done, type RunningJob, runTreeJob, type TreeJobHost } from "./treeJob.ts";
+import type { KnownTree, TreeBefore } from "./treeMessages.ts";
 
 export interface TreesConfig {
   readonly connection: Pick<Connection, "console" | "window">;
   readonly threadUrl: URL;
+  readonly indexer: TreeJobHost["indexer"];
   /** Names the program's code. */
   readonly build: string;
   readonly model: BuiltInModel;
@@ -44,7 +45,7 @@ interface Kept {
   known: KnownTree | undefined;
   state: TreeBefore | undefined;
   work: Promise<KnownTree | undefined> | undefined;
-  worker: Worker | undefined;
+  running: RunningJob | undefined;
   /** Files changed since the work began. */
   stale: boolean;
   /** By the user, or because it cannot be done. */
@@ -56,9 +57,8 @@ interface Kept {
 const settleMs = 500;
 /** The index has tens of megabytes: not written for every file that is saved. */
 const writeEveryMs = 5 * 60_000;
-const memoryMb = 768;
 
-export function makeTrees({ connection, threadUrl, build, model, cacheDirectory, onTree }: TreesConfig): Trees {
+export function makeTrees({ connection, threadUrl, indexer, build, model, cacheDirectory, onTree }: TreesConfig): Trees {
   const trees = new Map<string, Kept>();
   const mades = new Map<string, string>();
   let usable: { readonly directory: string | undefined } | undefined;
@@ -84,7 +84,7 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
     const key = `${made} ${tree.root}`;
     let kept = trees.get(key);
     if (kept === undefined) {
-      const none = { known: undefined, state: undefined, work: undefined, worker: undefined };
+      const none = { known: undefined, state: undefined, work: undefined, running: undefined };
       kept = { key, root: tree.root, made, config, ...none, stale: false, stopped: false, writtenMs: Number.NEGATIVE_INFINITY };
       trees.set(key, kept);
     }
@@ -96,8 +96,9 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
     kept.stale = false;
     const work = run(kept)
       .catch((error: unknown) => {
+        const isWanted = kept.stopped;
         kept.stopped = true;
-        if (!disposed && trees.get(kept.key) === kept)
+        if (!disposed && !isWanted && trees.get(kept.key) === kept)
           connection.console.warn(`${kept.root} is not indexed: ${error instanceof Error ? error.message : String(error)}`);
         return undefined;
       })
@@ -114,10 +115,9 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
     const cache = directory();
     const write = performance.now() - kept.writtenMs > writeEveryMs;
     const { root, config, made, state: before } = kept;
-    const job: TreeJob = { root, config, made, cacheDirectory: write ? cache : undefined, before };
-    const done = await runJob(kept, job);
-    if (done === undefined || trees.get(kept.key) !== kept) return undefined;
-    const { state, indexed, unkept } = done;
+    const job = { root, config, made, cacheDirectory: write ? cache : undefined, before };
+    const { state, indexed, unkept } = await runJob(kept, job, cache);
+    if (trees.get(kept.key) !== kept) return undefined;
     if (unkept !== undefined) connection.console.warn(`the index of ${root} could not be kept: ${unkept}`);
     if (indexed > 0 && write) kept.writtenMs = performance.now();
     kept.state = state;
@@ -132,52 +132,29 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
     return kept.known;
   }
 
-  /** undefined when the user stopped it. */
-  function runJob(kept: Kept, job: TreeJob): Promise<Extract<TreeMessage, { readonly kind: "done" }> | undefined> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(threadUrl, {
-        workerData: job,
-        stdin: false,
-        stdout: true,
-        stderr: true,
-        resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      });
-      worker.unref();
-      kept.worker = worker;
-      worker.stdout.resume();
-      worker.stderr.pipe(process.stderr, { end: false });
-      let progress: Promise<WorkDoneProgressServerReporter> | undefined;
-      const stop = (): void => {
-        kept.stopped = true;
-        void worker.terminate();
-        resolve(undefined);
-      };
-      worker.on("message", (message: TreeMessage) => {
-        switch (message.kind) {
-          case "progress": {
-            const { done, all } = message;
-            progress ??= beginProgress(kept.root, stop);
-            void progress.then((shown) => shown.report(Math.floor((100 * done) / all), `${done} of ${all} files`));
-            break;
-          }
-          case "done":
-            resolve(message);
-            void worker.terminate();
-            break;
-          case "failed":
-            reject(new Error(message.reason));
-            void worker.terminate();
-            break;
-        }
-      });
-      worker.on("error", reject);
-      worker.on("exit", () => {
-        kept.worker = undefined;
-        void progress?.then((shown) => shown.done());
-        // Without effect after an answer.
-        reject(new Error("its thread ended"));
-      });
+  /** Rejects when the user stopped it, too. */
+  async function runJob(kept: Kept, job: Parameters<typeof runTreeJob>[0], cache: string | undefined): Promise<Done> {
+    let progress: Promise<WorkDoneProgressServerReporter> | undefined;
+    const running = runTreeJob(job, {
+      threadUrl,
+      indexer,
+      cache,
+      warn: (message) => connection.console.warn(message),
+      onProgress: (done, all) => {
+        progress ??= beginProgress(kept.root, () => {
+          kept.stopped = true;
+          running.stop();
+        });
+        void progress.then((shown) => shown.report(Math.floor((100 * done) / all), `${done} of ${all} files`));
+      },
     });
+    kept.running = running;
+    try {
+      return await running.done;
+    } finally {
+      kept.running = undefined;
+      void progress?.then((shown) => shown.done());
+    }
   }
 
   async function beginProgress(root: string, stop: () => void): Promise<WorkDoneProgressServerReporter> {
@@ -217,7 +194,7 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
         kept.stopped = false;
         if (used.has(kept)) continue;
         trees.delete(key);
-        void kept.worker?.terminate();
+        kept.running?.stop();
         if (kept.known) dropped.push(kept.known);
       }
       mades.clear();
@@ -226,7 +203,8 @@ export function makeTrees({ connection, threadUrl, build, model, cacheDirectory,
     dispose: async () => {
       disposed = true;
       clearTimeout(settling);
-      await Promise.all([...trees.values()].map(({ worker }) => worker?.terminate()));
+      for (const { running } of trees.values()) running?.stop();
+      await Promise.all([...trees.values()].map(({ work }) => work));
     },
   };
 }
