@@ -127,6 +127,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   origin: oneOf("contract", "inferred"),
   effects: listOf(effect),
   same: optional(index),
+  makesError: optional(truth),
   test: optional(refinement),
   errOrZero: optional(index),
   assigns: optional(record({ target: index, value: index })),

@@ -23,6 +23,7 @@ import { escapeRelated } from "./parts.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { checkKindOperations } from "./kindOperations.ts";
 import { metUnderLock, noteWithin } from "./lockDoubts.ts";
+import { narrow } from "./narrow.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { meetNumbers } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -104,6 +105,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       for (const arg of args) if (arg !== args[model.same] && isOwnMemory(frame, state, arg)) escapeContents(frame, state, arg, site.span);
     }
     const passed = args[model.same];
+    if (model.makesError && passed !== undefined) narrow(frame, state, passed, ZERO | NEGATIVE);
     const questioned = passed === undefined ? passed : questionedBy(frame, passed);
     if (questioned !== undefined && questioned !== passed) frame.askedInPassing.add(frame.values[questioned]?.span.start ?? -1);
     return passed ?? newValue(frame, site.span);

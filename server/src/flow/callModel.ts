@@ -39,6 +39,8 @@ export interface CallModel {
   readonly effects: readonly Effect[];
   /** The result is the value of this argument. */
   readonly same: number | undefined;
+  /** Of `same`: it makes a pointer of a number, which nobody does but for an error code. */
+  readonly makesError?: boolean;
   /** The result is true exactly when the argument has one of the outcomes. */
   readonly test: Refinement | undefined;
   readonly errOrZero: number | undefined;
@@ -231,6 +233,7 @@ export function compileContract(
     assigns,
     effects,
     same,
+    ...(same !== undefined && isPointerOfNumber(contract, same) ? { makesError: true } : {}),
     test,
     errOrZero,
     nullOk,
@@ -246,6 +249,10 @@ export function compileContract(
     resultFailures,
     ...(isErrorCode(contract, effects) ? { resultOutcomes: ZERO | NEGATIVE } : {}),
   };
+}
+
+function isPointerOfNumber({ prototype }: Pick<Contract, "prototype">, index: number): boolean {
+  return prototype.kind === "function" && (prototype.returnType?.pointers ?? 0) > 0 && prototype.parameters[index]?.type?.pointers === 0;
 }
 
 /** Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked or taken. */

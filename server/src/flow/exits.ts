@@ -25,6 +25,8 @@ export interface Exit {
   readonly state: State;
 }
 
+const NOTHING: ReadonlySet<number> = new Set();
+
 /** Books the end of a path and what is owed there. */
 export function leave(frame: Frame, state: State, value: ValueId, span: Span, exits: Exit[]): void {
   const fact = value === 0 ? undefined : factOf(frame, state, value);
@@ -36,7 +38,8 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   checkInverted(frame, state, outcomes);
   reportVainTests(frame, state, span);
   noteEvidence(frame, state, outcomes);
-  const returned = reachable(frame, state, value);
+  // NULL, or an error, is another name of nothing.
+  const returned = (outcomes & POSITIVE) === 0 ? NOTHING : reachable(frame, state, value);
   // Another round's is no sign of undoing this one's, and what one call made and ended again is its own undoing.
   const undoes = (object: MemoryObject): boolean =>
     [...state.objects.values()].some(

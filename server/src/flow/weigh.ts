@@ -340,8 +340,9 @@ function isArithmetic(base: string): boolean {
   return base.split(" ").every((word) => C_TYPE_WORDS.has(word));
 }
 
-/** Whether a result that is not 0 may be the "yes" of a yes or no: it was not compared with a number to be told from an error. */
+/** Whether a result that is not 0 may be the "yes" of a yes or no: it was neither told to be an error nor compared with a number. */
 function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes): boolean {
+  if (here === NEGATIVE) return false;
   return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
 
