@@ -148,7 +148,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   returnsAddress: truth,
   returnsNumber: optional(truth),
   passesOn: indices,
-  keepsLocked: optional(indices),
+  keepsLocked: optional(mapOf(index, outcomes)),
   endsContainer: optional(indices),
   unlocksWithin: optional(truth),
   numbers: optional(indices),

@@ -56,6 +56,8 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
   const inner = JSON.stringify(model.effects.map(({ actions }) => actions)).includes('"index"');
   const moveAll = (indices: ReadonlySet<number>): ReadonlySet<number> =>
     new Set([...indices].flatMap((index) => ((sources[index] ?? -1) >= 0 ? [sources[index] ?? 0] : [])));
+  const moveKeys = <Value>(of: ReadonlyMap<number, Value>): ReadonlyMap<number, Value> =>
+    new Map([...of].flatMap(([index, value]) => ((sources[index] ?? -1) >= 0 ? [[sources[index] ?? 0, value] as const] : [])));
   const moved: CallModel = {
     ...model,
     effects,
@@ -72,7 +74,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
     ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
-    ...(model.keepsLocked ? { keepsLocked: moveAll(model.keepsLocked) } : {}),
+    ...(model.keepsLocked ? { keepsLocked: moveKeys(model.keepsLocked) } : {}),
   };
   return lost || inner ? undefined : moved;
 }

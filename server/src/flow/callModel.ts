@@ -74,8 +74,8 @@ export interface CallModel {
   readonly returnsNumber?: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
-  /** Of these, whose lock nobody who gets them is likely to drop. */
-  readonly keepsLocked?: ReadonlySet<number>;
+  /** Of these, and of those that it may consume, with which outcomes nobody who gets them is likely to have dropped their lock. */
+  readonly keepsLocked?: ReadonlyMap<number, Outcomes>;
   /** Of a function of the tree: parameters that lie inside of memory which it frees, found by a conversion such as `to_foo(p)`. */
   readonly endsContainer?: ReadonlySet<number>;
   /** Of a function of the tree: it unlocks what it neither locked nor got as a parameter. */

@@ -8,11 +8,11 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
+import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
-import { mayUnlock } from "./lockDoubts.ts";
 import { numberedParams } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
@@ -61,7 +61,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     fn.params.map(({ name }) => stepped.has(name ?? "")),
   );
   const requires = inferRequirements(exploration);
-  const keepsLocked = new Set([...passesOn].filter((index) => isKeptLocked(exploration, index)));
+  const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
   const endsContainer = containersEnded(exploration);
   const numbered = numberedParams(exits);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
@@ -92,7 +92,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn: shared(passesOn),
-    ...(keepsLocked.size > 0 ? { keepsLocked: shared(keepsLocked) } : {}),
+    ...(keepsLocked.size > 0 ? { keepsLocked } : {}),
     numbers: shared(
       new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
     ),
@@ -120,25 +120,6 @@ function steppedNames(fn: FunctionAst): ReadonlySet<string> {
     declarator: () => undefined,
   });
   return found;
-}
-
-/** Parameters whose lock every path that does not fail needs, and none takes before. */
-function inferRequirements({ exits }: Exploration): CallModel["requires"] {
-  const succeeding = exits.filter((exit) => exit.outcomes !== NEGATIVE);
-  const first = succeeding[0];
-  if (!first) return [];
-  return first.params.flatMap((_, index) => {
-    const needed = succeeding.every((exit) => exit.objects.get(exit.params[index] ?? 0)?.lockNeeded !== undefined);
-    return needed ? [{ kind: "locked", index }] : [];
-  });
-}
-
-/** Whether a parameter that is handed on comes back as locked as it was, as far as those who get it show. */
-function isKeptLocked({ frame, exits }: Exploration, index: number): boolean {
-  return exits.every((exit) => {
-    const object = exit.objects.get(exit.params[index] ?? 0);
-    return !object || (!object.lockExposed && !object.within && object.unknownCalls.every(({ name }) => !mayUnlock(frame, name)));
-  });
 }
 
 /** Types that cannot stand for a handle or an address; of a typedef nobody knows. */

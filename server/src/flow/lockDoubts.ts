@@ -4,7 +4,8 @@
 import type { CallModel } from "./callModel.ts";
 import { mayReach } from "./duties.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "./frame.ts";
-import { factOf, type MemoryObject, setObject, type State, type ValueId } from "./state.ts";
+import { ANY, type Outcomes } from "./outcome.ts";
+import { factOf, type MemoryObject, type ObjectId, setObject, type State, type UnknownCall, type ValueId } from "./state.ts";
 
 /** A function that may keep what it gets may drop the lock on it, too; other paths show whether it does. */
 export function metUnderLock(object: MemoryObject, { name, result, args }: CallContext, asNumber: boolean): MemoryObject {
@@ -61,7 +62,23 @@ const KEEPING = "KEEPING_WORDS";
 
 /** Whether the function's code is known, and neither unlocks what it finds nor hands what it gets to somebody who could. */
 function isKnownNotToUnlock(frame: Frame, name: string): boolean {
-  const model = name === "" ? undefined : frame.knowledge.getForHandle(name);
-  if (model?.unlocksWithin !== false || model.mayConsume.size > 0) return false;
-  return [...model.passesOn].every((index) => model.keepsLocked?.has(index));
+  const model = modelOf(frame, name);
+  return model?.mayConsume.size === 0 && keepsLocks(model, model.passesOn, ANY);
+}
+
+/** Whether the function's code is known, and with these outcomes of its result leaves the lock of what it got as it was. */
+export function leavesLocked(frame: Frame, { name, args }: UnknownCall, id: ObjectId, outcomes: Outcomes): boolean {
+  const model = modelOf(frame, name);
+  if (!model) return false;
+  const given = args.flatMap((arg, index) => (knownObject(frame, arg) === id ? [index] : []));
+  const kept = given.filter((index) => model.passesOn.has(index) || model.mayConsume.has(index));
+  return kept.length > 0 && keepsLocks(model, [...kept, ...model.passesOn], outcomes);
+}
+
+function modelOf(frame: Frame, name: string): CallModel | undefined {
+  return name === "" ? undefined : frame.knowledge.getForHandle(name);
+}
+
+function keepsLocks({ unlocksWithin, keepsLocked }: CallModel, params: Iterable<number>, outcomes: Outcomes): boolean {
+  return unlocksWithin === false && [...params].every((index) => (outcomes & ~(keepsLocked?.get(index) ?? 0)) === 0);
 }

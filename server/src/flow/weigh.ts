@@ -8,7 +8,7 @@ import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { isLeftInContainer } from "./keptIn.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
-import { mayUnlock } from "./lockDoubts.ts";
+import { leavesLocked, mayUnlock } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
@@ -18,6 +18,7 @@ import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type Va
 
 /** What a function does to a place that has something of the caller's own afterwards. */
 const GIVING: ReadonlySet<string> = new Set(["own", "acquire", "pin"]);
+const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
@@ -269,6 +270,8 @@ function droppedToZero(frame: Frame, fault: Fault): boolean {
 
 /** Whether another path shows that the unknown function, with this outcome, leaves the reference to its caller. */
 function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string, exits: readonly Exit[]): boolean {
+  const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
+  if (LOCK_FAULTS.has(fault.kind) && fault.object && leavesLocked(frame, call, fault.object.id, here)) return true;
   const evidence = frame.releasedAfter.get(`${site}:${call.name}`) ?? [];
   // Undoing things on failure does not show that success leaves them to the caller.
   const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
@@ -299,7 +302,6 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     );
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
-  const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
   // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
   const isAnswer =
