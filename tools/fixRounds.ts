@@ -56,6 +56,9 @@ await runTool(async () => {
         break;
       }
       const { edits, taken, left } = apart(text, fixable);
+      if (values.verbose)
+        for (const { line, function: name, fixes } of fixable)
+          console.log(`fix ${round + 1}: ${file}:${line} ${name}() ${fixes[0]?.title ?? ""}`);
       const count = (rounds[round] ??= { fixes: 0, files: 0, overlapping: 0 });
       count.fixes += taken;
       count.files++;

@@ -2,11 +2,9 @@
 // wrong form, a check that is not there, a release too many. Names of functions come from the model.
 
 import type { Span } from "../base/span.ts";
-import type { Fault } from "../flow/events.ts";
-import { NEGATIVE } from "../flow/outcome.ts";
-import type { ModelView } from "../model/modelView.ts";
-import type { Finding, Fix } from "../rules/finding.ts";
+import type { Fix } from "../rules/finding.ts";
 import { replaceContract } from "./annotationText.ts";
+import type { Broken } from "./broken.ts";
 import {
   bodyBehind,
   type Call,
@@ -18,31 +16,17 @@ import {
   type Statement,
   textBehind,
 } from "./statementText.ts";
-import { type ErrorNames, errorNames } from "./errorNames.ts";
-import { holdsAddress, isInScope } from "./handleText.ts";
+import { addTest, otherTest } from "./fixTests.ts";
+import { declaredType, escaped, holdsAddress, isInScope, lastWord, PLAIN } from "./handleText.ts";
 import { namesFor } from "./releaseNames.ts";
-
-/** What a fix is made from: a finding in its place in the text, and the fault behind it. */
-export interface Broken {
-  readonly text: string;
-  readonly finding: Omit<Finding, "fixes">;
-  readonly fault: Fault;
-  /** What the fault's spans are off by. */
-  readonly shift: number;
-  /** The function that it is in. */
-  readonly within: Span;
-  readonly view: ModelView;
-  /** For a contract that is not kept: the comment that holds it, and what the code shows instead when that is certain. */
-  readonly annotation?: { readonly comment: Span; readonly contract: string } | undefined;
-}
 
 /** At most one fix of each sort; empty when the text leaves it open what to write. */
 export function fixesFor(broken: Broken): readonly Fix[] {
   switch (broken.fault.kind) {
     case "leak":
-      return beforeExit(broken, "release");
+      return beforeExits(broken, "release");
     case "lock leak":
-      return beforeExit(broken, "unlock");
+      return beforeExits(broken, "unlock");
     case "illegal for kind":
       return broken.fault.forbidden?.operation === "put" ? otherRelease(broken, "release") : [];
     case "release mismatch":
@@ -74,27 +58,57 @@ function otherContract({ text, fault, annotation }: Broken): readonly Fix[] {
   return [{ title: `Say what the code shows: Lifetime: ${annotation.contract}`, safe: false, edits }];
 }
 
-const PLAIN = /^[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*$/;
+/** A call before each statement that leaves the function with what is kept too long, with braces where it stood alone behind a condition. */
+function beforeExits(broken: Broken, what: "release" | "unlock"): readonly Fix[] {
+  const here = beforeExit(broken, what);
+  if (!here) return [];
+  // What is mended here alone comes up at the next place.
+  const all = broken.others.flatMap(({ fault, trace }): readonly AtExit[] => {
+    const there = { ...broken, fault, finding: { ...broken.finding, trace, span: shifted(fault.span, broken.shift) } };
+    const other = beforeExit(there, what);
+    return other ? [other] : [];
+  });
+  const places = new Map([here, ...all].map((one) => [JSON.stringify(one.edits), one]));
+  const same = [...places.values()].filter(({ calls }) => calls === here.calls);
+  const more = same.length === 1 ? "" : ` and ${same.length - 1} other${same.length === 2 ? "" : "s"}`;
+  return [{ title: `Add ${here.calls} on this path${more}`, safe: false, edits: same.flatMap(({ edits }) => edits) }];
+}
 
-/** A call before the statement that leaves the function, with braces where it stood alone behind a condition. */
-function beforeExit(broken: Broken, what: "release" | "unlock"): readonly Fix[] {
+interface AtExit {
+  readonly calls: string;
+  readonly edits: Fix["edits"];
+}
+
+function shifted({ start, end }: Span, shift: number): Span {
+  return { start: start + shift, end: end + shift };
+}
+
+function beforeExit(broken: Broken, what: "release" | "unlock"): AtExit | undefined {
   const { text, finding, within, view } = broken;
   // A lock is spelled by the call that took it.
   const handle = /^\w+\((.*)\)$/.exec(finding.handle)?.[1] ?? finding.handle;
-  if (!PLAIN.test(handle) || (what === "release" && !isNameOfLeaked(broken, handle))) return [];
+  if (!PLAIN.test(handle) || (what === "release" && !isNameOfLeaked(broken, handle))) return undefined;
   const type = declaredType(text, within, handle);
   const kinds = broken.fault.object?.kinds ?? [];
   // The macros that free one page free no larger piece.
   const isSingle = what === "release" && broken.fault.object?.extent === undefined;
   const [name] = namesFor(view, what, finding.kind, type, kinds, isSingle);
   const statement = exitOf(broken);
-  if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return [];
+  if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return undefined;
   // What is returned would be gone.
-  if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return [];
-  // What is still unlocked on the way out must not be gone by then.
-  const unlocks = what === "release" ? namesFor(view, "unlock", finding.kind, type, kinds) : [];
-  if (isGivenTo(unlocks, handle, textBehind(text, statement.start, within))) return [];
-  return [{ title: `Add ${name}(${handle}) on this path`, safe: false, edits: insertBefore(text, statement, `${name}(${handle});`) }];
+  if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return undefined;
+  const before: string[] = [];
+  if (what === "release") {
+    const unlocks = namesFor(view, "unlock", finding.kind, type, kinds);
+    // What is still unlocked on the way out must not be gone by then.
+    if (isGivenTo(unlocks, handle, textBehind(text, statement.start, within))) return undefined;
+    if (broken.fault.object?.lock === "held") {
+      if (unlocks[0] === undefined) return undefined;
+      before.push(`${unlocks[0]}(${handle})`);
+    }
+  }
+  const calls = [...before, `${name}(${handle})`];
+  return { calls: calls.join(" and "), edits: insertBefore(text, statement, calls) };
 }
 
 /** Whether the handle still stands for what leaks: not the result of a call that gave it otherwise, nor one that is NULL by then. */
@@ -133,13 +147,14 @@ function exitOf({ text, finding, fault, shift, within }: Broken): Statement | un
   return /\n\w+:[^:\n]*\n?\s*$/.test(text.slice(Math.max(within.start, exit.start - 200), exit.start)) ? undefined : exit;
 }
 
-function insertBefore(text: string, statement: Statement, code: string): Fix["edits"] {
+function insertBefore(text: string, statement: Statement, calls: readonly string[]): Fix["edits"] {
   const indent = indentAt(text, statement.start);
-  if (!statement.alone) return [{ span: { start: statement.start, end: statement.start }, text: `${code}\n${indent}` }];
+  const code = calls.map((one) => `${one};\n${indent}`).join("");
+  if (!statement.alone) return [{ span: { start: statement.start, end: statement.start }, text: code }];
   const outer = indent.replace(/\t$|( {4}| {8})$/, "");
   const edits = [
     { span: { start: statement.behindCondition, end: statement.behindCondition }, text: " {" },
-    { span: { start: statement.start, end: statement.start }, text: `${code}\n${indent}` },
+    { span: { start: statement.start, end: statement.start }, text: code },
   ];
   const otherwise = /^\s*\n[ \t]*else\b/.exec(text.slice(statement.end));
   if (otherwise) edits.push({ span: { start: statement.end, end: statement.end + otherwise[0].length - 4 }, text: `\n${outer}} ` });
@@ -150,6 +165,8 @@ function insertBefore(text: string, statement: Statement, code: string): Fix["ed
 /** The release that the kind asks for in place of the one that is there. */
 function otherRelease(broken: Broken, what: "release" | "unpin"): readonly Fix[] {
   const { text, finding, fault, within, view } = broken;
+  // Another path needs the one that is there.
+  if (fault.rightElsewhere) return [];
   const call = faultyCall(broken);
   if (call?.args.length !== 1) return [];
   const cast = /^\(\s*(?:unsigned long|void \*|struct \w+ \*)\s*\)\s*(\w+)$/.exec(call.args[0]?.trim() ?? "");
@@ -177,98 +194,11 @@ function faultyCall({ text, fault, shift, within }: Broken): Call | undefined {
   return statement && callIn(text, statement, fault.by, fault.span.start + shift);
 }
 
-/** A test for NULL in place of one for an error pointer and the other way round, with what is returned then. */
-function otherTest({ text, finding, fault, within, view }: Broken): readonly Fix[] {
-  const errors = errorNames(view);
-  if (errors === undefined) return [];
-  const { start, end } = finding.span;
-  const tested = text.slice(start, end);
-  const wantsError = fault.failure === "err" || fault.failure === "errval";
-  const isError = (fault.asked & NEGATIVE) !== 0;
-  if (wantsError === isError) return [];
-  const before = text.slice(Math.max(0, start - 2), start);
-  if (isError) {
-    const match = new RegExp(`^(!?)\\s*${errors.test}\\(\\s*([\\w>.-]+)\\s*\\)$`).exec(tested);
-    const handle = match?.[2];
-    if (handle === undefined) return [];
-    const negated = match?.[1] === "!" || /!$/.test(before);
-    const from = /!$/.test(before) ? start - 1 : start;
-    const edits = [{ span: { start: from, end }, text: negated ? handle : `!${handle}` }];
-    edits.push(...replaceErrorOf(text, end, within, handle, errors));
-    return [{ title: `Test ${handle} for NULL`, safe: false, edits }];
-  }
-  const handle = /^!?\s*([\w>.-]+)\s*(?:[!=]=\s*NULL)?$/.exec(tested)?.[1];
-  if (handle === undefined || !PLAIN.test(handle)) return [];
-  const bang = /^!/.test(tested) || /!$/.test(before);
-  const from = !/^!/.test(tested) && /!$/.test(before) ? start - 1 : start;
-  const asksForNull = bang || /==\s*NULL$/.test(tested);
-  return [
-    {
-      title: `Test ${handle} with ${errors.test}()`,
-      safe: false,
-      edits: [{ span: { start: from, end }, text: `${asksForNull ? "" : "!"}${errors.test}(${handle})` }],
-    },
-  ];
-}
-
-/** The error of a NULL pointer would be 0: in the statement behind the test it becomes a number. */
-function replaceErrorOf(text: string, from: number, within: Span, handle: string, { number }: ErrorNames): { span: Span; text: string }[] {
-  const end = Math.min(within.end, text.indexOf(";", from) + 1 || within.end);
-  const match = new RegExp(`\\b${number}\\(\\s*${escaped(handle)}\\s*\\)`).exec(text.slice(from, end));
-  if (!match) return [];
-  const start = from + match.index;
-  return [{ span: { start, end: start + match[0].length }, text: "-ENOMEM" }];
-}
-
-/** A test behind the statement that got the handle. */
-function addTest({ text, fault, finding, shift, within, view }: Broken): readonly Fix[] {
-  const errors = errorNames(view);
-  const acquired = fault.object?.acquired;
-  const { handle } = finding;
-  // Where the handle came through an address, what was tested is something else.
-  if (text.slice(fault.handle.start + shift, fault.handle.end + shift) !== handle) return [];
-  if (!acquired || !errors || !PLAIN.test(handle)) return [];
-  const got = statementAround(text, acquired.span.start + shift, within);
-  if (got === undefined || got.alone || !new RegExp(`\\b${escaped(lastWord(handle))}\\s*=`).test(got.text)) return [];
-  let at = got.end;
-  // Behind the last declaration of the block.
-  if (/^(?:const\s+)?(?:struct|union|unsigned|int|long|void|bool|u\d+|size_t|\w+_t)\b[^=(]*=/.test(got.text)) {
-    for (let next = nextLine(text, at); next && isDeclaration(text.slice(next.start, next.end)); next = nextLine(text, at)) at = next.end;
-  }
-  if (at > finding.span.start) return [];
-  const indent = indentAt(text, got.start);
-  const isError = fault.failure === "err" || fault.failure === "errval";
-  const value = failureValue(text, within, handle, isError ? errors : undefined);
-  if (value === undefined) return [];
-  const test = isError ? `${errors.test}(${handle})` : `!${handle}`;
-  const step = indent.endsWith("\t") || indent === "" ? "\t" : "    ";
-  const code = `\n${at > got.end ? "\n" : ""}${indent}if (${test})\n${indent}${step}return${value === "" ? "" : ` ${value}`};`;
-  return [
-    {
-      title: `Test ${handle} ${isError ? `with ${errors.test}()` : "for NULL"} first`,
-      safe: false,
-      edits: [{ span: { start: at, end: at }, text: code }],
-    },
-  ];
-}
-
-/** What the function returns when it fails, by its return type. */
-function failureValue(text: string, within: Span, handle: string, errors: ErrorNames | undefined): string | undefined {
-  const header = text.slice(within.start, text.indexOf("{", within.start));
-  const type = header
-    .slice(0, header.search(/\w+\s*\(/))
-    .replace(/\b(static|inline|__always_inline|noinline|extern)\b/g, "")
-    .trim();
-  if (type.endsWith("*")) return errors ? `${errors.cast}(${handle})` : "NULL";
-  if (type === "void") return "";
-  if (/^(int|long|ssize_t)$/.test(type)) return errors ? `${errors.number}(${handle})` : "-ENOMEM";
-  if (type === "bool") return "false";
-  return undefined;
-}
-
 /** A release too many, when it is a statement of its own. */
 function dropStatement(broken: Broken): readonly Fix[] {
   const { text, fault, shift, within } = broken;
+  // Another path would owe it then.
+  if (fault.rightElsewhere) return [];
   const statement = statementAround(text, fault.span.start + shift, within);
   const call = faultyCall(broken);
   if (!statement || !call || statement.alone || !isAll(statement, call)) return [];
@@ -305,34 +235,4 @@ function swapWithUnlock(broken: Broken): readonly Fix[] {
       ],
     },
   ];
-}
-
-/** The struct that a variable of the function points to; undefined when the text does not say. */
-export function declaredType(text: string, within: Span, handle: string): string | undefined {
-  const name = PLAIN.test(handle) && !/[.>]/.test(handle) ? handle : undefined;
-  if (name === undefined) return undefined;
-  const match = new RegExp(`\\bstruct\\s+(\\w+)\\s*\\*\\s*(?:[\\w\\s,*]*[,*\\s])?${name}\\b`).exec(text.slice(within.start, within.end));
-  return match?.[1] === undefined ? undefined : `struct ${match[1]}`;
-}
-
-function nextLine(text: string, from: number): Span | undefined {
-  const match = /^[ \t]*\n(?=[ \t]+\S)/.exec(text.slice(from, from + 400));
-  if (!match) return undefined;
-  const start = from + match[0].length;
-  const end = text.indexOf("\n", start);
-  return { start, end: end < 0 ? text.length : end };
-}
-
-function isDeclaration(line: string): boolean {
-  return /^\s*(?:(?:const|static|unsigned|signed)\s+)*(?:(?:struct|union|enum)\s+\w+|int|long|char|short|void|bool|u\d+|s\d+|size_t|\w+_t)\b[\s*]+\w+[^()]*;\s*$/.test(
-    line,
-  );
-}
-
-function lastWord(handle: string): string {
-  return /\w+$/.exec(handle)?.[0] ?? handle;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -63,7 +63,8 @@ function walkFacts({ faults, gaveUp, frame }: WalkFacts): WalkFacts {
 
 /** What only the weighing of a fault asks for holds on to states. */
 function withoutPath({ isKept: _isKept, ...fault }: Fault): Fault {
-  return { ...fault, outcomeOf: undefined, facts: undefined };
+  const { otherWays } = fault;
+  return { ...fault, outcomeOf: undefined, facts: undefined, ...(otherWays && { otherWays: otherWays.map(withoutPath) }) };
 }
 
 export type SettledOutcome =

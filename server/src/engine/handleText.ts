@@ -35,3 +35,24 @@ function leavesBlock(text: string): boolean {
   }
   return false;
 }
+
+/** A variable, or a member of one. */
+export const PLAIN = /^[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*$/;
+
+/** The struct that a variable of the function points to; undefined when the text does not say. */
+export function declaredType(text: string, within: Span, handle: string): string | undefined {
+  const name = PLAIN.test(handle) && !/[.>]/.test(handle) ? handle : undefined;
+  if (name === undefined) return undefined;
+  const match = new RegExp(`\\bstruct\\s+(\\w+)\\s*\\*\\s*(?:[\\w\\s,*]*[,*\\s])?${name}\\b`).exec(text.slice(within.start, within.end));
+  return match?.[1] === undefined ? undefined : `struct ${match[1]}`;
+}
+
+/** The last member that a handle is read from, or its name. */
+export function lastWord(handle: string): string {
+  return /\w+$/.exec(handle)?.[0] ?? handle;
+}
+
+/** A text as it is, for a pattern. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

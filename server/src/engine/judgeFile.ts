@@ -58,9 +58,10 @@ export function judgeFile(
       faults,
       definedAt: (name) => (frame.knowledge.get(name) ?? frame.knowledge.getForHandle(name))?.definedAt,
     });
-    const add = ({ rule, verdict, fault }: Judgement, context: RuleContext, steps: readonly TraceStep[]): void => {
+    const add = ({ rule, verdict, fault, others }: Judgement, context: RuleContext, steps: readonly TraceStep[]): void => {
       const level = options.ruleLevels?.[rule.id] ?? rule.level[options.epoch];
       if (level === "off") return;
+      const moved = (step: TraceStep): TraceStep => ({ ...step, span: here(step.span) });
       const span = verdict.span ?? fault.span;
       const finding = {
         rule: rule.id,
@@ -71,13 +72,22 @@ export function judgeFile(
         function: fn.name,
         handle: handleName(fault, spell, source, shift),
         kind: fault.object?.kinds[0] ?? "unknown",
-        trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)].map((step) => ({ ...step, span: here(step.span) })),
+        trace: [...steps, ...traceOf(fault, context, verdict.atFault, span)].map(moved),
       };
       const fixes = (verdict.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: here(edit.span) })) }));
       // Of what is not shown nobody asks for a fix. A fault of another configuration has other statements around it than the text shows.
       const isFixable = isShownAt(options.level, finding.confidence) && steps.length === 0;
       const made = isFixable
-        ? fixesFor({ text: source.text, finding, fault, shift, within: within(), view, annotation: fault.contract && annotation() })
+        ? fixesFor({
+            text: source.text,
+            finding,
+            fault,
+            others: others.map((one) => ({ fault: one, trace: traceOf(one, context, "", one.span).map(moved) })),
+            shift,
+            within: within(),
+            view,
+            annotation: fault.contract && annotation(),
+          })
         : [];
       findings.push({ ...finding, fixes: [...fixes, ...made] });
     };

@@ -105,6 +105,14 @@ export interface ContractBreak {
   readonly everywhere: boolean;
 }
 
+/** Something that a path still had to release or unlock, and the variables that name it. */
+export interface Owed {
+  readonly object: MemoryObject;
+  readonly names: readonly string[];
+  /** It owes a release; else an unlock only. */
+  readonly release: boolean;
+}
+
 export interface Fault {
   readonly kind: FaultKind;
   readonly span: Span;
@@ -122,6 +130,12 @@ export interface Fault {
   readonly accepted: readonly string[];
   /** Where another path of the function does it right. */
   readonly elsewhere: Span | undefined;
+  /** For leaks: other ways to the same exit, by where they last had a choice. */
+  readonly otherWays?: readonly Fault[];
+  /** At the same place another path releases what it may release there. */
+  readonly rightElsewhere?: boolean;
+  /** For unchecked: what the path owed where it had got the handle, the last first. */
+  readonly owed?: readonly Owed[];
   /** Outcome that a value had on this path, for weighing the path against others. */
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Whether an object could be reached by others on this path. */

@@ -5,9 +5,9 @@ import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { Fault } from "./events.ts";
 import { isKept } from "./faults.ts";
-import type { Frame, ReleaseEvidence } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { ANY, NEGATIVE, type Outcomes, ZERO } from "./outcome.ts";
-import { type Fact, factOf, type MemoryObject, type State, type UnknownCall, type ValueId } from "./state.ts";
+import { type Fact, factOf, type MemoryObject, type ReleaseEvidence, type State, type UnknownCall, type ValueId } from "./state.ts";
 
 /** Paths remembered for one acquisition and callee; more differ in nothing that helps. */
 const MOST_WITNESSES = 48;

@@ -1,24 +1,42 @@
 // Where faults are recorded: once per kind, place and acquisition, with the path that shows them.
 
 import type { Span } from "../base/span.ts";
-import type { Fault, FaultKind } from "./events.ts";
-import type { Frame } from "./frame.ts";
+import { type Fault, type FaultKind, isLeak, type Owed } from "./events.ts";
+import { type Frame, knownObject } from "./frame.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { type Deed, factOf, fork, type MemoryObject, type State } from "./state.ts";
+import { type Deed, exists, factOf, fork, isEmpty, type MemoryObject, owes, type State, type TraceNode } from "./state.ts";
 
 /** A fault before its path is added. */
-export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "facts" | "passedBy">;
+export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "facts" | "passedBy">;
+
+/** Other ways to the same exit that a leak keeps. */
+const MOST_WAYS = 4;
 
 /** Records a fault once per kind, place and acquisition; the shortest path that does not contradict itself wins. */
 export function report(frame: Frame, state: State, fault: NewFault): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
-  if (known) {
-    const better = contradictsItself(frame, known.trace) ? 1 : 0;
-    const worse = contradictsItself(frame, state.trace) ? 1 : 0;
-    if (worse > better || (worse === better && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0))) return;
+  if (!known) {
+    frame.faults.set(key, makeFault(frame, state, fault));
+    return;
   }
-  frame.faults.set(key, makeFault(frame, state, fault));
+  const better = contradictsItself(frame, known.trace) ? 1 : 0;
+  const worse = contradictsItself(frame, state.trace) ? 1 : 0;
+  const loses = worse > better || (worse === better && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0));
+  const way = lastBranch(state.trace);
+  const { otherWays = [], ...before } = known;
+  const isOther = isLeak(fault.kind) && [before, ...otherWays].every(({ trace }) => lastBranch(trace) !== way);
+  if (loses && (!isOther || otherWays.length >= MOST_WAYS)) return;
+  const fresh = makeFault(frame, state, fault);
+  const others = [...otherWays, ...(!isOther ? [] : [loses ? fresh : before])].filter(({ trace }) => loses || lastBranch(trace) !== way);
+  frame.faults.set(key, { ...(loses ? before : fresh), ...(others.length > 0 && { otherWays: others.slice(0, MOST_WAYS) }) });
+}
+
+/** Where a path last had a choice. */
+function lastBranch(trace: TraceNode | undefined): number {
+  let node = trace;
+  while (node && node.kind !== "branch") node = node.before;
+  return node?.span.start ?? -1;
 }
 
 /** A fault that the text shows by itself, without a walk: it has no path, so nothing was learnt on one. */
@@ -48,6 +66,7 @@ export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
     isKept: (object) => isKept(snapshot, object),
+    ...(fault.kind === "unchecked" && fault.earlier && { owed: owedBefore(frame, snapshot, fault.earlier.span.start) }),
     facts: snapshot.facts,
     passedBy: state.passedBy & ~state.entered,
   };
@@ -58,6 +77,24 @@ export function isKept(state: State, id: number): boolean {
   const object = state.objects.get(id);
   return object !== undefined && (object.escaped || object.stored || object.transferred !== undefined);
 }
+
+/** What was acquired or locked before an offset, and had not been given back there: what is gone by now went behind it. */
+function owedBefore(frame: Frame, state: State, offset: number): readonly Owed[] {
+  const found: (Owed & { readonly since: number })[] = [];
+  for (const object of state.objects.values()) {
+    const acquired = object.acquired?.span.start ?? offset;
+    const release = acquired < offset && (owes(object) || (object.released ?? object.transferred ?? NOWHERE).span.start >= offset);
+    const locked = object.lock === "held" && !object.lockExposed ? (object.locked?.span.start ?? offset) : offset;
+    if ((!release && locked >= offset) || !exists(frame, state, object) || isEmpty(frame, state, object)) continue;
+    const names = frame.graph.variables.flatMap(({ name }, slot) =>
+      name !== "" && knownObject(frame, state.vars[slot] ?? 0) === object.id ? [name] : [],
+    );
+    found.push({ object, names, release, since: release ? acquired : locked });
+  }
+  return found.sort((a, b) => b.since - a.since);
+}
+
+const NOWHERE: Deed = { span: { start: -1, end: -1 }, by: "" };
 
 /** What memory is does not change by who else got it. */
 const ALWAYS_CERTAIN: ReadonlySet<FaultKind> = new Set([

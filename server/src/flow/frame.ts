@@ -1,6 +1,5 @@
 // The analysis of one function: its graph, the values and objects seen so far, and where faults go. Owns no state of a path.
 
-import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../base/span.ts";
 import type { Epoch, KindOperation } from "../model/contract.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
@@ -9,7 +8,17 @@ import type { Fault } from "./events.ts";
 import type { Graph, Variable } from "./graph.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
-import { type Fact, FIELDS, type FlagSet, makeFact, type MemoryObject, type ObjectId, type ValueId, type ValueTable } from "./state.ts";
+import {
+  type Fact,
+  FIELDS,
+  type FlagSet,
+  makeFact,
+  type MemoryObject,
+  type ObjectId,
+  type ReleaseEvidence,
+  type ValueId,
+  type ValueTable,
+} from "./state.ts";
 import { makeValue, type ValueParts } from "./value.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
@@ -55,20 +64,6 @@ export interface SplitGroup {
   readonly effects: readonly Effect[];
   /** A value that has these outcomes in this group. */
   readonly also: { readonly value: ValueId; readonly outcomes: Outcomes } | undefined;
-}
-
-/** A path on which something was released after an unknown function got it. */
-export interface ReleaseEvidence {
-  /** How the unknown function went. */
-  readonly call: Outcomes;
-  /** How the path ended. */
-  readonly exit: Outcomes;
-  /** Something that the unknown function got along with it was kept by others. */
-  readonly companionKept: boolean;
-  /** Where it was released, -1 when nobody knows. */
-  readonly releasedAt: number;
-  /** What else it had learnt when it ended. */
-  readonly facts: NumberMap<Fact>;
 }
 
 /** A call that keeps something, or has it handed over, with these outcomes of its result. */
@@ -167,6 +162,8 @@ export interface Frame extends ValueTable {
   readonly triedRoots: Set<number>;
   /** Acquisition sites (span starts) with a place where they are released, for the message. */
   readonly releasedAt: Map<number, Span>;
+  /** Places (span starts) where some path releases what it may release there. */
+  readonly rightReleases: Set<number>;
   /** Acquisition sites (span starts) with the calls that take over only with some results what was acquired there. */
   readonly takers: Map<number, Taker[]>;
   /** Acquisition sites whose results fill an array, with the places (span starts) that release its elements. */
@@ -231,6 +228,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     exposedWithin: new Map(),
     triedRoots: new Set(),
     releasedAt: new Map(),
+    rightReleases: new Set(),
     takers: new Map(),
     duties: new Set(),
     emptiedAt: new Map(),

@@ -55,6 +55,7 @@ export function release(
       silence(state, object);
       return;
     }
+    frame.rightReleases.add(span.start);
     addDeed(state, object.id, call.span, "unpinned", deed.by);
     const pins = object.pins - 1;
     finish(
@@ -85,6 +86,7 @@ export function release(
     silence(state, object);
     return;
   }
+  frame.rightReleases.add(span.start);
   if (action.kind === "free" && object.origin === "borrowed" && object.references > 0)
     dropReferences(frame, state, call, { kind: "release", amount: { kind: "number", value: 1 }, keeps: false }, object, span, deed);
   else if (action.kind === "release") dropReferences(frame, state, call, action, object, span, deed);

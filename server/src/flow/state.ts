@@ -66,6 +66,20 @@ export interface Fact {
 
 export const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
 
+/** A path on which something was released after an unknown function got it. */
+export interface ReleaseEvidence {
+  /** How the unknown function went. */
+  readonly call: Outcomes;
+  /** How the path ended. */
+  readonly exit: Outcomes;
+  /** Something that the unknown function got along with it was kept by others. */
+  readonly companionKept: boolean;
+  /** Where it was released, -1 when nobody knows. */
+  readonly releasedAt: number;
+  /** What else it had learnt when it ended. */
+  readonly facts: NumberMap<Fact>;
+}
+
 export type TraceNode =
   | {
       readonly kind: "deed";

@@ -23,7 +23,7 @@ const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "shor
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  const weighed = doubtReliedOn(frame, faults).flatMap((fault) => {
+  const settle = (fault: Fault): readonly Fault[] => {
     const one = weigh(frame, fault, exits);
     if (!one) return [];
     const doubted =
@@ -32,8 +32,10 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isHardlyOwed(frame, one) ||
       isToldOfFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
-    return [one.certain && doubted ? { ...one, certain: false } : one];
-  });
+    const otherWays = one.otherWays?.flatMap(settle).filter(({ certain }) => certain);
+    return [{ ...one, certain: one.certain && !doubted, ...(otherWays && { otherWays }) }];
+  };
+  const weighed = doubtReliedOn(frame, faults).flatMap(settle);
   return doubtContained(weighed, (fault, others) => isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)));
 }
 
@@ -51,10 +53,10 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   const { object } = fault;
   if (!object) return fault;
   if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
+  // What a caller found the page by may come with what keeps it, unless this function does not trust in that either and tries a reference.
+  if (fault.kind === "unstable memdesc") return fault.certain || isTriedHere(frame, object) ? fault : undefined;
   if (isLeak(fault.kind) && mayBeEmptied(frame, fault, object)) return undefined;
-  if (fault.kind === "no reference") {
-    return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2) ? fault : undefined;
-  }
+  if (fault.kind === "no reference") return isTriedHere(frame, object) ? fault : undefined;
   // Whether a lock that can fail was got is told by a result, which is hard to follow where it is mixed into others.
   const isTried = object.lockTried && !frame.testedCalls.has(lockSiteOf(object));
   if (isTried && fault.kind === "release while locked") return { ...fault, certain: false };
@@ -69,7 +71,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   // Unlocked at the same place in the round before: whether it was locked again since, the condition tells that both stand under.
   if (fault.kind === "unlock without lock" && fault.earlier && isIn(fault.span, fault.earlier.span)) return { ...fault, certain: false };
-  if (!isLeak(fault.kind)) return fault;
+  if (!isLeak(fault.kind)) return frame.rightReleases.has(fault.span.start) ? { ...fault, rightElsewhere: true } : fault;
   if (toldByCallee(frame, fault)) return { ...fault, certain: false };
   const site = object.acquired?.span.start ?? -1;
   const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
@@ -121,6 +123,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && elsewhere !== undefined;
   return { ...fault, elsewhere, certain };
+}
+
+/** Whether some path tries a reference on what was found there. */
+function isTriedHere(frame: Frame, object: MemoryObject): boolean {
+  return frame.triedRoots.has(frame.values[object.root]?.span.start ?? -2);
 }
 
 /** Whether it came from a function that is known by its code: no contract says whose it is. */

@@ -2,7 +2,7 @@
 // reported.
 
 import type { Span } from "../base/span.ts";
-import { declaredType } from "../engine/fixes.ts";
+import { declaredType } from "../engine/handleText.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import { namesFor } from "../engine/releaseNames.ts";
 import type { ModelView, TargetContract } from "../model/modelView.ts";

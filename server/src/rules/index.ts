@@ -145,19 +145,29 @@ export interface Judgement {
   readonly fault: Fault;
   readonly rule: Rule;
   readonly verdict: Verdict;
+  /** The same matter on other paths, as certain as this: what is found once it is mended here. */
+  readonly others: readonly Fault[];
 }
 
 /** What the rules make of the faults of one function: one judgement per fault at most, and one per rule and acquisition; by place. */
 export function judge(faults: readonly Fault[], context: RuleContext): readonly Judgement[] {
-  const best = new Map<string, Judgement>();
+  const matters = new Map<string, Judgement[]>();
   for (const fault of faults) {
     const judgement = judgeOne(fault, context);
     if (!judgement) continue;
     const key = matterOf(judgement);
-    const known = best.get(key);
-    if (!known || precedes(judgement, known)) best.set(key, judgement);
+    const known = matters.get(key);
+    if (known) known.push(judgement);
+    else matters.set(key, [judgement]);
   }
-  return [...best.values()].sort((a, b) => placeOf(a) - placeOf(b) || (a.rule.id < b.rule.id ? -1 : 1));
+  const best = [...matters.values()].flatMap((all) => {
+    const [first] = all.sort((a, b) => (precedes(a, b) ? -1 : precedes(b, a) ? 1 : 0));
+    if (!first) return [];
+    // One doubt at several places may be answered differently at each.
+    const sure = all.filter(({ verdict }) => verdict.confidence === "certain").map(({ fault }) => fault);
+    return [{ ...first, others: sure.flatMap((one) => [one, ...(one.otherWays ?? [])]).slice(1) }];
+  });
+  return best.sort((a, b) => placeOf(a) - placeOf(b) || (a.rule.id < b.rule.id ? -1 : 1));
 }
 
 /** What a judgement is about: the rule and the acquisition, else the place. */
@@ -177,7 +187,7 @@ function judgeOne(fault: Fault, context: RuleContext): Judgement | undefined {
   for (const rule of bySpecificity) {
     if (rule.level[context.epoch] === "off") continue;
     const verdict = rule.check(fault, context);
-    if (verdict) return { fault, rule, verdict };
+    if (verdict) return { fault, rule, verdict, others: [] };
   }
   return undefined;
 }

@@ -113,6 +113,9 @@ describe("a fix", () => {
       "Add folio_put(folio) on this path",
     ]);
     expect(titles(fillUpTo("\tfolio_lock(folio);\n\tif (table->full)\n\t\tgoto unlock;\n"))).toEqual(["leak-on-path"]);
+    expect(titles(fillUpTo("\tfolio_lock(folio);\n\tif (table->full)\n\t\tgoto out;\n"))).toContain(
+      "Add folio_unlock(folio) and folio_put(folio) on this path",
+    );
   });
 
   it("names what is given back, and it alone", () => {
@@ -121,13 +124,36 @@ describe("a fix", () => {
     const leaks = (got: string, declared: string): string =>
       `int leak_bad(struct table *table)\n{\n\t${declared};\n\n\t${got}\n\tif (table->full)\n\t\treturn -EBUSY;\n\tgive(table, page);\n\treturn 0;\n}\n`;
     const tested = "page = alloc_page(GFP_KERNEL);\n\tif (!page)\n\t\treturn -ENOMEM;";
-    expect(titles(leaks(tested, "struct page *page"))).toEqual(["leak-on-path", "Add __free_page(page) on this path"]);
+    expect(titles(leaks(tested, "struct page *page"))).toEqual(["leak-on-path", "Add __free_page(page) on this path and 1 other"]);
     const block = tested.replace("alloc_page(GFP_KERNEL)", "alloc_pages(GFP_KERNEL, 2)");
-    expect(titles(leaks(block, "struct page *page"))).not.toContain("Add __free_page(page) on this path");
+    expect(titles(leaks(block, "struct page *page")).filter((title) => title.includes("__free_page("))).toEqual([]);
     // The result is a number, and what was got is elsewhere.
     const filler = "static int get(struct page **to)\n{\n\t*to = alloc_page(GFP_KERNEL);\n\treturn *to ? 0 : -ENOMEM;\n}\n\n";
     const filled = leaks("err = get(&page);\n\tif (err)\n\t\treturn err;", "struct page *page;\n\tint other = 1, err");
     expect(titles(filler + filled)).toEqual(["leak-on-path"]);
+  });
+
+  it("gives back all that is held where it returns, on every path that keeps it", () => {
+    const fixed = (text: string): string => findingsIn(text).reduce((_, { fixes }) => (fixes[0] ? apply(text, fixes[0]) : text), text);
+    const copy = fixed(
+      "int copy_bad(struct super_block *sb)\n{\n\tstruct buffer_head *from, *to;\n\n\tfrom = sb_bread(sb, 1);\n\tif (!from)\n\t\treturn -EIO;\n" +
+        "\tto = sb_getblk(sb, 2);\n\tmemcpy(to->b_data, from->b_data, 512);\n\tbrelse(to);\n\tbrelse(from);\n\treturn 0;\n}\n",
+    );
+    expect(copy).toContain("\tto = sb_getblk(sb, 2);\n\tif (!to) {\n\t\tbrelse(from);\n\t\treturn -ENOMEM;\n\t}\n");
+    const steps = fixed(
+      "int steps_bad(struct super_block *sb)\n{\n\tstruct buffer_head *bh = sb_bread(sb, 1);\n\tint err = -EIO;\n\n\tif (!bh)\n\t\tgoto out;\n" +
+        "\terr = first_step(sb);\n\tif (err)\n\t\tgoto out;\n\terr = second_step(sb);\n\tif (err)\n\t\tgoto out;\n" +
+        "\tbrelse(bh);\nout:\n\treturn err;\n}\n",
+    );
+    expect(steps.match(/brelse\(bh\);\n\t\tgoto out;/g)).toHaveLength(2);
+    expect(findingsIn(steps)).toEqual([]);
+  });
+
+  it("removes no release that another path needs", () => {
+    const either =
+      "void either_bad(struct super_block *sb, int twice)\n{\n\tstruct buffer_head *bh = sb_bread(sb, 1);\n\n\tif (!bh)\n\t\treturn;\n" +
+      "\tif (twice)\n\t\tbrelse(bh);\n\tbrelse(bh);\n}\n";
+    expect(findingsIn(either).map(({ rule, fixes }) => [rule, fixes.length])).toEqual([["double-put", 0]]);
   });
 
   it.each(cases.map((one) => [one.name, one] as const))("%s", (_name, { text, epoch, finding, fix }) => {
