@@ -160,8 +160,8 @@ export interface Frame extends ValueTable {
   readonly unlockedInRound: Set<number>;
   /** Roots (span starts) of handles that some path of this function takes a reference on before it trusts them. */
   readonly triedRoots: Set<number>;
-  /** Acquisition sites (span starts) with a place where they are released, for the message. */
-  readonly releasedAt: Map<number, Span>;
+  /** Acquisition sites (span starts) with the places where they are released, in the order of the walk. */
+  readonly releasedAt: Map<number, Span[]>;
   /** Places (span starts) where some path releases what it may release there. */
   readonly rightReleases: Set<number>;
   /** Acquisition sites (span starts) with the calls that take over only with some results what was acquired there. */

@@ -198,12 +198,19 @@ function freedByNumber(frame: Frame, call: CallContext, object: MemoryObject): D
 function finish(frame: Frame, state: State, call: CallContext, object: MemoryObject, deed: Deed, last: boolean): void {
   if (last && object.acquired) {
     frame.emptiedAt.get(object.acquired.span.start)?.add(call.span.start);
-    if (!frame.releasedAt.has(object.acquired.span.start)) frame.releasedAt.set(object.acquired.span.start, call.span);
+    noteReleased(frame, object.acquired.span.start, call.span);
   }
   // Who may have kept something counted may have taken a reference for it.
   const shared = object.unknownCalls.some(({ mayKeep }) => mayKeep) && !isExclusive(frame, object);
   const gone = last && !object.escaped && !shared;
   setObject(state, { ...object, released: gone ? deed : undefined, discharged: object.discharged || last });
+}
+
+/** Remembers where something that was acquired at the site is released. */
+function noteReleased(frame: Frame, site: number, span: Span): void {
+  const known = frame.releasedAt.get(site);
+  if (!known) frame.releasedAt.set(site, [span]);
+  else if (!known.some(({ start }) => start === span.start)) known.push(span);
 }
 
 function isExclusive(frame: Frame, { kinds }: MemoryObject): boolean {
@@ -235,7 +242,7 @@ function releaseElements(
   if (object.kinds.includes("value")) faultOn(frame, state, "value entries", object, span, deed.by, object.acquired);
   if (object.acquired) {
     const site = object.acquired.span.start;
-    if (!frame.releasedAt.has(site)) frame.releasedAt.set(site, call.span);
+    noteReleased(frame, site, call.span);
     frame.emptiedAt.get(site)?.add(call.span.start);
   }
   const left = place.kind === "elements" ? endElement(frame, state, object, call.span) : object;

@@ -8,6 +8,7 @@ export interface AstVisitor {
   readonly expr: (expr: Expr, alone: boolean) => void;
   readonly declarator: (declarator: Declarator) => void;
   readonly loop?: (loop: Stmt) => void;
+  readonly branch?: (branch: Extract<Stmt, { kind: "if" }>) => void;
 }
 
 const nothing = (): void => undefined;
@@ -15,6 +16,11 @@ const nothing = (): void => undefined;
 /** Visits the loops of a function, outermost first; O(nodes). */
 export function walkLoops(body: Stmt, visit: (loop: Stmt) => void): void {
   walkStatement(body, { expr: nothing, declarator: nothing, loop: visit });
+}
+
+/** Visits the `if` statements of a function, outermost first; O(nodes). */
+export function walkIfs(body: Stmt, visit: (branch: Extract<Stmt, { kind: "if" }>) => void): void {
+  walkStatement(body, { expr: nothing, declarator: nothing, branch: visit });
 }
 
 /** O(nodes). */
@@ -33,6 +39,7 @@ export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
       }
       return;
     case "if":
+      visitor.branch?.(stmt);
       walkValue(stmt.test, visitor);
       walkStatement(stmt.whenTrue, visitor);
       if (stmt.whenFalse) walkStatement(stmt.whenFalse, visitor);

@@ -1,6 +1,7 @@
 // How sure a fault is once all paths of the function are known: what the other paths do is the second witness.
 
 import type { Span } from "../base/span.ts";
+import { isDecided } from "./decided.ts";
 import { isComparable } from "./evidence.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
@@ -30,6 +31,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       contradictsItself(frame, one.trace) ||
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one) ||
+      isDecided(frame, one) ||
       isToldOfFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
     const otherWays = one.otherWays?.flatMap(settle).filter(({ certain }) => certain);
@@ -74,7 +76,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (!isLeak(fault.kind)) return frame.rightReleases.has(fault.span.start) ? { ...fault, rightElsewhere: true } : fault;
   if (toldByCallee(frame, fault)) return { ...fault, certain: false };
   const site = object.acquired?.span.start ?? -1;
-  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site);
+  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site)?.[0];
   if (fault.kind === "lock leak") {
     const lockSite = lockSiteOf(object);
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
