@@ -1,9 +1,7 @@
 // Writes server/man/memdesc-lint.1 and docs/cli.md from the definitions of the commands. Usage:
 // node tools/run.mjs tools/genCommandDocs.ts [--check]
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { parseArgs } from "node:util";
+import { readFileSync } from "node:fs";
 import { commandInfo } from "../server/src/cli/commandInfo.ts";
 import { commandPage } from "../server/src/cli/commandPage.ts";
 import { manPage } from "../server/src/cli/manPage.ts";
@@ -12,8 +10,8 @@ import { makeProgram } from "../server/src/cli/program.ts";
 import { realEngine } from "../server/src/cli/realEngine.ts";
 import { makeSession } from "../server/src/cli/session.ts";
 import { formatNames } from "../server/src/report/formats.ts";
+import { writeGenerated } from "./generatedPages.ts";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const { version } = JSON.parse(readFileSync("server/package.json", "utf8"));
 
 const silent: Output = { isTerminal: false, closed: true, write: async () => {}, flush: async () => {} };
@@ -33,14 +31,4 @@ const made = new Map([
   ["server/man/memdesc-lint.1", manPage(info, version)],
   ["docs/cli.md", commandPage(info)],
 ]);
-for (const [file, text] of made) {
-  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
-  if (values.check) {
-    process.stderr.write(`${file} is stale: run npm run gen\n`);
-    process.exitCode = 1;
-    continue;
-  }
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-if (!values.check) process.stdout.write(`${made.size} files of the command line\n`);
+writeGenerated(made);

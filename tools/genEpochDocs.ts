@@ -1,32 +1,25 @@
 // Writes docs/epochs.md: what each rule and each operation on each kind of memory is in the three epochs, with its source. Usage:
 // node tools/run.mjs tools/genEpochDocs.ts [--check]     (--check: fail when the file is not what would be written)
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import type { Epoch, KindOperation, Memdesc } from "../server/src/model/contract.ts";
 import { loadModel } from "../server/src/model/loadModel.ts";
 import { printKernelRange } from "../server/src/model/printContract.ts";
 import { EPOCHS, KIND_OPERATIONS } from "../server/src/model/vocabulary.ts";
 import { rules } from "../server/src/rules/index.ts";
+import { writeGenerated } from "./generatedPages.ts";
 
 const PAGE = "docs/epochs.md";
 const MODEL = "server/model";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const { model } = loadModel(
   readdirSync(MODEL)
     .filter((name) => name.endsWith(".h"))
     .sort()
     .map((name) => ({ path: `${MODEL}/${name}`, text: readFileSync(path.join(MODEL, name), "utf8") })),
 );
-const text = page();
-if (values.check) {
-  if (!existsSync(PAGE) || readFileSync(PAGE, "utf8") !== text) {
-    process.stderr.write(`${PAGE} is stale: run node tools/run.mjs tools/genEpochDocs.ts\n`);
-    process.exitCode = 1;
-  }
-} else writeFileSync(PAGE, text);
+writeGenerated(new Map([[PAGE, page()]]));
 
 function page(): string {
   const kinds = [...model.kinds.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

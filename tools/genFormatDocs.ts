@@ -1,14 +1,13 @@
 // Writes docs/formats.md: what each format is for, with the real report of one small function. Usage:
 // node tools/run.mjs tools/genFormatDocs.ts [--check]     (--check: fail when the file is not what would be written)
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { type FormatName, formatNames, formats } from "../server/src/report/formats.ts";
 import { makePaint } from "../server/src/report/paint.ts";
 import type { ReportContext } from "../server/src/report/reportContext.ts";
 import type { RunResult } from "../server/src/report/result.ts";
 import { rulePage } from "../server/src/report/rulePage.ts";
 import { rules } from "../server/src/rules/index.ts";
+import { writeGenerated } from "./generatedPages.ts";
 import { openTreeLinter } from "./treeLinter.ts";
 
 const PAGE = "docs/formats.md";
@@ -107,13 +106,7 @@ MAINTAINERS is read from the top of the kernel tree, as \`scripts/get_maintainer
   },
 };
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-const text = await page();
-if (!values.check) writeFileSync(PAGE, text);
-else if (!existsSync(PAGE) || readFileSync(PAGE, "utf8") !== text) {
-  process.stderr.write(`${PAGE} is stale: run npm run gen\n`);
-  process.exitCode = 1;
-}
+writeGenerated(new Map([[PAGE, await page()]]));
 
 async function page(): Promise<string> {
   const run = await exampleRun();

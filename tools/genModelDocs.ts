@@ -1,19 +1,18 @@
 // Writes docs/model/<family>.md from the contract headers: the tables a kernel developer reviews. Usage:
 // node tools/run.mjs tools/genModelDocs.ts [--check]     (--check: fail when a file is not what would be written)
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import type { Contract, FlagSet, Memdesc, Pattern } from "../server/src/model/contract.ts";
 import { formatModelError } from "../server/src/model/grammarError.ts";
 import { loadModel, type Model } from "../server/src/model/loadModel.ts";
 import { printItems, printKernelRange, printPrototype } from "../server/src/model/printContract.ts";
+import { writeGeneratedDirectory } from "./generatedPages.ts";
 
 const MODEL = "server/model";
 const DOCS = "docs/model";
 const MARK = "<!-- Generated from the contract headers by tools/genModelDocs.ts; do not edit. -->\n\n";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const files = readdirSync(MODEL)
   .filter((name) => name.endsWith(".h"))
   .sort()
@@ -31,20 +30,7 @@ pages.set(
     files.map((file) => file.path),
   ),
 );
-const present = existsSync(DOCS) ? readdirSync(DOCS) : [];
-if (values.check) {
-  const stale = [...pages]
-    .filter(([name, text]) => !present.includes(name) || readFileSync(path.join(DOCS, name), "utf8") !== text)
-    .map(([name]) => name);
-  stale.push(...present.filter((name) => !pages.has(name)));
-  for (const name of stale) process.stderr.write(`${DOCS}/${name} is stale: run node tools/run.mjs tools/genModelDocs.ts\n`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
-} else {
-  mkdirSync(DOCS, { recursive: true });
-  for (const name of present) if (!pages.has(name)) rmSync(path.join(DOCS, name));
-  for (const [name, text] of pages) writeFileSync(path.join(DOCS, name), text);
-  process.stdout.write(`${pages.size} files in ${DOCS}\n`);
-}
+writeGeneratedDirectory(DOCS, pages);
 
 function page(all: Model, file: string, text: string): string {
   const here = <T extends { readonly file: string; readonly line: number }>(some: Iterable<T>): readonly T[] =>

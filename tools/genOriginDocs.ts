@@ -2,27 +2,20 @@
 // kernel (tools/originFindings.json). Usage: node tools/run.mjs tools/genOriginDocs.ts [--check]
 // Fails when a row has no fixture, no rule, or nothing measured.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { EPOCHS } from "../server/src/model/vocabulary.ts";
 import { rules } from "../server/src/rules/index.ts";
+import { writeGenerated } from "./generatedPages.ts";
 import type { OriginFindings } from "./originFindings.ts";
 import { type OriginRow, originRows } from "./originRows.ts";
 
 const PAGE = "docs/origin.md";
 const FIXTURES = ["test/fixtures/rules", "test/fixtures/epochs", "test/fixtures/flow"];
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const measured: OriginFindings = JSON.parse(readFileSync("tools/originFindings.json", "utf8"));
 const known = new Set(rules.map((rule) => rule.id));
-const text = page();
-if (values.check) {
-  if (!existsSync(PAGE) || readFileSync(PAGE, "utf8") !== text) {
-    process.stderr.write(`${PAGE} is stale: run node tools/run.mjs tools/genOriginDocs.ts\n`);
-    process.exitCode = 1;
-  }
-} else writeFileSync(PAGE, text);
+writeGenerated(new Map([[PAGE, page()]]));
 
 function page(): string {
   return `<!-- Generated from tools/originRows.ts, test/fixtures and tools/originFindings.json by tools/genOriginDocs.ts; do not edit. -->

@@ -1,34 +1,20 @@
 // Writes docs/rules/<id>.md from the rules and the first bad and good function of their fixtures. Usage:
 // node tools/run.mjs tools/genRuleDocs.ts [--check]     (--check: fail when a file is not what would be written)
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { type RuleExamples, rulePage } from "../server/src/report/rulePage.ts";
 import { commentRules, rules } from "../server/src/rules/index.ts";
+import { writeGeneratedDirectory } from "./generatedPages.ts";
 
 const DOCS = "docs/rules";
 const FIXTURES = "test/fixtures/rules";
 const MARK = "<!-- Generated from server/src/rules and test/fixtures/rules by tools/genRuleDocs.ts; do not edit. -->\n\n";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, `${MARK}${rulePage(rule, examplesOf(rule.id))}`]));
 for (const rule of commentRules) pages.set(`${rule.id}.md`, `${MARK}${rulePage(rule, undefined)}`);
 pages.set("README.md", indexPage());
-const present = existsSync(DOCS) ? readdirSync(DOCS) : [];
-if (values.check) {
-  const stale = [...pages]
-    .filter(([name, text]) => !present.includes(name) || readFileSync(path.join(DOCS, name), "utf8") !== text)
-    .map(([name]) => name);
-  stale.push(...present.filter((name) => !pages.has(name)));
-  for (const name of stale) process.stderr.write(`${DOCS}/${name} is stale: run node tools/run.mjs tools/genRuleDocs.ts\n`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
-} else {
-  mkdirSync(DOCS, { recursive: true });
-  for (const name of present) if (!pages.has(name)) rmSync(path.join(DOCS, name));
-  for (const [name, text] of pages) writeFileSync(path.join(DOCS, name), text);
-  process.stdout.write(`${pages.size} files in ${DOCS}\n`);
-}
+writeGeneratedDirectory(DOCS, pages);
 
 /** The first function that has a finding and the first that has none. */
 function examplesOf(id: string): RuleExamples {

@@ -5,7 +5,7 @@ import { nearestWord } from "../base/nearestWord.ts";
 import { makeSourceText, type SourceText } from "../base/sourceText.ts";
 import { readCommentLines, type LabelledLine } from "./commentLines.ts";
 import type { Epoch, KernelRange } from "./contract.ts";
-import { accept, intersectRanges, openCursor, readBound } from "./contractCursor.ts";
+import { openCursor, readKernelRange } from "./contractCursor.ts";
 import { locateError, type ModelError } from "./grammarError.ts";
 import type { ModelFile } from "./loadModel.ts";
 import { EPOCHS } from "./vocabulary.ts";
@@ -117,7 +117,7 @@ function readLine(reader: Reader, line: LabelledLine, lines: readonly LabelledLi
         return;
       }
       const [, argument, from = "", to = ""] = match;
-      reader.rewrites.push({ from: from.trim(), to: to.trim(), argument: argument !== undefined, kernel: kernelOf(lines) });
+      reader.rewrites.push({ from: from.trim(), to: to.trim(), argument: argument !== undefined, kernel: kernelOf(reader, lines) });
       break;
     }
     case "Named": {
@@ -130,16 +130,12 @@ function readLine(reader: Reader, line: LabelledLine, lines: readonly LabelledLi
   }
 }
 
-function kernelOf(lines: readonly LabelledLine[]): KernelRange | undefined {
+function kernelOf(reader: Reader, lines: readonly LabelledLine[]): KernelRange | undefined {
   const line = lines.find(({ label }) => label === "Kernel");
   if (line === undefined) return undefined;
   const cursor = openCursor(line.text, line.start, []);
-  let range: KernelRange | undefined;
-  do {
-    const bound = readBound(cursor);
-    if (bound === undefined) break;
-    range = intersectRanges(range, bound);
-  } while (accept(cursor, ","));
+  const range = readKernelRange(cursor);
+  for (const error of cursor.errors) reader.errors.push(locateError(reader.source, error));
   return range;
 }
 

@@ -220,6 +220,18 @@ export function readBound(cursor: Cursor): KernelRange | undefined {
   }
 }
 
+/** Bounds separated by commas, as in a `Kernel:` line: what holds for all of them. What cannot be read, or stands behind, is recorded as a fault. */
+export function readKernelRange(cursor: Cursor): KernelRange | undefined {
+  let range: KernelRange | undefined;
+  do {
+    const bound = readBound(cursor);
+    if (bound === undefined) return range;
+    range = intersectRanges(range, bound);
+  } while (accept(cursor, ","));
+  if (peek(cursor).kind !== "end") fail(cursor, peek(cursor), "expected the end of the `Kernel:` line", [], "write >= 6.3, < 6.11");
+  return range;
+}
+
 export function compareVersions(a: readonly [number, number], b: readonly [number, number]): number {
   return a[0] - b[0] || a[1] - b[1];
 }

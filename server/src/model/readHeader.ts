@@ -6,7 +6,7 @@ import type { Span } from "../base/span.ts";
 import { checkContract } from "./checkContract.ts";
 import { type LabelledLine, mentionsLabel, readCommentLines } from "./commentLines.ts";
 import type { Contract, FlagSet, KernelRange, Memdesc, Pattern, Prototype } from "./contract.ts";
-import { accept, intersectRanges, openCursor, peek, readBound } from "./contractCursor.ts";
+import { openCursor, readKernelRange } from "./contractCursor.ts";
 import { bodyEnd, commentEnd, declarationEnd, directiveEnd, lastBrace, skipBlanks, skipBlanksAndComments } from "./declarationText.ts";
 import { type GrammarError, locateError, type ModelError } from "./grammarError.ts";
 import { parseItems } from "./parseContract.ts";
@@ -296,15 +296,7 @@ function readKernelLine(reader: Reader, lines: readonly LabelledLine[]): KernelR
   const line = lines.find((candidate) => candidate.label === "Kernel");
   if (line === undefined) return undefined;
   const cursor = openCursor(line.text, line.start, []);
-  let range: KernelRange | undefined;
-  do {
-    const bound = readBound(cursor);
-    if (bound === undefined) break;
-    range = intersectRanges(range, bound);
-  } while (accept(cursor, ","));
-  if (cursor.errors.length === 0 && peek(cursor).kind !== "end") {
-    reportAt(reader, peek(cursor), "expected the end of the `Kernel:` line", "write >= 6.3, < 6.11");
-  }
+  const range = readKernelRange(cursor);
   report(reader, cursor.errors);
   return range;
 }

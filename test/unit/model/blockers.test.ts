@@ -77,6 +77,8 @@ it.each([
   ["/*\n * Blocker: A B\n */\n", "a blocker needs a name"],
   ["/*\n * Rewrite: f(x)\n */\n", "a rewrite needs two sides"],
   ["/*\n * Named: page = a-b\n */\n", "not a list of names"],
+  ["/*\n * Rewrite: f($page) = g($page)\n * Kernel: >= 6.3 and on\n */\n", "expected the end of the `Kernel:` line, found `and`"],
+  ["/*\n * Rewrite: f($page) = g($page)\n * Kernel: since 6.3\n */\n", "expected a comparison, found `since`"],
 ])("says what is wrong: %#", (text, message) => {
   expect(readBlockers([{ path: "x.h", text }]).errors.map((error) => error.message)).toContain(message);
 });
