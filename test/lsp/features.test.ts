@@ -120,6 +120,8 @@ describe("hover", () => {
     const inferred = hoverText(await ask("textDocument/hover", { position: at("take(mapping);", 1) }));
     expect(inferred).toContain("Lifetime: ret: +1");
     expect(inferred).toContain("Inferred from the paths of its body");
+    expect(inferred).toMatch(/- line 3: acquired by filemap_get_folio\(\)/);
+    expect(inferred).toContain("Option<ARef<Folio>>");
     expect(hoverText(await ask("textDocument/hover", { position: at("struct folio", 8) }))).toContain("reference count: counted");
     expect(hoverText(await ask("textDocument/hover", { position: at("double-put", 3) }))).toContain("# double-put");
   });

@@ -125,7 +125,7 @@ describe("a file in a kernel tree", () => {
   });
 
   it("is left alone when the user stops the indexing, until the settings change", async () => {
-    const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`fs/f${at}.c`, `int f${at}(void)\n{\n\treturn ${at};\n}\n`]));
+    const many = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`fs/f${at}.c`, `int f${at}(void)\n{\n\treturn ${at};\n}\n`]));
     const { client } = await start({ capabilities: { ...pulling, window: { workDoneProgress: true } } }, many);
     let stopped = 0;
     client.connection.onNotification("$/progress", ({ token, value }: { token: string; value: { kind: string } }) => {
@@ -143,6 +143,48 @@ describe("a file in a kernel tree", () => {
     await client.until(() => client.refreshed.get("diagnostic"));
     await client.pull(uri);
     await client.until(() => (stopped === 2 ? true : undefined));
+  });
+});
+
+describe("functions of other files", () => {
+  interface Item {
+    readonly name: string;
+    readonly uri: string;
+    readonly detail: string;
+  }
+  const lineOf = (range: { readonly start: { readonly line: number } }): number => range.start.line;
+
+  it("are explained, found, and followed from caller to callee", async () => {
+    const end = "void last_end(struct page *page)\n{\n\tbox_end(page);\n}\n";
+    const { client } = await start({}, { "lib/last.c": end });
+    const text = user("first").replace("box_end(page);\n\tput_page(page);", "last_end(page);");
+    const uri = await client.open("mm/a.c", text);
+    await client.pull(uri);
+    await known(client, uri, 0);
+    const at = { textDocument: { uri }, position: { line: 6, character: 3 } };
+    const hover = await client.connection.sendRequest<{ contents: { value: string } }>("textDocument/hover", at);
+    expect(hover.contents.value).toContain("Lifetime: @page: -1");
+    expect(hover.contents.value).toContain("in lib/last.c:1");
+    expect(hover.contents.value).toMatch(/line 3: .* by box_end\(\)/);
+    const places = await client.connection.sendRequest<{ uri: string; range: never }[]>("textDocument/definition", at);
+    expect(places.map((one) => [one.uri, lineOf(one.range)])).toEqual([[client.uri("lib/last.c"), 0]]);
+
+    const [item] = await client.connection.sendRequest<Item[]>("textDocument/prepareCallHierarchy", at);
+    expect(item).toMatchObject({ name: "last_end", uri: client.uri("lib/last.c") });
+    const calls = async <Key extends "from" | "to">(method: string, of: unknown) =>
+      client.connection.sendRequest<({ readonly fromRanges: never[] } & Record<Key, Item>)[]>(`callHierarchy/${method}`, { item: of });
+    const [callee] = await calls<"to">("outgoingCalls", item);
+    expect(callee).toMatchObject({ to: { name: "box_end", uri: client.uri("lib/box.c"), detail: "consumes page" } });
+    expect(callee?.fromRanges.map(lineOf)).toEqual([2]);
+    const callers = await calls<"from">("incomingCalls", callee?.to);
+    expect(callers.map(({ from, fromRanges }) => [from.name, from.uri, fromRanges.map(lineOf)])).toEqual([
+      ["last_end", client.uri("lib/last.c"), [2]],
+      ["second", client.uri("mm/b.c"), [6]],
+    ]);
+    const [mine] = await calls<"from">("incomingCalls", item);
+    expect(mine).toMatchObject({ from: { name: "first", uri } });
+    const [own] = await calls<"to">("outgoingCalls", mine?.from).then((found) => found.filter(({ to }) => to.name === "last_end"));
+    expect(own).toMatchObject({ to: { uri: client.uri("lib/last.c"), detail: "consumes page" } });
   });
 });
 

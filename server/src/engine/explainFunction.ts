@@ -5,6 +5,7 @@ import { positionAt } from "../base/sourceText.ts";
 import type { JudgedExploration } from "../flow/explore.ts";
 import type { DeedKind, TraceNode } from "../flow/state.ts";
 import type { Prototype } from "../model/contract.ts";
+import type { FunctionAst } from "../syntax/ast.ts";
 import { type InferredContract, inferredContract } from "./inferredContract.ts";
 import type { Program } from "./program.ts";
 import type { FunctionId } from "./treeIndex.ts";
@@ -60,16 +61,7 @@ export function explainFunction({ tree, summaries, isHandleType }: Program, fn: 
   }
   const { fn: ast, exploration } = examined.outcome.result;
   const model = summaries.summary(fn);
-  const prototype: Prototype = {
-    kind: "function",
-    name,
-    struct: undefined,
-    returnType: ast.returnType,
-    parameters: ast.params.map((param) => ({ name: param.name ?? "", type: param.type })),
-    variadic: ast.variadic,
-    start: 0,
-    end: 0,
-  };
+  const prototype = prototypeOf({ ...ast, name });
   const reason = model ? undefined : (exploration.gaveUp ?? "its paths do not end, or it takes a variable number of arguments");
   return {
     ...place,
@@ -78,6 +70,17 @@ export function explainFunction({ tree, summaries, isHandleType }: Program, fn: 
     reason,
     deeds: deedsOf(exploration, examined.open.source),
   };
+}
+
+/** The prototype that a definition amounts to, without a place. */
+export function prototypeOf({
+  name,
+  returnType,
+  params,
+  variadic,
+}: Pick<FunctionAst, "name" | "returnType" | "params" | "variadic">): Prototype {
+  const parameters = params.map((param) => ({ name: param.name ?? "", type: param.type }));
+  return { kind: "function", name, struct: undefined, returnType, parameters, variadic, start: 0, end: 0 };
 }
 
 /** Functions that call a definition, by path and line. With `handles`, those in which something is done to a handle by the call. */

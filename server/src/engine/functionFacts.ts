@@ -20,7 +20,7 @@ export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> 
 }
 
 export interface FunctionFacts extends FieldUser, PageUser, RawUser, ClassUser {
-  readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "params">;
+  readonly fn: Pick<FunctionAst, "name" | "nameSpan" | "returnType" | "params" | "variadic">;
   readonly exploration: WalkFacts;
   /** What callers are told. Undefined, too, where nobody in the file can ask for it. */
   readonly model: CallModel | undefined;
@@ -38,7 +38,7 @@ export interface FunctionFacts extends FieldUser, PageUser, RawUser, ClassUser {
 export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], keepWalk: boolean, told?: CallModel): FunctionFacts {
   const { fn, exploration, model, other } = walked;
   return {
-    fn: { name: fn.name, nameSpan: fn.nameSpan, params: fn.params },
+    fn: { name: fn.name, nameSpan: fn.nameSpan, returnType: fn.returnType, params: fn.params, variadic: fn.variadic },
     exploration: walkFacts(exploration),
     model: told ?? model,
     ...(told && model && told !== model ? { shown: model } : {}),

@@ -10,7 +10,8 @@ import { locateReport } from "../report/locate.ts";
 import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, ContractPlace, LintAnswer } from "./analystMessages.ts";
 import { makeDeskTrees } from "./deskTrees.ts";
 import { inferredNotes } from "./inferredNotes.ts";
-import { answerQuestion } from "./questions.ts";
+import { makeOtherFunctions } from "./otherFunctions.ts";
+import { answerQuestion, type Question } from "./questions.ts";
 import { shorterCalls } from "./shorterCalls.ts";
 
 export interface AnalystDesk {
@@ -76,6 +77,12 @@ export function makeAnalystDesk(start: AnalystStart, { atFunction, atWork }: AtW
     return fresh;
   }
 
+  async function ask({ session, setup }: OpenDocument, { path, tree }: AnalystDocument, question: Question): Promise<unknown> {
+    const linter = await linterOf(setup);
+    const program = tree === undefined ? undefined : trees.programOf(tree, setup, linter);
+    return answerQuestion(session, linter.model, program && makeOtherFunctions(program, path, session.view), question);
+  }
+
   return {
     answer: async (task) => {
       switch (task.kind) {
@@ -93,7 +100,7 @@ export function makeAnalystDesk(start: AnalystStart, { atFunction, atWork }: AtW
         case "ask": {
           const open = documents.get(task.uri);
           if (open?.document?.version !== task.version) throw new Error("the analyst does not have this version of the document");
-          return answerQuestion(open.session, (await linterOf(open.setup)).model, task.question);
+          return ask(open, open.document, task.question);
         }
         case "warm": {
           const open = documents.get(task.uri);

@@ -5,11 +5,10 @@ import type { Span } from "../base/span.ts";
 import type { FileSession, SessionFunction } from "../engine/fileSession.ts";
 import type { HandleState } from "../flow/handleState.ts";
 import type { Sightings } from "../flow/sightings.ts";
-import type { Model } from "../model/model.ts";
 import { rulePage } from "../report/rulePage.ts";
 import { commentRules, rules } from "../rules/index.ts";
 import { describeHandle, type WordContext } from "./handleWords.ts";
-import { functionPage, typePage } from "./modelPages.ts";
+import { functionPage, type PageContext, typePage } from "./modelPages.ts";
 
 export interface HoverAnswer {
   readonly span: Span;
@@ -17,7 +16,7 @@ export interface HoverAnswer {
   readonly text: string;
 }
 
-export function hoverAt(session: FileSession, model: Model, offset: number): HoverAnswer | undefined {
+export function hoverAt(session: FileSession, context: PageContext, offset: number): HoverAnswer | undefined {
   const source = session.source();
   if (source === undefined) return undefined;
   const comment = session.comments().find(({ start, end }) => start <= offset && offset < end);
@@ -32,7 +31,7 @@ export function hoverAt(session: FileSession, model: Model, offset: number): Hov
     const text = typePage(session.view(), `struct ${word}`);
     return text === undefined ? undefined : { span, text };
   }
-  const text = functionPage(session, model, word);
+  const text = functionPage(session, context, word);
   return text === undefined ? undefined : { span, text };
 }
 

@@ -1,25 +1,39 @@
 // What the model says of a function or a type, for hover: the contract in force and whence it comes, other kernels and epochs, the Rust
 // form; a kind's row. Markdown.
 
-import { inferredContract } from "../engine/inferredContract.ts";
+import { positionAt } from "../base/sourceText.ts";
+import { type ExplainedFunction, prototypeOf, type SeenDeed } from "../engine/explainFunction.ts";
+import { type InferredContract, inferredContract } from "../engine/inferredContract.ts";
 import type { FileSession } from "../engine/fileSession.ts";
-import type { Contract, Epoch, Item, Memdesc, Parameter } from "../model/contract.ts";
+import type { Contract, Epoch, Item, Memdesc, Parameter, Prototype } from "../model/contract.ts";
 import type { Model } from "../model/model.ts";
 import { forTarget, type ModelView, type TargetContract } from "../model/modelView.ts";
 import { printItems, printKernelRange, printPrototype } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";
+import { deedWords } from "./handleLife.ts";
+import type { OtherFunctions } from "./otherFunctions.ts";
 import { inRust } from "../model/ownership.ts";
 
 const EPOCHS: readonly Epoch[] = ["released", "page2025", "memdesc"];
 
+/** What pages are made from beside the document itself. */
+export interface PageContext {
+  readonly model: Model;
+  /** Where the document was linted with its tree. */
+  readonly others: OtherFunctions | undefined;
+}
+
+/** Lines that show a contract; a longer list shows nothing. */
+const mostLines = 12;
+
 /** undefined for a function that nothing is known of. */
-export function functionPage(session: FileSession, model: Model, name: string): string | undefined {
+export function functionPage(session: FileSession, { model, others }: PageContext, name: string): string | undefined {
   const view = session.view();
   const found = view.contract(name);
   if (found && found.origin.file !== session.source()?.path)
     return writtenPage(view, model, found, `Built-in contract, ${found.origin.file}:${found.origin.line}.`);
   if (found) return writtenPage(view, model, found, `From the comment before it in this file, line ${found.origin.line}.`);
-  return inferredPage(session, name);
+  return session.functions().some((fn) => fn.name === name) ? inferredPage(session, name) : otherPage(view, others?.explained(name));
 }
 
 function writtenPage(view: ModelView, model: Model, found: TargetContract, whence: string): string {
@@ -54,12 +68,44 @@ function inferredPage(session: FileSession, name: string): string | undefined {
   const model = fn?.facts?.model;
   if (!fn?.facts || definitions.length !== 1 || !model || model.inert) return undefined;
   const view = session.view();
-  const contract = inferredContract(model, fn.facts.fn.params, (base) => view.kindsOfType(base).length > 0);
-  const parameters: readonly Parameter[] = fn.facts.fn.params.map((param) => ({ name: param.name, type: param.type }));
-  const lines = [`\`\`\`c\n/* Lifetime: ${contract.text} */\n${name}()\n\`\`\``];
-  const sentence = contractSentence(contract.items, parameters);
+  const { params } = fn.facts.fn;
+  const contract = inferredContract(model, params, (base) => view.kindsOfType(base).length > 0);
+  const prototype = prototypeOf({ ...fn.facts.fn, name });
+  const source = session.source();
+  const deeds = (session.sightings(fn)?.deeds ?? []).map(({ span, what, by }) => ({
+    line: source ? positionAt(source, span.start).line : 0,
+    what,
+    by,
+  }));
+  return shownPage(view, { contract, prototype, whence: "the paths of its body", deeds });
+}
+
+/** undefined for one whose paths show nothing that matters to a caller. */
+function otherPage(view: ModelView, explained: ExplainedFunction | undefined): string | undefined {
+  if (!explained?.contract || !explained.prototype) return undefined;
+  const { contract, prototype, path, line, deeds } = explained;
+  const whence = `the paths of its body in ${path}:${line}`;
+  return shownPage(view, { contract, prototype, whence, deeds });
+}
+
+interface Shown {
+  readonly contract: InferredContract;
+  readonly prototype: Prototype;
+  readonly whence: string;
+  readonly deeds: readonly SeenDeed[];
+}
+
+function shownPage(view: ModelView, { contract, prototype, whence, deeds }: Shown): string {
+  const { items, text, partial } = contract;
+  const lines = [`\`\`\`c\n/* Lifetime: ${text} */\n${printPrototype(prototype)};\n\`\`\``];
+  const sentence = contractSentence(items, prototype.parameters);
   if (sentence !== "") lines.push(sentence);
-  lines.push(`Inferred from the paths of its body.${contract.partial ? " Part of what it does has no words in a contract." : ""}`);
+  lines.push(`Inferred from ${whence}.${partial ? " Part of what it does has no words in a contract." : ""}`);
+  const seen = [...new Set([...deeds].sort((a, b) => a.line - b.line).map((deed) => `- line ${deed.line}: ${deedWords(deed)}`))];
+  const shown = seen.length > mostLines ? [...seen.slice(0, mostLines), `- and ${seen.length - mostLines} more`] : seen;
+  if (shown.length > 0) lines.push(shown.join("\n"));
+  const rust = inRust({ items, prototype }, view);
+  if (rust !== undefined) lines.push(`\`\`\`rust\n${rust}\n\`\`\``);
   return lines.join("\n\n");
 }
 

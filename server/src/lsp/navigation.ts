@@ -1,14 +1,12 @@
-// From a name to what is known of it elsewhere: contract headers, the kernel's own definition, the life of a handle, who calls whom with
-// whose reference, contracts by name.
+// From a name to what is known of it elsewhere: contract headers, the kernel's own definition, the life of a handle, contracts by name.
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type CallHierarchyItem, type Location, type Range, SymbolKind, type SymbolInformation } from "vscode-languageserver";
+import { type Location, type Range, SymbolKind, type SymbolInformation } from "vscode-languageserver";
 import type { ContractPlace } from "./analystMessages.ts";
+import { addCallHierarchy } from "./callHierarchy.ts";
 import { type FeatureContext, withDocument } from "./features.ts";
-import type { Places } from "./positions.ts";
-import type { CallSites } from "./questions.ts";
 import type { Target } from "./targets.ts";
 
 export interface NavigationContext extends FeatureContext {
@@ -20,6 +18,8 @@ export interface NavigationContext extends FeatureContext {
 /** A header of the kernel has more than this for no function of ours. */
 const longestSearched = 4 * 1024 * 1024;
 const mostSymbols = 200;
+/** Of one name in different architectures. */
+const mostDefinitions = 8;
 
 export function addNavigation(context: NavigationContext): void {
   const { connection, modelDirectory } = context;
@@ -30,11 +30,17 @@ export function addNavigation(context: NavigationContext): void {
       const answer = await ask("definition", { offset: places.offset(position) });
       if (!answer) return [];
       const locations: Location[] = [];
-      const { contract, here, name } = answer;
+      const { contract, here, name, elsewhere } = answer;
       if (here) locations.push({ uri: textDocument.uri, range: places.spanRange(here) });
       if (contract?.file.startsWith("model/")) locations.push({ uri: headerUri(contract.file), range: lineRange(contract.line - 1) });
-      const kernel = contract && !here ? await kernelDefinition(linted.target, contract.source, name) : undefined;
-      if (kernel) locations.push(kernel);
+      const { tree } = linted.target;
+      if (tree && elsewhere.length > 0)
+        for (const one of elsewhere.slice(0, mostDefinitions))
+          locations.push({ uri: pathToFileURL(path.join(tree.root, one.path)).href, range: lineRange(one.line - 1) });
+      else {
+        const kernel = contract && !here ? await kernelDefinition(linted.target, contract.source, name) : undefined;
+        if (kernel) locations.push(kernel);
+      }
       return locations;
     });
     return found ?? [];
@@ -67,43 +73,7 @@ export function addNavigation(context: NavigationContext): void {
     return hits;
   });
 
-  connection.languages.callHierarchy.onPrepare(async ({ textDocument, position }, token) => {
-    const items = await withDocument(context, textDocument.uri, token, async ({ places, ask }): Promise<CallHierarchyItem[]> => {
-      const answer = await ask("definition", { offset: places.offset(position) });
-      if (!answer) return [];
-      const span = answer.here ?? answer.span;
-      return [itemOf(textDocument.uri, places, { name: answer.name, span, nameSpan: span, calls: [], sentence: "" }, span)];
-    });
-    return items ?? [];
-  });
-  connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token) => {
-    const calls = await withDocument(context, item.uri, token, async ({ places, ask }) =>
-      (await ask("callers", { name: item.name })).map((site) => ({
-        from: itemOf(item.uri, places, site, site.span),
-        fromRanges: site.calls.map(places.spanRange),
-      })),
-    );
-    return calls ?? [];
-  });
-  connection.languages.callHierarchy.onOutgoingCalls(async ({ item }, token) => {
-    const calls = await withDocument(context, item.uri, token, async ({ places, ask }) =>
-      (await ask("callees", { offset: places.offset(item.selectionRange.start) })).map((site) => ({
-        to: itemOf(item.uri, places, site, site.span ?? site.calls[0]),
-        fromRanges: site.calls.map(places.spanRange),
-      })),
-    );
-    return calls ?? [];
-  });
-}
-
-function itemOf(
-  uri: string,
-  places: Places,
-  { name, nameSpan, sentence }: CallSites,
-  span: { readonly start: number; readonly end: number } | undefined,
-): CallHierarchyItem {
-  const range = places.spanRange(span ?? { start: 0, end: 0 });
-  return { name, detail: sentence, kind: SymbolKind.Function, uri, range, selectionRange: nameSpan ? places.spanRange(nameSpan) : range };
+  addCallHierarchy(context);
 }
 
 /** Where the kernel defines or declares the name, by the file that its contract cites; undefined when it is not there. */
