@@ -50,7 +50,11 @@ describe("formats", () => {
         "",
       ].join("\n"),
     );
-    expect(stderr).toMatch(/^1 error; analysed 1 of 1 function that touches handles \(1 file, kernel version unknown, [\d.]+ s\)\n$/);
+    const [hint, summary] = stderr.split("\n");
+    expect(hint).toMatch(/^memdesc-lint: no kernel tree around these files: .*; give --kernel-version$/);
+    expect(`${summary}\n`).toMatch(
+      /^1 error; analysed 1 of 1 function that touches handles \(1 file, kernel version unknown, [\d.]+ s\)\n$/,
+    );
   });
 
   it("gcc has one line a finding and one note a step", async () => {

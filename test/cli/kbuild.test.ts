@@ -1,7 +1,7 @@
 // `memdesc-lint kbuild` as make calls it: gcc's lines on standard error, status 0 whatever happens, and only the branches that are built.
 
 import { spawnSync } from "node:child_process";
-import { utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeTree, removeTree, root, runCli } from "../harness/runCli.ts";
@@ -136,8 +136,19 @@ describe("check --built", () => {
     writeFileSync(path.join(tree, "compile_commands.json"), JSON.stringify([{ directory: tree, file: "mm/branches.c" }]));
     const { stdout, stderr } = await plain("mm/a.c", "mm/branches.c");
     expect(found(stdout)).toHaveLength(6);
-    expect(stderr).toContain("1 finding in files that compile_commands.json does not compile; --built leaves them out\n");
-    expect((await plain("mm/branches.c")).stderr).not.toContain("compile_commands.json");
+    const left = (count: string) =>
+      `${count} in files or #if branches that compile_commands.json does not compile; --built leaves them out\n`;
+    expect(stderr).toContain(left("3 findings"));
+    expect((await plain("mm/branches.c")).stderr).toContain(left("2 findings"));
+    expect((await plain("mm/branches.c", "--built")).stderr).not.toContain("compile_commands.json");
+    const report = ["--format", "json", "--output", "sarif=marked.sarif", "--output", "gcc=marked.txt"];
+    const { findings } = JSON.parse((await plain("mm/a.c", "mm/branches.c", ...report)).stdout);
+    const marked = (of: readonly { readonly function: string; readonly built?: boolean }[]) =>
+      of.filter(({ built }) => built === false).map((finding) => finding.function);
+    expect(marked(findings)).toEqual(["f", "off", "also_off"]);
+    const merged = await runCli(["merge", "marked.sarif"], { cwd: tree, real: true });
+    expect(marked(JSON.parse(merged.stdout).findings)).toEqual(["f", "off", "also_off"]);
+    expect(readFileSync(path.join(tree, "marked.txt"), "utf8")).toBe(stdout);
     utimesSync(path.join(tree, "compile_commands.json"), 1, 1);
     expect((await plain("mm/a.c")).stderr).toContain("compile_commands.json is older than the configuration, and not used");
   });

@@ -208,6 +208,13 @@ describe("formats", () => {
     expect(stdout).toMatch(/^ {3}mm\/fresh\.c:3:24: note: acquired/m);
   });
 
+  it("0day: a mail that names the hunk that does not apply", async () => {
+    const broken = await patch(["--format", "0day"], second().replaceAll(" \tfolio_unlock(folio);", " \tfolio_lock(folio);"));
+    expect(broken.code).toBe(4);
+    expect(broken.stdout).toMatch(/^Hi A B,\n\nmemdesc-lint (?:noticed the following errors|could not judge this patch):\n/);
+    expect(broken.stdout).toMatch(/^Not judged:\n\n {3}mm\/\S+: hunk 1 does not fit: line \d+ is /m);
+  });
+
   it("pretty: titles, paths, and a summary on standard error", async () => {
     const { stdout, stderr } = await patch([out]);
     expect(stdout).toMatch(/^\[1\/3\] mm: put the folio in first\(\)\n {2}mends: mm\/a\.c:8: in first\(\): /);

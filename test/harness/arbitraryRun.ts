@@ -77,14 +77,16 @@ const finding: fc.Arbitrary<Omit<LocatedFinding, "fingerprint">> = fc
       { maxLength: 1 },
     ),
     source: fc.boolean(),
+    built: fc.boolean(),
     line: text.map((made) => made.replace(/[\n\r]/g, " ")),
   })
-  .map(({ range: place, trace, fixes, source, line, ...rest }) => {
+  .map(({ range: place, trace, fixes, source, line, built, ...rest }) => {
     const steps = trace.map((step) => ({ file: step.elsewhere ? "lib/other.c" : rest.file, ...step.range, message: step.message }));
     const own = steps.filter((step) => step.file === rest.file).map((step) => step.line);
     return {
       ...rest,
       ...place,
+      ...(built ? {} : { built: false as const }),
       trace: steps,
       fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit.range, text: edit.text })) })),
       excerpt: source ? excerptOf([place.line, ...own], (at) => `${line}${at}`) : [],

@@ -10,7 +10,8 @@ import { withDependents } from "./dependents.ts";
 import type { Engine } from "./engine.ts";
 import { type ExitCode, worseOf } from "./exitCodes.ts";
 import { findFiles, showPath } from "./findFiles.ts";
-import { keepBuilt, unbuiltNote } from "./kbuild/builtFiles.ts";
+import { keepBuilt } from "./kbuild/builtFiles.ts";
+import { markNotBuilt } from "./kbuild/notBuilt.ts";
 import { type Found, lintRun } from "./lintRun.ts";
 import { wantsColours } from "./output.ts";
 import { readStream } from "./readSource.ts";
@@ -51,21 +52,28 @@ async function checkFiles(
   const found: Found = { ...all, files };
   const options: CheckOptions = { ...given, ...(macros && { macros }) };
   keepSources(options.targets, found.files);
-  const { run, code, projects, before, compared, finishBaselines } = await lintRun(session, engine, paths, options, found, comparison);
+  const linted = await lintRun(session, engine, paths, options, found, comparison);
+  const { code, projects, before, compared, finishBaselines } = linted;
   if (options.known && compared === undefined)
     await session.complain("--known: there is nothing to compare with; give --baseline or --diff");
-  const trees = wantTree(options.targets) ? projects.flatMap((project) => [...project.trees.values()]) : [];
-  const root = trees.find((tree) => tree !== undefined)?.root;
-  const facts = reportFacts(session, engine, options.coverage, await readTreeFacts(root, session.cwd), compared);
+  const root = projects.flatMap((project) => [...project.trees.values()]).find((tree) => tree !== undefined)?.root;
+  const treeFacts = await readTreeFacts(wantTree(options.targets) ? root : undefined, session.cwd);
+  const facts = reportFacts(session, engine, options.coverage, treeFacts, compared);
+  const { findings, note } =
+    root === undefined || options.built !== undefined
+      ? { findings: linted.run.findings, note: undefined }
+      : await markNotBuilt(session, engine, root, linted.run.findings);
+  const run = { ...linted.run, findings };
   const written = await writeReports(session, run, options.targets, facts);
   await finishBaselines();
   if (!options.quiet && !session.out.closed && (found.files.length > 0 || comparison)) {
     if (comparison && before > 0)
       await session.complain(`${counted(before, "finding")} of these files not new against ${comparison.shown}`);
-    const tree = projects.flatMap((project) => [...project.trees.values()]).find((one) => one !== undefined);
-    const findings = run.findings.map(({ file }) => path.resolve(session.cwd, file));
-    const unbuilt = tree && options.built === undefined && findings.length > 0 ? unbuiltNote(tree.root, findings) : undefined;
-    if (unbuilt !== undefined) await session.complain(unbuilt);
+    if (note !== undefined) await session.complain(note);
+    if (run.kernelVersion === undefined && run.coverage.handleFunctions > 0)
+      await session.complain(
+        "no kernel tree around these files: contracts that differ between versions are not applied; give --kernel-version",
+      );
     await session.err.write(renderSummary(run, makePaint(wantsColours(session.err, session.env))));
   }
   return worseOf(code, written);

@@ -138,7 +138,10 @@ export function addCheckOptions(command: Command): Command {
     .option("--update-baseline", "add what is found to the baseline; it is written when it is not there")
     .option("--prune-baseline", "remove entries from the baseline that nothing answers to any more")
     .option("--diff <revision>", "only what the working tree brings against a git revision, or B against A with A..B or A...B")
-    .option("--known", "with --baseline or --diff: put into SARIF what is known and what is gone, too, each result with its baselineState")
+    .option(
+      "--known",
+      "put into SARIF what is known and what is gone, too, against --baseline, --diff or before a patch, each result with its baselineState",
+    )
     .option("--watch", "lint again what changes, and say what is new and what is gone; ends with Ctrl-C")
     .addOption(
       new Option("--shard <I/N>", "only the I-th of N parts of the files; memdesc-lint merge joins the JSON reports").argParser(parseShard),

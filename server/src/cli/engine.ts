@@ -1,7 +1,7 @@
 // What the command line asks of the engine. main.ts hands in the real one, tests of the command line a small stand-in.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
+import type { BuildMacros, FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
 import type { BlockerFinder } from "../engine/blockerSites.ts";
 import type { AnnotatedFile, AnnotateOptions } from "../engine/annotateFile.ts";
 import type { Caller, ExplainedFunction } from "../engine/explainFunction.ts";
@@ -9,7 +9,7 @@ import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
 import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
-import type { FileIndex } from "../syntax/frontEnd.ts";
+import type { FileIndex, LeftOut } from "../syntax/frontEnd.ts";
 
 export type ParserChoice = "native" | "wasm" | "auto";
 
@@ -73,6 +73,8 @@ export interface Engine {
   readonly packTree?: (config: LinterConfig, ...change: Parameters<PackTree>) => Promise<PackedChange>;
   /** Questions about functions of an open tree. */
   readonly functions?: FunctionQuestions;
+  /** Reads which places of a file a build leaves out; an engine without it does not know. */
+  readonly leftOutReader?: (macroFiles: readonly ModelFile[], macros: BuildMacros) => Promise<(source: SourceText) => LeftOut>;
   /** The rule's page as Markdown; undefined for an unknown id. */
   explainRule(id: string): string | undefined;
 }

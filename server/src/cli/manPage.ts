@@ -33,7 +33,11 @@ export function manPage(program: CommandInfo, version: string): string {
     ".SH NAME",
     `${roffText(name)} \\- lint the lifetimes of memory handles in Linux kernel C`,
     ".SH SYNOPSIS",
-    ...leavesOf(program).flatMap((leaf) => [".br", `.B ${roffText(leaf.path.join(" "))}`, roffText(synopsisOf(leaf))]),
+    ...leavesOf(program).flatMap((leaf, at) => [
+      ...(at > 0 ? [".br"] : []),
+      `.B ${roffText(leaf.path.join(" "))}`,
+      ...(synopsisOf(leaf) === "" ? [] : [roffText(synopsisOf(leaf))]),
+    ]),
     ".SH DESCRIPTION",
     roffText(program.description),
     "It needs no build and no configuration: a bare source tree is enough. Findings go to standard output, everything else to standard error.",
@@ -41,6 +45,7 @@ export function manPage(program: CommandInfo, version: string): string {
     ...leavesOf(program).flatMap(commandLines),
     ".SH EXIT STATUS",
     ...tagged(exitStatuses.map(([status, meaning]) => [String(status), meaning])),
+    ".PP",
     "When several hold, 3 goes before 2, 2 before 4, 4 before 1.",
     ".SH CONFIGURATION",
     roffText(configSchema().description),
@@ -79,7 +84,7 @@ function commandLines(leaf: CommandInfo): readonly string[] {
 }
 
 function tagged(items: readonly (readonly [string, string])[]): readonly string[] {
-  return items.flatMap(([tag, text]) => [".TP", `.B ${roffText(tag)}`, roffText(text)]).concat(items.length > 0 ? [".PP"] : []);
+  return items.flatMap(([tag, text]) => [".TP", `.B ${roffText(tag)}`, roffText(text)]);
 }
 
 /** Text that roff prints as it is: hyphens that can be copied, no line that is taken for a request. */

@@ -32,6 +32,10 @@ export const realEngine: Engine = {
     const [files, before] = change;
     return packTree(files, openModel(modelFiles, overrideFiles).model.contracts.keys(), before);
   },
+  async leftOutReader(macroFiles, macros) {
+    const { makeLeftOutReader } = await import("../syntax/frontEnd.ts");
+    return makeLeftOutReader(macroFiles, macros);
+  },
   async modelErrors(modelFiles, overrideFiles) {
     const { modelErrors } = await import("../engine/linter.ts");
     return modelErrors({ modelFiles, overrideFiles });

@@ -30,7 +30,7 @@ export function prettyFinding(finding: LocatedFinding, paint: Paint): string {
 function subjectOf(finding: LocatedFinding): string {
   const kind = finding.kind === "unknown" || finding.kind === "" ? "" : ` (${finding.kind})`;
   const handle = finding.handle === "" ? "" : `, handle ${printable(finding.handle)}${kind}`;
-  return `  in ${printable(finding.function)}()${handle}`;
+  return `  in ${printable(finding.function)}()${handle}${finding.built === false ? ", not compiled by this build" : ""}`;
 }
 
 /** The path's steps, numbered; the last one is the fault. A path that does not end at the fault gets the fault as a further mark. */

@@ -95,6 +95,7 @@ function findingOf(result: SarifResult): LocatedFinding {
     }),
     fixes: result.fixes?.map(fixOf) ?? [],
     fingerprint: result.partialFingerprints[fingerprintName],
+    ...(result.properties.built === false ? { built: false } : {}),
     excerpt: excerptOf([physicalLocation, ...own]),
   };
 }
@@ -177,7 +178,7 @@ interface SarifResult {
   }[];
   readonly partialFingerprints: { readonly [fingerprintName]: string };
   readonly fixes?: readonly SarifFix[];
-  readonly properties: { readonly confidence: Confidence; readonly handle: string; readonly kind: string };
+  readonly properties: { readonly confidence: Confidence; readonly handle: string; readonly kind: string; readonly built?: false };
 }
 
 interface SarifNotification {

@@ -41,6 +41,8 @@ export interface LocatedFinding extends Range {
   readonly trace: readonly LocatedStep[];
   readonly fixes: readonly LocatedFix[];
   readonly fingerprint: string;
+  /** false: in a file or a branch that the tree's build does not compile. Otherwise not there: compiled, or nobody knows. */
+  readonly built?: false;
   /** The lines of the path in the finding's file, with some lines around each, ascending, each once. */
   readonly excerpt: readonly ExcerptLine[];
 }

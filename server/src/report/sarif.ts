@@ -77,7 +77,7 @@ function ruleObject(rule: ReportRule | { readonly id: string }, epoch: Epoch): o
   const level = rule.levels[epoch];
   return {
     id: rule.id,
-    name: rule.id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    name: friendlyName(rule.id),
     shortDescription: { text: `Finds ${rule.summary}.` },
     fullDescription: { text: `Finds ${rule.summary}.` },
     help: { text: rule.page, markdown: rule.page },
@@ -101,7 +101,18 @@ const notificationDescriptors = [
 
 /** GitHub asks for all of these. */
 function descriptor(id: string, short: string, help: string): object {
-  return { id, shortDescription: { text: short }, fullDescription: { text: `${short} ${help}` }, help: { text: help } };
+  return {
+    id,
+    name: friendlyName(id),
+    shortDescription: { text: short },
+    fullDescription: { text: `${short} ${help}` },
+    help: { text: help },
+  };
+}
+
+/** "leak-on-path" as SARIF writes names: LeakOnPath. */
+function friendlyName(id: string): string {
+  return id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function baseObject(base: string | undefined): object {
@@ -159,7 +170,12 @@ function resultObject(finding: LocatedFinding, ruleIndex: number | undefined): o
     ...(finding.trace.length === 0 ? {} : { codeFlows: [codeFlow(finding)] }),
     partialFingerprints: { [fingerprintName]: finding.fingerprint },
     ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => fixObject(finding.file, fix)) }),
-    properties: { confidence: finding.confidence, handle: finding.handle, kind: finding.kind },
+    properties: {
+      confidence: finding.confidence,
+      handle: finding.handle,
+      kind: finding.kind,
+      ...(finding.built === false ? { built: false } : {}),
+    },
   };
 }
 

@@ -47,3 +47,40 @@ export function makeSettler(
   };
   return (directives) => directives.map(settle);
 }
+
+/**
+ * Of directives that a build's macros have decided: whether the token with this number stands in a branch that the build leaves out for sure.
+ * Tokens are numbered as they stand in the file; what the build does not decide is not left out.
+ */
+export function leftOutTokens(directives: readonly Directive[]): (token: number) => boolean {
+  const ends: number[] = [];
+  const without: boolean[] = [];
+  /** Whether the build leaves out what is around each open conditional, and whether it is sure to take a branch of it. */
+  const open: { readonly outside: boolean; taken: boolean }[] = [];
+  let out = false;
+  for (const { kind, condition, tokensBefore } of directives) {
+    ends.push(tokensBefore);
+    without.push(out);
+    const frame = open.at(-1);
+    switch (kind) {
+      case "if":
+      case "ifdef":
+      case "ifndef":
+        open.push({ outside: out, taken: condition === "1" && kind === "if" });
+        out ||= kind === "if" && condition === "0";
+        break;
+      case "elif":
+      case "else":
+        if (frame === undefined) break;
+        out = frame.outside || frame.taken || (kind === "elif" && condition === "0");
+        frame.taken ||= kind === "elif" && condition === "1";
+        break;
+      case "endif":
+        out = open.pop()?.outside ?? out;
+    }
+  }
+  return (token) => {
+    const region = ends.findIndex((end) => token < end);
+    return region === -1 ? out : (without[region] ?? false);
+  };
+}

@@ -17,6 +17,7 @@ import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
 
 export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
 export type { BuildMacros } from "./builtBranches.ts";
+export { type LeftOut, makeLeftOutReader } from "./leftOut.ts";
 export type { MacroFault, MacroFile } from "./macroTable.ts";
 export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./indexFile.ts";
 

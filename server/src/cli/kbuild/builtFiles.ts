@@ -59,30 +59,6 @@ function realPath(absolute: string): string {
   }
 }
 
-/** Larger databases are read when they are asked for only: a hint is not worth a second. */
-const mostHintBytes = 64 * 1024 * 1024;
-
-/**
- * What the tree's own database says of files with findings, when nobody asked for it: how many of the findings are in files that the build
- * does not compile. It hides nothing. undefined: no database, an old one, or all of them are compiled.
- */
-export function unbuiltNote(root: string, files: readonly string[]): string | undefined {
-  const database = path.join(root, databaseName);
-  let built: Built;
-  try {
-    const { size, mtimeMs } = statSync(database);
-    if (size > mostHintBytes) return undefined;
-    const made = statSync(path.join(root, configurationHeader), { throwIfNoEntry: false });
-    if (made !== undefined && made.mtimeMs > mtimeMs)
-      return `${databaseName} is older than the configuration, and not used; make it anew with make ${databaseName}`;
-    built = readBuilt(undefined, root, root);
-  } catch {
-    return undefined;
-  }
-  const others = files.filter((file) => !built.compiles(file)).length;
-  return others === 0 ? undefined : `${counted(others, "finding")} in files that ${databaseName} does not compile; --built leaves them out`;
-}
-
 /** Of the files, those that the build compiles; what was left out is said on standard error. `built` is what `--built` names, true for the tree's own. */
 export async function keepBuilt<F extends SourceFile>(
   session: Session,

@@ -35,6 +35,7 @@ function facts(finding: LocatedFinding, entries: readonly string[]): string {
   const rows: readonly (readonly [string, string])[] = [
     ["Handle", finding.handle === "" ? "" : `<code>${markupLine(finding.handle)}</code>${markupLine(kind)}`],
     ["Rule", `<a href="#rule-${markupLine(finding.rule)}">${markupLine(finding.rule)}</a>`],
+    ["Build", finding.built === false ? "does not compile this" : ""],
     ["MAINTAINERS", markupLine(entries.join("; "))],
     ["Fingerprint", `<code>${markupLine(finding.fingerprint)}</code>`],
   ];

@@ -36,7 +36,7 @@ figcaption { font-weight: 600; margin-bottom: .4rem; }
 .key.error::before { background: var(--error); } .key.warning::before { background: var(--warning); } .key.hint::before { background: var(--hint); }
 .key.covered::before { background: var(--covered); } .key.left::before { background: var(--left); }
 .chart { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .88rem; }
-.chart th { width: 40%; text-align: left; font-weight: 400; padding: .12rem .6rem .12rem 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chart th { width: 52%; text-align: left; font-weight: 400; padding: .12rem .6rem .12rem 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .chart .figure { width: 4.2rem; padding-left: .5rem; } .chart.parts .figure { width: 8.6rem; } .chart td.bar { padding: 0; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 svg { display: block; width: 100%; height: .8rem; border-radius: 2px; }
@@ -92,6 +92,6 @@ dl div { min-width: 0; overflow-wrap: anywhere; } dt { display: inline; color: v
 .rows th, .rows td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); }
 .rows th[scope=row] { font-weight: 400; } .rows .figure { text-align: right; }
 .rows .place { overflow-wrap: anywhere; }
-@media (max-width: 40rem) { .controls { position: static; } .chart th { width: 40%; } .rule { float: none; display: block; margin: 0; } }
+@media (max-width: 40rem) { .controls { position: static; } .chart th { width: 52%; } .rule { float: none; display: block; margin: 0; } }
 @media print { .controls, nav { display: none; } .finding { break-inside: avoid; } }
 `;
