@@ -5,9 +5,10 @@ import { functionFlag } from "../syntax/frontEnd.ts";
 import { type CallEdges, callersOfAll, MOST_MACROS } from "./callGraph.ts";
 import { nameNumber, nameText } from "./nameTable.ts";
 import { macroWords, type PackedIndex } from "./packedIndex.ts";
+import { assignmentsOf } from "./rolesAcrossFiles.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 
-/** 1 for each file of `tree` with a function that is, or reaches, one in `changed` (paths) as it was in `before` or is now. */
+/** 1 for each file of `tree` with a function that is, or reaches, one in `changed` (paths) as it was in `before` or is now, or that they assign to another member. */
 export function affectedFiles(tree: TreeIndex, edges: CallEdges, before: PackedIndex, changed: ReadonlySet<string>): Uint8Array {
   const { packed, size, fileOf } = tree;
   const affected = new Uint8Array(packed.filePath.length);
@@ -28,7 +29,16 @@ export function affectedFiles(tree: TreeIndex, edges: CallEdges, before: PackedI
   }
   const reached = callersOfAll(size, edges, seeds);
   for (let fn = 0; fn < size; fn++) if (reached[fn] === 1) affected[fileOf[fn] ?? 0] = 1;
+  for (const name of assignedAnew(before, packed, changed)) for (const fn of tree.definitions(name)) affected[fileOf[fn] ?? 0] = 1;
   return affected;
+}
+
+/** Functions that tables of the changed files hold now and did not before, or the other way round, by name. */
+function assignedAnew(before: PackedIndex, now: PackedIndex, changed: ReadonlySet<string>): ReadonlySet<number> {
+  const then = assignmentsOf(before, filesOf(before, changed));
+  const today = assignmentsOf(now, filesOf(now, changed));
+  const moved = [...[...then].filter((one) => !today.has(one)), ...[...today].filter((one) => !then.has(one))];
+  return new Set(moved.flatMap((one) => nameNumber(now.names, one.slice(one.lastIndexOf(" ") + 1)) ?? []));
 }
 
 function callsOneOf({ callsFrom, calls }: PackedIndex, fn: FunctionId, names: ReadonlySet<number>): boolean {

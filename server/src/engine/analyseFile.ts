@@ -60,7 +60,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const handle = new Set<FunctionSlice>();
   const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
   const through = callsThatTouch(context, file, byName, others);
-  const roles = rolesOf(context.frontEnd, file, context.knowledge);
+  const roles = rolesOf(context.frontEnd, file, context.knowledge, others.assigned?.());
   const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
   const typed = mayHaveClassedFolios(context.knowledge, source.text);
   // What the file itself says of a member, each function that it assigns to it keeps.

@@ -57,6 +57,8 @@ export interface OtherFiles {
   readonly getForHandle: (name: string) => CallModel | undefined;
   /** Whether a call of the function alone makes its caller a handle function. */
   readonly touchesHandles: (name: string) => boolean;
+  /** By name of the file's own functions, the members of structs ("struct.member") that tables of other files assign them to. */
+  readonly assigned?: () => ReadonlyMap<string, readonly string[]>;
   /** The file itself, if it is open already with this text. */
   readonly opened?: (source: SourceText) => OpenFile | undefined;
 }

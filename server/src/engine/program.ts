@@ -7,6 +7,7 @@ import { affectedFiles } from "./affected.ts";
 import { makeCallGraph, resolveCalls } from "./callGraph.ts";
 import type { PackedTree } from "./packedBytes.ts";
 import { type IndexedFile, type PackedFile, type PackedIndex, packFiles } from "./packedIndex.ts";
+import { type AssignedMembers, rolesAcrossFiles } from "./rolesAcrossFiles.ts";
 import { makeSummaries, questionOf, type Summaries, type SummarySources } from "./summaries.ts";
 import { makeTreeIndex, type TreeIndex } from "./treeIndex.ts";
 
@@ -28,7 +29,7 @@ export interface Program extends WholeTree {
   readonly isHandleType: (base: string) => boolean;
   /** As othersOf; adds each question to `asked`. */
   readonly recording: (path: string, asked: Set<string>) => OtherFiles;
-  /** A digest of the answers to what a file asks, by its path: the questions, and which of the functions that it calls touch handles. */
+  /** A digest of the answers to what a file asks, by its path: the questions, which of the functions that it calls touch handles, what others assign its own to. */
   readonly answersFor: (path: string, asked: readonly string[]) => string;
 }
 
@@ -55,10 +56,17 @@ export function packTree(
   return { tree: { index, graph: makeCallGraph(tree, edges) }, affected };
 }
 
+const NONE: AssignedMembers = new Map();
+
 export function openProgram(context: AnalysisContext, { tree: { index, graph }, ...sources }: TreeFiles): Program {
   const tree = makeTreeIndex(index);
   const summaries = makeSummaries(context, { tree, graph, ...sources });
   const numberOf = (path: string): number => tree.fileNumber(path) ?? tree.placeFor(path);
+  let roles: ReadonlyMap<number, AssignedMembers> | undefined;
+  const assignedIn = (file: number): AssignedMembers => {
+    roles ??= rolesAcrossFiles(tree, (member) => context.knowledge.get(member) !== undefined);
+    return roles.get(file) ?? NONE;
+  };
   const recording = (path: string, asked: Set<string> | undefined): OtherFiles => {
     const file = numberOf(path);
     const ask = (name: string, interest: "any" | "handle") => {
@@ -69,6 +77,7 @@ export function openProgram(context: AnalysisContext, { tree: { index, graph }, 
       get: (name) => ask(name, "any"),
       getForHandle: (name) => ask(name, "handle"),
       touchesHandles: (name) => summaries.touchesHandles(file, name),
+      assigned: () => assignedIn(file),
       opened: (source) => summaries.opened(file, source.text),
     };
   };
@@ -81,7 +90,8 @@ export function openProgram(context: AnalysisContext, { tree: { index, graph }, 
     answersFor: (path, asked) => {
       const file = numberOf(path);
       const touched = tree.calledIn(file).filter((name) => summaries.touchesHandles(file, name));
-      return `${summaries.answersTo(file, asked)} ${touched.join(" ")}`;
+      const assigned = [...assignedIn(file)].map(([name, members]) => `${name}=${members.join()}`).sort();
+      return [summaries.answersTo(file, asked), ...touched, ...assigned].join(" ");
     },
   };
 }

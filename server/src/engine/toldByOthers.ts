@@ -36,6 +36,7 @@ function remember(others: OtherFiles, before: ReadonlyMap<string, CallModel | un
     models,
     get: (name) => remembered(`any ${name}`, () => others.get(name)),
     getForHandle: (name) => remembered(`handle ${name}`, () => others.getForHandle(name)),
+    ...(others.assigned && { assigned: others.assigned }),
     touchesHandles: (name) => {
       const known = touching.get(name);
       if (known !== undefined) return known;

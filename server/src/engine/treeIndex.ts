@@ -3,7 +3,7 @@
 
 import { functionFlag } from "../syntax/frontEnd.ts";
 import { nameNumber, nameText } from "./nameTable.ts";
-import { fileFlag, macroWords, operationWords, type PackedIndex } from "./packedIndex.ts";
+import { fileFlag, macroWords, type PackedIndex } from "./packedIndex.ts";
 
 /** Position of a function in the index. */
 export type FunctionId = number;
@@ -37,8 +37,6 @@ export interface TreeIndex {
   readonly resolve: (file: number, name: number) => readonly FunctionId[];
   /** What a wrapper macro stands for; the definitions that the file sees agree. */
   readonly macro: (file: number, name: number) => WrapperMacro | undefined;
-  /** Functions that the tree assigns to a struct member, as "struct.member", ascending. */
-  readonly operations: () => ReadonlyMap<string, readonly string[]>;
 }
 
 /** More definitions than this say nothing together. */
@@ -216,7 +214,6 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
     definitions: (name) => [...functionsNamed.items.subarray(functionsNamed.from[name] ?? 0, functionsNamed.from[name + 1] ?? 0)],
     resolve,
     macro,
-    operations: () => readOperations(packed),
   };
 }
 
@@ -232,18 +229,6 @@ function byName(names: number, count: number, nameAt: (at: number) => number): {
     from[nameAt(at) + 1] = slot + 1;
   }
   return { from, items };
-}
-
-function readOperations({ names, operations }: PackedIndex): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, Set<string>>();
-  for (let at = 0; at < operations.length; at += operationWords) {
-    const member = `${nameText(names, operations[at] ?? 0)}.${nameText(names, operations[at + 1] ?? 0)}`;
-    const assigned = nameText(names, operations[at + 2] ?? 0);
-    const known = found.get(member);
-    if (known) known.add(assigned);
-    else found.set(member, new Set([assigned]));
-  }
-  return new Map([...found].map(([member, functions]) => [member, [...functions].sort()]));
 }
 
 interface FilePlace {

@@ -102,6 +102,7 @@ describe("a packed tree", () => {
     expect(await affectedBy("mm/low.c", undefined)).toEqual(["mm/high.c", "mm/middle.c"]);
     expect(await affectedBy("mm/high.c", text("high", []))).toEqual(["mm/high.c"]);
     expect(await affectedBy("lib/new.c", text("unheard_of", []))).toEqual(["lib/new.c", "mm/apart.c"]);
+    expect(await affectedBy("lib/new.c", "struct file_operations f = {\n\t.open = high,\n};\n")).toEqual(["lib/new.c", "mm/high.c"]);
   });
 });
 

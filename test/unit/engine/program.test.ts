@@ -127,6 +127,37 @@ describe("findings", () => {
     const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["leak-on-path in setup_bad()"]);
   });
+  test("are about what tables of other files promise, unless two of them promise different things", async () => {
+    const home = "fs/x/read.c";
+    const text = [
+      "int x_read_folio(struct file *file, struct folio *folio)",
+      "{",
+      "\tif (!file->private_data)",
+      "\t\treturn -EBADF;",
+      "\tfolio_mark_uptodate(folio);",
+      "\tfolio_unlock(folio);",
+      "\treturn 0;",
+      "}",
+      "",
+    ].join("\n");
+    const table = (member: string): string => `static const struct address_space_operations x_aops = {\n\t.${member} = x_read_folio,\n};\n`;
+    const found = async (tables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      const { linter, program } = await programOf({ ...tables, [home]: text });
+      const { findings } = linter.lintFile(makeSourceText(home, text), { program, path: home });
+      return findings.map(({ rule, function: name }) => `${rule} in ${name}()`);
+    };
+    expect(await found({ "fs/x/file.c": table("read_folio") })).toEqual(["lock-leak in x_read_folio()"]);
+    expect(await found({ "fs/x/file.c": table("read_folio"), "fs/y/file.c": table("read_folio") })).toEqual([
+      "lock-leak in x_read_folio()",
+    ]);
+    expect(await found({ "fs/x/file.c": table("read_folio"), "fs/y/file.c": table("release_folio") })).toEqual([]);
+    // A function of the same name that only that file sees.
+    expect(
+      await found({
+        "fs/x/file.c": `static int x_read_folio(struct file *f, struct folio *folio)\n{\n\treturn 0;\n}\n${table("read_folio")}`,
+      }),
+    ).toEqual([]);
+  });
   test("without the tree it is unknown what the function does", async () => {
     const { linter } = await programOf(files);
     const { findings } = linter.lintFile(makeSourceText(user, files[user] ?? ""));
