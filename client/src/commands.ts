@@ -75,6 +75,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
       if (finding !== undefined) await showPicture(finding, parts);
     },
     showKinds: () => showKinds(parts),
+    showBlockers: () => vscode.commands.executeCommand("memdescLint.blockers.focus"),
     switchEpoch,
     restart: () => server.restart(),
     showLog: () => log.show(),
@@ -128,8 +129,10 @@ async function showMenu(): Promise<void> {
     { label: `$(git-compare) ${vscode.l10n.t("Check Changed Files")}`, command: "checkChanged" },
     { label: `$(versions) ${vscode.l10n.t("Switch Epoch")}`, command: "switchEpoch" },
     { label: `$(book) ${vscode.l10n.t("Show Kinds of Memory Descriptors")}`, command: "showKinds" },
+    { label: `$(milestone) ${vscode.l10n.t("Show What Blocks Memory Descriptors")}`, command: "showBlockers" },
     { label: `$(output) ${vscode.l10n.t("Show Log")}`, command: "showLog" },
     { label: `$(refresh) ${vscode.l10n.t("Restart Language Server")}`, command: "restart" },
+    { label: `$(report) ${vscode.l10n.t("Report Issue")}`, command: "reportIssue" },
     { label: `$(gear) ${vscode.l10n.t("Settings")}`, command: "settings" },
   ];
   const chosen = await vscode.window.showQuickPick(entries, { placeHolder: "memdesc-lint" });
@@ -147,7 +150,11 @@ async function switchEpoch(): Promise<void> {
     { label: "memdesc", description: vscode.l10n.t("each memory descriptor allocated on its own") },
   ].map((entry) => ({ ...entry, picked: entry.label === now, ...(entry.label === now ? { detail: vscode.l10n.t("in force") } : {}) }));
   const chosen = await vscode.window.showQuickPick(entries, { placeHolder: vscode.l10n.t("Judge code for which epoch?") });
-  if (chosen !== undefined) await configuration.update("epoch", chosen.label, vscode.ConfigurationTarget.Workspace);
+  if (chosen === undefined) return;
+  // Each of several trees has its own.
+  const isOneOfMany = (vscode.workspace.workspaceFolders?.length ?? 0) > 1 && scope && vscode.workspace.getWorkspaceFolder(scope);
+  const { Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  await configuration.update("epoch", chosen.label, isOneOfMany ? WorkspaceFolder : Workspace);
 }
 
 /** One Markdown page of all kinds, as the target of the document in front sees them. */

@@ -62,7 +62,9 @@ function textOf(state: ServerState, covered: DocumentStatus | undefined): string
     case "starting":
       return "$(sync~spin) memdesc";
     case "ready":
-      return covered === undefined ? "$(check) memdesc" : `$(check) memdesc ${covered.analysed}/${covered.handleFunctions}`;
+      if (covered === undefined) return "$(check) memdesc";
+      // The usual one goes without saying.
+      return `$(check) memdesc ${covered.analysed}/${covered.handleFunctions}${covered.epoch === "released" ? "" : ` ${covered.epoch}`}`;
   }
 }
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { openBrowser, startServer } from "./vscode.mjs";
 import { original, write } from "./workspace.mjs";
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 const extensionId = "memdesc-lint.memdesc-lint";
 const statusItem = `#${extensionId.replaceAll(".", "\\.")}\\.memdescLint\\.status`;
 
@@ -20,6 +20,7 @@ export async function runInterface(place, { vsix, workspace, only, screenshots }
       const server = await startServer(place, { smoke: false, trusted, settings, vsix });
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
       const page = await context.newPage();
+      page.setDefaultTimeout(patienceMs);
       const folder = workspace();
       const shoot = async (file) => {
         if (screenshots !== undefined) await page.screenshot({ path: path.join(screenshots, `${file}.png`) });
@@ -47,8 +48,8 @@ export async function runInterface(place, { vsix, workspace, only, screenshots }
 const tests = [
   {
     name: "findings, their path and the status item show without any setting",
-    body: async ({ page, shoot }) => {
-      await openFile(page, "leak.c");
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(".squiggly-error").first().waitFor({ timeout: patienceMs });
       await page.locator(statusItem, { hasText: "memdesc 1/1" }).waitFor({ timeout: patienceMs });
       await command(page, "Problems: Focus on Problems View");
@@ -61,8 +62,8 @@ const tests = [
   {
     name: "the path view and the picture",
     settings: { "workbench.colorTheme": "Default Dark Modern" },
-    body: async ({ page, shoot }) => {
-      await openFile(page, "leak.c");
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(".squiggly-error").first().waitFor({ timeout: patienceMs });
       await goToLine(page, 13);
       await command(page, "memdesc-lint: Show Path of Finding");
@@ -87,18 +88,20 @@ const tests = [
   },
   {
     name: "hover",
-    body: async ({ page, shoot }) => {
-      await openFile(page, "leak.c");
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(".squiggly-error").first().waitFor({ timeout: patienceMs });
-      await page.locator(".view-line span", { hasText: "folio_mark_accessed" }).first().hover();
-      await page.locator(".monaco-hover", { hasText: /folio/ }).first().waitFor({ timeout: patienceMs });
+      // The handle on that line, not the function.
+      const line = page.locator(".view-line", { hasText: "folio_mark_accessed" }).first();
+      await line.getByText("folio", { exact: true }).first().hover();
+      await page.locator(".monaco-hover", { hasText: "still to do: release it" }).first().waitFor({ timeout: patienceMs });
       await shoot("hover");
     },
   },
   {
     name: "quick fix by keyboard",
-    body: async ({ page, shoot }) => {
-      await openFile(page, "null.c");
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/null.c");
       await page.locator(".squiggly-error, .squiggly-warning").first().waitFor({ timeout: patienceMs });
       await command(page, "Go to Next Problem in Files");
       const peek = page.locator(".marker-widget").first();
@@ -115,8 +118,8 @@ const tests = [
   },
   {
     name: "the menu of the status item",
-    body: async ({ page, shoot }) => {
-      await openFile(page, "leak.c");
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(statusItem).click({ timeout: patienceMs });
       await page.locator(".quick-input-list .monaco-list-row", { hasText: "Switch Epoch" }).waitFor({ timeout: patienceMs });
       await shoot("menu");
@@ -135,9 +138,9 @@ const tests = [
   {
     name: "restricted mode still finds",
     trusted: false,
-    body: async ({ page, shoot }) => {
+    body: async ({ page, folder, shoot }) => {
       await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor({ timeout: patienceMs });
-      await openFile(page, "leak.c");
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(".squiggly-error").first().waitFor({ timeout: patienceMs });
       await shoot("restricted");
     },
@@ -150,7 +153,7 @@ const tests = [
         waitUntil: "domcontentloaded",
       });
       await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "a.c" }).waitFor({ timeout: patienceMs });
-      await openFile(page, "a.c");
+      await openFile(page, folder, "plain/a.c");
       await page.waitForTimeout(4000);
       if (serverProcesses(server.home).length > 0) throw new Error("a language server runs");
       if ((await page.locator(".squiggly-error").count()) > 0) throw new Error("there are findings");
@@ -158,8 +161,8 @@ const tests = [
   },
   {
     name: "the server is started again after four crashes, and given up after five",
-    body: async ({ page, server }) => {
-      await openFile(page, "leak.c");
+    body: async ({ page, folder, server }) => {
+      await openFile(page, folder, "mm/leak.c");
       await page.locator(".squiggly-error").first().waitFor({ timeout: patienceMs });
       for (let crash = 1; crash <= 5; crash++) {
         const [pid] = await waitFor(
@@ -182,11 +185,13 @@ const tests = [
   },
 ];
 
-async function openFile(page, name) {
+/** By its whole path: that takes no search, for which the oldest VS Code brings no program. */
+async function openFile(page, folder, file) {
+  const name = path.basename(file);
   await page.keyboard.press("Control+P");
   const input = page.locator(".quick-input-widget input").first();
   await input.waitFor({ timeout: patienceMs });
-  await input.fill(name);
+  await input.fill(path.join(folder, file));
   await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click({ timeout: patienceMs });
   await page.locator(`.tab[data-resource-name="${name}"]`).first().waitFor({ timeout: patienceMs });
 }

@@ -41,8 +41,10 @@ export interface LspClientOptions {
   /** Workspace folder. */
   readonly folder: string;
   readonly capabilities?: ClientCapabilities;
-  /** Answers to workspace/configuration; without them the client has none of that. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Workspace folders beside it. */
+  readonly moreFolders?: readonly string[];
+  /** Answers to workspace/configuration, by URI of what is asked about where it matters; without them the client has none of that. */
+  readonly settings?: Readonly<Record<string, unknown>> | ((scopeUri: string) => Readonly<Record<string, unknown>>);
   readonly program?: string;
   readonly initializationOptions?: unknown;
   readonly env?: Readonly<Record<string, string>>;
@@ -70,7 +72,9 @@ export async function startClient(options: LspClientOptions): Promise<LspClient>
   connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => void published.push(params));
   connection.onNotification("memdescLint/status", (params: StatusParams) => void statuses.push(params));
   const settings = options.settings;
-  connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly unknown[] }) => items.map(() => settings ?? null));
+  connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly { readonly scopeUri: string }[] }) =>
+    items.map(({ scopeUri }) => (typeof settings === "function" ? settings(scopeUri) : (settings ?? null))),
+  );
   connection.onRequest("client/registerCapability", () => null);
   connection.onRequest("window/workDoneProgress/create", () => null);
   for (const what of ["diagnostic", "inlayHint", "codeLens", "semanticTokens"])
@@ -85,7 +89,7 @@ export async function startClient(options: LspClientOptions): Promise<LspClient>
   const initialized: InitializeResult = await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: folder.uri,
-    workspaceFolders: [folder],
+    workspaceFolders: [folder, ...(options.moreFolders ?? []).map((one) => ({ uri: pathToFileURL(one).href, name: path.basename(one) }))],
     initializationOptions: options.initializationOptions,
     capabilities:
       settings === undefined ? capabilities : { ...capabilities, workspace: { ...capabilities.workspace, configuration: true } },

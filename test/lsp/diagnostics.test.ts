@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { type LspClient, type LspClientOptions, pulling, pushOnly, startClient } from "../harness/lspClient.ts";
 import { fixed, leak, makefile } from "../harness/lspSamples.ts";
@@ -98,6 +99,25 @@ describe("pull", () => {
     const client = await start({ settings: { ignore: ["leak-on-path"], level: "nonsense" } });
     const uri = await client.open("mm/a.c", leak);
     expect(await client.pull(uri)).toEqual([]);
+  });
+
+  it("has a kernel version and an epoch for each of several folders", async () => {
+    const other = makeTree({ Makefile: makefile.replace("12", "1"), "mm/a.c": leak });
+    trees.push(other);
+    const isOther = (uri: string): boolean => uri.startsWith(pathToFileURL(other).href);
+    const client = await start({ moreFolders: [other], settings: (uri) => ({ epoch: isOther(uri) ? "memdesc" : "released" }) });
+    const said = async (uri: string) => {
+      const found = (await client.pull(uri)).map(({ code }) => code);
+      const file = client.statuses.findLast((status) => status.file?.uri === uri)?.file;
+      return [file?.kernel, file?.epoch, ...found];
+    };
+    expect(await said(await client.open("mm/a.c", leak))).toEqual(["6.12", "released", "leak-on-path"]);
+    const there = pathToFileURL(path.join(other, "mm/a.c")).href;
+    await client.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: there, languageId: "c", version: 1, text: leak },
+    });
+    // Before 6.4 it gave NULL.
+    expect(await said(there)).toEqual(["6.1", "memdesc", "err-null-mixup", "leak-on-path"]);
   });
 
   it("counts positions in UTF-16 and ends lines where the protocol does", async () => {

@@ -11,7 +11,7 @@ import { type AssignedMembers, rolesAcrossFiles } from "./rolesAcrossFiles.ts";
 import { makeSummaries, questionOf, type Summaries, type SummarySources } from "./summaries.ts";
 import { makeTreeIndex, type TreeIndex } from "./treeIndex.ts";
 
-export interface TreeFiles extends Pick<SummarySources, "store" | "atWork"> {
+export interface TreeFiles extends Pick<SummarySources, "store" | "atWork" | "mostOpen"> {
   readonly tree: PackedTree;
   /** The text of a file by its path in the tree; undefined when it cannot be read any more. */
   readonly read: (path: string) => string | undefined;

@@ -54,7 +54,6 @@ const MOST_ROUNDS = 4;
 const DEEPEST_NEST = 24;
 /** Files whose answers are kept. */
 const MOST_ANSWERED = 512;
-/** Characters of the files kept open, with tokens and what was lowered of them: thirty times as much memory. */
 const MOST_OPEN = 4_000_000;
 
 /** What a program of summaries is made of. */
@@ -65,9 +64,14 @@ export interface SummarySources {
   readonly store?: SummaryStore;
   /** Called when a function is walked: a host's watchdog sees that work goes on. */
   readonly atWork?: () => void;
+  /** Characters of the files kept open, with tokens and what was lowered of them: thirty times as much memory. */
+  readonly mostOpen?: number;
 }
 
-export function makeSummaries(context: AnalysisContext, { tree, graph, read, store, atWork }: SummarySources): Summaries {
+export function makeSummaries(
+  context: AnalysisContext,
+  { tree, graph, read, store, atWork, mostOpen = MOST_OPEN }: SummarySources,
+): Summaries {
   const { functionFlags, functionName, functionStart } = tree.packed;
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   /** Functions whose stored summary was looked at, or is being looked at. */
@@ -97,7 +101,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     open.set(file, found);
     openText += text?.length ?? 0;
     for (const [oldest, one] of open) {
-      if (openText <= MOST_OPEN || open.size <= 1) break;
+      if (openText <= mostOpen || open.size <= 1) break;
       open.delete(oldest);
       openText -= one?.source.text.length ?? 0;
     }

@@ -17,6 +17,9 @@ export interface DeskTrees {
   readonly keepSummaries: () => void;
 }
 
+/** An editor has room for less than a run over the whole tree: characters of other files kept open. */
+const mostOpen = 750_000;
+
 interface DeskTree {
   tree: KnownTree;
   /** By the set-up of the linter. */
@@ -52,7 +55,8 @@ export function makeDeskTrees(atWork: () => void): DeskTrees {
       const known = trees.get(key);
       if (known === undefined) return undefined;
       const { tree, open, lines } = known;
-      const worker = open.get(setup) ?? openWorkerTree(tree.setup, linter.openProgram, tree.cache, atWork, undefined, lines);
+      const openProgram: Linter["openProgram"] = (files) => linter.openProgram({ ...files, mostOpen });
+      const worker = open.get(setup) ?? openWorkerTree(tree.setup, openProgram, tree.cache, atWork, undefined, lines);
       if (worker) open.set(setup, worker);
       return worker?.program;
     },
