@@ -10,9 +10,8 @@ import { type Exit, isVoid } from "./exits.ts";
 import { report } from "./faults.ts";
 import { type FieldDeed, fieldDeeds, namesOf } from "./fieldDeeds.ts";
 import { DEREFERENCE, type Frame, knownObject } from "./frame.ts";
-
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { factOf, getCell, type MemoryObject } from "./state.ts";
+import { factOf, getCell, type MemoryObject, type UnknownCall } from "./state.ts";
 
 /** One thing that a contract says of a place, or leaves out, held against one path. */
 interface Comparison {
@@ -95,7 +94,7 @@ function* comparisonsAt(frame: Frame, written: CallModel, exit: Exit): Generator
     if (!written.mayConsume.has(index)) {
       const says = (outcome: Outcomes) =>
         effectsOn(written, outcome, (place) => place.kind === "param" && place.deref === 0 && place.index === index);
-      yield* comparedDeeds(`@${param.name}`, at, outcomes, says, object ? deedsOn(object) : NOTHING, object);
+      yield* comparedDeeds(frame, `@${param.name}`, at, outcomes, says, object ? deedsOn(object) : NOTHING, object);
     }
     yield* comparedOut(frame, written, exit, outcomes, index);
     yield* comparedFields(frame, written, exit, outcomes, index);
@@ -119,6 +118,7 @@ type At = Pick<Comparison, "handle" | "object">;
 
 /** References, lock, pins and mapping of a parameter. */
 function* comparedDeeds(
+  frame: Frame,
   place: string,
   at: At,
   outcomes: Outcomes,
@@ -126,21 +126,35 @@ function* comparedDeeds(
   did: Deeds,
   object: MemoryObject | undefined,
 ): Generator<Comparison> {
-  const unseen = did.escapes || did.passedOn || object?.stored === true || object?.isolated === true;
+  const kept = did.escapes || object?.stored === true || object?.isolated === true;
+  const ended = object?.unknownCalls.some((call) => mayEnd(frame, call)) === true;
   for (const aspect of ASPECTS) {
     const does = aspectOf(aspect, did.actions);
     const said = possible(outcomes).map((outcome) => {
       const { actions, open } = says(outcome);
       const text = aspectOf(aspect, actions);
-      return { text, open: open || text === undefined };
+      return { text, open: open || text === undefined, word: text === "-1" && actions.some(({ kind }) => kind === "free") ? "free" : text };
     });
     if (said.some(({ open }) => open)) continue;
     const texts = [...new Set(said.map(({ text }) => text ?? ""))];
-    const kept = texts.includes(does ?? "");
+    const isKept = texts.includes(does ?? "");
     // Who got it may have done what is missing.
-    if (!kept && unseen && does === "") continue;
-    yield { place, aspect, ...at, says: wording(texts), does: wording([does ?? ""]), kept };
+    const unseen = kept || (aspect === "references" ? ended : did.passedOn);
+    if (!isKept && unseen && does === "") continue;
+    yield { place, aspect, ...at, says: wording(said.map(({ word }) => word ?? "")), does: wording([does ?? ""]), kept: isKept };
   }
+}
+
+/** Words in the names of functions that end what they get, or hand it to somebody who does (a set of the model). */
+const ENDING = "ENDING_WORDS";
+
+/** Whether a function that got something may have ended it: its code shows that it does not, or its name, or that of the member called, says nothing of it. */
+function mayEnd(frame: Frame, { name, mayKeep, asNumber }: UnknownCall): boolean {
+  if (mayKeep || asNumber) return true;
+  const member = /(\w+)\W*$/.exec(name)?.[1] ?? "";
+  if (member === name && frame.knowledge.getForHandle(name)?.origin === "inferred") return false;
+  const words = frame.knowledge.flags(ENDING) ?? [];
+  return member === "" || member.split("_").some((word) => words.includes(word.toLowerCase()));
 }
 
 type Aspect = "references" | "lock" | "pins" | "mapping";
