@@ -31,6 +31,7 @@ const requests = [
   "inlayHint",
   "codeAction",
   "diagnostic",
+  "prepareCallHierarchy",
 ];
 
 await runTool(async () => {

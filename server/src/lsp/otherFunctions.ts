@@ -1,6 +1,7 @@
 // What a document can be told of functions in other files of its tree: where they are, what their contract is and which lines show it, who calls
 // them. Runs in the analyst's thread; a function is walked when somebody asks about it.
 
+import { throughMacro } from "../engine/callGraph.ts";
 import { type ExplainedFunction, callersOf, explainFunction } from "../engine/explainFunction.ts";
 import type { Program } from "../engine/program.ts";
 import type { FunctionId } from "../engine/treeIndex.ts";
@@ -45,7 +46,9 @@ export function makeOtherFunctions(program: Program, path: string, view: () => M
   });
   const meant = (name: string, of: string): readonly FunctionId[] => {
     const number = tree.numberOf(name);
-    return number === undefined ? [] : tree.resolve(fileOf(of), number);
+    if (number === undefined) return [];
+    const found = tree.resolve(fileOf(of), number);
+    return found.length > 0 ? found : throughMacro(tree, fileOf(of), number);
   };
   const explain = (fn: FunctionId): ExplainedFunction => {
     const known = explanations.get(program) ?? new Map<FunctionId, ExplainedFunction>();
