@@ -1,5 +1,6 @@
-// Writes down what the functions of a file do to lifetimes: the contract that each one's own paths show goes before it. Only what is certain,
-// and only what changes nothing of what is found: the file is linted with the contracts before anything is said.
+// Writes down what the functions of a file do to lifetimes: the contract that each one's own paths show goes before it, and what all functions
+// assigned to a member of one of its structs do goes before the member. Only what is certain, and only what changes nothing of what is found:
+// the file is linted with the contracts before anything is said.
 
 import { makeSourceText, positionAt, type SourceText } from "../base/sourceText.ts";
 import type { Finding } from "../rules/finding.ts";
@@ -9,8 +10,9 @@ import { addContract, applyEdits, contractComment, replaceContract, type TextEdi
 import type { LintOptions, LintRequest } from "./api.ts";
 import { makeFileMemory } from "./fileMemory.ts";
 import type { FunctionFacts } from "./functionFacts.ts";
-import { inferredContract, isCertain } from "./inferredContract.ts";
+import { type InferredContract, inferredContract, isCertain } from "./inferredContract.ts";
 import { judgeFile } from "./judgeFile.ts";
+import { type AssignedMember, assignedMembers, sharedContract } from "./memberContracts.ts";
 import { type AnalysisContext, openFile } from "./openFile.ts";
 
 export interface AnnotateOptions {
@@ -20,8 +22,9 @@ export interface AnnotateOptions {
   readonly update: boolean;
 }
 
-/** A function whose contract is not there, or does not hold. */
+/** A function, or a member that holds functions, whose contract is not there, or does not hold. */
 export interface AnnotationNote {
+  /** Of a member with its struct: "struct.member". */
   readonly function: string;
   /** Of its name, 1-based, in the text as it was. */
   readonly line: number;
@@ -49,6 +52,8 @@ interface Found {
 interface Candidate {
   readonly note: AnnotationNote;
   readonly edits: readonly TextEdit[];
+  /** Whose contract it is: functions that name one of these rely on it. */
+  readonly names: readonly string[];
 }
 
 /** As often contracts are left out that change what is found. */
@@ -80,6 +85,8 @@ export function annotateFile(
     if (made === "unsaid") unsaid++;
     return made === undefined || made === "unsaid" ? [] : [made];
   });
+  const operations = context.frontEnd.operations(before.analysis.file);
+  candidates = [...candidates, ...assignedMembers(source, before.analysis.file.comments, operations).flatMap(memberCandidate)];
 
   for (let trial = 0; ; trial++) {
     const text = applyEdits(
@@ -91,13 +98,17 @@ export function annotateFile(
     const after = lint(makeSourceText(source.path, text)).found;
     const inVain = candidates.filter(({ note, edits }) => note.state === "stale" && edits.length > 0 && after.get(note.function)?.contract);
     if (inVain.length > 0) {
-      candidates = candidates.map((one) => (inVain.includes(one) ? { note: { ...one.note, contract: undefined }, edits: [] } : one));
+      candidates = candidates.map((one) =>
+        inVain.includes(one) ? { ...one, note: { ...one.note, contract: undefined }, edits: [] } : one,
+      );
       continue;
     }
     const changed = [...new Set([...before.found.keys(), ...after.keys()])].filter((name) =>
       differ(before.found.get(name), after.get(name)),
     );
-    const dropped = candidates.filter(({ note }) => note.state === "missing" && changed.some((name) => mentions(name, note.function)));
+    const dropped = candidates.filter(
+      ({ note, names }) => note.state === "missing" && changed.some((name) => names.some((own) => mentions(name, own))),
+    );
     if (dropped.length === 0) return result;
     const isKept = (one: Candidate): boolean => (trial < MOST_TRIALS ? !dropped.includes(one) : one.note.state === "stale");
     unsaid += candidates.filter((one) => !isKept(one)).length;
@@ -109,6 +120,31 @@ export function annotateFile(
     if (name === other) return true;
     const word = new RegExp(`\\b${other}\\b`);
     return before.analysis.file.slices.some((slice) => slice.name === name && word.test(source.text.slice(slice.start, slice.end)));
+  }
+
+  /** What a function's paths show of it in other parameters' names; undefined when that is not certain. */
+  function shownAs(name: string, parameters: readonly string[]): InferredContract | undefined {
+    const facts = before.analysis.functions.find(({ fn }) => fn.name === name);
+    const isSole = before.analysis.file.slices.filter((slice) => slice.name === name).length === 1;
+    if (!facts || !isSole || before.found.has(name) || facts.exploration.gaveUp !== undefined) return undefined;
+    const model = others ? others.getForHandle(name) : facts.model;
+    if (!model || model.inert) return undefined;
+    const shown = inferredContract(
+      model,
+      facts.fn.params.map(({ type }, index) => ({ name: parameters[index] ?? "", type })),
+      isHandleType,
+    );
+    return shown.partial || !(options.unsure || isCertain(shown)) ? undefined : shown;
+  }
+
+  function memberCandidate({ name, start, nameStart, parameters, functions }: AssignedMember): readonly Candidate[] {
+    const { comments } = before.analysis.file;
+    if (own.view.contract(name) !== undefined || contractComment(source.text, comments, start)) return [];
+    const contract = sharedContract(functions.map((one) => shownAs(one, parameters)));
+    const edit = contract === undefined ? undefined : addContract(source.text, comments, start, contract);
+    if (!edit || contract === undefined) return [];
+    const note: AnnotationNote = { function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
+    return [{ note, edits: [edit], names: [...functions, name.slice(name.indexOf(".") + 1)] }];
   }
 
   function candidateOf(facts: FunctionFacts): Candidate | "unsaid" | undefined {
@@ -125,7 +161,7 @@ export function annotateFile(
       const shown = facts.shown && inferredContract(facts.shown, params, isHandleType);
       const contract = shown && isCertain(shown) ? shown.text : undefined;
       const edits = options.update && comment && contract !== undefined ? replaceContract(source.text, comment, contract) : [];
-      return { note: { function: name, line, state: "stale", contract }, edits };
+      return { note: { function: name, line, state: "stale", contract }, edits, names: [name] };
     }
     // What the model says of a name goes before what a body shows.
     if (found || own.view.contract(name) !== undefined || facts.exploration.gaveUp !== undefined) return undefined;
@@ -135,7 +171,7 @@ export function annotateFile(
     if (shown.items.length === 0) return shown.partial ? "unsaid" : undefined;
     if (shown.partial || !(options.unsure || isCertain(shown))) return "unsaid";
     const edit = addContract(source.text, comments, slice.start, shown.text);
-    return edit && { note: { function: name, line, state: "missing", contract: shown.text }, edits: [edit] };
+    return edit && { note: { function: name, line, state: "missing", contract: shown.text }, edits: [edit], names: [name] };
   }
 }
 

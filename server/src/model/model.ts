@@ -6,7 +6,7 @@ export { type LoadedModel, loadModel, type Model, type ModelFile } from "./loadM
 export { forTarget, type ModelView, type Target, type TargetContract, withAnnotations } from "./modelView.ts";
 export { printItem, printItems, printKernelRange, printPlace, printPrototype } from "./printContract.ts";
 export { contractMacros, readContractMacros } from "./contractMacros.ts";
-export { structAround } from "./declarationText.ts";
+export { bodyEnd, declarationEnd, skipBlanksAndComments, structAround } from "./declarationText.ts";
 export { readAnnotation } from "./readHeader.ts";
 export { compareDeclarations, type Mismatch, namesToFind, undeclaredNames, verifyModel } from "./verifyModel.ts";
 export { type Declaration, findDeclarations, type TreeFile } from "./treeDeclarations.ts";

@@ -60,6 +60,42 @@ describe("a contract is written", () => {
   });
 });
 
+describe("a member that holds functions", () => {
+  const end = (name: string, body: string): string =>
+    `static int ${name}(struct folio *one)\n{\n\tfolio_unlock(one);\n${body}\treturn 0;\n}\n`;
+  const struct =
+    "struct demo_operations {\n#ifdef CONFIG_DEMO\n\tint flags;\n#endif\n\tint (*finish)(struct folio *folio); /* last */\n};\n";
+  const tables = (...names: string[]): string =>
+    names.map((name) => `static const struct demo_operations ${name}_ops = {\n\t.finish = ${name},\n};\n`).join("");
+  const both = (second: string): string =>
+    `${struct}${end("first", "\tfolio_put(one);\n")}${end("second", second)}${tables("first", "second")}`;
+
+  test("has the contract that all of its functions keep, in its own names", async () => {
+    const { text, notes } = await annotated(both("\tfolio_put(one);\n"));
+    expect(text).toContain("#endif\n\t/* Lifetime: @folio: unlock -1 */\n\tint (*finish)(struct folio *folio); /* last */\n");
+    expect(notes.map((note) => [note.function, note.line])).toContainEqual(["demo_operations.finish", 5]);
+    expect((await annotated(text)).notes).toEqual([]);
+  });
+  test("has none where they do not agree, or one is not known", async () => {
+    expect((await annotated(both(""))).text).not.toContain("\t/* Lifetime:");
+    expect((await annotated(`${both("\tfolio_put(one);\n")}${tables("third")}`)).text).not.toContain("\t/* Lifetime:");
+    const nameless = both("\tfolio_put(one);\n").replace("struct folio *folio);", "struct folio *);");
+    expect((await annotated(nameless)).text).not.toContain("\t/* Lifetime:");
+  });
+  test("has none in a struct of another file", async () => {
+    const { text } = await annotated(both("\tfolio_put(one);\n").replace(struct, ""));
+    expect(text).toContain("/* Lifetime: @one: unlock -1 */\nstatic int first(");
+    expect(text).not.toContain("@folio");
+  });
+  test("holds the function that another table adds", async () => {
+    const { text } = await annotated(both("\tfolio_put(one);\n"));
+    const linter = await linterFor({ ...options, level: "default" });
+    const more = `${text}${end("third", "\tif (folio_test_dirty(one))\n\t\tfolio_put(one);\n")}${tables("third")}`;
+    const found = linter.lintFile(makeSourceText("demo.c", more)).findings;
+    expect(found.map((finding) => [finding.rule, finding.function])).toEqual([["contract-broken", "third"]]);
+  });
+});
+
 describe("nothing is written", () => {
   test("where nothing happens, or the model says it already", async () => {
     for (const text of [
