@@ -19,15 +19,15 @@ import {
 } from "./frame.ts";
 import { forgetMember, forgetWays, havoc } from "./forget.ts";
 import { escapeContents, escapeValue, isOwnMemory, overwriteMemory, trackedObject } from "./memory.ts";
-import { escapeRelated } from "./parts.ts";
 import { givesHandle } from "./givesHandle.ts";
+import { consumeMaybe } from "./holders.ts";
 import { checkKindOperations } from "./kindOperations.ts";
-import { metUnderLock, noteWithin } from "./lockDoubts.ts";
+import { noteWithin } from "./lockDoubts.ts";
 import { narrow } from "./narrow.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { meetNumbers } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { addDeed, type Deed, factOf, objectById, owes, renewObject, setObject, type State, type ValueId } from "./state.ts";
+import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
 import { checkContainers, checkRequirements } from "./requirements.ts";
 import { checkLooks } from "./stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "./uses.ts";
@@ -182,7 +182,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
-  for (const index of model.mayConsume) consumeMaybe(frame, state, args[index], call, model);
+  for (const index of model.mayConsume) consumeMaybe(frame, state, index, call, model);
   for (const index of model.writes) {
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
@@ -314,22 +314,6 @@ function endGuard(state: State, guard: string, deed: Deed): void {
     addDeed(state, object.id, deed.span, "guard ended", deed.by);
     setObject(state, { ...object, guardEnded: deed });
   }
-}
-
-/** It may keep or end what it gets. Where its code says so, what the other paths of this frame do after the call tells whether it did. */
-function consumeMaybe(frame: Frame, state: State, arg: ValueId | undefined, call: CallContext, model: CallModel): void {
-  if (arg === undefined) return;
-  const object = objectById(frame, state, trackedObject(frame, arg));
-  const asNumber = frame.values[arg]?.isNumber === true;
-  if (object && owes(object) && model.origin === "inferred")
-    meetUnknown(frame, state, object, call, {
-      result: call.result,
-      companions: companionsOf(frame, state, object, call),
-      asNumber,
-      mayKeep: true,
-    });
-  else if (object) setObject(state, { ...metUnderLock(object, call, asNumber), escaped: true });
-  escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
 }
 
 /** Groups outcomes of the deciding value by the effects that they have. */

@@ -62,6 +62,8 @@ export interface CallModel {
   readonly opens: readonly string[];
   readonly closes: readonly string[];
   readonly mayConsume: ReadonlySet<number>;
+  /** Of these, the parameters that are left in nothing but members of what other parameters point to, with those. */
+  readonly keptBy?: ReadonlyMap<number, ReadonlySet<number>>;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
   /** Touches no lifetime and frees nothing. */
   readonly inert: boolean;

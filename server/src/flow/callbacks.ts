@@ -3,7 +3,7 @@
 
 import type { Place } from "../model/contract.ts";
 import { type CallContext, type Frame, newValue } from "./frame.ts";
-import { storedFunction } from "./memory.ts";
+import { storedFunction } from "./storedFunctions.ts";
 import { valueAt } from "./places.ts";
 import { addDeed, type Deed, type MemoryObject, setKnown, type State } from "./state.ts";
 

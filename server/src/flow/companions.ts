@@ -53,13 +53,16 @@ export function meetUnknown(
   state: State,
   object: MemoryObject,
   site: Omit<CallContext, "result">,
-  { result, companions, asNumber, mayKeep }: Omit<UnknownCall, "name" | "args">,
+  { result, companions, asNumber, mayKeep, tied }: Omit<UnknownCall, "name" | "args">,
 ): void {
   const name = site.name === "" ? calleeText(frame, site) : site.name;
   const { unknownCalls, lock } = object;
   const met = renewObject(state, object);
   const others = unknownCalls.some((other) => other.name === name) ? unknownCalls.filter((other) => other.name !== name) : unknownCalls;
-  met.unknownCalls = [...others, { name, result, companions, asNumber, args: site.args, ...(mayKeep ? { mayKeep } : {}) }];
+  met.unknownCalls = [
+    ...others,
+    { name, result, companions, asNumber, args: site.args, ...(mayKeep ? { mayKeep } : {}), ...(tied ? { tied } : {}) },
+  ];
   met.lock = lock === "held" ? "held" : "unknown";
   met.isolated = false;
 }

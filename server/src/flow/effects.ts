@@ -20,6 +20,8 @@ import {
   objectOf,
 } from "./frame.ts";
 import { forgetUnlockedContents } from "./forget.ts";
+import { isFilling, meetHolders } from "./holders.ts";
+import { ELSEWHERE, holderOf } from "./leftWith.ts";
 import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
 import { escapeRelated } from "./parts.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
@@ -124,7 +126,8 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       return;
     case "keep":
       noteTaker(frame, object, call, effect);
-      escapeObject(frame, state, object, call.span);
+      if (isFilling(frame, call.name) && meetHolders(frame, state, object, call, [call.args[0]])) return;
+      escapeObject(frame, state, object, call.span, isFilling(frame, call.name) ? holderOf(frame, call.args[0] ?? 0) : ELSEWHERE);
       escapeRelated(frame, state, value, call.span);
       keepLock(frame, state, object, effect);
       return;

@@ -139,7 +139,7 @@ export interface Fault {
   /** Outcome that a value had on this path, for weighing the path against others. */
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Whether an object could be reached by others on this path. */
-  readonly isKept?: (object: number) => boolean;
+  readonly isKept?: (object: number, tied?: boolean) => boolean;
   /** Functions without contract that alone keep it from being certain: they may have unlocked. */
   readonly doubts?: readonly string[];
   /** Loops that the path went past without a round, as in State. */

@@ -15,9 +15,9 @@ const MOST_WITNESSES = 48;
 /** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
 export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
   const note = (site: number, lock: string, object: MemoryObject, calls: readonly UnknownCall[]): void => {
-    for (const { name, result, companions } of calls) {
+    for (const { name, result, companions, tied } of calls) {
       const key = `${lock}${site}:${name}`;
-      const companionKept = companions.some((id) => isKept(state, id));
+      const companionKept = companions.some((id) => isKept(frame, state, id, tied));
       const releasedAt = object.released?.span.start ?? -1;
       const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept, releasedAt, facts: state.facts };
       const known = frame.releasedAfter.get(key);

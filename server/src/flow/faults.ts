@@ -4,6 +4,7 @@ import type { Span } from "../base/span.ts";
 import { type Fault, type FaultKind, isLeak, type Owed } from "./events.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { contradictsItself } from "./contradiction.ts";
+import { isHolding } from "./leftWith.ts";
 import { type Deed, exists, factOf, fork, isEmpty, type MemoryObject, owes, type State, type TraceNode } from "./state.ts";
 
 /** A fault before its path is added. */
@@ -65,16 +66,17 @@ export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
     ...fault,
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
-    isKept: (object) => isKept(snapshot, object),
+    isKept: (object, tied) => isKept(frame, snapshot, object, tied),
     ...(fault.kind === "unchecked" && fault.earlier && { owed: owedBefore(frame, snapshot, fault.earlier.span.start) }),
     facts: snapshot.facts,
     passedBy: state.passedBy & ~state.entered,
   };
 }
 
-/** Whether others can reach the object: it was stored, listed or handed over. */
-export function isKept(state: State, id: number): boolean {
+/** Whether others can reach the object: it was stored, listed or handed over. What something is tied to keeps it until it is gone. */
+export function isKept(frame: Frame, state: State, id: number, tied = false): boolean {
   const object = state.objects.get(id);
+  if (tied) return isHolding(frame, object);
   return object !== undefined && (object.escaped || object.stored || object.transferred !== undefined);
 }
 

@@ -126,6 +126,8 @@ export interface Frame extends ValueTable {
   readonly shared: Set<ValueId>;
   /** Parameters that were stored, as they are or with an offset, in memory that this frame got; with the objects. */
   readonly keptIn: Map<ValueId, Set<ObjectId>>;
+  /** Where the memory of parameters was left, by its object: with which parameters, or ELSEWHERE (leftWith.ts). */
+  readonly leftWith: Map<ObjectId, Set<number>>;
   /** Values that are a parameter with an offset. */
   readonly offsetOf: Map<ValueId, ValueId>;
   /** Flags of the function's result that say that something is locked; undefined when its type has none. */
@@ -217,6 +219,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     takenByName: new Set(),
     shared: new Set(),
     keptIn: new Map(),
+    leftWith: new Map(),
     offsetOf: new Map(),
     relocked: false,
     leftBy: new Map(),
@@ -383,15 +386,4 @@ export function newObject(frame: Frame, make: (id: ObjectId) => MemoryObject): M
 
 export function isAggregate({ type, hasMembers }: Variable): boolean {
   return type.array || (type.pointers === 0 && (hasMembers || /^(struct|union) /.test(type.base)));
-}
-
-/** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */
-export function rootOf(frame: Frame, value: ValueId): ValueId {
-  let at = value;
-  for (let info = frame.values[at]; info; info = frame.values[at]) {
-    const next = info.cellBase || info.contentOf;
-    if (next === 0) break;
-    at = next;
-  }
-  return at;
 }

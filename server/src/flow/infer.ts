@@ -9,6 +9,7 @@ import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
+import { inferKeepers } from "./inferKeepers.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
@@ -62,6 +63,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   );
   const requires = inferRequirements(exploration);
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
+  const keptBy = inferKeepers(exploration, mayConsume);
   const endsContainer = containersEnded(exploration);
   const numbered = numberedParams(exits);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
@@ -81,6 +83,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     opens: [],
     closes: [],
     mayConsume: shared(mayConsume),
+    ...(keptBy.size > 0 ? { keptBy } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),

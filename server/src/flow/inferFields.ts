@@ -7,7 +7,7 @@ import { spelled } from "./deeds.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { type FieldDeed, fieldDeeds, namesOf, pathOf } from "./fieldDeeds.ts";
-import { knownObject, rootOf } from "./frame.ts";
+import { type Frame, knownObject } from "./frame.ts";
 import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "./outcome.ts";
 import { FIELDS, type ValueId } from "./state.ts";
 
@@ -156,4 +156,15 @@ function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: Reado
     }
   }
   return false;
+}
+
+/** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */
+function rootOf(frame: Frame, value: ValueId): ValueId {
+  let at = value;
+  for (let info = frame.values[at]; info; info = frame.values[at]) {
+    const next = info.cellBase || info.contentOf;
+    if (next === 0) break;
+    at = next;
+  }
+  return at;
 }

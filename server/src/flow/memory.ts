@@ -5,7 +5,9 @@ import { arrayInside, isFresh } from "./arrayMembers.ts";
 import { report } from "./faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
+import { ELSEWHERE, holderOf, noteLeft } from "./leftWith.ts";
 import { noteMemberRead } from "./relocked.ts";
+import { noteFunctionStored } from "./storedFunctions.ts";
 import {
   addDeed,
   dropCells,
@@ -180,7 +182,7 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
     addDeed(state, id, span, "stored", "");
     setObject(state, { ...object, stored: true });
     escapeContents(frame, state, value, span);
-  } else escapeValue(frame, state, value, span);
+  } else escapeValue(frame, state, value, span, holderOf(frame, base));
 }
 
 /** Remembers which variables a handle was in: their types tell what it is taken for. */
@@ -279,13 +281,14 @@ export function reportLost(frame: Frame, state: State, object: MemoryObject, spa
 }
 
 /** What was computed from a handle and is kept where others see it tells them of the handle. */
-export function escapeSource(frame: Frame, state: State, id: number): void {
+export function escapeSource(frame: Frame, state: State, id: number, holder: number = ELSEWHERE): void {
   const source = id === 0 ? undefined : state.objects.get(id);
-  if (source) expose(frame, state, source);
+  if (source) expose(frame, state, source, holder);
 }
 
 /** Somebody else can reach the object from now on, and drop its lock. */
-function expose(frame: Frame, state: State, object: MemoryObject): void {
+function expose(frame: Frame, state: State, object: MemoryObject, holder: number): void {
+  noteLeft(frame, object, holder);
   if (object.escaped && object.lockExposed) return;
   const exposed = renewObject(state, object);
   exposed.escaped = true;
@@ -294,18 +297,18 @@ function expose(frame: Frame, state: State, object: MemoryObject): void {
   if (site !== undefined && state.entered !== 0) frame.exposedWithin.set(site, (frame.exposedWithin.get(site) ?? 0) | state.entered);
 }
 
-/** Somebody else can reach the value from now on. */
-export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span): void {
+/** Somebody else can reach the value from now on: whoever has the memory of the parameter `holder`, or anybody. */
+export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span, holder: number = ELSEWHERE): void {
   frame.shared.add(value);
   const id = trackedObject(frame, value);
   const object = objectById(frame, state, id);
   if (object) {
     const before = object.escaped;
     if (!before && owes(object)) addDeed(state, id, span, "stored", "");
-    expose(frame, state, object);
+    expose(frame, state, object, holder);
     if (before) return;
   } else frame.handedOn.add(value);
-  escapeSource(frame, state, frame.values[value]?.derived ?? 0);
+  escapeSource(frame, state, frame.values[value]?.derived ?? 0, holder);
   escapeContents(frame, state, value, span);
 }
 
@@ -378,23 +381,7 @@ function passOnWithin(frame: Frame, state: State, content: ValueId, span: Span):
 }
 
 /** Somebody else can reach the object, and what it holds, from now on. */
-export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span): void {
-  expose(frame, state, object);
+export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span, holder: number = ELSEWHERE): void {
+  expose(frame, state, object, holder);
   escapeContents(frame, state, object.root, span);
-}
-
-/** Remembers that the path stores a function in a member: who gets the struct does not put another one there. */
-function noteFunctionStored(frame: Frame, state: State, base: ValueId, field: number, value: ValueId): void {
-  if (frame.functions.has(value)) setKnown(state, storedKey(objectOf(frame, base), field), value);
-}
-
-/** The function that the path stored in a member of the object, whichever of its structs has it. */
-export function storedFunction(frame: Frame, state: State, object: MemoryObject, path: string): string | undefined {
-  const field = frame.fields.get(path.slice(path.lastIndexOf(".") + 1));
-  const value = field === undefined ? undefined : state.known.get(storedKey(object.id, field));
-  return value === undefined ? undefined : frame.functions.get(value);
-}
-
-function storedKey(object: number, field: number): string {
-  return `stored ${object} ${field}`;
 }

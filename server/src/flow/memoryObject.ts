@@ -19,6 +19,8 @@ export interface UnknownCall {
   readonly result: ValueId;
   /** Objects that were given to it along with this one: it may have tied one to the other. */
   readonly companions: readonly ObjectId[];
+  /** It put this one into them, and nowhere else: until they are gone, it may be theirs to release. */
+  readonly tied?: boolean;
   /** It got a number that names the object (pfn), not the object. */
   readonly asNumber: boolean;
   /** What else it was given. */

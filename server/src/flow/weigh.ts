@@ -285,7 +285,9 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // Undoing things on failure does not show that success leaves them to the caller.
   const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
   // Tied to something that others have now: a path on which nobody got that says nothing of this one.
-  const companionKept = call.companions.some((id) => fault.isKept?.(id) ?? false);
+  const companionKept = call.companions.some((id) => fault.isKept?.(id, call.tied) ?? false);
+  // It is known where that went, and that is gone.
+  if (call.tied && fault.kind === "leak" && !companionKept && isLent(frame, fault)) return true;
   let seen = 0;
   let refused = false;
   // What is known to be kept sometimes is known to be given back only where this function succeeds and still releases it: failing, it forgot.
