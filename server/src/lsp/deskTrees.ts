@@ -18,7 +18,7 @@ export interface DeskTrees {
 }
 
 /** An editor has room for less than a run over the whole tree: characters of other files kept open. */
-const mostOpen = 750_000;
+const mostOpen = 400_000;
 
 interface DeskTree {
   tree: KnownTree;
