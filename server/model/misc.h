@@ -85,6 +85,18 @@
 #define KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ptr)
 /* Lifetime: @ptr: null-ok; noreturn when !@ptr */
 #define KUNIT_ASSERT_NOT_NULL(test, ptr)
+/* Lifetime: @ptr: null-ok err-ok; noreturn when @ptr <= 0 */
+#define KUNIT_ASSERT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...)
+/* Lifetime: @ptr: null-ok; noreturn when !@ptr */
+#define KUNIT_ASSERT_NOT_NULL_MSG(test, ptr, fmt, ...)
+/* Lifetime: noreturn when !@condition */
+#define KUNIT_ASSERT_TRUE(test, condition)
+/* Lifetime: noreturn when !@condition */
+#define KUNIT_ASSERT_TRUE_MSG(test, condition, fmt, ...)
+/* Lifetime: noreturn when @condition */
+#define KUNIT_ASSERT_FALSE(test, condition)
+/* Lifetime: noreturn when @condition */
+#define KUNIT_ASSERT_FALSE_MSG(test, condition, fmt, ...)
 
 /* Stores: somebody else sees the pointer from now on. */
 /* Lifetime: @x: becomes(@val) */
