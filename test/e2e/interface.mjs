@@ -117,6 +117,19 @@ const tests = [
     },
   },
   {
+    name: "what blocks memory descriptors is shown by its command",
+    body: async ({ page, folder, shoot }) => {
+      await openFile(page, folder, "mm/epoch.c");
+      await page.locator(statusItem, { hasText: "memdesc 1/1" }).waitFor({ timeout: patienceMs });
+      await command(page, "memdesc-lint: Show What Blocks Memory Descriptors");
+      await page
+        .locator(".pane-body .monaco-list-row", { hasText: "get_page(ptdesc_page(ptdesc))" })
+        .first()
+        .waitFor({ timeout: patienceMs });
+      await shoot("blockers");
+    },
+  },
+  {
     name: "the menu of the status item",
     body: async ({ page, folder, shoot }) => {
       await openFile(page, folder, "mm/leak.c");
