@@ -43,7 +43,7 @@ describe("kbuild", () => {
   it("says what it finds as gcc does, and does not fail the build", async () => {
     const { code, stdout, stderr } = await kbuild(...words, "mm/a.c");
     expect([code, stdout]).toEqual([0, ""]);
-    expect(stderr).toMatch(/^mm\/a\.c:8:2: error: folio from .*\[leak-on-path\]\nmm\/a\.c:3:24: note: acquired by /);
+    expect(stderr).toMatch(/^mm\/a\.c:8:2: error: `folio` \(folio from .*\[leak-on-path\]\nmm\/a\.c:3:24: note: acquired by /);
     expect(await kbuild(...words, "mm/clean.c")).toMatchObject({ code: 0, stdout: "", stderr: "" });
   });
 

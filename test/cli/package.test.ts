@@ -71,7 +71,7 @@ describe("installed", () => {
     );
     expect(failed).toMatchObject({
       code: 1,
-      stdout: expect.stringContaining("mm/a.c:8:2: error: folio from filemap_grab_folio() is still owned"),
+      stdout: expect.stringContaining("mm/a.c:8:2: error: `folio` (folio from filemap_grab_folio()) is still owned"),
     });
   });
 

@@ -178,7 +178,7 @@ describe("formats", () => {
 
   it("terse: lines that b4 tells errors by, and nothing at all for a patch that brings nothing", async () => {
     const { code, stdout, stderr } = await patch(["--format", "terse"], second());
-    expect(stdout).toMatch(/^mm\/a\.c:\d+: ERROR: folio from .*\[leak-on-path\]\nmm\/fresh\.c:8: ERROR: .*\n$/);
+    expect(stdout).toMatch(/^mm\/a\.c:\d+: ERROR: `folio` \(folio from .*\[leak-on-path\]\nmm\/fresh\.c:8: ERROR: .*\n$/);
     expect([code, stderr]).toEqual([1, ""]);
     const good = await patch(["--format", "terse"], git("format-patch", "--stdout", "-1", "HEAD~2"));
     expect(good).toMatchObject({ code: 0, stdout: "", stderr: "" });

@@ -70,7 +70,7 @@ describe("--watch", () => {
     const run = startProgram(program, { Makefile: makefile, "mm/api.c": api("folio_put"), "mm/user.c": user }, "mm");
     expect(await run.until(/watching/)).not.toContain("error:");
     run.write("mm/api.c", api("folio_mark_accessed"));
-    expect(await run.until(/in all/)).toMatch(/^mm\/user\.c:8:2: error: folio from filemap_get_folio\(\) is still owned/m);
+    expect(await run.until(/in all/)).toMatch(/^mm\/user\.c:8:2: error: `folio` \(folio from filemap_get_folio\(\)\) is still owned/m);
     run.write("mm/api.c", api("folio_put"));
     expect(await run.until(/in all/)).toContain("gone: mm/user.c: leak-on-path in use_it()");
     expect(await run.end("SIGINT")).toBe(0);

@@ -2,7 +2,6 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
-import type { Fault } from "../flow/events.ts";
 import type { Finding, TraceStep } from "../rules/finding.ts";
 import { contractFindings } from "../rules/contractErrors.ts";
 import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/index.ts";
@@ -15,7 +14,10 @@ import type { FileAnalysis } from "./analyseFile.ts";
 import { contractComment } from "./annotationText.ts";
 import { fixesFor } from "./fixes.ts";
 import type { WalkFacts } from "./functionFacts.ts";
+import { handleName, nameOf } from "./handleName.ts";
+import { declaredType } from "./handleText.ts";
 import { inferredContract, isCertain } from "./inferredContract.ts";
+import { namesFor } from "./releaseNames.ts";
 import { isShownAt } from "./shown.ts";
 import { isUserSpace } from "./userSpace.ts";
 
@@ -55,6 +57,13 @@ export function judgeFile(
       kernel: options.kernel,
       path: source.path,
       spell,
+      releasers: (fault) => {
+        const [kind] = fault.object?.kinds ?? [];
+        const name = nameOf(fault, spell, source, shift, within());
+        const type = name === undefined ? undefined : declaredType(source.text, within(), name);
+        return kind === undefined || type === undefined ? [] : namesFor(view, "release", kind, type, fault.object?.kinds ?? []);
+      },
+      nameOf: (fault) => nameOf(fault, spell, source, shift, within()),
       faults,
       definedAt: (name) => (frame.knowledge.get(name) ?? frame.knowledge.getForHandle(name))?.definedAt,
     });
@@ -134,16 +143,4 @@ function byPlace(a: Finding, b: Finding): number {
 function isActive(id: string, options: LintOptions): boolean {
   if (options.ruleLevels?.[id] === "off") return false;
   return (options.select.length === 0 || options.select.includes(id)) && !options.ignore.includes(id);
-}
-
-/** The variable or field the handle is kept in: what stands left of the `=` of its acquisition, else the expression at the fault. */
-function handleName(fault: Fault, spell: (span: Span) => string, source: SourceText, shift: number): string {
-  const acquired = fault.object?.acquired?.span;
-  if (acquired) {
-    const at = acquired.start + shift;
-    const before = source.text.slice(Math.max(0, at - 120), at);
-    const target = /([A-Za-z_][\w.\->[\]]*)\s*=\s*(?:\([^()]*\)\s*)*$/.exec(before)?.[1];
-    if (target !== undefined) return target;
-  }
-  return spell(fault.handle);
 }

@@ -1,6 +1,6 @@
 // double-lock: a second lock on the same path.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, described, type Rule } from "./rule.ts";
 
 export const doubleLock: Rule = {
   id: "double-lock",
@@ -11,10 +11,10 @@ export const doubleLock: Rule = {
     why: "The folio lock does not nest: the second lock waits for the first for ever.",
     source: "include/linux/pagemap.h, folio_lock()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "double lock") return undefined;
     return {
-      message: `${call(fault.by)} locks what ${call(fault.earlier?.by ?? "")} locked before on this path; it waits for itself.`,
+      message: `${call(fault.by)} locks ${described(fault, context, `${call(fault.earlier?.by ?? "")} locked before on this path`)}; it waits for itself.`,
       confidence: confidenceOf(fault),
       atFault: `locked again by ${call(fault.by)}`,
     };

@@ -1,6 +1,6 @@
 // double-put: what this path acquired is released again after its last reference was dropped.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, named, type Rule } from "./rule.ts";
 
 export const doublePut: Rule = {
   id: "double-put",
@@ -11,11 +11,11 @@ export const doublePut: Rule = {
     why: "After its last put the memory belongs to whoever gets it next: a second put takes somebody else's reference, and ends in a use-after-free far away.",
     source: "include/linux/mm.h, folio_put() and put_page()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "double release") return undefined;
     const first = fault.earlier?.by ?? "";
     return {
-      message: `released again by ${call(fault.by)} after ${call(first)} dropped the last reference on this path; remove one of the two.`,
+      message: `${named(fault, context, "this")} is released again by ${call(fault.by)} after ${call(first)} dropped the last reference on this path; remove one of the two.`,
       confidence: confidenceOf(fault),
       atFault: `released a second time by ${call(fault.by)}`,
     };

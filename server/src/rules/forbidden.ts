@@ -28,7 +28,7 @@ export function forbiddenVerdict(fault: Fault, context: RuleContext, cure: strin
   const why = consequence === "" ? "which does not take it" : consequence;
   const when = epoch === context.epoch ? "" : ` in epoch ${epoch}`;
   return {
-    message: `${by} on ${givenMemory(fault)}${when}: ${why}; ${cure}.`,
+    message: `${by} on ${givenMemory(fault, context)}${when}: ${why}; ${cure}.`,
     confidence: epoch === context.epoch ? kindConfidence(fault) : "hint",
     atFault: `${by} on ${fault.object?.kinds.join(" or ") ?? "such"} memory`,
   };

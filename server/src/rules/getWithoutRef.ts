@@ -1,6 +1,6 @@
 // get-without-ref: an operation that needs a reference on a handle that was only found.
 
-import { call, type Rule } from "./rule.ts";
+import { call, named, type Rule } from "./rule.ts";
 
 export const getWithoutRef: Rule = {
   id: "get-without-ref",
@@ -11,10 +11,10 @@ export const getWithoutRef: Rule = {
     why: "What a lockless lookup finds may have a count of 0 already: folio_get() brings a freed folio back to life, and a sleeping lock waits on memory of somebody else. Another path of the same function tries the reference first, as all must.",
     source: 'include/linux/mm.h, folio_get() ("if you do not already have a refcount"); include/linux/page_ref.h, folio_try_get()',
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "no reference") return undefined;
     return {
-      message: `${call(fault.by)} needs a reference that this path does not have: the handle was only looked up; try to take one first, as another path here does.`,
+      message: `${call(fault.by)} needs a reference that this path does not have: ${named(fault, context, "the handle")} was only looked up; try to take one first, as another path here does.`,
       confidence: fault.certain ? "certain" : "hint",
       atFault: `${call(fault.by)} without a reference`,
     };

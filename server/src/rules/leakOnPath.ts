@@ -19,7 +19,9 @@ export const leakOnPath: Rule = {
       return undefined;
     if (context.faults.some((other) => other.kind === "inverted test" && other.object?.id === fault.object?.id)) return undefined;
     const { acquired } = fault.object;
-    const what = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
+    const origin = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
+    const name = context.nameOf(fault);
+    const what = name === undefined ? origin : `\`${name}\` (${origin})`;
     const cure = releasesOf(fault, context);
     const fix = cure ? `; release it with ${cure}` : "; release it";
     const where = fault.by === "return" ? "is still owned when this path returns" : "loses its last name here while still owned";

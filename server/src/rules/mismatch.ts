@@ -16,19 +16,21 @@ export function dropsReference(fault: Fault, context: RuleContext): boolean {
   return counted && !effects.some((effect) => effect.actions.some((action) => action.kind === "order"));
 }
 
-/** "kmalloc memory from kmalloc()". */
-export function givenMemory(fault: Fault): string {
+/** "`box` (kmalloc memory from kmalloc())", or without a name "kmalloc memory from kmalloc()". */
+export function givenMemory(fault: Fault, context: RuleContext): string {
   const kind = fault.object?.kinds.join(" or ") ?? "memory";
   const from = fault.object?.acquired;
-  return from ? `${kind} memory from ${call(from.by)}` : `${kind} memory`;
+  const memory = from ? `${kind} memory from ${call(from.by)}` : `${kind} memory`;
+  const name = context.nameOf(fault);
+  return name === undefined ? memory : `\`${name}\` (${memory})`;
 }
 
 /** The usual verdict on a release by the wrong function. */
 export function mismatchVerdict(fault: Fault, context: RuleContext, why: string): Verdict {
-  const cure = releasesOf(fault, context);
+  const cure = releasesOf(fault, context, 2);
   const other = fault.accepted.length > 0 ? ` takes ${fault.accepted.join(", ")}` : " does not take it";
   return {
-    message: `${givenMemory(fault)} is released by ${call(fault.by)}, which${other}: ${why}${cure ? `; use ${cure}` : ""}.`,
+    message: `${givenMemory(fault, context)} is released by ${call(fault.by)}, which${other}: ${why}${cure ? `; use ${cure}` : ""}.`,
     confidence: kindConfidence(fault),
     atFault: `released by ${call(fault.by)}, which is not for this kind of memory`,
   };

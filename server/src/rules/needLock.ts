@@ -1,6 +1,6 @@
 // need-lock: an operation that needs the memdesc's lock, on a path that does not hold it.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, named, type Rule } from "./rule.ts";
 
 export const needLock: Rule = {
   id: "need-lock",
@@ -11,13 +11,13 @@ export const needLock: Rule = {
     why: "The lock keeps the folio in its mapping and its private data in place. Without it truncation, reclaim or migration can take both away between the test and the use.",
     source: "include/linux/pagemap.h, folio_lock(); Documentation/filesystems/locking.rst",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "no lock") return undefined;
     const lost = fault.earlier
       ? `${call(fault.earlier.by)} unlocked it before`
       : `${call(fault.object?.acquired?.by ?? "")} hands it out unlocked and nothing here locks it`;
     return {
-      message: `${call(fault.by)} needs the lock, which this path does not hold: ${lost}; lock it first, and look again whether it is still what was found.`,
+      message: `${call(fault.by)} needs ${named(fault, context, "it")} locked, and this path does not hold the lock: ${lost}; lock it first, and look again whether it is still what was found.`,
       confidence: confidenceOf(fault),
       atFault: `${call(fault.by)} without the lock`,
     };

@@ -18,7 +18,7 @@ export const needlessRefcount: Rule = {
     if (forbidden?.operation !== "put" || !forbidden.soleOwner || !isPlainPage(fault, context)) return undefined;
     const now = epochThatForbids(forbidden, context) === context.epoch;
     return {
-      message: `${givenMemory(fault)} has one owner all its life, yet ${call(fault.by)} drops it as if it were counted; free it with the function of its allocation.`,
+      message: `${givenMemory(fault, context)} has one owner all its life, yet ${call(fault.by)} drops it as if it were counted; free it with the function of its allocation.`,
       confidence: now ? "certain" : "hint",
       atFault: `dropped by ${call(fault.by)}, although nobody else can hold it`,
     };

@@ -1,6 +1,6 @@
 // ptl-guard: a borrowed handle used after what guarded it has ended.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, named, type Rule } from "./rule.ts";
 
 export const ptlGuard: Rule = {
   id: "ptl-guard",
@@ -11,11 +11,11 @@ export const ptlGuard: Rule = {
     why: "What a page-table entry names may be unmapped and freed once the page-table lock is dropped; what an RCU lookup finds, once the section ends. Take a reference before the guard ends.",
     source: "mm/memory.c, vm_normal_page(); mm/pagewalk.c, folio_walk_start()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "use after guard") return undefined;
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
-      message: `${how} after ${call(fault.earlier?.by ?? "")} ended what kept it alive (${fault.object?.guardNames.join(", ") || "its guard"}); take a reference before.`,
+      message: `${named(fault, context, "what was found")} is ${how} after ${call(fault.earlier?.by ?? "")} ended what kept it alive (${fault.object?.guardNames.join(", ") || "its guard"}); take a reference before.`,
       confidence: confidenceOf(fault),
       atFault: `${how} without a guard`,
     };

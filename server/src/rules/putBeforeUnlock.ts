@@ -1,6 +1,6 @@
 // put-before-unlock: the last put while the lock is held.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, described, type Rule } from "./rule.ts";
 
 export const putBeforeUnlock: Rule = {
   id: "put-before-unlock",
@@ -11,10 +11,10 @@ export const putBeforeUnlock: Rule = {
     why: "The put may free the folio, locked: the page allocator reports a bad page, and the unlock that follows touches memory of somebody else. Unlock, then put.",
     source: "include/linux/page-flags.h, PAGE_FLAGS_CHECK_AT_FREE",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "release while locked") return undefined;
     return {
-      message: `${call(fault.by)} drops the last reference held here while ${call(fault.earlier?.by ?? "")} still holds it locked; unlock first, then put.`,
+      message: `${call(fault.by)} drops the last reference held here on ${described(fault, context, `${call(fault.earlier?.by ?? "")} locked`)}; unlock first, then put.`,
       confidence: confidenceOf(fault),
       atFault: `released by ${call(fault.by)} while locked`,
     };

@@ -13,7 +13,7 @@ function verdictOn(fault: Fault, context: RuleContext): ReturnType<Rule["check"]
   const consequences = (fault.object?.kinds ?? []).map((kind) => context.knowledge.kind(kind)?.forbidden("get")?.get(context.epoch));
   const consequence = consequences.find((one) => one !== undefined && one !== "");
   return {
-    message: `${call(fault.by)} counts references of ${givenMemory(fault)}, which has no reference count${consequence ? ` (${consequence})` : ""}; allocate a folio if a count is needed.`,
+    message: `${call(fault.by)} counts references of ${givenMemory(fault, context)}, which has no reference count${consequence ? ` (${consequence})` : ""}; allocate a folio if a count is needed.`,
     confidence: confidenceOf(fault),
     atFault: `counted by ${call(fault.by)}, although it has no reference count`,
   };

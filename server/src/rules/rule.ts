@@ -14,6 +14,10 @@ export interface RuleContext {
   readonly path: string;
   /** The source at a span, with runs of white space as one blank; "…" when longer than 60 characters. */
   readonly spell: (span: Span) => string;
+  /** The variable or member that the handle of a fault is kept in, as the source spells it; undefined where it has no such name. */
+  readonly nameOf: (fault: Fault) => string | undefined;
+  /** Functions that release the fault's object and take the C type that it is declared with; none where that is not known. */
+  readonly releasers?: (fault: Fault) => readonly string[];
   /** File and line of a function of another file of the tree; undefined for all others. */
   readonly definedAt?: (name: string) => string | undefined;
   /** Other faults of the same function, for rules that need a second witness. */
@@ -57,12 +61,42 @@ export function call(by: string): string {
   return by === "" ? "a call" : `${by}()`;
 }
 
-/** The release functions of a fault's object, as "a() or b()"; undefined when its kind has none. */
-export function releasesOf(fault: Fault, context: RuleContext): string | undefined {
+/** The handle of a fault by its name, "`folio`"; `otherwise` where it has none. */
+export function named(fault: Fault, context: RuleContext, otherwise: string): string {
+  const name = context.nameOf(fault);
+  return name === undefined ? otherwise : `\`${name}\``;
+}
+
+/** "`folio`, which f() locked", or without a name "what f() locked"; `end` follows a name only: the comma of a clause in the middle of a sentence. */
+export function described(fault: Fault, context: RuleContext, clause: string, end: "," | "" = ""): string {
+  const name = context.nameOf(fault);
+  return name === undefined ? `what ${clause}` : `\`${name}\`, which ${clause}${end}`;
+}
+
+/** "`folio`, the result of f(),", or without a name "the result of f()". */
+export function resultOf(fault: Fault, context: RuleContext, by: string): string {
+  const name = context.nameOf(fault);
+  return name === undefined ? `the result of ${call(by)}` : `\`${name}\`, the result of ${call(by)},`;
+}
+
+/**
+ * The function that releases a fault's object, as "a()": the one that another path of the function uses, else the first of its kind that takes its C type; with `most`, as
+ * many of those, as "a() or b()". Undefined when its kind has none.
+ */
+export function releasesOf(fault: Fault, context: RuleContext, most = 1): string | undefined {
+  const own = fault.elsewhere && /^(\w+) ?\(/.exec(context.spell(fault.elsewhere))?.[1];
+  if (own !== undefined && context.knowledge.get(own)?.effects.some(({ actions }) => actions.some(({ kind }) => ENDING.has(kind))))
+    return `${own}()`;
+  const fitting = context.releasers?.(fault)[0];
+  if (fitting !== undefined && most === 1) return `${fitting}()`;
   const names = new Set<string>();
-  for (const kind of fault.object?.kinds ?? []) for (const name of context.knowledge.kind(kind)?.releasedBy ?? []) names.add(`${name}()`);
+  for (const kind of fault.object?.kinds ?? [])
+    for (const name of (context.knowledge.kind(kind)?.releasedBy ?? []).slice(0, most)) names.add(`${name}()`);
   return names.size === 0 ? undefined : [...names].slice(0, 3).join(" or ");
 }
+
+/** What a release does to its argument. */
+const ENDING: ReadonlySet<string> = new Set(["release", "free", "unpin"]);
 
 export function confidenceOf(fault: Fault): Confidence {
   return fault.certain ? "certain" : "likely";

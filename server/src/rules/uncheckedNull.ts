@@ -1,6 +1,6 @@
 // unchecked-null: a handle that may be NULL is used without a test.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, resultOf, type Rule } from "./rule.ts";
 
 export const uncheckedNull: Rule = {
   id: "unchecked-null",
@@ -11,12 +11,12 @@ export const uncheckedNull: Rule = {
     why: "Allocation and lookup fail under pressure, and when somebody else was faster. put_page(), folio_put() and __free_page() are not NULL-safe; kfree(), vfree() and free_page() are.",
     source: "mm/page_alloc.c, __alloc_pages_noprof(); include/linux/mm.h, put_page()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "unchecked") return undefined;
     if (!(fault.failure === "null" || fault.failure === "0" || fault.failure === "value")) return undefined;
     const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
     return {
-      message: `the result of ${call(fault.earlier?.by ?? "")} may be NULL here and is ${how}; test it first.`,
+      message: `${resultOf(fault, context, fault.earlier?.by ?? "")} may be NULL here and is ${how}; test it first.`,
       confidence: confidenceOf(fault),
       atFault: `${how} without a test for NULL`,
     };

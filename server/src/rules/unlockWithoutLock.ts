@@ -1,6 +1,6 @@
 // unlock-without-lock: an unlock of what is not locked on this path.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, described, type Rule } from "./rule.ts";
 
 export const unlockWithoutLock: Rule = {
   id: "unlock-without-lock",
@@ -11,11 +11,11 @@ export const unlockWithoutLock: Rule = {
     why: "folio_unlock() on an unlocked folio is a VM_BUG, and when somebody else has taken the lock meanwhile it takes the lock away from them.",
     source: "mm/filemap.c, folio_unlock()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "unlock without lock") return undefined;
     const first = fault.earlier;
     return {
-      message: `${call(fault.by)} unlocks what is not locked on this path${first ? `: ${call(first.by)} unlocked it before` : ""}; drop one of the two.`,
+      message: `${call(fault.by)} unlocks ${described(fault, context, "is not locked on this path")}${first ? `: ${call(first.by)} unlocked it before` : ""}; drop one of the two.`,
       confidence: confidenceOf(fault),
       atFault: `unlocked by ${call(fault.by)} without being locked`,
     };

@@ -1,6 +1,6 @@
 // xfer-then-put: a release of what was handed over.
 
-import { call, confidenceOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, described, type Rule } from "./rule.ts";
 
 export const xferThenPut: Rule = {
   id: "xfer-then-put",
@@ -11,11 +11,11 @@ export const xferThenPut: Rule = {
     why: "An skb, a page table, a gather or a list that takes a page takes its reference with it: a put afterwards takes the new owner's.",
     source: "include/linux/skbuff.h, skb_add_rx_frag(); mm/balloon_compaction.c, balloon_page_enqueue()",
   },
-  check: (fault) => {
+  check: (fault, context) => {
     if (fault.kind !== "use after transfer") return undefined;
     const to = fault.earlier?.by ?? "";
     return {
-      message: `${call(fault.by)} releases what ${call(to)} took over before; its reference is no longer this function's.`,
+      message: `${call(fault.by)} releases ${described(fault, context, `${call(to)} took over before`)}; its reference is no longer this function's.`,
       confidence: confidenceOf(fault),
       atFault: `released by ${call(fault.by)} after it was handed over`,
     };

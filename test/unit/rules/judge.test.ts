@@ -47,7 +47,15 @@ function fault(kind: FaultKind, more: Partial<Fault> = {}): Fault {
 }
 
 function judged(faults: readonly Fault[]): readonly string[] {
-  const context: RuleContext = { knowledge, epoch: "page2025", kernel: [6, 12], path: "drivers/x.c", spell: () => "…", faults };
+  const context: RuleContext = {
+    knowledge,
+    epoch: "page2025",
+    kernel: [6, 12],
+    path: "drivers/x.c",
+    spell: () => "…",
+    nameOf: () => undefined,
+    faults,
+  };
   return judge(faults, context).map((one) => one.rule.id);
 }
 
@@ -148,7 +156,15 @@ describe("judge", () => {
   test("says one thing of one acquisition and rule: the surer one, then the first", () => {
     const first = fault("leak", { by: "return", span: { start: 50, end: 60 }, certain: false });
     const sure = fault("leak", { by: "return", span: { start: 90, end: 99 } });
-    const context: RuleContext = { knowledge, epoch: "released", kernel: undefined, path: "x.c", spell: () => "", faults: [] };
+    const context: RuleContext = {
+      knowledge,
+      epoch: "released",
+      kernel: undefined,
+      path: "x.c",
+      spell: () => "",
+      nameOf: () => undefined,
+      faults: [],
+    };
     expect(judge([first, sure], context).map((one) => one.fault)).toEqual([sure]);
   });
   test("two acquisitions are two findings, by place", () => {
@@ -162,7 +178,15 @@ describe("judge", () => {
     for (const [kind, cases] of Object.entries(claims)) {
       for (const [more] of cases) {
         const one = fault(kind as FaultKind, more);
-        const context: RuleContext = { knowledge, epoch: "released", kernel: undefined, path: "x.c", spell: () => "x", faults: [one] };
+        const context: RuleContext = {
+          knowledge,
+          epoch: "released",
+          kernel: undefined,
+          path: "x.c",
+          spell: () => "x",
+          nameOf: () => "x",
+          faults: [one],
+        };
         for (const { verdict } of judge([one], context)) {
           expect(verdict.message).toMatch(/[.?]$/);
           expect(verdict.message).not.toMatch(/[.?] |undefined/);
