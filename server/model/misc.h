@@ -85,6 +85,8 @@
 #define KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ptr)
 /* Lifetime: @ptr: null-ok; noreturn when !@ptr */
 #define KUNIT_ASSERT_NOT_NULL(test, ptr)
+/* Lifetime: @ptr: null-ok; noreturn when @ptr */
+#define KUNIT_ASSERT_NULL(test, ptr)
 /* Lifetime: @ptr: null-ok err-ok; noreturn when @ptr <= 0 */
 #define KUNIT_ASSERT_NOT_ERR_OR_NULL_MSG(test, ptr, fmt, ...)
 /* Lifetime: @ptr: null-ok; noreturn when !@ptr */

@@ -158,6 +158,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   resultFailures: listOf(failure),
   definedAt: optional(text),
   resultOutcomes: optional(outcomes),
+  implies: optional(listOf(record({ index, outcomes, results: outcomes }))),
 };
 
 const model = record(members);

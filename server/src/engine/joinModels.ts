@@ -77,6 +77,9 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
     ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
+    ...(model.implies
+      ? { implies: model.implies.flatMap((one) => ((sources[one.index] ?? -1) >= 0 ? [{ ...one, index: move(one.index) }] : [])) }
+      : {}),
     ...(model.keepsLocked ? { keepsLocked: moveKeys(model.keepsLocked) } : {}),
   };
   return lost || inner ? undefined : moved;

@@ -23,8 +23,8 @@ import { givesHandle } from "./givesHandle.ts";
 import { consumeMaybe } from "./holders.ts";
 import { checkKindOperations } from "./kindOperations.ts";
 import { noteWithin } from "./lockDoubts.ts";
-import { narrow } from "./narrow.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
+import { narrow, noteImplied } from "./narrow.ts";
 import { meetNumbers } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "./state.ts";
@@ -136,6 +136,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       from: model.returnsNumber ? 0 : madeFrom(site),
     });
     meetNumbers(frame, state, contextOf(site, answer), model);
+    noteImplied(frame, model, args, answer);
     return answer;
   }
 
@@ -145,6 +146,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   checkArguments(frame, state, site, model);
   const result = makeResult(frame, state, site, model);
+  noteImplied(frame, model, args, result);
   const call = contextOf(site, result);
   const deed: Deed = { span: site.span, by: site.name };
   meetNumbers(frame, state, call, model);

@@ -32,6 +32,11 @@ export interface Refinement {
   readonly outcomes: Outcomes;
 }
 
+/** What a parameter can be where the result is one of these. */
+export interface ImpliedOutcome extends Refinement {
+  readonly results: Outcomes;
+}
+
 export interface CallModel {
   readonly name: string;
   /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
@@ -93,6 +98,8 @@ export interface CallModel {
   readonly definedAt?: string;
   /** Outcomes that a result which is no handle can have, when the function's own paths or its contract show them. */
   readonly resultOutcomes?: Outcomes;
+  /** Of a function of the tree: what some of its results tell of a parameter. */
+  readonly implies?: readonly ImpliedOutcome[];
 }
 
 /** What the flow engine asks about names. */

@@ -24,6 +24,7 @@ import { noteRound } from "./rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
+import { forgetAssignedByMacro } from "./typedMacros.ts";
 import { weighFaults } from "./weigh.ts";
 import { emptyState, factOf, fork, forkWaiting, owes, setCondition, setObject, type State, takeOver, type ValueId } from "./state.ts";
 
@@ -206,6 +207,7 @@ function splitState(frame: Frame, state: State, split: PendingSplit): State[] {
 function execute(frame: Frame, state: State, instruction: Instruction): void {
   switch (instruction.kind) {
     case "eval":
+      if (instruction.expr.kind === "call") forgetAssignedByMacro(frame, state, instruction.expr);
       evaluate(frame, state, instruction.expr);
       if (instruction.expr.kind === "call") assumeReleased(frame);
       return;

@@ -168,6 +168,8 @@ export interface Frame extends ValueTable {
   readonly rightReleases: Set<number>;
   /** Acquisition sites (span starts) with the calls that take over only with some results what was acquired there. */
   readonly takers: Map<number, Taker[]>;
+  /** What results of calls tell of what the calls were given. */
+  readonly implied: Map<ValueId, readonly { readonly of: ValueId; readonly results: Outcomes; readonly outcomes: Outcomes }[]>;
   /** Acquisition sites whose results fill an array, with the places (span starts) that release its elements. */
   readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
@@ -233,6 +235,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     releasedAt: new Map(),
     rightReleases: new Set(),
     takers: new Map(),
+    implied: new Map(),
     duties: new Set(),
     emptiedAt: new Map(),
     membersMerged: false,

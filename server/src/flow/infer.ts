@@ -10,6 +10,7 @@ import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferKeepers } from "./inferKeepers.ts";
+import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
@@ -66,6 +67,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const keptBy = inferKeepers(exploration, mayConsume);
   const endsContainer = containersEnded(exploration);
   const numbered = numberedParams(exits);
+  const implies = inferImplied(exploration);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   return {
@@ -102,6 +104,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     unlocksWithin: exploration.frame.unlocksWithin,
     ...(numbered.size > 0 ? { numbered } : {}),
     ...(endsContainer.size > 0 ? { endsContainer } : {}),
+    ...(implies.length > 0 ? { implies } : {}),
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),

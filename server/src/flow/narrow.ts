@@ -1,6 +1,7 @@
 // What a branch teaches: the outcomes that a value can have on the path taken, and the comparison or test it is the result of.
 
 import type { Span } from "../base/span.ts";
+import type { CallModel } from "./callModel.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negated, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
@@ -15,8 +16,23 @@ export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Out
   if (left !== fact.outcomes || (constant !== undefined && fact.constant === undefined)) {
     const number = constant ?? fact.constant ?? (left === ZERO ? 0 : undefined);
     setFact(state, value, makeFact(left, number, fact.vainTest, fact.vainTestSpan));
+    if (frame.implied.size > 0) return narrowImplied(frame, state, value, left);
   }
   return true;
+}
+
+/** Remembers what the result of a call tells of its arguments. */
+export function noteImplied(frame: Frame, { implies }: CallModel, args: readonly ValueId[], result: ValueId): void {
+  if (implies)
+    frame.implied.set(
+      result,
+      implies.map(({ index, ...rest }) => ({ ...rest, of: args[index] ?? 0 })),
+    );
+}
+
+function narrowImplied(frame: Frame, state: State, result: ValueId, left: Outcomes): boolean {
+  const told = frame.implied.get(result);
+  return !told || told.every(({ of, results, outcomes }) => of === 0 || (left & ~results) !== 0 || narrow(frame, state, of, outcomes));
 }
 
 /** Takes the true or false side of a condition whose value is known; false when that side cannot be taken. */

@@ -14,6 +14,7 @@ import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
+import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
@@ -32,6 +33,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one) ||
       isDecided(frame, one) ||
+      isTakenForUnset(frame, one) ||
       isToldOfFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
     const otherWays = one.otherWays?.flatMap(settle).filter(({ certain }) => certain);

@@ -156,6 +156,7 @@ function indexFunction(
 const CALL_MACRO = /^[ \t]+(\w+)\(([^()]*)\)[ \t\\\r\n]+([\s\S]*)$/;
 const ALIAS_MACRO = /^[ \t]+(\w+)[ \t]+([A-Za-z_]\w*)\s*$/;
 const LONGEST_MACRO = 400;
+const STATEMENTS = /^(?:\(\{|do\s*\{)\s*(?:\w+\(\);\s*)+(\w+\([^;{}]*\));\s*(?:\}\)|\}\s*while\s*\(0\))$/;
 
 function indexMacros(file: IndexableFile, nameOf: (name: string) => number): IndexedMacro[] {
   const { text } = file.source;
@@ -199,9 +200,11 @@ interface MacroCall {
   readonly arguments: readonly string[];
 }
 
-/** `name(a, b)` and nothing else, perhaps in parentheses. */
+/** `name(a, b)` and nothing else, perhaps in parentheses; or behind other calls, which have no arguments. */
 function readCall(body: string): MacroCall | undefined {
   const text = body.replace(/\\\r?\n/g, " ").trim();
+  const [, last] = STATEMENTS.exec(text) ?? [];
+  if (last !== undefined) return readCall(last);
   const head = /^([A-Za-z_]\w*)\s*\(/.exec(text);
   if (!head)
     return text.startsWith("(") && text.endsWith(")") && closeOf(text, 0) === text.length - 1 ? readCall(text.slice(1, -1)) : undefined;

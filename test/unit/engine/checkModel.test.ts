@@ -31,6 +31,7 @@ const model: CallModel = {
   writesOnly: new Map([[2, ["a->b"]]]),
   noreturn: { index: 0, outcomes: 1 },
   definedAt: "lib/box.c",
+  implies: [{ index: 0, results: 4, outcomes: 6 }],
 };
 
 describe("a call model", () => {

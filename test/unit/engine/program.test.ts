@@ -93,6 +93,8 @@ describe("macros that wrap a call", () => {
     const { program } = await programOf({
       "include/linux/x.h":
         "#define same_put one_put\n#define moved_put(how, page) two_put(page, how)\n#define hooked_put(...)\twrapped(one_put(__VA_ARGS__))\n#define field_put(box) one_put((box)->page)\n",
+      "include/linux/y.h":
+        "#define shown_put(page, ...) \\\n\t({ show_all(); one_put(page); })\n#define done_put(page) do { show_all(); one_put(page); } while (0)\n#define looked_put(page) ({ look_at(page); one_put(page); })\n",
       "mm/x.c": `${put}void two_put(struct page *page, int how)\n{\n\tput_page(page);\n}\n`,
       [reader]: "",
     });
@@ -100,6 +102,9 @@ describe("macros that wrap a call", () => {
     expect(told(program, reader, "moved_put")).toBe("1:release");
     expect(told(program, reader, "hooked_put")).toBe("0:release");
     expect(told(program, reader, "field_put")).toBe("unknown");
+    expect(told(program, reader, "shown_put")).toBe("0:release");
+    expect(told(program, reader, "done_put")).toBe("0:release");
+    expect(told(program, reader, "looked_put")).toBe("unknown");
   });
 });
 
