@@ -288,6 +288,26 @@ size_t ksize(const void *objp);
 /* Lifetime: none */
 size_t kmalloc_size_roundup(size_t size);
 
+/* XFS's own: waits for memory unless it is told that it may fail */
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when @flags & KM_MAYFAIL
+ * Kernel: < 6.9
+ * Source: fs/xfs/kmem.c
+ */
+void *kmem_alloc(size_t size, xfs_km_flags_t flags);
+/*
+ * Lifetime: ret: own kind kmalloc size @size; ret: ?null when @flags & KM_MAYFAIL
+ * Kernel: < 6.9
+ * Source: fs/xfs/kmem.h
+ */
+void *kmem_zalloc(size_t size, xfs_km_flags_t flags);
+/*
+ * Lifetime: @ptr: free of kmalloc|vmalloc|kvmalloc null-ok
+ * Kernel: < 6.9
+ * Source: fs/xfs/kmem.h
+ */
+void kmem_free(const void *ptr);
+
 /* kvmalloc: may be vmalloc memory */
 /* Lifetime: ret: own kind kvmalloc size @size; ret: ?null when !(@flags & __GFP_NOFAIL) */
 void *kvmalloc(size_t size, gfp_t flags);
