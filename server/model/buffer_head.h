@@ -214,3 +214,13 @@ void block_commit_write(struct page *page, unsigned int from, unsigned int to);
 bool block_is_partially_uptodate(struct folio *folio, size_t from, size_t count);
 /* Lifetime: requires locked(@folio) */
 void block_invalidate_folio(struct folio *folio, size_t offset, size_t length);
+
+/* The journal takes its own reference with the journal head (fs/jbd2/journal.c jbd2_journal_add_journal_head()). */
+/* Lifetime: sleeps */
+int jbd2_journal_get_write_access(handle_t *handle, struct buffer_head *bh);
+/* Lifetime: sleeps */
+int jbd2_journal_get_create_access(handle_t *handle, struct buffer_head *bh);
+/* Lifetime: sleeps */
+int jbd2_journal_get_undo_access(handle_t *handle, struct buffer_head *bh);
+/* Lifetime: none */
+int jbd2_journal_dirty_metadata(handle_t *handle, struct buffer_head *bh);

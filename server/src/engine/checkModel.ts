@@ -141,6 +141,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   opens: listOf(text),
   closes: listOf(text),
   mayConsume: indices,
+  spares: optional(mapOf(index, outcomes)),
   keptBy: optional(mapOf(index, indices)),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,

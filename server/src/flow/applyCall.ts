@@ -132,7 +132,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
     const answer = newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
       producer: site.name,
-      derived: derivedFromArguments(frame, state, site),
+      // A size or an offset is no name of what it was asked of.
+      derived: model.returnsNumber ? 0 : derivedFromArguments(frame, state, site),
       from: model.returnsNumber ? 0 : madeFrom(site),
     });
     meetNumbers(frame, state, contextOf(site, answer), model);

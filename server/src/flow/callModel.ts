@@ -67,6 +67,8 @@ export interface CallModel {
   readonly opens: readonly string[];
   readonly closes: readonly string[];
   readonly mayConsume: ReadonlySet<number>;
+  /** Of these, with which outcomes no path keeps or ends it. */
+  readonly spares?: ReadonlyMap<number, Outcomes>;
   /** Of these, the parameters that are left in nothing but members of what other parameters point to, with those. */
   readonly keptBy?: ReadonlyMap<number, ReadonlySet<number>>;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;

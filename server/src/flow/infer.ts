@@ -42,6 +42,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const effects: Effect[] = [];
   const mayConsume = new Set<number>();
   const passesOn = new Set<number>();
+  const spares = new Map<number, Outcomes>();
   const unsettled = new Map<number, readonly string[]>();
   const all = firstIndices(fn.params.length);
   const stepped = steppedNames(fn);
@@ -49,7 +50,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
 
   fn.params.forEach((param, index) => {
     if (param.type.pointers === 0 && isScalar(param.type.base)) return;
-    inferParam(exploration, index, outcomesOf, effects, mayConsume, passesOn);
+    inferParam(exploration, index, outcomesOf, effects, mayConsume, spares, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
     if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
@@ -85,6 +86,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     opens: [],
     closes: [],
     mayConsume: shared(mayConsume),
+    ...(spares.size > 0 ? { spares } : {}),
     ...(keptBy.size > 0 ? { keptBy } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
@@ -207,6 +209,7 @@ function inferParam(
   outcomesOf: (exit: Exit) => Outcomes,
   effects: Effect[],
   mayConsume: Set<number>,
+  spares: Map<number, Outcomes>,
   passesOn: Set<number>,
 ): void {
   const { exits } = exploration;
@@ -228,6 +231,8 @@ function inferParam(
     const agreed = here.every(({ deeds }) => key(deeds) === key(first.deeds));
     if (!agreed || first.deeds.escapes) {
       mayConsume.add(index);
+      const spared = sparedWith(exploration, index, outcomesOf);
+      if (spared !== 0) spares.set(index, spared);
       return;
     }
     const known = groups.get(key(first.deeds));
@@ -245,6 +250,22 @@ function inferParam(
       params: NO_PARAMS,
     });
   }
+}
+
+/** The outcomes with which no path does anything to a parameter. Where paths were taken for one that differ in it, none is known. */
+function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): Outcomes {
+  const { frame, exits } = exploration;
+  const value = frame.paramValues[index] ?? 0;
+  if (frame.membersMerged || frame.keptIn.has(value)) return 0;
+  let spared = 0;
+  let done = 0;
+  for (const exit of exits) {
+    const { actions, escapes } = deedsOn(exit.objects.get(frame.values[value]?.object ?? 0));
+    const isDone = actions.length > 0 || escapes || isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index);
+    if (isDone) done |= outcomesOf(exit);
+    else spared |= outcomesOf(exit);
+  }
+  return spared & ~done;
 }
 
 /** `*out = page` on the paths with an outcome: the caller owns it then. */

@@ -75,7 +75,8 @@ export function leavesLocked(frame: Frame, { name, args }: UnknownCall, id: Obje
   return kept.length > 0 && keepsLocks(model, [...kept, ...model.passesOn], outcomes);
 }
 
-function modelOf(frame: Frame, name: string): CallModel | undefined {
+/** What is known of a function by its code or its contract, wherever it stands. */
+export function modelOf(frame: Frame, name: string): CallModel | undefined {
   return name === "" ? undefined : frame.knowledge.getForHandle(name);
 }
 

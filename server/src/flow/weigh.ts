@@ -9,7 +9,7 @@ import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import { isLeftInContainer } from "./keptIn.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
-import { leavesLocked, mayUnlock } from "./lockDoubts.ts";
+import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
@@ -290,28 +290,27 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   const companionKept = call.companions.some((id) => fault.isKept?.(id, call.tied) ?? false);
   // It is known where that went, and that is gone.
   if (call.tied && fault.kind === "leak" && !companionKept && isLent(frame, fault)) return true;
+  // With this result, its code shows, it neither keeps nor ends it.
+  const spared = fault.kind === "leak" ? sparedBy(frame, fault, call, here) : "no";
+  if (spared === "by all" && call.mayKeep) return true;
+  const mayKeep = call.mayKeep && spared === "no";
   let seen = 0;
   let refused = false;
   // What is known to be kept sometimes is known to be given back only where this function succeeds and still releases it: failing, it forgot.
-  if (call.mayKeep && fault.kind === "leak" && mustSucceed) return false;
+  if (mayKeep && fault.kind === "leak" && mustSucceed) return false;
   for (const one of evidence) {
-    if (call.mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
+    if (mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
     if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
     if (isComparable(frame, fault, call, one, mustSucceed && (one.exit === ANY || one.exit !== fault.result))) seen |= one.call;
     else refused = true;
   }
   if (seen === 0 && refused) return false;
   if (seen === 0 && (fault.kind === "lock leak" || fault.kind === "release while locked"))
-    return !call.mayKeep && !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
+    return !mayKeep && !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
   // By its number it is not lent: what is put into a page table or a descriptor stays there.
   if (seen === 0)
     return (
-      fault.kind === "leak" &&
-      !companionKept &&
-      !call.mayKeep &&
-      !call.asNumber &&
-      isLent(frame, fault) &&
-      !keptBySuccess(frame, fault, exits)
+      fault.kind === "leak" && !companionKept && !mayKeep && !call.asNumber && isLent(frame, fault) && !keptBySuccess(frame, fault, exits)
     );
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
@@ -321,6 +320,16 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     fault.kind === "leak" && isYesOrNo(frame, call, here) && (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer) return true;
   return (here & seen) !== 0;
+}
+
+/** Whether a function whose code is known keeps nothing when its result is that of the path, and neither does anybody whom it hands it on to. */
+function sparedBy(frame: Frame, fault: Fault, { name, args }: UnknownCall, here: Outcomes): "no" | "by it" | "by all" {
+  const model = modelOf(frame, name);
+  if (!model?.spares) return "no";
+  const given = args.flatMap((arg, index) => (knownObject(frame, arg) === fault.object?.id ? [index] : []));
+  if (given.length === 0 || given.some((index) => model.mayConsume.has(index) && (here & ~(model.spares?.get(index) ?? 0)) !== 0))
+    return "no";
+  return given.some((index) => model.passesOn.has(index)) ? "by it" : "by all";
 }
 
 /**
