@@ -51,6 +51,23 @@ bool test_set_page_writeback(struct page *page);
 void folio_end_writeback(struct folio *folio);
 /* Lifetime: none */
 void end_page_writeback(struct page *page);
+/*
+ * Lifetime: none
+ * Kernel: >= 6.10
+ * Source: include/linux/netfs.h: the reference that it takes belongs to the flag; folio_end_private_2() drops it
+ */
+void folio_start_private_2(struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.10
+ * Source: include/linux/netfs.h: the reference that it takes belongs to the flag; folio_end_private_2() drops it
+ */
+void folio_start_fscache(struct folio *folio);
+/*
+ * Lifetime: none
+ * Kernel: < 6.10
+ */
+void set_page_fscache(struct page *page);
 /* Lifetime: none */
 void folio_end_private_2(struct folio *folio);
 /* Lifetime: none */
