@@ -64,7 +64,7 @@ const checkEveryMs = 250;
 const startTimeoutMs = 30_000;
 /** Deep recursion in the native parser needs room below that of JavaScript; only what is touched is taken. */
 const stackMb = 16;
-const youngMb = 16;
+const youngMb = 8;
 
 export function makeAnalyst(settings: AnalystSettings): Analyst {
   const setups = new Map<string, AnalystSetup>();

@@ -56,7 +56,7 @@ export interface ServerEnvironment {
 
 /** A function that gives no sign of life for this long is left out. */
 const timeoutMs = 5000;
-const memoryMb = 384;
+const memoryMb = 320;
 
 /** Files beside the documents that findings depend on: configurations, the kernel's version, contract headers, the branch. */
 const watched = ["**/memdesc-lint.{toml,jsonc}", "**/Makefile", "**/*.{c,h}", "**/.git/HEAD"].map((globPattern) => ({ globPattern }));
