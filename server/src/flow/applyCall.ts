@@ -17,8 +17,8 @@ import {
   questionedBy,
   type SplitGroup,
 } from "./frame.ts";
-import { forgetMember, forgetWays, havoc } from "./forget.ts";
-import { escapeContents, escapeValue, isOwnMemory, overwriteMemory, trackedObject } from "./memory.ts";
+import { forgetMember, forgetWays, havoc, overwriteMemory } from "./forget.ts";
+import { escapeContents, escapeValue, isOwnMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { consumeMaybe } from "./holders.ts";
 import { checkKindOperations } from "./kindOperations.ts";

@@ -3,7 +3,16 @@
 import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
-import { escapeContents, escapeValue, isAggregateSlot, isConstantCell, isElementAddress, isLocalAddress, isOwnMemory } from "./memory.ts";
+import {
+  escapeContents,
+  escapeValue,
+  isAggregateSlot,
+  isConstantCell,
+  isElementAddress,
+  isLocalAddress,
+  isOwnMemory,
+  isWithin,
+} from "./memory.ts";
 import {
   dropCells,
   FIELDS,
@@ -158,4 +167,14 @@ export function forgetWays(frame: Frame, state: State, entry: ValueId): void {
   if (kept.size === state.cells.size) return;
   state.cells = kept;
   state.shared &= ~1;
+}
+
+/** Forgets what is kept in memory that was written over as a whole. */
+export function overwriteMemory(frame: Frame, state: State, address: ValueId, span: Span): void {
+  for (const [key, content] of [...state.cells]) {
+    const base = Math.floor(key / FIELDS);
+    if (!isWithin(frame, base, address)) continue;
+    escapeValue(frame, state, content, span);
+    dropCells(state, base);
+  }
 }

@@ -29,6 +29,9 @@ import {
 } from "./state.ts";
 import { useValue } from "./uses.ts";
 
+/** Structs that name each other, as far as they are followed. */
+const MOST_NESTED = 3;
+
 export function slotAddress(frame: Frame, slot: number): ValueId {
   let value = frame.slotAddresses[slot] ?? 0;
   if (value === 0) {
@@ -331,23 +334,13 @@ export function trackedObject(frame: Frame, value: ValueId): number {
 }
 
 /** Whether an address is another one, or lies inside what it names. */
-function isWithin(frame: Frame, address: ValueId, outer: ValueId): boolean {
+export function isWithin(frame: Frame, address: ValueId, outer: ValueId): boolean {
   for (let at = address; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (at === outer) return true;
   return false;
 }
 
-/** Forgets what is kept in memory that was written over as a whole. */
-export function overwriteMemory(frame: Frame, state: State, address: ValueId, span: Span): void {
-  for (const [key, content] of [...state.cells]) {
-    const base = Math.floor(key / FIELDS);
-    if (!isWithin(frame, base, address)) continue;
-    escapeValue(frame, state, content, span);
-    dropCells(state, base);
-  }
-}
-
-/** What a container of this frame holds can be reached by whoever got its address. */
-export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span): void {
+/** What a container of this frame holds, and what structs hold that it names, can be reached by whoever got its address. */
+export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span, depth = 0): void {
   const id = knownObject(frame, value);
   const own = objectById(frame, state, id)?.origin === "acquired";
   if (!isLocalAddress(frame, value) && !own) return;
@@ -355,9 +348,14 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
   const { cells } = state;
   for (let at = 0; at < cells.size; at++) {
     const content = cells.values()[at] ?? 0;
-    if (content === value || isLocalAddress(frame, content)) continue;
+    if (content === value) continue;
     const base = Math.floor((cells.keys()[at] ?? 0) / FIELDS);
     if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
+    if (isLocalAddress(frame, content)) {
+      // A struct that names another one: who gets the one reaches what is in the other.
+      if (depth < MOST_NESTED && !isWithin(frame, content, value)) escapeContents(frame, state, content, span, depth + 1);
+      continue;
+    }
     if (id !== 0 && knownObject(frame, content) === id) continue;
     if (own || !passOnWithin(frame, state, content, span)) escapeValue(frame, state, content, span);
   }
