@@ -7,6 +7,9 @@ import { ELEMENTS, type Frame, knownObject } from "./frame.ts";
 import { isLocalAddress } from "./memory.ts";
 import { FIELDS, type MemoryObject, owes, type ValueId } from "./state.ts";
 
+/** What a function does to a place that has something of the caller's own afterwards. */
+const GIVING: ReadonlySet<string> = new Set(["own", "acquire", "pin"]);
+
 /** Whether somebody else is likely to release what the path leaves: by what it is kept in, and by who put it there. */
 export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[], fails: boolean): boolean {
   const { object } = fault;
@@ -18,7 +21,7 @@ export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly F
   const bases = exit ? holdersOf(frame, exit, object.id) : [];
   if (!exit || bases.length === 0) return false;
   // Found in what the caller has: its clean-up ends what hangs in it. What is the caller's own argument, this function is to set up or undo.
-  if (object.stored) return !object.elements && !bases.some((base) => isInArgument(frame, base));
+  if (object.stored) return !object.elements && !bases.some((base) => isInArgument(frame, base) || undoesBeside(frame, exit, base, object));
   const byCode = isLeftByCode(frame, object);
   if (bases.every((base) => isLocalAddress(frame, base))) return byCode && !fails;
   const containers = bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []).filter(({ id }) => id !== object.id);
@@ -68,4 +71,24 @@ function isLost(container: MemoryObject, fault: Fault, faults: readonly Fault[])
       other.span.start === fault.span.start &&
       other.object?.acquired?.span.start === container.acquired?.span.start,
   );
+}
+
+/** Whether a function that is known by its code left it in a member of what it was given: it has no name here. */
+export function isLeftInMember(frame: Frame, { acquired }: MemoryObject): boolean {
+  const by = acquired?.by ?? "";
+  const model = frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by);
+  if (model?.origin !== "inferred") return false;
+  const places = model.effects.flatMap(({ place, actions }) => (actions.some(({ kind }) => GIVING.has(kind)) ? [place.kind] : []));
+  return places.length > 0 && places.every((kind) => kind === "field");
+}
+
+/** Whether the path ends, after it had the object, what this frame had put beside it before. */
+export function undoesBeside(frame: Frame, { state, objects }: Exit, base: ValueId, { acquired }: MemoryObject): boolean {
+  if (!acquired) return false;
+  for (const [key, value] of state.cells) {
+    const other = Math.floor(key / FIELDS) === base ? objects.get(knownObject(frame, value)) : undefined;
+    if (!other?.acquired || !other.released || isLeftInMember(frame, other)) continue;
+    if (other.acquired.span.start < acquired.span.start && other.released.span.start > acquired.span.start) return true;
+  }
+  return false;
 }

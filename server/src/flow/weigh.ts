@@ -7,7 +7,8 @@ import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
 import { type Frame, knownObject } from "./frame.ts";
-import { isLeftInContainer } from "./keptIn.ts";
+import { isLeftInContainer, isLeftInMember, undoesBeside } from "./keptIn.ts";
+import { isLocalAddress } from "./memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
@@ -18,8 +19,6 @@ import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
-/** What a function does to a place that has something of the caller's own afterwards. */
-const GIVING: ReadonlySet<string> = new Set(["own", "acquire", "pin"]);
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
@@ -109,7 +108,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     return { ...fault, elsewhere, certain: false };
   // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
-  if (!ownRelease && isLeftInMember(frame, object) && !losesHolder(frame, fault, object, exits)) return { ...fault, certain: false };
+  const isLost = !ownRelease && (isLeftInMember(frame, object) || object.stored) && losesHolder(frame, fault, object, exits);
+  if (!ownRelease && !isLost && isLeftInMember(frame, object)) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
   const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
   // Nobody looked whether the call failed: it may be known not to.
@@ -125,7 +125,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
   let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
-  if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && elsewhere !== undefined;
+  if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
   return { ...fault, elsewhere, certain };
 }
 
@@ -140,22 +140,19 @@ function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
   return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
 }
 
-/** Whether a function that is known by its code left it in a member of what it was given: it has no name here. */
-function isLeftInMember(frame: Frame, { acquired }: MemoryObject): boolean {
-  const by = acquired?.by ?? "";
-  const model = frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by);
-  if (model?.origin !== "inferred") return false;
-  const places = model.effects.flatMap(({ place, actions }) => (actions.some(({ kind }) => GIVING.has(kind)) ? [place.kind] : []));
-  return places.length > 0 && places.every((kind) => kind === "field");
-}
-
-/** Whether the path itself gives back the memory of which the object is left in a member: nobody finds it there any more. */
-function losesHolder(frame: Frame, { span }: Fault, { id }: MemoryObject, exits: readonly Exit[]): boolean {
+/**
+ * Whether nobody finds the memory any more of which the object is left in a member, as the path gives it back or it is this frame's own struct;
+ * or whether the path undoes what this frame itself left there before, and so is no path that leaves it to others to clean up.
+ */
+function losesHolder(frame: Frame, { span }: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
   return exits.some((exit) => {
     if (exit.span.start !== span.start) return false;
     for (const [key, value] of exit.state.cells) {
-      const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
-      if (knownObject(frame, value) === id && holder?.origin === "acquired" && holder.released) return true;
+      if (knownObject(frame, value) !== object.id) continue;
+      const base = Math.floor(key / FIELDS);
+      if (isLocalAddress(frame, base) || undoesBeside(frame, exit, base, object)) return true;
+      const holder = exit.objects.get(knownObject(frame, base));
+      if (holder?.origin === "acquired" && holder.released) return true;
     }
     return false;
   });
