@@ -122,7 +122,7 @@ int PTR_ERR_OR_ZERO(__force const void *ptr);
  * Lifetime: ret: same(@condition)
  * Source: kernel/trace/trace.h: the result is the condition
  */
-#define MEM_FAIL(condition, fmt, args...)
+#define MEM_FAIL(condition, fmt, ...)
 /*
  * Lifetime: ret: same(@condition)
  * Source: include/asm-generic/bug.h: the result is the condition
