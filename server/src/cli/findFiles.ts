@@ -62,7 +62,9 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
 
 /** A path as shown to the user. */
 export function showPath(absolute: string, cwd: string): string {
-  return path.relative(cwd, absolute).split(path.sep).join("/");
+  // Most lie below it, and a tree has tens of thousands.
+  const below = absolute.startsWith(cwd) && absolute[cwd.length] === path.sep && absolute.length > cwd.length + 1;
+  return (below ? absolute.slice(cwd.length + 1) : path.relative(cwd, absolute)).split(path.sep).join("/");
 }
 
 /** All files below a directory with this extension, sorted; hidden directories and links are left out. */

@@ -61,12 +61,11 @@ export function makeBlockerFinder(found: Blockers, context: AnalysisContext): Bl
   const read = makeUseReader(query);
   const argumentRewrites = new Set(rewrites.flatMap(({ argument }, index) => (argument ? [index] : [])));
   const byKind = new Set(found.blockers.filter(({ insteadFor }) => insteadFor.size > 0).flatMap(callsOf));
-  const names = found.named.flatMap((one) => one.names.map((name) => name.replace("*", "\\w*")));
+  const namesHandle = makeNameTest(found.named.flatMap((one) => one.names));
   const holds = new RegExp(
     [
       ...(query.structs.size > 0 ? [`\\bstruct\\s+(?:${[...query.structs].join("|")})\\b`] : []),
       ...(query.calls.size > 0 ? [`\\b(?:${[...query.calls].join("|")})\\(`] : []),
-      ...(names.length > 0 ? [`\\b(?:${names.join("|")})\\)?->`] : []),
     ].join("|") || "(?!)",
   );
 
@@ -103,9 +102,33 @@ export function makeBlockerFinder(found: Blockers, context: AnalysisContext): Bl
 
   return {
     words: shortest([...query.structs, ...query.calls, ...found.named.map(({ struct }) => struct)]),
-    mayHold: (text) => holds.test(text),
+    mayHold: (text) => namesHandle(text) || holds.test(text),
     find,
   };
+}
+
+/**
+ * Asks a text for `name->` and `name)->` of names that may begin with a `*`. What every one of them ends with is looked for first: an expression
+ * that begins with `\\w*` is tried at every word of a text.
+ */
+function makeNameTest(names: readonly string[]): (text: string) => boolean {
+  if (names.length === 0) return () => false;
+  const ends = shortestEnds(names.map((name) => name.slice(name.lastIndexOf("*") + 1)));
+  const arrow = new RegExp(`(?:${ends.join("|")})\\)?->`, "g");
+  const whole = new RegExp(`\\b(?:${names.map((name) => name.replace("*", "\\w*")).join("|")})\\)?->$`);
+  return (text) => {
+    for (const match of text.matchAll(arrow)) {
+      let start = match.index;
+      while (start > 0 && /\w/.test(text[start - 1] ?? "")) start--;
+      if (whole.test(text.slice(start, match.index + match[0].length))) return true;
+    }
+    return false;
+  };
+}
+
+/** Ends that end with another one of them are found with that one. */
+function shortestEnds(ends: readonly string[]): readonly string[] {
+  return [...new Set(ends)].filter((end) => !ends.some((other) => other !== end && end.endsWith(other)));
 }
 
 function callsOf({ finds }: Blocker): readonly string[] {

@@ -21,34 +21,61 @@ export interface RewriteMatch extends Span {
   readonly argumentOf: { readonly name: string; readonly index: number } | undefined;
 }
 
-/** All places of a file that the rewrite is for. O(tokens). */
-export function matchRewrite(part: Part, { from, to }: Rewrite, rule: number): readonly RewriteMatch[] {
-  const { tokens, types, text, textOf } = part;
-  const anchor = from.findIndex((token) => token.kind === "text" && /^\w+$/.test(token.text));
-  const word = from[anchor];
-  // What is before the anchor is nothing, or a handle and an arrow, perhaps behind one sign.
-  if (word?.kind !== "text" || (anchor > 0 && from[anchor - 2]?.kind !== "hole")) return [];
-  const made = new Set(to.flatMap((token) => (token.kind === "text" ? [token.text] : [])));
-  const found: RewriteMatch[] = [];
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (tokens.kinds[at] !== T.IDENT || textOf(tokens.words[at] ?? -1) !== word.text) continue;
-    if ((types.functionAt[at] ?? -1) < 0) continue;
-    const before = tokens.kinds[at - 1];
-    if (anchor === 0 && (before === T.ARROW || before === T.DOT)) continue;
-    const handle = anchor === 0 ? at : (types.startAt[at - 2] ?? -1);
-    const first = anchor === 0 ? at : handle - (anchor - 2);
-    if (handle < 0 || first < 0) continue;
-    const holes = new Map<string, string>();
-    const end = matchFrom(part, from, 0, first, holes);
-    if (end === undefined) continue;
-    // A function that is made of the other one would call itself.
-    if (made.has(withinOf(part, at))) continue;
-    const start = tokens.starts[first] ?? 0;
-    const stop = tokens.ends[end] ?? 0;
-    if (/\/\*|\/\/|\n\s*#/.test(text.slice(start, stop))) continue;
-    found.push({ rule, start, end: stop, text: printed(to, holes), argumentOf: argumentOf(part, first, end) });
+/** Finds the places of a file that rewrites are for, in the order of the rewrites. */
+export type RewriteFinder = (part: Part) => readonly RewriteMatch[];
+
+interface AnchoredRewrite extends Rewrite {
+  /** Index of the word in `from` that places are looked up by. */
+  readonly anchor: number;
+  readonly rule: number;
+  /** Words of what it makes: a function called so would call itself. */
+  readonly made: ReadonlySet<string>;
+}
+
+/** Makes a finder, O(tokens) whatever the number of rewrites; `wordOf` is the number that tokens have for a word. */
+export function makeRewriteFinder(rewrites: readonly Rewrite[], wordOf: (word: string) => number): RewriteFinder {
+  const byWord = new Map<number, AnchoredRewrite[]>();
+  for (const [rule, { from, to }] of rewrites.entries()) {
+    const anchor = from.findIndex((token) => token.kind === "text" && /^\w+$/.test(token.text));
+    const word = from[anchor];
+    // What is before the anchor is nothing, or a handle and an arrow, perhaps behind one sign.
+    if (word?.kind !== "text" || (anchor > 0 && from[anchor - 2]?.kind !== "hole")) continue;
+    const made = new Set(to.flatMap((token) => (token.kind === "text" ? [token.text] : [])));
+    const number = wordOf(word.text);
+    byWord.set(number, [...(byWord.get(number) ?? []), { from, to, anchor, rule, made }]);
   }
-  return found;
+  return (part) => {
+    const { kinds, words, count } = part.tokens;
+    const found: RewriteMatch[] = [];
+    for (let at = 0; at < count; at += 1) {
+      if (kinds[at] !== T.IDENT) continue;
+      for (const rewrite of byWord.get(words[at] ?? -1) ?? NONE) {
+        const match = matchAt(part, rewrite, at);
+        if (match !== undefined) found.push(match);
+      }
+    }
+    return found.sort((a, b) => a.rule - b.rule);
+  };
+}
+
+const NONE: readonly AnchoredRewrite[] = [];
+
+/** The match whose anchor is this token. */
+function matchAt(part: Part, { from, to, anchor, rule, made }: AnchoredRewrite, at: number): RewriteMatch | undefined {
+  const { tokens, types, text } = part;
+  if ((types.functionAt[at] ?? -1) < 0) return undefined;
+  const before = tokens.kinds[at - 1];
+  if (anchor === 0 && (before === T.ARROW || before === T.DOT)) return undefined;
+  const handle = anchor === 0 ? at : (types.startAt[at - 2] ?? -1);
+  const first = anchor === 0 ? at : handle - (anchor - 2);
+  if (handle < 0 || first < 0) return undefined;
+  const holes = new Map<string, string>();
+  const end = matchFrom(part, from, 0, first, holes);
+  if (end === undefined || made.has(withinOf(part, at))) return undefined;
+  const start = tokens.starts[first] ?? 0;
+  const stop = tokens.ends[end] ?? 0;
+  if (/\/\*|\/\/|\n\s*#/.test(text.slice(start, stop))) return undefined;
+  return { rule, start, end: stop, text: printed(to, holes), argumentOf: argumentOf(part, first, end) };
 }
 
 /** The last token of a match of `pattern` from `index` on at token `at`; fills `holes`. */

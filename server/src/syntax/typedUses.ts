@@ -3,7 +3,7 @@
 
 import type { Span } from "../base/span.ts";
 import { createLexer } from "./lexer.ts";
-import { matchRewrite, type Rewrite, type RewriteMatch } from "./rewrite.ts";
+import { makeRewriteFinder, type Rewrite, type RewriteMatch } from "./rewrite.ts";
 import { type Part, postfixEnd, readTokenTypes, type TokenTypes, withinOf } from "./tokenTypes.ts";
 import * as T from "./tokens.ts";
 import type { PointedType, TypeSource } from "./typeSources.ts";
@@ -80,6 +80,7 @@ export function makeUseReader(query: UseQuery): (text: string) => FileUses {
   const lexer = createLexer(words);
   const textOf = (word: number): string => words.textOf(word);
   const enumWord = words.intern("enum");
+  const findRewrites = makeRewriteFinder(query.rewrites, (word) => words.intern(word));
   const wanted = [...query.members, ...query.addresses, ...query.calls, ...query.casts];
   const mentions = wanted.length === 0 ? /(?!)/ : new RegExp(`\\b(?:${wanted.join("|")})\\b`);
 
@@ -89,7 +90,7 @@ export function makeUseReader(query: UseQuery): (text: string) => FileUses {
     const types = readTokenTypes(lexed.tokens, text, enumWord, textOf);
     const part: Part = { tokens: lexed.tokens, types, text, base: 0, textOf, macro: "" };
     collect(part, query, uses);
-    const rewrites = query.rewrites.flatMap((rewrite, rule) => matchRewrite(part, rewrite, rule));
+    const rewrites = findRewrites(part);
     for (let at = 0; at + 1 < lexed.defineSpans.length; at += 2) {
       const base = lexed.defineSpans[at] ?? 0;
       const define = text.slice(base, lexed.defineSpans[at + 1]);
