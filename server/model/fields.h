@@ -80,6 +80,9 @@
 #define USER_SPACE_DIRECTORIES (tools | scripts | usr)
 #define USER_SPACE_HEADERS (stdio | stdlib | unistd | pthread | getopt | assert)
 
+/* Statements of tests whose arguments break a rule on purpose, to see that it is noticed (mm/kasan/kasan_test_c.c). */
+#define PROVOKING_MACROS (KUNIT_EXPECT_KASAN_FAIL)
+
 /* Counts that are never 0, and the same whenever they are asked for (include/linux/array_size.h). */
 #define CONSTANT_COUNTS (ARRAY_SIZE)
 

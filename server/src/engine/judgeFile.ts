@@ -17,6 +17,7 @@ import type { WalkFacts } from "./functionFacts.ts";
 import { handleName, nameOf } from "./handleName.ts";
 import { declaredType } from "./handleText.ts";
 import { inferredContract, isCertain } from "./inferredContract.ts";
+import { isProvoked } from "./provoked.ts";
 import { namesFor } from "./releaseNames.ts";
 import { isShownAt } from "./shown.ts";
 import { isUserSpace } from "./userSpace.ts";
@@ -72,10 +73,12 @@ export function judgeFile(
       if (level === "off") return;
       const moved = (step: TraceStep): TraceStep => ({ ...step, span: here(step.span) });
       const span = verdict.span ?? fault.span;
+      const provoked = (place: Span): boolean => isProvoked(source, here(place), within(), view);
+      const isExcused = isProgram || provoked(span) || (fault.earlier !== undefined && provoked(fault.earlier.span));
       const finding = {
         rule: rule.id,
         level,
-        confidence: isProgram && verdict.confidence === "certain" ? "likely" : verdict.confidence,
+        confidence: verdict.confidence === "certain" && isExcused ? "likely" : verdict.confidence,
         message: verdict.message,
         span: here(span),
         function: fn.name,
