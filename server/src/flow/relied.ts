@@ -53,6 +53,12 @@ export function isHardlyOwed(frame: Frame, fault: Fault): boolean {
   return (areAll("DEVICE_MAPPING_KINDS") && runsAtBoot(frame)) || (areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault));
 }
 
+/** Whether nobody could be told of the failure: a function of the boot that returns nothing sets up what the machine does not start without. */
+export function isNeededToBoot(frame: Frame, { kind }: Fault): boolean {
+  const { base, pointers } = frame.fn.returnType;
+  return kind === "unchecked" && base === "void" && pointers === 0 && runsAtBoot(frame);
+}
+
 /** Code of the boot runs once, on a board where mapping its registers is known not to fail; what stays mapped is some address space. */
 function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
   const words = knowledge.flags("BOOT_ATTRIBUTES") ?? [];

@@ -13,7 +13,7 @@ import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, isHardlyOwed, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
+import { doubtReliedOn, isHardlyOwed, isNeededToBoot, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
 import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -31,6 +31,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       contradictsItself(frame, one.trace) ||
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one) ||
+      isNeededToBoot(frame, one) ||
       isDecided(frame, one) ||
       isTakenForUnset(frame, one) ||
       isToldOfFailure(frame, one) ||
