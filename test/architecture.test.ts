@@ -89,6 +89,27 @@ describe("files", () => {
   });
 });
 
+describe("exports", () => {
+  // What the package gives to others.
+  const entries = new Set(["index.ts"]);
+  const elsewhere = ["client/src", "tools", "test"]
+    .flatMap((folder) => walk(path.join(root, folder)))
+    .map((file) => readFileSync(file, "utf8"));
+  const words = new Map([
+    ...modules.map(({ file, text }) => [file, wordsOf(text)] as const),
+    ...elsewhere.map((text, index) => [`elsewhere ${index}`, wordsOf(text)] as const),
+  ]);
+  it.each(modules.map((module) => [module.file, module] as const))(
+    "%s exports no function or value that nobody asks for",
+    (_name, module) => {
+      if (entries.has(module.file)) return;
+      const exported = [...module.text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map((match) => match[1] ?? "");
+      const unused = exported.filter((name) => ![...words].some(([file, known]) => file !== module.file && known.has(name)));
+      expect(unused).toEqual([]);
+    },
+  );
+});
+
 describe("the model stays data", () => {
   const names = modelNames();
   it("the model has names to compare with", () => expect(names.size).toBeGreaterThan(300));
@@ -118,6 +139,10 @@ function walk(directory: string): readonly string[] {
     const file = path.join(directory, entry.name);
     return entry.isDirectory() ? walk(file) : entry.name.endsWith(".ts") ? [file] : [];
   });
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\w+/g));
 }
 
 function layerOf(file: string): string | undefined {

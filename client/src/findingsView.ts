@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 
 /** Source of our diagnostics, as the server sets it. */
-export const diagnosticSource = "memdesc-lint";
+const diagnosticSource = "memdesc-lint";
 
 export type Grouping = "rule" | "directory";
 

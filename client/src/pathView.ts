@@ -22,7 +22,7 @@ export interface PathView extends vscode.Disposable {
 }
 
 /** The steps of a finding: what led to the fault, then the fault. */
-export function stepsOf({ uri, diagnostic }: FindingItem): readonly Step[] {
+function stepsOf({ uri, diagnostic }: FindingItem): readonly Step[] {
   const before = (diagnostic.relatedInformation ?? []).map(({ location, message }) => ({
     location,
     // The server numbers them for views that sort by place.

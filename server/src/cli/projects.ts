@@ -31,7 +31,7 @@ export interface Project<F extends SourceFile> {
 }
 
 /** The configurations of a run cannot be used: one line each. */
-export class ConfigFault extends UsageError {}
+class ConfigFault extends UsageError {}
 
 /** Sorts files into projects. `named` are those that the command line names one by one. Throws UsageError for what is wrong. */
 export async function projectsOf<F extends SourceFile>(

@@ -24,7 +24,7 @@ export type ReadBaseline =
   | { readonly ok: true; readonly entries: readonly PlacedEntry[] }
   | { readonly ok: false; readonly line: number; readonly message: string };
 
-export const baselineVersion = 1;
+const baselineVersion = 1;
 
 /** Largest baseline, in bytes: half a million entries. */
 export const mostBaselineBytes = 128 * 1024 * 1024;

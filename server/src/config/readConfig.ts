@@ -142,11 +142,6 @@ export function readConfig(file: string, text: string, ruleIds: readonly string[
   }
 }
 
-/** The first line of a fault in a configuration: as shown beside its place. */
-export function showPlace(error: ConfigError, shown: string): string {
-  return `${shown}:${error.line}:${error.column}: ${error.message}`;
-}
-
 function readToml(
   text: string,
 ):

@@ -2,7 +2,7 @@
 // what the documentation and `init` say of each key. The one table of keys.
 
 export const levels = ["default", "strict", "all"] as const;
-export const failLevels = ["error", "warning", "hint", "never"] as const;
+const failLevels = ["error", "warning", "hint", "never"] as const;
 export const ruleLevels = ["off", "hint", "warning", "error"] as const;
 export const epochs = ["released", "page2025", "memdesc"] as const;
 

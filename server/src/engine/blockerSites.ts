@@ -51,7 +51,6 @@ export interface BlockerFinder {
 
 /** Longer lines are no code that anybody reads. */
 const longestLine = 160;
-export const noBlockers: FileBlockers = { sites: [], declared: [], edits: [] };
 
 export function makeBlockerFinder(found: Blockers, context: AnalysisContext): BlockerFinder {
   const { view } = context;

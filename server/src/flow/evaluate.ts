@@ -149,7 +149,7 @@ function call(frame: Frame, state: State, expr: Call): ValueId {
 }
 
 /** The value that `.` or `->` looks into. */
-export function memberBase(frame: Frame, state: State, expr: Extract<Expr, { kind: "member" }>): ValueId {
+function memberBase(frame: Frame, state: State, expr: Extract<Expr, { kind: "member" }>): ValueId {
   if (expr.arrow) return evaluate(frame, state, expr.base);
   return addressOf(frame, state, expr.base);
 }
@@ -245,7 +245,7 @@ export function addressOf(frame: Frame, state: State, expr: Expr): ValueId {
   return evaluate(frame, state, expr);
 }
 
-export function readField(frame: Frame, state: State, base: ValueId, field: number, expr: Extract<Expr, { kind: "member" }>): ValueId {
+function readField(frame: Frame, state: State, base: ValueId, field: number, expr: Extract<Expr, { kind: "member" }>): ValueId {
   reachInto(frame, state, base, expr);
   return readCell(frame, state, base, field, expr);
 }
@@ -260,7 +260,7 @@ function reachInto(frame: Frame, state: State, base: ValueId, { arrow, base: own
 }
 
 /** `base[index]`: the element that stands for all of a filled array, or one of its own per constant or variable index. */
-export function readElement(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): ValueId {
+function readElement(frame: Frame, state: State, expr: Extract<Expr, { kind: "index" }>): ValueId {
   const { base, field } = elementCell(frame, state, expr);
   // Any of them: what stands at the constant indices may be taken away here.
   if (frame.variableFields.has(field)) escapeConstantElements(frame, state, base, expr);

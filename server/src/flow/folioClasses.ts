@@ -64,7 +64,7 @@ export function takesClassedFolio(knowledge: Knowledge, text: string): boolean {
 }
 
 /** The class that a table of operations names: "ext4" for `ext4_aops`. */
-export function classOfTable(table: string): string {
+function classOfTable(table: string): string {
   return table.replace(/_.*$/, "");
 }
 

@@ -197,7 +197,7 @@ function noteHolder(frame: Frame, slot: number, value: ValueId): void {
   else frame.holders.set(id, new Set([slot]));
 }
 
-export function writeSlot(frame: Frame, state: State, slot: number, value: ValueId): void {
+function writeSlot(frame: Frame, state: State, slot: number, value: ValueId): void {
   noteHolder(frame, slot, value);
   state.vars[slot] = value;
 }
@@ -265,7 +265,7 @@ export function endElement(frame: Frame, state: State, object: MemoryObject, spa
 }
 
 /** Records the fault of losing an object that something is still owed for. */
-export function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, what?: "lock leak"): void {
+function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, what?: "lock leak"): void {
   const kind = what ?? (owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak");
   report(frame, state, {
     kind,

@@ -64,7 +64,7 @@ export interface Fact {
   readonly vainTestSpan: Span | undefined;
 }
 
-export const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
+const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, vainTestSpan: undefined };
 
 /** A path on which something was released after an unknown function got it. */
 export interface ReleaseEvidence {

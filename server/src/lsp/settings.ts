@@ -27,7 +27,7 @@ export interface Settings {
 /** The section of a client's configuration. */
 export const section = "memdescLint";
 
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   level: "default",
   select: [],
   ignore: [],

@@ -180,7 +180,7 @@ function overlapping(a: Item, b: Item): boolean {
 }
 
 /** Every place that an item speaks of. */
-export function placesOf(item: Item): readonly Place[] {
+function placesOf(item: Item): readonly Place[] {
   switch (item.kind) {
     case "effect":
       return [item.place, ...item.actions.flatMap(placesOfAction), ...item.when.flatMap(placesOfCondition)];

@@ -195,7 +195,7 @@ export function readRange(cursor: Cursor): Applicability | undefined {
 }
 
 /** `>= 6.4` as a range. */
-export function readBound(cursor: Cursor): KernelRange | undefined {
+function readBound(cursor: Cursor): KernelRange | undefined {
   const op = take(cursor);
   if (!(COMPARISONS as readonly string[]).includes(op.text) || op.text === "!=") {
     return fail(cursor, op, "expected a comparison", [], "write >= 6.4 or < 6.4");

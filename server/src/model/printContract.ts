@@ -103,7 +103,7 @@ function printAmount(amount: Amount, parameters: readonly Parameter[]): string {
   }
 }
 
-export function printAction(action: Action, parameters: readonly Parameter[]): string {
+function printAction(action: Action, parameters: readonly Parameter[]): string {
   switch (action.kind) {
     case "acquire":
       return `+${printAmount(action.amount, parameters)}`;

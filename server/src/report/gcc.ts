@@ -16,7 +16,7 @@ export function gccFinding(finding: LocatedFinding): string {
 }
 
 /** A finding's own line. */
-export function gccHead(finding: LocatedFinding): string {
+function gccHead(finding: LocatedFinding): string {
   return `${place(finding)}: ${gccLevel(finding.level)}: ${printable(finding.message)} [${printable(finding.rule)}]\n`;
 }
 

@@ -5,7 +5,7 @@ import type { JudgedPatch, PatchRun } from "./patchReport.ts";
 import type { LocatedFinding } from "./result.ts";
 
 /** Version of the report's shape; a new number only for a change that breaks a reader. */
-export const patchReportVersion = 1;
+const patchReportVersion = 1;
 
 /** Pieces of one JSON document. */
 export function* renderPatchJson(run: PatchRun): Generator<string> {

@@ -12,7 +12,7 @@ import { uriOfPath } from "./uriReference.ts";
 
 /** Names the fingerprints: a new number only when what they are made of changes. */
 export const fingerprintName = "memdescLint/v1";
-export const gapDescriptors = { file: "file-not-analysed", function: "function-not-analysed" } as const;
+const gapDescriptors = { file: "file-not-analysed", function: "function-not-analysed" } as const;
 const sourceRoot = "SRCROOT";
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /** How far up a viewer lists a finding, 0 to 100. */

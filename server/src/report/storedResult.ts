@@ -23,7 +23,7 @@ export function isFileResult(value: unknown): value is FileResult {
 }
 
 /** Whether a value read from outside has the shape of a finding. */
-export function isFinding(value: unknown): value is LocatedFinding {
+function isFinding(value: unknown): value is LocatedFinding {
   return (
     hasText(value, "rule", "message", "file", "function", "handle", "kind", "fingerprint") &&
     has(value, "level") &&
@@ -38,7 +38,7 @@ export function isFinding(value: unknown): value is LocatedFinding {
 }
 
 /** Whether a value read from outside has the shape of a gap in the coverage. */
-export function isGap(value: unknown): value is LocatedGap {
+function isGap(value: unknown): value is LocatedGap {
   return hasText(value, "file", "function", "reason") && hasNumbers(value, "line", "column");
 }
 
@@ -63,10 +63,10 @@ export function hasText(value: unknown, ...keys: readonly string[]): boolean {
   return keys.every((key) => has(value, key) && typeof value[key] === "string");
 }
 
-export function hasNumbers(value: unknown, ...keys: readonly string[]): boolean {
+function hasNumbers(value: unknown, ...keys: readonly string[]): boolean {
   return keys.every((key) => has(value, key) && Number.isSafeInteger(value[key]) && Number(value[key]) >= 0);
 }
 
-export function isListOf(value: unknown, key: string, isItem: (item: unknown) => boolean): boolean {
+function isListOf(value: unknown, key: string, isItem: (item: unknown) => boolean): boolean {
   return has(value, key) && Array.isArray(value[key]) && (value[key] as readonly unknown[]).every(isItem);
 }

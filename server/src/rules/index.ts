@@ -171,7 +171,7 @@ export function judge(faults: readonly Fault[], context: RuleContext): readonly 
 }
 
 /** What a judgement is about: the rule and the acquisition, else the place. */
-export function matterOf({ rule, fault }: Judgement): string {
+function matterOf({ rule, fault }: Judgement): string {
   const step = fault.step === undefined ? "" : `${fault.step} `;
   return `${rule.id} ${step}${(fault.kind === "lock leak" ? fault.object?.locked : fault.object?.acquired)?.span.start ?? `at ${fault.span.start}`}`;
 }

@@ -16,8 +16,6 @@ export const poolPages: readonly string[] = ["page_pool"];
 export const exactMemory: readonly string[] = ["exact"];
 export const contiguousMemory: readonly string[] = ["contig"];
 export const dmaMemory: readonly string[] = ["dma", "dma_pages", "dma_pool_block", "dma_sgt", "dma_noncoherent"];
-/** What a page-cache lookup may return in place of a folio. */
-export const valueEntries: readonly string[] = ["value"];
 
 /** Whether there is at least one kind and all of them belong to the group. */
 export function allIn(kinds: readonly string[], group: readonly string[]): boolean {

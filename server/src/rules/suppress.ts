@@ -114,7 +114,7 @@ const MARK = "memdesc-lint:";
 const marker = new RegExp(`^[\\s*]*${MARK}`);
 
 /** Reads a comment that carries the marker; undefined when what follows is not `allow(rule, …) reason`. */
-export function parseSuppression(source: SourceText, comment: Span): Suppression | undefined {
+function parseSuppression(source: SourceText, comment: Span): Suppression | undefined {
   const text = source.text.slice(comment.start, comment.end);
   const match = /memdesc-lint:\s*allow\s*\(([^()]*)\)/.exec(text);
   const list = match?.[1];

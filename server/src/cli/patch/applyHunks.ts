@@ -77,7 +77,7 @@ function applyTo(content: string, hunks: readonly Hunk[], normal: (line: string)
 }
 
 /** Lines with their line ends; the last may have none. */
-export function splitLines(content: string): readonly string[] {
+function splitLines(content: string): readonly string[] {
   const lines: string[] = [];
   let start = 0;
   for (let end = content.indexOf("\n"); end !== -1; end = content.indexOf("\n", start)) {
