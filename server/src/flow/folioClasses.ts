@@ -70,7 +70,7 @@ export function takesClassedFolio(knowledge: Knowledge, text: string): boolean {
 }
 
 /** The class that a table of operations names: "ext4" for `ext4_aops`. */
-function classOfTable(table: string): string {
+export function classOfTable(table: string): string {
   return table.replace(/_.*$/, "");
 }
 
