@@ -8,6 +8,7 @@ import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/in
 import type { RuleContext } from "../rules/rule.ts";
 import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
+import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
 import { contractComment } from "./annotationText.ts";
@@ -24,8 +25,13 @@ import { isUserSpace } from "./userSpace.ts";
 const LONGEST_SPELLING = 60;
 
 /** Everything a run shows of one file, sorted by start, then rule; `path` is the file's in its tree, where one is known. */
-export function judgeFile(source: SourceText, analysis: FileAnalysis, options: LintOptions, path: string | undefined): FileReport {
-  const { knowledge, view } = analysis.tree;
+export function judgeFile(
+  source: SourceText,
+  analysis: FileAnalysis,
+  { knowledge, view }: Pick<AnalysisContext, "knowledge" | "view">,
+  options: LintOptions,
+  path: string | undefined,
+): FileReport {
   const isProgram = isUserSpace(source, path, view);
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   const isHandleType = (base: string): boolean => knowledge.kindsOfType(base).length > 0;
@@ -92,7 +98,7 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, options: L
             shift,
             within: within(),
             view,
-            annotation: fault.contract && !fault.contract.releaser ? annotation() : undefined,
+            annotation: fault.contract && annotation(),
           })
         : [];
       findings.push({ ...finding, fixes: [...fixes, ...made] });

@@ -272,8 +272,7 @@ export function makeSummaries(
   /** Whether its file has a contract before it: one that says what the body shows is no reason to ask more. */
   const isContracted = (fn: FunctionId): boolean => {
     const file = tree.fileOf[fn] ?? 0;
-    const name = tree.nameText(functionName[fn] ?? 0);
-    return (tree.isAnnotated(file) || context.headers?.declared.has(name) === true) && openTreeFile(file)?.written.has(name) === true;
+    return tree.isAnnotated(file) && openTreeFile(file)?.written.has(tree.nameText(functionName[fn] ?? 0)) === true;
   };
 
   const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
@@ -343,8 +342,7 @@ export function makeSummaries(
       const model = lookupInTheEnd(file, question.slice(1), question.startsWith("h") ? "handle" : "any");
       return model ? digestOfModel(model) : "-";
     });
-    // What headers say is asked by name of members and types, too, which nobody notes down.
-    return digestOfText([...answers, ...(context.headers ? [context.headers.digest] : [])].join(" "));
+    return digestOfText(answers.join(" "));
   }
 
   /** As lookup, of what functions are in the end: also for one in a circle with them. */

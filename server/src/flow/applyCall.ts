@@ -17,7 +17,7 @@ import {
   questionedBy,
   type SplitGroup,
 } from "./frame.ts";
-import { forgetMember, forgetWays, havoc, overwriteMemory } from "./forget.ts";
+import { forgetMember, forgetNumbers, forgetWays, havoc, overwriteMemory } from "./forget.ts";
 import { escapeContents, escapeValue, isOwnMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
 import { consumeMaybe } from "./holders.ts";
@@ -118,6 +118,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
     return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
   }
+  if (model.origin === "contract") forgetNumbers(frame, state, site);
   const plan = planOf(model);
   if (plan.looksOnly) {
     for (const { index, nullOk } of plan.touched) {
@@ -244,7 +245,7 @@ function isLeft({ place, actions }: Effect, left: readonly Effect[]): boolean {
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const { returnsHandle, dependentResult } = planOf(model);
+  const { returnsHandle, flaggedResult } = planOf(model);
   if (!returnsHandle)
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
       producer: site.name,
@@ -255,11 +256,11 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
   // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
   const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
   const failureUncertain =
-    dependentResult &&
+    flaggedResult &&
     model.effects.some(
       (effect) =>
         effect.place.kind === "ret" &&
-        (effect.params.length > 0 || effect.flags.some(({ flag }) => !unfailing.includes(flag))) &&
+        effect.flags.some(({ flag }) => !unfailing.includes(flag)) &&
         effect.actions.some((action) => action.kind === "failure") &&
         effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
     );
@@ -282,7 +283,7 @@ function cannotFail(frame: Frame, site: Omit<CallContext, "result">, model: Call
 
 /** How the call can say "failed", with the flags it is given. */
 function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
-  if (model.resultFailures.length === 0 || !planOf(model).dependentResult) return model.resultFailures;
+  if (model.resultFailures.length === 0 || !planOf(model).flaggedResult) return model.resultFailures;
   const failures = new Set<Failure>();
   for (const effect of model.effects) {
     if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;

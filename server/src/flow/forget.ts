@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { gatherAll } from "./filledArrays.ts";
-import { containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
+import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "./frame.ts";
 import {
   escapeContents,
   escapeValue,
@@ -16,6 +16,7 @@ import {
 import {
   dropCells,
   FIELDS,
+  factOf,
   getCell,
   leftKey,
   type ObjectId,
@@ -94,6 +95,18 @@ function leftValue(frame: Frame, slot: number, span: Span, by: number, asked: bo
   if (asked) frame.leftBy.set(value, by);
   frame.toldBy.set(value, by);
   return value;
+}
+
+/** A contract's function got addresses of this frame's numbers: what was a constant before, it may have set. */
+export function forgetNumbers(frame: Frame, state: State, { span, args }: Omit<CallContext, "result">): void {
+  for (const arg of args) {
+    const slot = frame.values[arg]?.addressOf ?? -1;
+    const variable = frame.graph.variables[slot];
+    const content = state.vars[slot] ?? 0;
+    if (!variable || variable.type.pointers > 0 || isAggregateSlot(frame, slot)) continue;
+    if (content !== 0 && factOf(frame, state, content).constant !== undefined)
+      state.vars[slot] = leftValue(frame, slot, span, span.start, true);
+  }
 }
 
 /** What this frame has put into the memory at `base`, with the keys of its cells. */

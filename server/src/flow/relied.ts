@@ -2,6 +2,8 @@
 // gave together with a handle, a failure that is only warned of, a mapping that stays from boot on. All make a fault less than certain.
 
 import { type Fault, isLeak } from "./events.ts";
+import { isAddressedByOthers } from "./addressed.ts";
+import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
 import { ZERO } from "./outcome.ts";
 
@@ -45,12 +47,14 @@ export function isToldOfFailure(frame: Frame, { kind, object, facts, span }: Fau
 }
 
 /** Whether nobody would miss what the fault is about, or somebody else knows where it is. */
-export function isHardlyOwed(frame: Frame, fault: Fault): boolean {
+export function isHardlyOwed(frame: Frame, fault: Fault, exits: readonly Exit[], fails: boolean): boolean {
   const kinds = fault.object?.kinds ?? [];
   if (kinds.length === 0 || !(isLeak(fault.kind) || fault.kind === "unchecked")) return false;
   const areAll = (set: string): boolean => kinds.every((name) => frame.knowledge.flags(set)?.includes(name));
   if (areAll("NOMINAL_MAPPING_KINDS")) return isLeak(fault.kind);
-  return (areAll("DEVICE_MAPPING_KINDS") && runsAtBoot(frame)) || (areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault));
+  return (
+    (areAll("DEVICE_MAPPING_KINDS") && runsAtBoot(frame)) || (areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault, exits, fails))
+  );
 }
 
 /** Whether nobody could be told of the failure: a function of the boot that returns nothing sets up what the machine does not start without. */
@@ -68,10 +72,32 @@ function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
     .some((word) => words.includes(word));
 }
 
-/** The call that gave the memory has left its bus address in a member of something: a device or another function finds it by that. */
-function isAddressedByOthers(frame: Frame, { kind, object }: Fault): boolean {
-  const call = object?.acquired?.span;
-  return isLeak(kind) && call !== undefined && /&\s*\w+(?:->|\.|\[)/.test(frame.text.slice(call.start, call.end));
+/** Whether the path asks a question in whose words the author speaks of leaking, or a comment before the last one does: then it is meant. */
+export function isIntended(frame: Frame, { trace }: Fault): boolean {
+  const words = frame.knowledge.flags("LEAK_WORDS") ?? [];
+  const speaks = (text: string): boolean =>
+    text
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .some((word) => words.includes(word));
+  let isLast = true;
+  for (let node = trace; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    if (speaks(frame.text.slice(node.span.start, node.span.end))) return true;
+    const remark = isLast ? remarkBefore(frame.text.slice(frame.fn.body.start, node.span.start)) : "";
+    if (speaks(remark) && !DENIAL.test(remark)) return true;
+    isLast = false;
+  }
+  return false;
+}
+
+/** Words of a comment that says how a leak is avoided. */
+const DENIAL = /\b(?:not|never|avoid|prevent|\w+n't)\b/i;
+
+/** The comment before the `if` that a text ends in. */
+function remarkBefore(text: string): string {
+  const end = text.lastIndexOf("*/");
+  return end >= 0 && /^\s*if\s*\([^;{}]*$/.test(text.slice(end + 2)) ? text.slice(text.lastIndexOf("/*", end), end) : "";
 }
 
 /**

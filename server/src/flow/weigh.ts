@@ -13,7 +13,7 @@ import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, isHardlyOwed, isNeededToBoot, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
+import { doubtReliedOn, isHardlyOwed, isIntended, isNeededToBoot, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
 import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -30,7 +30,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
     const doubted =
       contradictsItself(frame, one.trace) ||
       isWarnedOf(frame, one) ||
-      isHardlyOwed(frame, one) ||
+      isHardlyOwed(frame, one, exits, fails(frame, one.result, exits)) ||
       isNeededToBoot(frame, one) ||
       isDecided(frame, one) ||
       isTakenForUnset(frame, one) ||
@@ -177,20 +177,6 @@ function isPending(frame: Frame, fault: Fault): boolean {
     if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
     const named = frame.values[comparison.right]?.named;
     if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
-  }
-  return false;
-}
-
-/** Whether the path asks a question in whose words the author speaks of leaking: then it is meant. */
-function isIntended(frame: Frame, fault: Fault): boolean {
-  const words = frame.knowledge.flags("LEAK_WORDS") ?? [];
-  for (let node = fault.trace; node; node = node.before) {
-    if (node.kind !== "branch") continue;
-    const asked = frame.text
-      .slice(node.span.start, node.span.end)
-      .toLowerCase()
-      .split(/[^a-z]+/);
-    if (asked.some((word) => words.includes(word))) return true;
   }
   return false;
 }
