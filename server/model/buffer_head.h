@@ -80,6 +80,12 @@ struct buffer_head *alloc_buffer_head(gfp_t gfp_flags);
  * Kernel: >= 6.7
  */
 struct buffer_head *folio_alloc_buffers(struct folio *folio, unsigned long size, gfp_t gfp);
+/*
+ * Lifetime: ret: borrow(none); ret: ?null when !@retry
+ * Kernel: < 6.9
+ * Source: fs/buffer.c alloc_page_buffers(): the same; retry is __GFP_NOFAIL. The release that dropped retry was not looked up
+ */
+struct buffer_head *alloc_page_buffers(struct page *page, unsigned long size, bool retry);
 /* Lifetime: @bh: free of raw_buffer_head */
 void free_buffer_head(struct buffer_head *bh);
 

@@ -501,6 +501,7 @@ ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *ppos, const v
 
 /*
  * Lifetime: ret: same(@cond)
+ * Kernel: >= 6.8
  * Source: drivers/gpu/drm/xe/xe_macros.h: the condition, with a message when it is true
  */
 #define XE_IOCTL_DBG(xe, cond)

@@ -252,3 +252,9 @@ int dissolve_free_hugetlb_folio(struct folio *folio);
  * Kernel: < 6.11
  */
 int dissolve_free_huge_page(struct page *page);
+/*
+ * Lifetime: @page: kind page|folio
+ * Kernel: < 6.6
+ * Source: mm/hugetlb.c:__clear_hugetlb_destructor: from now on no huge page of hugetlbfs, which the flag functions did later. The release that took a folio was not looked up
+ */
+void __clear_hugetlb_destructor(struct hstate *h, struct page *page);

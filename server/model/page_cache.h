@@ -7,9 +7,9 @@
 /* --- look-up of folios --- */
 
 /*
- * Lifetime: ret: +1 ?err kind folio (kver >= 6.4), +1 ?null kind folio (kver < 6.4); ret: lock when @fgp_flags & FGP_LOCK
+ * Lifetime: ret: +1 ?err kind folio (kver >= 6.4), +1 ?null kind folio (kver < 6.4); ret: lock when @fgp_flags & FGP_LOCK and !(@fgp_flags & FGP_ENTRY)
  * Kernel: < 6.6
- * Source: mm/filemap.c:__filemap_get_folio; FGP_FOR_MMAP leaves the lock of a found folio as it is
+ * Source: mm/filemap.c:__filemap_get_folio; FGP_FOR_MMAP leaves the lock of a found folio as it is, and FGP_ENTRY may give a value entry, which is not locked
  */
 struct folio *__filemap_get_folio(struct address_space *mapping, pgoff_t index, int fgp_flags, gfp_t gfp);
 /*

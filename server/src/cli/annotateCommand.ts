@@ -1,4 +1,4 @@
-// `memdesc-lint annotate`: writes the contracts that the code shows before its functions, shows them as a diff, or says which are missing.
+// `memdesc-lint annotate`: writes the contracts that the code shows before functions, members and types, shows them as a diff, or says which are missing.
 // Everything is worked out first, with the tree as it is; files are written after that.
 
 import { lstatSync, readlinkSync } from "node:fs";
@@ -7,7 +7,7 @@ import { type Command, Option } from "commander";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { parseVersion } from "../base/kernelVersion.ts";
 import { makeSourceText } from "../base/sourceText.ts";
-import type { AnnotatedFile } from "../engine/annotateFile.ts";
+import type { AnnotatedFile, AnnotationNote } from "../engine/annotateFile.ts";
 import { counted } from "../report/plainText.ts";
 import { writeAtomically } from "./atomicFile.ts";
 import { cacheDirOption } from "./checkOptions.ts";
@@ -39,8 +39,8 @@ interface RawOptions {
 export function addAnnotateCommand(program: Command, { session, engine, done }: CommandHost): void {
   program
     .command("annotate")
-    .description("write what functions do to lifetimes before them, as `Lifetime:` lines in their comments")
-    .argument("<path...>", "files and directories; of a directory its .c files")
+    .description("write what functions do to lifetimes before them, their types and members, as `Lifetime:` lines in comments")
+    .argument("<path...>", "files and directories; of a directory its .c and .h files")
     .addOption(new Option("--diff", "show what would be written as a patch (default)").conflicts(["write", "check"]))
     .addOption(new Option("--write", "change the files").conflicts(["check"]))
     .option("--check", "change nothing; exit with status 1 and name each function whose contract is missing or does not hold")
@@ -65,7 +65,7 @@ interface Annotated {
 }
 
 async function annotate(session: Session, engine: Engine, paths: readonly string[], raw: RawOptions): Promise<ExitCode> {
-  const { files, problems } = await findFiles(paths, session.cwd);
+  const { files, problems } = await findFiles(paths, session.cwd, [".c", ".h"]);
   let code: ExitCode = exitCode.clean;
   for (const { file, message, kind } of problems) {
     await session.complain(`${file}: ${message}`);
@@ -162,7 +162,7 @@ async function reportMissing(session: Session, all: readonly Annotated[]): Promi
       else stale++;
       const what = note.state === "missing" ? "has no contract" : "does not keep its contract";
       const should = note.contract === undefined ? "" : `; its code shows Lifetime: ${note.contract}`;
-      await session.out.write(`${file.shown}:${note.line}: ${note.function}() ${what}${should}\n`);
+      await session.out.write(`${file.shown}:${note.line}: ${spelled(note)} ${what}${should}\n`);
     }
   }
   const files = counted(all.length, "file");
@@ -172,6 +172,11 @@ async function reportMissing(session: Session, all: readonly Annotated[]): Promi
       : `${counted(missing, "contract")} missing, ${stale} stale in ${files}\n`,
   );
   return missing + stale === 0 ? exitCode.clean : exitCode.findings;
+}
+
+/** "foo()", "struct.member". */
+function spelled({ about, function: name }: AnnotationNote): string {
+  return about === "function" ? `${name}()` : name;
 }
 
 const patchForm = { context: 3, headerOptions: FILE_HEADERS_ONLY } as const;
@@ -231,10 +236,11 @@ async function sumUp(session: Session, all: readonly Annotated[], what: string):
 
 async function nameStale(session: Session, all: readonly Annotated[], updated: boolean): Promise<void> {
   for (const { file, result } of all) {
-    for (const { line, function: name, state, contract } of result.notes) {
+    for (const note of result.notes) {
+      const { line, state, contract } = note;
       if (state !== "stale" || (updated && contract !== undefined)) continue;
       const remedy = contract === undefined ? "mend the code or the contract" : "mend the code, or take what it shows with --update";
-      await session.complain(`${file.shown}:${line}: ${name}() does not keep its contract; ${remedy}`);
+      await session.complain(`${file.shown}:${line}: ${spelled(note)} does not keep its contract; ${remedy}`);
     }
   }
 }

@@ -28,8 +28,12 @@ const skippedDirectories: ReadonlySet<string> = new Set(["node_modules"]);
 const walkedExtension = ".c";
 const namedExtensions: ReadonlySet<string> = new Set([".c", ".h"]);
 
-/** Expands files and directories. A PATH that is wrong becomes a problem, the others are still expanded. */
-export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFiles> {
+/** Expands files and directories, these to the files with one of the extensions. A PATH that is wrong becomes a problem, the others are still expanded. */
+export async function findFiles(
+  paths: readonly string[],
+  cwd: string,
+  extensions: readonly string[] = [walkedExtension],
+): Promise<FoundFiles> {
   const problems: FileProblem[] = [];
   const found = new Map<string, SourceFile>();
   for (const given of paths) {
@@ -39,11 +43,17 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
       const status = await stat(absolute);
       if (status.isDirectory()) {
         const before = problems.length;
-        const files = await listFiles(absolute, walkedExtension, (directory, error) =>
-          problems.push({ file: showPath(directory, cwd) || ".", message: `not searched: ${ioReason(error)}`, kind: "unread" }),
-        );
+        const files: string[] = [];
+        for (const [index, extension] of extensions.entries()) {
+          const unreadable = (directory: string, error: unknown): void => {
+            // Each is named once.
+            if (index === 0)
+              problems.push({ file: showPath(directory, cwd) || ".", message: `not searched: ${ioReason(error)}`, kind: "unread" });
+          };
+          files.push(...(await listFiles(absolute, extension, unreadable)));
+        }
         if (files.length === 0 && problems.length === before)
-          reject("no .c files in this directory; name a kernel tree, a directory with C in it, or a file");
+          reject(`no ${extensions.join(" and no ")} files in this directory; name a kernel tree, a directory with C in it, or a file`);
         for (const file of files) found.set(file, { absolute: file, shown: showPath(file, cwd) });
       } else if (!status.isFile()) {
         reject("neither a file nor a directory; to lint standard input use --stdin-filename");

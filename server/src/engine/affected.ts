@@ -4,7 +4,7 @@
 import { functionFlag } from "../syntax/frontEnd.ts";
 import { type CallEdges, callersOfAll, MOST_MACROS } from "./callGraph.ts";
 import { nameNumber, nameText } from "./nameTable.ts";
-import { macroWords, type PackedIndex } from "./packedIndex.ts";
+import { fileFlag, macroWords, type PackedIndex } from "./packedIndex.ts";
 import { assignmentsOf } from "./rolesAcrossFiles.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 
@@ -12,6 +12,7 @@ import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 export function affectedFiles(tree: TreeIndex, edges: CallEdges, before: PackedIndex, changed: ReadonlySet<string>): Uint8Array {
   const { packed, size, fileOf } = tree;
   const affected = new Uint8Array(packed.filePath.length);
+  if ([before, packed].some((index) => filesOf(index, changed).some((file) => isAnnotatedHeader(index, file)))) return affected.fill(1);
   const names = new Set<number>();
   for (const index of [before, packed]) {
     for (const file of filesOf(index, changed)) {
@@ -31,6 +32,11 @@ export function affectedFiles(tree: TreeIndex, edges: CallEdges, before: PackedI
   for (let fn = 0; fn < size; fn++) if (reached[fn] === 1) affected[fileOf[fn] ?? 0] = 1;
   for (const name of assignedAnew(before, packed, changed)) for (const fn of tree.definitions(name)) affected[fileOf[fn] ?? 0] = 1;
   return affected;
+}
+
+/** What it says is said to every file. */
+function isAnnotatedHeader({ fileFlags, filePath, names }: PackedIndex, file: number): boolean {
+  return ((fileFlags[file] ?? 0) & fileFlag.annotated) !== 0 && nameText(names, filePath[file] ?? 0).endsWith(".h");
 }
 
 /** Functions that tables of the changed files hold now and did not before, or the other way round, by name. */

@@ -24,12 +24,14 @@ import { analyseFunction, type DependsOn, leaveOut } from "./analyseFunction.ts"
 import type { FileCoverage, LintRequest, OtherFiles } from "./api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
-import { type AnalysisContext, openFile } from "./openFile.ts";
+import { type AnalysisContext, type OpenFile, openFile } from "./openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
 import { toldOf } from "./writtenContracts.ts";
 
 export interface FileAnalysis {
   readonly file: ScannedFile;
+  /** What was known of everything else. */
+  readonly tree: AnalysisContext;
   /** In order of the text. */
   readonly functions: readonly FunctionFacts[];
   /** Of `Lifetime:` lines in the file. */
@@ -44,12 +46,13 @@ type Outcome = SettledOutcome | { readonly kind: "busy" };
 const DEEPEST_CHAIN = 60;
 
 /** Analyses every handle function of a file; O(functions), each bounded. What `memory` holds of an earlier version is not done again. */
-export function analyseFile(tree: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
+export function analyseFile(alone: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
   const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
+  const tree = others.context ?? alone;
   const open = (memory ? undefined : others.opened?.(source)) ?? openFile(tree, source, memory?.last());
   memory?.begin(open);
   const { file, context } = open;
-  if (file.slices.length === 0) return collect(file, new Set(), new Map(), open.contractErrors);
+  if (file.slices.length === 0) return collect(open, new Set(), new Map());
   const byName = new Map<string, FunctionSlice[]>();
   for (const slice of file.slices) {
     const known = byName.get(slice.name);
@@ -63,16 +66,19 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
   const roles = rolesOf(context.frontEnd, file, context.knowledge, others.assigned?.());
   const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
   const typed = mayHaveClassedFolios(context.knowledge, source.text);
-  // What the file itself says of a member, each function that it assigns to it keeps.
-  const memberRoles = new Map([...roles].filter(([, { name }]) => open.contracts.some((contract) => contract.name === name)));
+  // What the source says of a member, here or in a header, each function that is assigned to it keeps.
+  const isInSource = (member: string): boolean =>
+    tree.headers?.members.has(member) === true || open.contracts.some((contract) => contract.name === member);
+  const memberRoles = new Map([...roles].filter(([, { name }]) => isInSource(name)));
   const touches = (slice: FunctionSlice): boolean =>
     roles.has(slice.name) ||
+    context.knowledge.membersEndedBy(slice.name).length > 0 ||
     tables.has(slice.name) ||
     (typed && takesClassedFolio(context.knowledge, source.text.slice(slice.start, slice.end))) ||
     sliceMentions(file, slice, context.relevant) ||
     sliceCallIds(file, slice).some((word) => through.has(word));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
-  if (handle.size === 0 && open.written.size === 0) return collect(file, handle, outcomes, open.contractErrors);
+  if (handle.size === 0 && open.written.size === 0) return collect(open, handle, outcomes);
   const inUse = namesInUse(context.frontEnd.words, file);
   const atWork: FunctionSlice[] = [];
 
@@ -169,7 +175,7 @@ export function analyseFile(tree: AnalysisContext, source: SourceText, request: 
     analyse(slice);
   }
   if (silent.length > 0) addCallers(context, file, handle, outcomes, analyse, inUse);
-  const analysis = collect(file, handle, outcomes, open.contractErrors);
+  const analysis = collect(open, handle, outcomes);
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);
   const classes = checkFolioClasses(analysis.functions, tables);
@@ -245,10 +251,9 @@ function addCallers(
 }
 
 function collect(
-  file: ScannedFile,
+  { file, tree, contractErrors }: OpenFile,
   handle: ReadonlySet<FunctionSlice>,
   outcomes: ReadonlyMap<FunctionSlice, Outcome>,
-  contractErrors: readonly ModelError[],
 ): FileAnalysis {
   const functions: FunctionFacts[] = [];
   const notAnalysed: NotAnalysed[] = [];
@@ -267,6 +272,7 @@ function collect(
   }
   return {
     file,
+    tree,
     functions,
     contractErrors,
     coverage: { functions: file.slices.length, handleFunctions, analysed: handleFunctions - notAnalysed.length, notAnalysed },

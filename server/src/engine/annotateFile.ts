@@ -1,5 +1,5 @@
-// Writes down what the functions of a file do to lifetimes: the contract that each one's own paths show goes before it, and what all functions
-// assigned to a member of one of its structs do goes before the member. Only what is certain, and only what changes nothing of what is found:
+// Writes down what the functions of a file do to lifetimes: the contract that each one's own paths show goes before it, what all functions
+// assigned to a member of one of its structs do goes before the member, and what functions show of its types before these. Only what is certain, and only what changes nothing of what is found:
 // the file is linted with the contracts before anything is said.
 
 import { makeSourceText, positionAt, type SourceText } from "../base/sourceText.ts";
@@ -14,6 +14,8 @@ import { type InferredContract, inferredContract, isCertain } from "./inferredCo
 import { judgeFile } from "./judgeFile.ts";
 import { type AssignedMember, assignedMembers, sharedContract } from "./memberContracts.ts";
 import { type AnalysisContext, openFile } from "./openFile.ts";
+import { fileWitnesses } from "./fileWitnesses.ts";
+import { type TypeContract, typeContracts } from "./typeContracts.ts";
 
 export interface AnnotateOptions {
   /** Contracts, too, that say of a parameter only that it may be consumed. */
@@ -22,8 +24,9 @@ export interface AnnotateOptions {
   readonly update: boolean;
 }
 
-/** A function, or a member that holds functions, whose contract is not there, or does not hold. */
+/** A function, a member or a type whose contract is not there, or does not hold. */
 export interface AnnotationNote {
+  readonly about: "function" | "member" | "type";
   /** Of a member with its struct: "struct.member". */
   readonly function: string;
   /** Of its name, 1-based, in the text as it was. */
@@ -73,20 +76,22 @@ export function annotateFile(
   const lint = (text: SourceText): { readonly analysis: FileAnalysis; readonly found: ReadonlyMap<string, Found> } => {
     // With a memory, each function has a summary.
     const analysis = analyseFile(context, text, request, makeFileMemory());
-    return { analysis, found: findingsByFunction(judgeFile(text, analysis, context, strict, request.path).findings) };
+    return { analysis, found: findingsByFunction(judgeFile(text, analysis, strict, request.path).findings) };
   };
   const before = lint(source);
-  const { context: own, written } = openFile(context, source);
+  const open = openFile(before.analysis.tree, source);
+  const { context: own, written } = open;
+  const { comments } = before.analysis.file;
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   const others = request.program?.othersOf(request.path ?? source.path);
+  const isHeader = (request.path ?? source.path).endsWith(".h");
   let unsaid = 0;
   let candidates: readonly Candidate[] = before.analysis.functions.flatMap((facts) => {
     const made = candidateOf(facts);
     if (made === "unsaid") unsaid++;
     return made === undefined || made === "unsaid" ? [] : [made];
   });
-  const operations = context.frontEnd.operations(before.analysis.file);
-  candidates = [...candidates, ...assignedMembers(source, before.analysis.file.comments, operations).flatMap(memberCandidate)];
+  candidates = [...candidates, ...memberCandidates(), ...typeCandidates()];
 
   for (let trial = 0; ; trial++) {
     const text = applyEdits(
@@ -137,19 +142,46 @@ export function annotateFile(
     return shown.partial || !(options.unsure || isCertain(shown)) ? undefined : shown;
   }
 
-  function memberCandidate({ name, start, nameStart, parameters, functions }: AssignedMember): readonly Candidate[] {
-    const { comments } = before.analysis.file;
-    if (own.view.contract(name) !== undefined || contractComment(source.text, comments, start)) return [];
-    const contract = sharedContract(functions.map((one) => shownAs(one, parameters)));
-    const edit = contract === undefined ? undefined : addContract(source.text, comments, start, contract);
-    if (!edit || contract === undefined) return [];
-    const note: AnnotationNote = { function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
-    return [{ note, edits: [edit], names: [...functions, name.slice(name.indexOf(".") + 1)] }];
+  function memberCandidates(): readonly Candidate[] {
+    const operations = context.frontEnd.operations(before.analysis.file);
+    // Of a struct that a source defines, no other file knows anything.
+    const elsewhere = isHeader ? others?.witnesses?.assignedTo : undefined;
+    const shown = (name: string) => (parameters: readonly string[]) => shownAs(name, parameters);
+    return assignedMembers(source, comments, operations, shown, elsewhere).flatMap((member: AssignedMember) => {
+      const { name, functions } = member;
+      if (own.view.contract(name) !== undefined || contractComment(source.text, comments, member.start)) return [];
+      const contract = sharedContract(member);
+      const names = [...functions.map((one) => one.name), name.slice(name.indexOf(".") + 1)];
+      return contract === undefined ? [] : newCandidate("member", { ...member, contract, functions: names });
+    });
+  }
+
+  function typeCandidates(): readonly Candidate[] {
+    const here = fileWitnesses(open, before.analysis, others, (name) => !before.found.has(name));
+    const there = isHeader ? others?.witnesses?.taking : undefined;
+    const witnesses = (type: string) => {
+      const own = here(type);
+      const more = there ? there(type) : [];
+      return more && [...own, ...more];
+    };
+    const isWritten = (name: string): boolean => own.view.ownedMember(name) !== undefined || own.view.folioClasses.has(name);
+    return typeContracts(source, comments, own.knowledge, isWritten, witnesses).flatMap((one) =>
+      contractComment(source.text, comments, one.start) ? [] : newCandidate(one.name.includes(".") ? "member" : "type", one),
+    );
+  }
+
+  function newCandidate(
+    about: AnnotationNote["about"],
+    { name, start, nameStart, contract, functions }: TypeContract,
+  ): readonly Candidate[] {
+    const edit = addContract(source.text, comments, start, contract);
+    const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
+    return edit ? [{ note, edits: [edit], names: functions }] : [];
   }
 
   function candidateOf(facts: FunctionFacts): Candidate | "unsaid" | undefined {
     const { name, nameSpan, params } = facts.fn;
-    const { slices, comments } = before.analysis.file;
+    const { slices } = before.analysis.file;
     const definitions = slices.filter((slice) => slice.name === name);
     const slice = definitions[0];
     if (!slice || definitions.length !== 1 || slice.alternative) return undefined;
@@ -161,7 +193,7 @@ export function annotateFile(
       const shown = facts.shown && inferredContract(facts.shown, params, isHandleType);
       const contract = shown && isCertain(shown) ? shown.text : undefined;
       const edits = options.update && comment && contract !== undefined ? replaceContract(source.text, comment, contract) : [];
-      return { note: { function: name, line, state: "stale", contract }, edits, names: [name] };
+      return { note: { about: "function", function: name, line, state: "stale", contract }, edits, names: [name] };
     }
     // What the model says of a name goes before what a body shows.
     if (found || own.view.contract(name) !== undefined || facts.exploration.gaveUp !== undefined) return undefined;
@@ -171,7 +203,9 @@ export function annotateFile(
     if (shown.items.length === 0) return shown.partial ? "unsaid" : undefined;
     if (shown.partial || !(options.unsure || isCertain(shown))) return "unsaid";
     const edit = addContract(source.text, comments, slice.start, shown.text);
-    return edit && { note: { function: name, line, state: "missing", contract: shown.text }, edits: [edit], names: [name] };
+    return (
+      edit && { note: { about: "function", function: name, line, state: "missing", contract: shown.text }, edits: [edit], names: [name] }
+    );
   }
 }
 

@@ -5,7 +5,8 @@ import type { CallModel } from "../flow/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding, Level } from "../rules/finding.ts";
 import type { BuildMacros, NotAnalysed } from "../syntax/frontEnd.ts";
-import type { OpenFile } from "./openFile.ts";
+import type { TreeWitnesses } from "./memberContracts.ts";
+import type { AnalysisContext, OpenFile } from "./openFile.ts";
 
 export type { BuildMacros } from "../syntax/frontEnd.ts";
 
@@ -59,6 +60,10 @@ export interface OtherFiles {
   readonly touchesHandles: (name: string) => boolean;
   /** By name of the file's own functions, the members of structs ("struct.member") that tables of other files assign them to. */
   readonly assigned?: () => ReadonlyMap<string, readonly string[]>;
+  /** The model with what headers of the tree say, where they say anything: in place of the linter's own. */
+  readonly context?: AnalysisContext;
+  /** What functions of the tree show of the file's types and members: for who writes contracts down. */
+  readonly witnesses?: TreeWitnesses;
   /** The file itself, if it is open already with this text. */
   readonly opened?: (source: SourceText) => OpenFile | undefined;
 }

@@ -8,7 +8,7 @@ import { explore } from "../flow/explore.ts";
 import type { Graph } from "../flow/graph.ts";
 import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
 import { makeSighter } from "../flow/sightings.ts";
-import { type ModelView, withAnnotations } from "../model/modelView.ts";
+import { type ModelView, withAnnotations, withTypes } from "../model/model.ts";
 import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
 import { analyseFile } from "./analyseFile.ts";
 import type { AnalysisContext } from "./openFile.ts";
@@ -110,7 +110,7 @@ export function openSession(
       const asking = request && { ...request, ...(request.program && { program: told(request.program) }) };
       try {
         const analysis = analyseFile(context, source, asking, memory);
-        const report = judgeFile(source, analysis, context, { ...options, ...request?.judging }, request?.path);
+        const report = judgeFile(source, analysis, { ...options, ...request?.judging }, request?.path);
         memory.settle();
         listed = undefined;
         return report;
@@ -143,7 +143,7 @@ export function openSession(
     comments: () => memory.last()?.file.comments ?? [],
     view: () => {
       const open = memory.last();
-      return open ? withAnnotations(context.view, open.contracts) : context.view;
+      return open ? withTypes(withAnnotations(open.tree.view, open.contracts), open.types) : context.view;
     },
     source: () => memory.last()?.source,
     blockers: () => {

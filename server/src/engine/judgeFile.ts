@@ -8,7 +8,6 @@ import { addedBy, commentRules, judge, type Judgement, rules } from "../rules/in
 import type { RuleContext } from "../rules/rule.ts";
 import { applySuppressions } from "../rules/suppress.ts";
 import { traceOf } from "../rules/trace.ts";
-import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions } from "./api.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
 import { contractComment } from "./annotationText.ts";
@@ -25,13 +24,8 @@ import { isUserSpace } from "./userSpace.ts";
 const LONGEST_SPELLING = 60;
 
 /** Everything a run shows of one file, sorted by start, then rule; `path` is the file's in its tree, where one is known. */
-export function judgeFile(
-  source: SourceText,
-  analysis: FileAnalysis,
-  { knowledge, view }: Pick<AnalysisContext, "knowledge" | "view">,
-  options: LintOptions,
-  path: string | undefined,
-): FileReport {
+export function judgeFile(source: SourceText, analysis: FileAnalysis, options: LintOptions, path: string | undefined): FileReport {
+  const { knowledge, view } = analysis.tree;
   const isProgram = isUserSpace(source, path, view);
   const findings: Finding[] = [...contractFindings(source, analysis.contractErrors, analysis.file.slices)];
   const isHandleType = (base: string): boolean => knowledge.kindsOfType(base).length > 0;
@@ -98,7 +92,7 @@ export function judgeFile(
             shift,
             within: within(),
             view,
-            annotation: fault.contract && annotation(),
+            annotation: fault.contract && !fault.contract.releaser ? annotation() : undefined,
           })
         : [];
       findings.push({ ...finding, fixes: [...fixes, ...made] });

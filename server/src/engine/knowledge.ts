@@ -34,6 +34,8 @@ export function knowledgeOf(view: ModelView): Knowledge {
       flags.set(name, found);
       return found ?? undefined;
     },
+    folioClasses: new Map([...view.folioClasses].map(([type, { name }]) => [type, name])),
+    membersEndedBy: (name) => view.membersEndedBy(name),
     kindsOfType: (base) => view.kindsOfType(base).map((kind) => kind.name),
     kind: (name) => {
       if (kinds.has(name)) return kinds.get(name);

@@ -4,7 +4,7 @@ import type { SourceText } from "../base/sourceText.ts";
 import type { Knowledge } from "../flow/frame.ts";
 import { telltaleFields } from "../flow/inspect.ts";
 import { type Blockers, readBlockers } from "../model/blockers.ts";
-import { contractMacros, type Model, type ModelError, openModel } from "../model/model.ts";
+import { contractMacros, typeMacros, type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
 import { type AnnotatedFile, annotateFile, type AnnotateOptions } from "./annotateFile.ts";
@@ -98,7 +98,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
   const { words } = frontEnd;
   const indexWords: IndexWords = {
     relevant: context.relevant,
-    contractMacros: makeWordSet(words, [...contractMacros.keys()]),
+    contractMacros: makeWordSet(words, [...contractMacros.keys(), ...typeMacros]),
     handleTypes: makeWordSet(
       words,
       [...view.handleTypes].map((type) => type.slice(type.lastIndexOf(" ") + 1)),
@@ -120,7 +120,7 @@ export async function createLinter(config: LinterConfig): Promise<CreatedLinter>
       view,
       knowledge,
       lintFile: (source, request) =>
-        judgeFile(source, analyseFile(context, source, request), context, { ...config.options, ...request?.judging }, request?.path),
+        judgeFile(source, analyseFile(context, source, request), { ...config.options, ...request?.judging }, request?.path),
       annotateFile: (source, request, how) => annotateFile(context, source, config.options, request, how),
       openSession: () =>
         openSession(context, config.options, (source) => documentBlockers(blockerFinding().finder, blockerFinding().blockers, source)),

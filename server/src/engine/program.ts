@@ -5,10 +5,12 @@ import type { AnalysisContext } from "./openFile.ts";
 import type { OtherFiles, WholeTree } from "./api.ts";
 import { affectedFiles } from "./affected.ts";
 import { makeCallGraph, resolveCalls } from "./callGraph.ts";
+import { withHeaders } from "./headerContracts.ts";
 import type { PackedTree } from "./packedBytes.ts";
 import { type IndexedFile, type PackedFile, type PackedIndex, packFiles } from "./packedIndex.ts";
 import { type AssignedMembers, rolesAcrossFiles } from "./rolesAcrossFiles.ts";
 import { makeSummaries, questionOf, type Summaries, type SummarySources } from "./summaries.ts";
+import { makeTreeWitnesses } from "./treeWitnesses.ts";
 import { makeTreeIndex, type TreeIndex } from "./treeIndex.ts";
 
 export interface TreeFiles extends Pick<SummarySources, "store" | "atWork" | "mostOpen"> {
@@ -58,9 +60,11 @@ export function packTree(
 
 const NONE: AssignedMembers = new Map();
 
-export function openProgram(context: AnalysisContext, { tree: { index, graph }, ...sources }: TreeFiles): Program {
+export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, ...sources }: TreeFiles): Program {
   const tree = makeTreeIndex(index);
+  const context = withHeaders(builtIn, tree, sources.read);
   const summaries = makeSummaries(context, { tree, graph, ...sources });
+  const witnesses = makeTreeWitnesses({ context, tree, graph, summaries, read: sources.read });
   const numberOf = (path: string): number => tree.fileNumber(path) ?? tree.placeFor(path);
   let roles: ReadonlyMap<number, AssignedMembers> | undefined;
   const assignedIn = (file: number): AssignedMembers => {
@@ -79,6 +83,10 @@ export function openProgram(context: AnalysisContext, { tree: { index, graph }, 
       touchesHandles: (name) => summaries.touchesHandles(file, name),
       assigned: () => assignedIn(file),
       opened: (source) => summaries.opened(file, source.text),
+      ...(context === builtIn ? {} : { context }),
+      get witnesses() {
+        return witnesses(file, path);
+      },
     };
   };
   return {

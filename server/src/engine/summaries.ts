@@ -272,7 +272,8 @@ export function makeSummaries(
   /** Whether its file has a contract before it: one that says what the body shows is no reason to ask more. */
   const isContracted = (fn: FunctionId): boolean => {
     const file = tree.fileOf[fn] ?? 0;
-    return tree.isAnnotated(file) && openTreeFile(file)?.written.has(tree.nameText(functionName[fn] ?? 0)) === true;
+    const name = tree.nameText(functionName[fn] ?? 0);
+    return (tree.isAnnotated(file) || context.headers?.declared.has(name) === true) && openTreeFile(file)?.written.has(name) === true;
   };
 
   const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
@@ -342,7 +343,8 @@ export function makeSummaries(
       const model = lookupInTheEnd(file, question.slice(1), question.startsWith("h") ? "handle" : "any");
       return model ? digestOfModel(model) : "-";
     });
-    return digestOfText(answers.join(" "));
+    // What headers say is asked by name of members and types, too, which nobody notes down.
+    return digestOfText([...answers, ...(context.headers ? [context.headers.digest] : [])].join(" "));
   }
 
   /** As lookup, of what functions are in the end: also for one in a circle with them. */

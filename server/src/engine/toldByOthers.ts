@@ -37,6 +37,7 @@ function remember(others: OtherFiles, before: ReadonlyMap<string, CallModel | un
     get: (name) => remembered(`any ${name}`, () => others.get(name)),
     getForHandle: (name) => remembered(`handle ${name}`, () => others.getForHandle(name)),
     ...(others.assigned && { assigned: others.assigned }),
+    ...(others.context && { context: others.context }),
     touchesHandles: (name) => {
       const known = touching.get(name);
       if (known !== undefined) return known;

@@ -245,7 +245,7 @@ function isLeft({ place, actions }: Effect, left: readonly Effect[]): boolean {
 
 /** The result value: its outcomes and failures from the effects on `ret`. */
 function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const { returnsHandle, flaggedResult } = planOf(model);
+  const { returnsHandle, dependentResult } = planOf(model);
   if (!returnsHandle)
     return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
       producer: site.name,
@@ -256,11 +256,11 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
   // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
   const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
   const failureUncertain =
-    flaggedResult &&
+    dependentResult &&
     model.effects.some(
       (effect) =>
         effect.place.kind === "ret" &&
-        effect.flags.some(({ flag }) => !unfailing.includes(flag)) &&
+        (effect.params.length > 0 || effect.flags.some(({ flag }) => !unfailing.includes(flag))) &&
         effect.actions.some((action) => action.kind === "failure") &&
         effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
     );
@@ -283,7 +283,7 @@ function cannotFail(frame: Frame, site: Omit<CallContext, "result">, model: Call
 
 /** How the call can say "failed", with the flags it is given. */
 function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
-  if (model.resultFailures.length === 0 || !planOf(model).flaggedResult) return model.resultFailures;
+  if (model.resultFailures.length === 0 || !planOf(model).dependentResult) return model.resultFailures;
   const failures = new Set<Failure>();
   for (const effect of model.effects) {
     if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;

@@ -19,8 +19,8 @@ export interface CallPlan {
   readonly elementReleases: readonly Effect[];
   /** The result is a handle, or says how the call failed. */
   readonly returnsHandle: boolean;
-  /** What the result is depends on flags. */
-  readonly flaggedResult: boolean;
+  /** What the result is depends on flags or other arguments. */
+  readonly dependentResult: boolean;
 }
 
 const plans = new WeakMap<CallModel, CallPlan>();
@@ -53,7 +53,7 @@ function makePlan(model: CallModel): CallPlan {
       ({ place, actions }) => place.kind === "elements" && actions.some(({ kind }) => kind === "release" || kind === "unpin"),
     ),
     returnsHandle: onResult.some((effect) => effect.actions.some((action) => makesHandle(action.kind))),
-    flaggedResult: onResult.some((effect) => effect.flags.length > 0),
+    dependentResult: onResult.some(({ flags, params }) => flags.length > 0 || params.length > 0),
   };
 }
 

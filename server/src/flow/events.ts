@@ -95,8 +95,10 @@ export interface Forbidden {
 
 /** What a path does otherwise than the function's contract says, in the words of the grammar. */
 export interface ContractBreak {
-  /** Whose contract: the function's own name, or that of the struct member it is assigned to. */
+  /** Whose contract: the function's own name, that of the struct member it is assigned to, or that of the one it is to release. */
   readonly of: string;
+  /** The member names the function as one that ends what is there. */
+  readonly releaser?: true;
   /** As in the contract: `@folio`, `*@out`, `ret`; empty for the function as a whole. */
   readonly place: string;
   readonly says: string;

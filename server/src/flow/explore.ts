@@ -20,6 +20,7 @@ import { computeLiveness, type Liveness } from "./liveness.ts";
 import { dropStaleCells } from "./forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./memory.ts";
 import { assume, narrow } from "./narrow.ts";
+import { reportUnendedMembers } from "./ownedMembers.ts";
 import { noteRound } from "./rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./scopes.ts";
@@ -63,7 +64,10 @@ export function explore(
   reportExtraReferences(frame, exits);
   reportKeptLocks(frame, exits);
   reportNeglectedDuties(frame, exits);
-  if (gaveUp === undefined) reportBrokenContract(frame, exits);
+  if (gaveUp === undefined) {
+    reportBrokenContract(frame, exits);
+    reportUnendedMembers(frame, exits);
+  }
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
   return { faults: withoutRepeats(weighFaults(frame, [...frame.faults.values()], exits)), exits, frame, gaveUp };

@@ -45,16 +45,22 @@ interface Reader {
   readonly mappings: Map<string, { readonly name: string; readonly from: Deed }>;
 }
 
-/** The class that a type names: "ext4" for `ext4_folio`. */
-function classOfType(knowledge: Knowledge, base: string): string | undefined {
+/** Characters behind a parameter's name that are looked at for the macro that names its class. */
+const LONGEST_MARK = 80;
+
+/** The class that a type names: what is written before its typedef, or "ext4" for `ext4_folio`. */
+export function classOfType(knowledge: Knowledge, base: string): string | undefined {
   if (base.includes(" ")) return undefined;
+  const written = knowledge.folioClasses.get(base);
+  if (written !== undefined) return written;
   const suffix = knowledge.flags("FOLIO_CLASS_SUFFIXES")?.find((one) => base.endsWith(one) && base.length > one.length);
   return suffix === undefined ? undefined : base.slice(0, -suffix.length);
 }
 
 /** Whether a text may have such parameters at all. */
 export function mayHaveClassedFolios(knowledge: Knowledge, text: string): boolean {
-  return knowledge.flags("FOLIO_CLASS_SUFFIXES")?.some((suffix) => text.includes(`${suffix} *`)) === true;
+  if (knowledge.flags("FOLIO_CLASS_SUFFIXES")?.some((suffix) => text.includes(`${suffix} *`))) return true;
+  return [...knowledge.folioClasses.keys()].some((type) => text.includes(type));
 }
 
 /** Whether the header of a function has a parameter of a type that names a class; `text` is the function's. */
@@ -64,7 +70,7 @@ export function takesClassedFolio(knowledge: Knowledge, text: string): boolean {
 }
 
 /** The class that a table of operations names: "ext4" for `ext4_aops`. */
-function classOfTable(table: string): string {
+export function classOfTable(table: string): string {
   return table.replace(/_.*$/, "");
 }
 
@@ -88,8 +94,10 @@ export function folioClassesOf(frame: Frame, contract: (name: string) => CallMod
       }
     },
   });
-  const params = frame.fn.params.map(({ type }) => {
+  const params = frame.fn.params.map(({ type, end }) => {
     if (type.pointers !== 1) return undefined;
+    const marked = /^\s*__folio_of\(\s*(\w+)\s*\)/.exec(frame.text.slice(end, end + LONGEST_MARK))?.[1];
+    if (marked !== undefined) return marked;
     return classOfType(knowledge, type.base) ?? (knowledge.kindsOfType(type.base).length > 0 ? "" : undefined);
   });
   const passed: FolioClasses["passed"][number][] = [];

@@ -30,6 +30,10 @@ export interface Knowledge extends CallModels {
   /** Kinds a C type may be; empty when it is no handle type. */
   readonly kindsOfType: (base: string) => readonly string[];
   readonly kind: (name: string) => KindFacts | undefined;
+  /** Whose folios types name, where somebody wrote it down. */
+  readonly folioClasses: ReadonlyMap<string, string>;
+  /** Members whose handles the function ends together with their struct, where somebody wrote it down. */
+  readonly membersEndedBy: (name: string) => readonly { readonly struct: string; readonly member: string }[];
   /** The contract of the operation that a function of the file is assigned to; undefined when there is none, or more than one. */
   readonly roleOf: (name: string) => CallModel | undefined;
   /** Whether the file itself defines the function. */

@@ -252,7 +252,7 @@ function* comparedOut(frame: Frame, written: CallModel, exit: Exit, outcomes: Ou
 }
 
 /** Whether somebody else may have written through the pointer. */
-function isTouched(frame: Frame, exit: Exit, pointer: number): boolean {
+export function isTouched(frame: Frame, exit: Exit, pointer: number): boolean {
   if (frame.handedOn.has(pointer) || frame.writtenWhole.has(pointer) || exit.state.overwritten.includes(pointer)) return true;
   const object = exit.objects.get(knownObject(frame, pointer));
   return object !== undefined && (object.escaped || object.unknownCalls.length > 0);
@@ -293,7 +293,7 @@ function* comparedFields(frame: Frame, written: CallModel, exit: Exit, outcomes:
   }
 }
 
-function isEnd({ kind }: Action): boolean {
+export function isEnd({ kind }: Action): boolean {
   return kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "unpin";
 }
 

@@ -8,6 +8,15 @@ export { printItem, printItems, printKernelRange, printPlace, printPrototype } f
 export { contractMacros, readContractMacros } from "./contractMacros.ts";
 export { bodyEnd, declarationEnd, skipBlanksAndComments, structAround } from "./declarationText.ts";
 export { readAnnotation } from "./readHeader.ts";
+export {
+  NO_TYPE_ANNOTATIONS,
+  readTypeAnnotations,
+  type OwnedMember,
+  saysNothing,
+  type TypeAnnotations,
+  typeMacros,
+} from "./typeAnnotations.ts";
+export { withTypes } from "./typesInForce.ts";
 export { compareDeclarations, type Mismatch, namesToFind, undeclaredNames, verifyModel } from "./verifyModel.ts";
 export { type Declaration, findDeclarations, type TreeFile } from "./treeDeclarations.ts";
 export * from "./vocabulary.ts";

@@ -6,6 +6,7 @@ import { compareVersions } from "./contractCursor.ts";
 import { fillGlob, matchGlob } from "./glob.ts";
 import type { Model } from "./loadModel.ts";
 import { isRelevantItem } from "./relevance.ts";
+import type { FolioClass, OwnedMember } from "./typeAnnotations.ts";
 
 export interface Target {
   /** [major, minor]; undefined when unknown: what depends on it is dropped and marked. */
@@ -51,6 +52,12 @@ export interface ModelView {
   readonly aliases: (name: string) => readonly string[];
   /** Tags of the structs that have contracts on members. */
   readonly memberStructs: ReadonlySet<string>;
+  /** Whose folios a typedef names, as the source under analysis or a header of its tree says. */
+  readonly folioClasses: ReadonlyMap<string, FolioClass>;
+  /** What is said there of a member that holds a handle, by "struct.member". */
+  readonly ownedMember: (name: string) => OwnedMember | undefined;
+  /** The members whose handles a function ends together with their struct. */
+  readonly membersEndedBy: (name: string) => readonly OwnedMember[];
 }
 
 export function forTarget(model: Model, target: Target): ModelView {
@@ -136,6 +143,9 @@ export function forTarget(model: Model, target: Target): ModelView {
     aliases: (name) =>
       model.patterns.flatMap((pattern) => (pattern.kind === "same" && pattern.target === "*" ? [fillGlob(pattern.glob, name)] : [])),
     memberStructs,
+    folioClasses: new Map(),
+    ownedMember: () => undefined,
+    membersEndedBy: () => NO_MEMBERS,
   };
 }
 
@@ -157,6 +167,7 @@ export function withAnnotations(view: ModelView, annotations: readonly Contract[
 }
 
 const NO_KINDS: readonly Memdesc[] = [];
+const NO_MEMBERS: readonly OwnedMember[] = [];
 const NO_PARAMETERS: readonly Parameter[] = [];
 
 function untyped(name: string): Prototype {

@@ -22,8 +22,9 @@ export const contractBroken: Rule = {
   },
 };
 
-/** "foo()", or the member that it is assigned to. */
-export function owner({ of }: ContractBreak): string {
+/** "foo()", or the member that it is assigned to, or is to release. */
+export function owner({ of, releaser }: ContractBreak): string {
+  if (releaser) return `${of}, which this function is to release,`;
   return of.includes(".") ? `${of}, which this function is assigned to,` : `${of}()`;
 }
 

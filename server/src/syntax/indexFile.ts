@@ -98,7 +98,7 @@ export function indexFile(file: IndexableFile, words: WordTable, table: MacroTab
     functions,
     macros: indexMacros(file, (name) => nameOf(words.intern(name))),
     operations: readOperations(file, nameOf),
-    annotated: file.source.text.includes("Lifetime:") || file.slices.some(({ outline }) => hasContractMacro(file, outline, sets)),
+    annotated: isAnnotated(file, sets),
     names,
   };
 }
@@ -107,9 +107,14 @@ function has(set: WordSet, word: number): boolean {
   return word >= 0 && set.bits[word] === 1;
 }
 
-function hasContractMacro({ tokens }: IndexableFile, { from, brace }: Outline, sets: IndexWords): boolean {
-  for (let at = from; at < brace; at += 1) if (has(sets.contractMacros, tokens.words[at] ?? -1)) return true;
-  return false;
+/** Whether a comment may hold a contract, or a macro says one: before a function, and in a header before anything. */
+function isAnnotated({ source: { path, text }, tokens, slices }: IndexableFile, { contractMacros }: IndexWords): boolean {
+  if (text.includes("Lifetime:") || text.includes("Memdesc:")) return true;
+  const hasMacro = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at += 1) if (has(contractMacros, tokens.words[at] ?? -1)) return true;
+    return false;
+  };
+  return path.endsWith(".h") ? hasMacro(0, tokens.count) : slices.some(({ outline: { from, brace } }) => hasMacro(from, brace));
 }
 
 function indexFunction(

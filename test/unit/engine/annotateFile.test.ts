@@ -96,6 +96,81 @@ describe("a member that holds functions", () => {
   });
 });
 
+/** What is written into one file of a tree. */
+async function annotatedIn(files: Readonly<Record<string, string>>, path: string): Promise<string> {
+  const { linter, program } = await programOf(files);
+  return linter.annotateFile(makeSourceText(path, files[path] ?? ""), { program, path }, plainly).text;
+}
+
+describe("a member of a header's struct", () => {
+  const header = "struct demo_operations {\n\tint (*finish)(struct folio *folio);\n};\n";
+  const file = (name: string, body: string): string =>
+    `static int ${name}(struct folio *one)\n{\n\tfolio_unlock(one);\n${body}\treturn 0;\n}\nconst struct demo_operations ${name}_ops = {\n\t.finish = ${name},\n};\n`;
+  const tree = (second: string) => ({
+    "include/linux/demo.h": header,
+    "mm/a.c": file("first", "\tfolio_put(one);\n"),
+    "mm/b.c": file("second", second),
+  });
+
+  test("has the contract that the functions of all files keep", async () => {
+    const text = await annotatedIn(tree("\tfolio_put(one);\n"), "include/linux/demo.h");
+    expect(text).toBe(header.replace("\tint", "\t/* Lifetime: @folio: unlock -1 */\n\tint"));
+    expect(await annotatedIn({ ...tree("\tfolio_put(one);\n"), "include/linux/demo.h": text }, "include/linux/demo.h")).toBe(text);
+  });
+  test("has none where one does something else, or is not known", async () => {
+    expect(await annotatedIn(tree(""), "include/linux/demo.h")).toBe(header);
+    const unknown = { ...tree("\tfolio_put(one);\n"), "mm/c.c": "const struct demo_operations ops = {\n\t.finish = nowhere,\n};\n" };
+    expect(await annotatedIn(unknown, "include/linux/demo.h")).toBe(header);
+  });
+});
+
+describe("a member that holds a handle", () => {
+  const struct = "struct demo {\n\tint count;\n\tstruct page *page;\n\tvoid *lent;\n};\n";
+  const free = (name: string, page: string): string =>
+    `void ${name}(struct demo *demo)\n{\n\tif (!demo)\n\t\treturn;\n${page}\tkfree(demo);\n}\n`;
+  const puts = "\tif (demo->page)\n\t\tput_page(demo->page);\n";
+  const owned = (by: string): string => struct.replace("\tstruct page", `\t/* Lifetime: owned released-by ${by} */\n\tstruct page`);
+
+  test("is owned where all functions that end the struct end what is there", async () => {
+    const { text, notes } = await annotated(`${struct}${free("demo_free", puts)}`);
+    expect(text).toBe(`${owned("demo_free")}${free("demo_free", puts)}`);
+    expect(notes.map((note) => [note.about, note.function, note.line])).toEqual([["member", "demo.page", 3]]);
+    expect((await annotated(text)).notes).toEqual([]);
+  });
+  test("names all of these, and not one that leaves it to another one", async () => {
+    const other = "void demo_end(struct demo *demo)\n{\n\tdemo_log(demo->count);\n\tdemo_free(demo);\n}\n";
+    const both = `${free("demo_free", puts)}${free("demo_drop", puts)}${other}`;
+    expect((await annotated(`${struct}${both}`)).text).toBe(`${owned("demo_drop|demo_free")}${both}`);
+  });
+  test("is not where one of them leaves it alone", async () => {
+    const both = `${struct}${free("demo_free", puts)}${free("demo_drop", "")}`;
+    expect((await annotated(both)).text).toBe(both);
+  });
+  test("of a header, by the functions of the tree's other files", async () => {
+    const files = { "include/linux/demo.h": struct, "mm/a.c": free("demo_free", puts) };
+    expect(await annotatedIn(files, "include/linux/demo.h")).toBe(owned("demo_free"));
+    const more = { ...files, "mm/b.c": free("demo_drop", "") };
+    expect(await annotatedIn(more, "include/linux/demo.h")).toBe(struct);
+    // Another struct of that name somewhere: whose functions these are is not known.
+    expect(await annotatedIn({ ...files, "mm/c.h": struct }, "include/linux/demo.h")).toBe(struct);
+  });
+});
+
+describe("a typedef of a folio", () => {
+  const table = (file: string): string =>
+    `static int ${file}_read(struct file *file, demo_f *folio)\n{\n\tfolio_unlock(folio);\n\treturn 0;\n}\nconst struct address_space_operations ${file}_aops = {\n\t.read_folio = ${file}_read,\n};\n`;
+  test("names the file system whose tables hold the functions that take it", async () => {
+    const text = `typedef struct folio demo_f;\n${table("ext4")}`;
+    expect((await annotated(text)).text).toContain("/* Lifetime: folio of ext4 */\ntypedef struct folio demo_f;\n");
+  });
+  test("names none where there are several, or where its name says it", async () => {
+    expect((await annotated(`typedef struct folio demo_f;\n${table("ext4")}${table("xfs")}`)).text).not.toContain("folio of");
+    expect((await annotated(`typedef struct folio demo_f;\n${table("ext4")}`.replaceAll("demo_f", "ext4_folio"))).text).not.toContain(
+      "folio of",
+    );
+  });
+});
+
 describe("nothing is written", () => {
   test("where nothing happens, or the model says it already", async () => {
     for (const text of [
@@ -125,7 +200,7 @@ describe("a contract that does not hold", () => {
   test("is named, with what the code shows", async () => {
     expect(await annotated(stale)).toEqual({
       text: stale,
-      notes: [{ function: "demo_put", line: 5, state: "stale", contract: "@folio: -1" }],
+      notes: [{ about: "function", function: "demo_put", line: 5, state: "stale", contract: "@folio: -1" }],
       unsaid: 0,
     });
   });
@@ -141,7 +216,7 @@ describe("a contract that does not hold", () => {
     const text = "/* Lifetime: @folio: -1 */\nvoid demo(struct folio *folio, int a)\n{\n\tif (a)\n\t\tfolio_put(folio);\n}\n";
     const { text: after, notes } = await annotated(text, { update: true });
     expect(after).toBe(text);
-    expect(notes).toEqual([{ function: "demo", line: 2, state: "stale", contract: undefined }]);
+    expect(notes).toEqual([{ about: "function", function: "demo", line: 2, state: "stale", contract: undefined }]);
   });
 });
 

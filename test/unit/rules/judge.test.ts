@@ -20,6 +20,8 @@ const knowledge: Knowledge = {
   constant: () => undefined,
   flags: () => undefined,
   kindsOfType: () => [],
+  folioClasses: new Map(),
+  membersEndedBy: () => [],
   kind: (name) => ({
     counted: kinds[name] === true,
     lockable: false,

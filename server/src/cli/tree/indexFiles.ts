@@ -11,6 +11,8 @@ import { decodeSource, readBytes } from "../readSource.ts";
 /** Larger headers hold register numbers, unless they hold functions, too. */
 const largestHeader = 256 * 1024;
 const macroForName = /#[ \t]*define[ \t]+\w+(?:\([^)]*\))?[ \t\\\r\n]+\(*[A-Za-z_]/;
+/** What `Lifetime:` lines and the macros of include/linux/lifetime.h may begin with. */
+const contractWord = /\b(?:Lifetime|Memdesc):|lifetime\.h\b/;
 const empty = { names: [], functions: [], macros: [], operations: [], annotated: false } as const;
 
 /** A file to index, by its path in the tree. */
@@ -52,5 +54,7 @@ export function indexFiles(
 /** Whether a header is one of those with register numbers: no function, and no macro that stands for a name. */
 function holdsNumbersOnly(bytes: Buffer): boolean {
   if (bytes.length > largestHeader) return !bytes.includes("inline");
-  return !bytes.includes("{") && !macroForName.test(bytes.toString("latin1"));
+  if (bytes.includes("{")) return false;
+  const text = bytes.toString("latin1");
+  return !macroForName.test(text) && !contractWord.test(text);
 }
