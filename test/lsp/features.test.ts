@@ -201,6 +201,36 @@ describe("code actions", () => {
     expect(await opened.client.pull(opened.uri)).toEqual([]);
   });
 
+  it("writes down what stands before members and types, one by one and for the file, and tells it on hover", async () => {
+    const struct = "struct demo {\n\tint count;\n\tstruct page *page;\n};\n\ntypedef struct folio demo_f;\n\n";
+    const free = "void demo_free(struct demo *demo)\n{\n\tput_page(demo->page);\n\tkfree(demo);\n}\n\n";
+    const table =
+      "static int ext4_read(struct file *file, demo_f *folio)\n{\n\tfolio_unlock(folio);\n\treturn 0;\n}\nconst struct address_space_operations ext4_aops = {\n\t.read_folio = ext4_read,\n};\n";
+    const opened = await open(`${struct}${free}${table}`);
+    const at = async (mark: string): Promise<readonly CodeAction[]> => {
+      const position = opened.at(mark, 1);
+      const context = { diagnostics: [], only: ["refactor"] };
+      return opened.ask("textDocument/codeAction", { range: { start: position, end: position }, context });
+    };
+    const [page] = await at("page;");
+    expect(page).toMatchObject({ title: "Write down the contract of demo.page: owned released-by demo_free", kind: "refactor.rewrite" });
+    expect(await at("demo_f;")).toMatchObject([{ title: "Write down the contract of demo_f: folio of ext4" }]);
+    expect(await at("count;")).toEqual([]);
+    const [all] = await actionsAt(opened, ["source.annotate"]);
+    const annotated = applied(opened.uri, opened.text, all?.edit?.changes?.[opened.uri] ?? []);
+    expect(annotated).toContain("\t/* Lifetime: owned released-by demo_free */\n\tstruct page *page;\n");
+    expect(annotated).toContain("/* Lifetime: folio of ext4 */\ntypedef struct folio demo_f;\n");
+    expect(annotated).toContain("/* Lifetime: @demo: free; @demo->page: -1 */\nvoid demo_free");
+    await opened.client.change(opened.uri, 2, annotated);
+    expect(await opened.client.pull(opened.uri)).toEqual([]);
+    const line = annotated.slice(0, annotated.indexOf("*page;")).split("\n").length - 1;
+    const hover = await opened.client.connection.sendRequest<Hover>("textDocument/hover", {
+      textDocument: { uri: opened.uri },
+      position: { line, character: 15 },
+    });
+    expect(hoverText(hover)).toContain("`demo_free()` ends what is there with the struct");
+  });
+
   it("writes an inferred contract down, which is then the one in force", async () => {
     const opened = await open(helper);
     const position = opened.at("take(struct", 1);

@@ -58,6 +58,8 @@ export type PackTree = (
 export type CreatedLinter = { readonly ok: true; readonly linter: Linter } | { readonly ok: false; readonly errors: readonly ModelError[] };
 
 export interface FunctionQuestions {
+  /** What headers of the tree say of a function, a member or a type; undefined when they say nothing. */
+  written(program: Program, name: string): Promise<string | undefined>;
   /** The first definitions of a name, explained, and how many there are. */
   explain(program: Program, name: string, most: number): Promise<{ readonly shown: readonly ExplainedFunction[]; readonly all: number }>;
   /** The callers of all definitions of a name; undefined when there is none. */

@@ -35,7 +35,10 @@ export function addCallersCommand(program: Command, { session, engine, done }: C
     );
 }
 
-/** Prints what the code of a function of the tree shows; false when the working directory is in no tree, or none has it. */
+/**
+ * Prints what headers of the tree say of a name, and what the code of a function of the tree shows; false when the working directory is in no tree, or
+ * the tree does not have it.
+ */
 export async function explainTreeFunction(
   session: Session,
   engine: Engine,
@@ -45,14 +48,17 @@ export async function explainTreeFunction(
 ): Promise<boolean> {
   const tree = await findKernelTree(session.cwd, new Map());
   if (tree === undefined || !engine.functions) return false;
-  const { explain } = engine.functions;
+  const { explain, written } = engine.functions;
   const view = forTarget(model, options);
   return withProgram(session, engine, tree, options, undefined, async (program) => {
+    const said = await written(program, name);
+    if (said !== undefined) await session.out.write(said);
     const found = await explain(program, name, mostDefinitions);
+    if (said !== undefined && found.all > 0) await session.out.write("\n");
     for (const [at, one] of found.shown.entries()) await session.out.write(`${at > 0 ? "\n" : ""}${printExplained(one, view)}`);
     if (found.all > found.shown.length)
       await session.out.write(`\n${counted(found.all - found.shown.length, "more definition")} of this name.\n`);
-    return found.all > 0;
+    return found.all > 0 || said !== undefined;
   });
 }
 

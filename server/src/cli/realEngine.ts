@@ -15,6 +15,10 @@ export const realEngine: Engine = {
     return createLinter(config);
   },
   functions: {
+    async written(program, name) {
+      const { explainWritten } = await import("../engine/explainWritten.ts");
+      return explainWritten(program, name);
+    },
     async explain(program, name, most) {
       const { definitionsOf, explainFunction } = await import("../engine/explainFunction.ts");
       const all = definitionsOf(program, name);

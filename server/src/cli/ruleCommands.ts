@@ -21,7 +21,7 @@ export function addExplainCommand(program: Command, { session, engine, done }: C
   program
     .command("explain")
     .description("show a rule's page, the contract in force for a function, or what the code of a function of the kernel tree shows")
-    .argument("<rule|function>", "a rule's id or a kernel function's name")
+    .argument("<rule|function>", "a rule's id, a kernel function's name, or struct.member and a type that headers of the tree speak of")
     .option("--kernel-version <version>", "version of the kernel, as 6.12 (default: read from the tree's Makefile)")
     .addOption(epochOption())
     .action(async (name: string, raw: { readonly kernelVersion?: string; readonly epoch: Epoch }) => {
@@ -55,7 +55,7 @@ async function explain(session: Session, engine: Engine, name: string, target: T
     return exitCode.clean;
   }
   const options = { level: "default", select: [], ignore: [], kernel: target.kernel, epoch: target.epoch } as const;
-  if (await explainTreeFunction(session, engine, name.replace(/\(\)$/, ""), options, model)) return exitCode.clean;
+  if (await explainTreeFunction(session, engine, name.replace(/\(\)$/, "").replace(/^struct /, ""), options, model)) return exitCode.clean;
   const near = nearestWord(name, [...ruleIds, ...model.contracts.keys()]);
   const hint = near === undefined ? "" : `; did you mean ${near}?`;
   throw new UsageError(

@@ -10,12 +10,10 @@ import { addContract, applyEdits, contractComment, replaceContract, type TextEdi
 import type { LintOptions, LintRequest } from "./api.ts";
 import { makeFileMemory } from "./fileMemory.ts";
 import type { FunctionFacts } from "./functionFacts.ts";
-import { type InferredContract, inferredContract, isCertain } from "./inferredContract.ts";
+import { inferredContract, isCertain } from "./inferredContract.ts";
 import { judgeFile } from "./judgeFile.ts";
-import { type AssignedMember, assignedMembers, sharedContract } from "./memberContracts.ts";
+import { declarationContracts } from "./declarationContracts.ts";
 import { type AnalysisContext, openFile } from "./openFile.ts";
-import { fileWitnesses } from "./fileWitnesses.ts";
-import { type TypeContract, typeContracts } from "./typeContracts.ts";
 
 export interface AnnotateOptions {
   /** Contracts, too, that say of a parameter only that it may be consumed. */
@@ -84,14 +82,29 @@ export function annotateFile(
   const { comments } = before.analysis.file;
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   const others = request.program?.othersOf(request.path ?? source.path);
-  const isHeader = (request.path ?? source.path).endsWith(".h");
   let unsaid = 0;
   let candidates: readonly Candidate[] = before.analysis.functions.flatMap((facts) => {
     const made = candidateOf(facts);
     if (made === "unsaid") unsaid++;
     return made === undefined || made === "unsaid" ? [] : [made];
   });
-  candidates = [...candidates, ...memberCandidates(), ...typeCandidates()];
+  // Of a struct that a source defines, no other file knows anything.
+  const witnesses = (request.path ?? source.path).endsWith(".h") ? others?.witnesses : undefined;
+  const isSound = (name: string): boolean => !before.found.has(name);
+  const declarations = declarationContracts({
+    source,
+    open,
+    analysis: before.analysis,
+    others,
+    witnesses,
+    isSound,
+    unsure: options.unsure,
+  });
+  for (const { about, name, start, nameStart, contract, functions } of declarations) {
+    const edit = addContract(source.text, comments, start, contract);
+    const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
+    if (edit) candidates = [...candidates, { note, edits: [edit], names: functions }];
+  }
 
   for (let trial = 0; ; trial++) {
     const text = applyEdits(
@@ -125,58 +138,6 @@ export function annotateFile(
     if (name === other) return true;
     const word = new RegExp(`\\b${other}\\b`);
     return before.analysis.file.slices.some((slice) => slice.name === name && word.test(source.text.slice(slice.start, slice.end)));
-  }
-
-  /** What a function's paths show of it in other parameters' names; undefined when that is not certain. */
-  function shownAs(name: string, parameters: readonly string[]): InferredContract | undefined {
-    const facts = before.analysis.functions.find(({ fn }) => fn.name === name);
-    const isSole = before.analysis.file.slices.filter((slice) => slice.name === name).length === 1;
-    if (!facts || !isSole || before.found.has(name) || facts.exploration.gaveUp !== undefined) return undefined;
-    const model = others ? others.getForHandle(name) : facts.model;
-    if (!model || model.inert) return undefined;
-    const shown = inferredContract(
-      model,
-      facts.fn.params.map(({ type }, index) => ({ name: parameters[index] ?? "", type })),
-      isHandleType,
-    );
-    return shown.partial || !(options.unsure || isCertain(shown)) ? undefined : shown;
-  }
-
-  function memberCandidates(): readonly Candidate[] {
-    const operations = context.frontEnd.operations(before.analysis.file);
-    // Of a struct that a source defines, no other file knows anything.
-    const elsewhere = isHeader ? others?.witnesses?.assignedTo : undefined;
-    const shown = (name: string) => (parameters: readonly string[]) => shownAs(name, parameters);
-    return assignedMembers(source, comments, operations, shown, elsewhere).flatMap((member: AssignedMember) => {
-      const { name, functions } = member;
-      if (own.view.contract(name) !== undefined || contractComment(source.text, comments, member.start)) return [];
-      const contract = sharedContract(member);
-      const names = [...functions.map((one) => one.name), name.slice(name.indexOf(".") + 1)];
-      return contract === undefined ? [] : newCandidate("member", { ...member, contract, functions: names });
-    });
-  }
-
-  function typeCandidates(): readonly Candidate[] {
-    const here = fileWitnesses(open, before.analysis, others, (name) => !before.found.has(name));
-    const there = isHeader ? others?.witnesses?.taking : undefined;
-    const witnesses = (type: string) => {
-      const own = here(type);
-      const more = there ? there(type) : [];
-      return more && [...own, ...more];
-    };
-    const isWritten = (name: string): boolean => own.view.ownedMember(name) !== undefined || own.view.folioClasses.has(name);
-    return typeContracts(source, comments, own.knowledge, isWritten, witnesses).flatMap((one) =>
-      contractComment(source.text, comments, one.start) ? [] : newCandidate(one.name.includes(".") ? "member" : "type", one),
-    );
-  }
-
-  function newCandidate(
-    about: AnnotationNote["about"],
-    { name, start, nameStart, contract, functions }: TypeContract,
-  ): readonly Candidate[] {
-    const edit = addContract(source.text, comments, start, contract);
-    const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
-    return edit ? [{ note, edits: [edit], names: functions }] : [];
   }
 
   function candidateOf(facts: FunctionFacts): Candidate | "unsaid" | undefined {

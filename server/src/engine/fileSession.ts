@@ -10,7 +10,8 @@ import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
 import { makeSighter } from "../flow/sightings.ts";
 import { type ModelView, withAnnotations, withTypes } from "../model/model.ts";
 import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
-import { analyseFile } from "./analyseFile.ts";
+import { analyseFile, type FileAnalysis } from "./analyseFile.ts";
+import { type DeclarationContract, declarationContracts } from "./declarationContracts.ts";
 import type { AnalysisContext } from "./openFile.ts";
 import type { FileReport, LintOptions, LintRequest } from "./api.ts";
 import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
@@ -45,6 +46,11 @@ export interface FileSession {
   /** The model with the file's own contracts. */
   readonly view: () => ModelView;
   readonly source: () => SourceText | undefined;
+  /**
+   * Contracts of the members and types that it declares, where they are not written; worked out when they are first asked for. Those that need the
+   * text of a whole tree are left to the command line.
+   */
+  readonly declarations: () => readonly DeclarationContract[];
   /** What stands in the way of the memory descriptor work in this version. */
   readonly blockers: () => readonly DocumentBlocker[];
 }
@@ -58,6 +64,7 @@ export function openSession(
   const watched = new WeakMap<Remembered, { readonly start: number; readonly sightings: Sightings }>();
   const told = makeToldByOthers();
   let listed: readonly SessionFunction[] | undefined;
+  let declared: (() => readonly DeclarationContract[]) | undefined;
   const slices = new WeakMap<SessionFunction, FunctionSlice>();
 
   function functions(): readonly SessionFunction[] {
@@ -105,6 +112,27 @@ export function openSession(
     return movedSightings(known.sightings, slice.start - known.start);
   }
 
+  function declarationsOf(
+    source: SourceText,
+    { program, path = source.path }: LintRequest = {},
+    analysis: FileAnalysis,
+    { findings }: FileReport,
+  ): typeof declared {
+    const open = memory.last();
+    const others = program?.othersOf(path);
+    const found = new Set(findings.map((one) => one.function));
+    let made: readonly DeclarationContract[] | undefined;
+    return () => {
+      if (!open) return [];
+      const seen = path.endsWith(".h") ? others?.witnesses : undefined;
+      // Nobody waits in an editor while a tree is read.
+      const witnesses = seen && path.includes("include/") ? { ...seen, taking: () => undefined } : seen;
+      const isSound = (name: string): boolean => !found.has(name);
+      made ??= declarationContracts({ source, open, analysis, others, witnesses, isSound, unsure: false });
+      return made;
+    };
+  }
+
   return {
     lint: (source, request) => {
       const asking = request && { ...request, ...(request.program && { program: told(request.program) }) };
@@ -113,6 +141,7 @@ export function openSession(
         const report = judgeFile(source, analysis, { ...options, ...request?.judging }, request?.path);
         memory.settle();
         listed = undefined;
+        declared = declarationsOf(source, request, analysis, report);
         return report;
       } catch (error) {
         memory.abandon();
@@ -146,6 +175,7 @@ export function openSession(
       return open ? withTypes(withAnnotations(open.tree.view, open.contracts), open.types) : context.view;
     },
     source: () => memory.last()?.source,
+    declarations: () => declared?.() ?? [],
     blockers: () => {
       const source = memory.last()?.source;
       return source ? blockersIn(source) : [];

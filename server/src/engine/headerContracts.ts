@@ -43,6 +43,10 @@ export function withHeaders(context: AnalysisContext, tree: TreeIndex, read: (pa
     headers: {
       declared: new Map(contracts.filter(isDefined).map((one) => [one.name, one])),
       members: new Set(contracts.flatMap(({ name, prototype }) => (prototype.kind === "member" ? [name] : []))),
+      types: new Map([
+        ...types.kinds.flatMap(({ types: named, file, line }) => named.map((type) => [type, { file, line }] as const)),
+        ...types.types.map(({ type, file, line }) => [type, { file, line }] as const),
+      ]),
       digest: digestOfText(texts.join("\n")),
     },
   };

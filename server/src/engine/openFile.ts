@@ -47,6 +47,8 @@ export interface HeaderContracts {
   readonly declared: ReadonlyMap<string, Contract>;
   /** Members of structs that a contract stands before ("struct.member"). */
   readonly members: ReadonlySet<string>;
+  /** Types whose kind they say (CType.base), with the places. */
+  readonly types: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
   /** Of all that they say. */
   readonly digest: string;
 }

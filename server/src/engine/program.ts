@@ -28,6 +28,8 @@ export interface Questions {
 export interface Program extends WholeTree {
   readonly tree: TreeIndex;
   readonly summaries: Summaries;
+  /** The model, with what the headers of the tree say. */
+  readonly known: Pick<AnalysisContext, "view" | "headers">;
   readonly isHandleType: (base: string) => boolean;
   /** As othersOf; adds each question to `asked`. */
   readonly recording: (path: string, asked: Set<string>) => OtherFiles;
@@ -92,6 +94,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
   return {
     tree,
     summaries,
+    known: context,
     isHandleType: (base) => context.knowledge.kindsOfType(base).length > 0,
     recording,
     othersOf: (path) => recording(path, undefined),

@@ -11,6 +11,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { addContract } from "../engine/annotationText.ts";
+import type { DeclarationContract } from "../engine/declarationContracts.ts";
 import type { Span } from "../base/span.ts";
 import type { LocatedFinding } from "../report/result.ts";
 import type { Linted } from "./linting.ts";
@@ -33,8 +34,31 @@ export interface ActionOptions {
   readonly canShowPath: boolean;
 }
 
-/** Actions for a range of a document whose last result is of this very version; none otherwise: they would tear the text. */
-export function codeActions(linted: Linted, version: number, params: CodeActionParams, options: ActionOptions): CodeAction[] {
+/** Declarations of members that hold pointers, and of types. */
+const DECLARATION = /^(?:[ \t]+[^(){}]*\*|[ \t]+.*\(\s*\*|typedef\b)/;
+
+/** Whether contracts of members and types are asked for: by a place that may be one, or for the whole file. */
+export function wantsDeclarations({ text }: Linted, { range, context: { only } }: CodeActionParams): boolean {
+  if (only?.some((one) => one.startsWith(CodeActionKind.Source) && (annotateKind === one || annotateKind.startsWith(`${one}.`))))
+    return true;
+  const line = placesIn(text).offset({ line: range.start.line, character: 0 });
+  // In the kernel's style a function's body is all between two braces at the start of a line.
+  if (text.text.lastIndexOf("\n{", line) > text.text.lastIndexOf("\n}", line)) return false;
+  const end = text.text.indexOf("\n", line);
+  return DECLARATION.test(text.text.slice(line, end < 0 ? undefined : end));
+}
+
+/**
+ * Actions for a range of a document whose last result is of this very version; none otherwise: they would tear the text. `declarations`: the contracts
+ * of members and types, where they were asked for.
+ */
+export function codeActions(
+  linted: Linted,
+  version: number,
+  params: CodeActionParams,
+  options: ActionOptions,
+  declarations: readonly DeclarationContract[],
+): CodeAction[] {
   if (linted.text.version !== version) return [];
   const wants = (kind: string): boolean =>
     params.context.only === undefined || params.context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
@@ -61,11 +85,21 @@ export function codeActions(linted: Linted, version: number, params: CodeActionP
       });
     }
   }
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    for (const { name, start, nameStart, contract } of declarations) {
+      const word = name.slice(name.lastIndexOf(".") + 1);
+      if (!overlap(places.spanRange({ start: nameStart, end: nameStart + word.length }), params.range)) continue;
+      actions.push({
+        title: `Write down the contract of ${name}: ${contract}`,
+        kind: CodeActionKind.RefactorRewrite,
+        edit: editOf(linted.text.uri, [annotation(linted, start, contract)]),
+      });
+    }
+  }
   if (wants(annotateKind)) {
     // What is only possible is for the author to write.
-    const edits = linted.notes
-      .filter((note) => note.origin === "inferred" && note.certain)
-      .map((note) => annotation(linted, note.start, note.contract));
+    const certain = [...linted.notes.filter((note) => note.origin === "inferred" && note.certain), ...declarations];
+    const edits = certain.map((note) => annotation(linted, note.start, note.contract));
     if (edits.length > 0)
       actions.push({ title: "Write down all contracts of this file", kind: annotateKind, edit: editOf(linted.text.uri, edits) });
   }
@@ -132,7 +166,7 @@ function suppression({ text }: Linted, finding: LocatedFinding, places: Places):
   };
 }
 
-/** A contract before a function: at the end of the comment there, or in one of its own. */
+/** A contract before a declaration: at the end of the comment there, or in one of its own. */
 export function annotation({ text }: Linted, start: number, contract: string): TextEdit {
   const comment = commentBefore(text.text, text.text.lastIndexOf("\n", start - 1) + 1);
   const edit = addContract(text.text, comment ? [comment] : [], start, contract) ?? {

@@ -19,7 +19,7 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { TaskCancelled } from "./analyst.ts";
-import { type ActionOptions, annotation, codeActions, commands } from "./codeActions.ts";
+import { type ActionOptions, annotation, codeActions, commands, wantsDeclarations } from "./codeActions.ts";
 import type { Linted, Linting } from "./linting.ts";
 import { type Places, placesIn } from "./positions.ts";
 import type { QuestionKind, Questions } from "./questions.ts";
@@ -186,10 +186,17 @@ export function addFeatures(context: FeatureContext): void {
     return symbols ?? [];
   });
 
-  connection.onCodeAction((params) => {
-    const document = open(params.textDocument.uri);
-    const linted = linting.last(params.textDocument.uri);
-    return document && linted ? codeActions(linted, document.version, params, context.actions()) : [];
+  connection.onCodeAction(async (params, token) => {
+    const { uri } = params.textDocument;
+    const document = open(uri);
+    const linted = linting.last(uri);
+    if (!document || !linted) return [];
+    if (linted.text.version !== document.version || !wantsDeclarations(linted, params))
+      return codeActions(linted, document.version, params, context.actions(), []);
+    const actions = await withDocument(context, uri, token, async (asked) =>
+      codeActions(asked.linted, asked.document.version, params, context.actions(), await asked.ask("declarations", {})),
+    );
+    return actions ?? [];
   });
 }
 

@@ -5,10 +5,11 @@ import type { Span } from "../base/span.ts";
 import type { FileSession, SessionFunction } from "../engine/fileSession.ts";
 import type { HandleState } from "../flow/handleState.ts";
 import type { Sightings } from "../flow/sightings.ts";
+import { structAround } from "../model/model.ts";
 import { rulePage } from "../report/rulePage.ts";
 import { commentRules, rules } from "../rules/index.ts";
 import { describeHandle, type WordContext } from "./handleWords.ts";
-import { functionPage, type PageContext, typePage } from "./modelPages.ts";
+import { declaredPage, functionPage, type PageContext, typePage } from "./modelPages.ts";
 
 export interface HoverAnswer {
   readonly span: Span;
@@ -27,6 +28,8 @@ export function hoverAt(session: FileSession, context: PageContext, offset: numb
   const fn = session.functionAt(offset);
   const handle = fn && fn.bodyStart <= offset ? handleAt(session, fn, source, offset) : undefined;
   if (handle) return handle;
+  const declared = declaredPage(session.view(), structAround(source.text, offset), word);
+  if (declared !== undefined) return { span, text: declared };
   if (/\b(?:struct|union)\s+$/.test(source.text.slice(Math.max(0, span.start - 20), span.start))) {
     const text = typePage(session.view(), `struct ${word}`);
     return text === undefined ? undefined : { span, text };

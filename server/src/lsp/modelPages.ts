@@ -30,10 +30,36 @@ const mostLines = 12;
 export function functionPage(session: FileSession, { model, others }: PageContext, name: string): string | undefined {
   const view = session.view();
   const found = view.contract(name);
-  if (found && found.origin.file !== session.source()?.path)
-    return writtenPage(view, model, found, `Built-in contract, ${found.origin.file}:${found.origin.line}.`);
+  if (found && found.origin.file !== session.source()?.path) return writtenPage(view, model, found, whenceOf(model, found));
   if (found) return writtenPage(view, model, found, `From the comment before it in this file, line ${found.origin.line}.`);
   return session.functions().some((fn) => fn.name === name) ? inferredPage(session, name) : otherPage(view, others?.explained(name));
+}
+
+function whenceOf(model: Model, { name, byPattern, origin }: TargetContract): string {
+  const isBuiltIn = byPattern === true || model.contracts.get(name)?.includes(origin) === true || !origin.file.endsWith(".h");
+  return isBuiltIn
+    ? `Built-in contract, ${origin.file}:${origin.line}.`
+    : `From the comment before it in ${origin.file}, line ${origin.line}.`;
+}
+
+/** What is written before a member (in `struct`) or a typedef; undefined when nothing is. */
+export function declaredPage(view: ModelView, struct: string | undefined, word: string): string | undefined {
+  const owned = struct === undefined ? undefined : view.ownedMember(`${struct}.${word}`);
+  if (owned) {
+    const by = owned.releasedBy.map((name) => `\`${name}()\``).join(", ");
+    const ended = by === "" ? "" : ` ${by} ${owned.releasedBy.length > 1 ? "end" : "ends"} what is there with the struct.`;
+    return `**\`${owned.struct}.${owned.member}\`** owns the handle that it holds.${ended}\n\nFrom the comment before it in ${owned.file}, line ${owned.line}.`;
+  }
+  const contract = struct === undefined ? undefined : view.contract(`${struct}.${word}`);
+  if (contract) {
+    const { items, prototype, origin } = contract;
+    const lines = [code(items, prototype.parameters, printPrototype(prototype))];
+    return [...lines, `Each function that is assigned to it keeps this. From ${origin.file}, line ${origin.line}.`].join("\n\n");
+  }
+  const named = view.folioClasses.get(word);
+  if (named)
+    return `**\`${named.type}\`** is a folio of ${named.name}, and of no other file system.\n\nFrom the comment before it in ${named.file}, line ${named.line}.`;
+  return /_t$/.test(word) ? typePage(view, word) : undefined;
 }
 
 function writtenPage(view: ModelView, model: Model, found: TargetContract, whence: string): string {

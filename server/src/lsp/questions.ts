@@ -2,6 +2,7 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
+import type { DeclarationContract } from "../engine/declarationContracts.ts";
 import type { DocumentBlocker } from "../engine/documentBlockers.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import { type PathPicture, pathPicture, type PictureStep } from "../engine/pathPicture.ts";
@@ -28,6 +29,7 @@ export interface Questions {
   readonly definition: { readonly ask: { readonly offset: number }; readonly answer: DefinitionAnswer | undefined };
   readonly callers: { readonly ask: AskedFunction; readonly answer: Calls };
   readonly callees: { readonly ask: AskedFunction; readonly answer: Calls };
+  readonly declarations: { readonly ask: Readonly<Record<never, never>>; readonly answer: readonly DeclarationContract[] };
   readonly blockers: { readonly ask: Readonly<Record<never, never>>; readonly answer: readonly DocumentBlocker[] };
   readonly kinds: { readonly ask: Readonly<Record<never, never>>; readonly answer: readonly KindAnswer[] };
 }
@@ -71,6 +73,8 @@ export function answerQuestion(
       return callersOf(session, question, others);
     case "callees":
       return calleesOf(session, question, others);
+    case "declarations":
+      return session.declarations();
     case "blockers":
       return session.blockers();
     case "kinds":
