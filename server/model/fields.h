@@ -60,6 +60,9 @@
 /* Functions that put a pointer into what their first argument points to, and nowhere else (include/linux/bio.h, include/linux/bvec.h, include/linux/scatterlist.h). */
 #define FILLING_FUNCTIONS (bio_add_page | __bio_add_page | bio_add_folio | bio_add_folio_nofail | bvec_set_page | bvec_set_folio | bvec_set_virt | sg_set_page | sg_assign_page | sg_set_folio | sg_set_buf | sg_init_one)
 
+/* Functions that make an iterator over memory, for somebody to read or write what is in it (include/linux/uio.h, lib/iov_iter.c). */
+#define ITERATOR_FUNCTIONS (iov_iter_bvec | iov_iter_kvec)
+
 /* Memory for one struct whose members nobody has set when it is handed out, but for what a constructor leaves (include/linux/slab.h, include/linux/mempool.h). */
 #define FRESH_KINDS (kmalloc | kvmalloc | kmem_cache | mempool)
 

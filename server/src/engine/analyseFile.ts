@@ -6,6 +6,7 @@ import type { CallModel } from "../flow/callModel.ts";
 import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../flow/folioClasses.ts";
 import { checkRawHandles, namesOfKeepers } from "../flow/rawHandles.ts";
 import { checkTailPages } from "../flow/tailPages.ts";
+import { checkDuties } from "../flow/fileDuties.ts";
 import { judgeLocks } from "../flow/fileLocks.ts";
 import { checkFieldPairs } from "../flow/fieldPairs.ts";
 import type { Knowledge } from "../flow/frame.ts";
@@ -179,15 +180,14 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const pairs = checkFieldPairs(analysis.functions);
   const tails = checkTailPages(analysis.functions);
   const classes = checkFolioClasses(analysis.functions, tables);
+  const duties = checkDuties(analysis.functions);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
   const raws = checkRawHandles([...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : [])));
   const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
-  if (pairs.size === 0 && tails.size === 0 && raws.size === 0 && classes.size === 0 && locks.size === 0) return analysis;
+  if ([pairs, tails, raws, classes, duties, locks].every(({ size }) => size === 0)) return analysis;
   const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
-    const more = facts
-      ? [...(pairs.get(facts) ?? []), ...(tails.get(facts) ?? []), ...(raws.get(facts) ?? []), ...(classes.get(facts) ?? [])]
-      : [];
+    const more = facts ? [pairs, tails, raws, classes, duties].flatMap((found) => found.get(facts) ?? []) : [];
     const faults = locks.get(exploration.frame);
     return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
   };

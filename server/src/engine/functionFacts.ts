@@ -15,7 +15,7 @@ import type { NotAnalysed } from "../syntax/frontEnd.ts";
 import type { AnalysedFunction } from "./analyseFunction.ts";
 
 /** An exploration, as far as rules and the rest of the file ask about it. */
-export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp"> {
+export interface WalkFacts extends Pick<JudgedExploration, "faults" | "gaveUp" | "uneven"> {
   readonly frame: LockWitness["frame"] & { readonly knowledge: Pick<Knowledge, "get" | "getForHandle"> };
 }
 
@@ -52,11 +52,12 @@ export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], kee
   };
 }
 
-function walkFacts({ faults, gaveUp, frame }: WalkFacts): WalkFacts {
+function walkFacts({ faults, gaveUp, frame, uneven }: WalkFacts): WalkFacts {
   const { knowledge, keepLocks, unlockedFor, leftLocked } = frame;
   return {
     faults: faults.map(withoutPath),
     gaveUp,
+    uneven: { ...uneven, ends: uneven.ends.map((end) => ({ ...end, fault: withoutPath(end.fault) })) },
     frame: { knowledge, keepLocks, unlockedFor, leftLocked: leftLocked.map(withoutPath), fn: { name: frame.fn.name } },
   };
 }

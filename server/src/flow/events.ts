@@ -138,6 +138,8 @@ export interface Fault {
   readonly rightElsewhere?: boolean;
   /** For unchecked: what the path owed where it had got the handle, the last first. */
   readonly owed?: readonly Owed[];
+  /** Of a leak: of what the callers, who all leave it to the function, had acquired or locked. */
+  readonly fromCallers?: true;
   /** Outcome that a value had on this path, for weighing the path against others. */
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Whether an object could be reached by others on this path. */

@@ -26,6 +26,7 @@ import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./scopes.ts";
 import { signatureOf } from "./signature.ts";
 import { forgetAssignedByMacro } from "./typedMacros.ts";
+import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./unevenEnds.ts";
 import { weighFaults } from "./weigh.ts";
 import { emptyState, factOf, fork, forkWaiting, owes, setCondition, setObject, type State, takeOver, type ValueId } from "./state.ts";
 
@@ -45,6 +46,7 @@ export interface Exploration {
 /** With what is wrong on these paths. */
 export interface JudgedExploration extends Exploration {
   readonly faults: readonly Fault[];
+  readonly uneven: UnevenWalk;
 }
 
 /** Walks every path of a function up to the bounds. What `firstWalk`, another walk of it, saw unknown functions leave alone counts as seen here; `watcher` changes nothing. */
@@ -70,7 +72,9 @@ export function explore(
   }
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
-  return { faults: withoutRepeats(weighFaults(frame, [...frame.faults.values()], exits)), exits, frame, gaveUp };
+  const faults = withoutRepeats(weighFaults(frame, [...frame.faults.values()], exits));
+  const ends = gaveUp === undefined ? findUnevenEnds(frame, exits) : [];
+  return { faults, exits, frame, gaveUp, uneven: { ends, uses: dutyUsesOf(frame, exits) } };
 }
 
 /** As explore, without judging what was seen. */

@@ -61,7 +61,7 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
       asNumber,
       mayKeep: true,
     });
-  else if (object) setObject(state, { ...metUnderLock(object, call, asNumber), escaped: true });
+  else if (object) setObject(state, { ...metUnderLock(frame, object, call, asNumber), escaped: true });
   escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
 }
 

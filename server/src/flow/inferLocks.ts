@@ -41,5 +41,5 @@ function isKeptLocked(frame: Frame, { objects, params }: Exit, index: number): b
   const object = objects.get(params[index] ?? 0);
   if (!object) return true;
   if (object.lockExposed || object.within || object.escaped || object.released || object.locked || object.lock === "dropped") return false;
-  return object.unknownCalls.every(({ name }) => !mayUnlock(frame, name));
+  return object.unknownCalls.every(({ name, asNumber }) => asNumber || !mayUnlock(frame, name));
 }

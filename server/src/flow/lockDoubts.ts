@@ -8,8 +8,8 @@ import { ANY, type Outcomes } from "./outcome.ts";
 import { factOf, type MemoryObject, type ObjectId, setObject, type State, type UnknownCall, type ValueId } from "./state.ts";
 
 /** A function that may keep what it gets may drop the lock on it, too; other paths show whether it does. */
-export function metUnderLock(object: MemoryObject, { name, result, args }: CallContext, asNumber: boolean): MemoryObject {
-  if (object.lock !== "held" || asNumber) return object;
+export function metUnderLock(frame: Frame, object: MemoryObject, { name, result, args }: CallContext, asNumber: boolean): MemoryObject {
+  if ((object.lock !== "held" && !frame.duties.has(object.id)) || asNumber) return object;
   return {
     ...object,
     lockedCalls: [...object.lockedCalls.filter((other) => other.name !== name), { name, result, companions: [], asNumber, args }],

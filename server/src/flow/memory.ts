@@ -369,11 +369,14 @@ function passOnWithin(frame: Frame, state: State, content: ValueId, span: Span):
   if (!frame.paramValues.includes(content)) return false;
   const object = objectById(frame, state, trackedObject(frame, content));
   if (object?.origin !== "foreign" || object.escaped || object.references > 0 || object.pins > 0) return false;
-  const name = frame.text.slice(span.start, span.end);
+  const text = frame.text.slice(span.start, span.end);
+  // Who gets an iterator reads or writes what is in the memory, and leaves its lock alone.
+  const iterator = frame.knowledge.flags("ITERATOR_FUNCTIONS")?.find((one) => text.startsWith(`${one}(`));
+  const name = iterator ?? text;
   const met = renewObject(state, object);
   const call = { name, result: 0, companions: [], asNumber: false, args: [] };
   met.unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), call];
-  met.lockExposed = true;
+  if (iterator === undefined) met.lockExposed = true;
   met.isolated = false;
   return true;
 }

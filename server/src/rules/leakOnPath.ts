@@ -1,7 +1,7 @@
 // leak-on-path: a path leaves the function, or overwrites the last name, with a reference, pin or memory still owed.
 
 import { contains } from "../base/span.ts";
-import { call, releasesOf, type Rule } from "./rule.ts";
+import { call, confidenceOf, described, releasesOf, type Rule } from "./rule.ts";
 
 export const leakOnPath: Rule = {
   id: "leak-on-path",
@@ -19,6 +19,14 @@ export const leakOnPath: Rule = {
       return undefined;
     if (context.faults.some((other) => other.kind === "inverted test" && other.object?.id === fault.object?.id)) return undefined;
     const { acquired } = fault.object;
+    if (fault.fromCallers) {
+      const release = releasesOf(fault, context);
+      return {
+        message: `${described(fault, context, "the callers leave to this function to release", ",")} is still there when this path returns; release it${release ? ` with ${release}` : ""} first, as other paths with the same result do.`,
+        confidence: confidenceOf(fault),
+        atFault: "returns without releasing it",
+      };
+    }
     const origin = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
     const name = context.nameOf(fault);
     const what = name === undefined ? origin : `\`${name}\` (${origin})`;

@@ -15,6 +15,13 @@ export const lockLeak: Rule = {
     if (fault.kind !== "lock leak") return undefined;
     const by = fault.object?.locked?.by ?? fault.object?.acquired?.by ?? "";
     const unlocks = fault.elsewhere !== undefined && fault.elsewhere.start !== fault.object?.locked?.span.start;
+    // Its callers leave the unlock to the function (flow/unevenEnds.ts).
+    if (fault.fromCallers)
+      return {
+        message: `${described(fault, context, "the callers leave to this function to unlock", ",")} is still locked when this path returns; unlock it first, as other paths with the same result do.`,
+        confidence: confidenceOf(fault),
+        atFault: "returns with it locked",
+      };
     // An operation is given what its caller locked (flow/duties.ts).
     if (by === "")
       return {
