@@ -158,6 +158,7 @@ describe("config show", () => {
       "fs/a.c": leak,
     });
     const { stdout, code } = await runCli(["config", "show", "mm/a.c"], { cwd });
+    expect(stdout).not.toMatch(/ $/m);
     expect(code).toBe(0);
     expect(stdout.split("\n").map((line) => line.trim().replace(/ {2,}/g, " | "))).toEqual([
       "configuration | memdesc-lint.toml",

@@ -61,7 +61,7 @@ async function showConfig(session: Session, ruleIds: readonly string[], given: s
   const cells = rows.map(({ key, value, origin }) => [key, textOf(value), origin] as const);
   const widths = [0, 1].map((at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
   for (const [key, value, origin] of cells) {
-    await session.out.write(`${key.padEnd(widths[0] ?? 0)}  ${value.padEnd(Math.min(widths[1] ?? 0, 40))}  ${origin}\n`);
+    await session.out.write(`${`${key.padEnd(widths[0] ?? 0)}  ${value.padEnd(Math.min(widths[1] ?? 0, 40))}  ${origin}`.trimEnd()}\n`);
   }
   return exitCode.clean;
 }
