@@ -105,6 +105,14 @@ export function annotateFile(
     const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
     if (edit) candidates = [...candidates, { note, edits: [edit], names: functions }];
   }
+  for (const { struct, member, releasedBy, line } of open.types.owned) {
+    // Without a tree, who knows.
+    const isKnown = (name: string): boolean =>
+      open.defines(name) || own.view.contract(name) !== undefined || others?.isDefined?.(name) !== false;
+    if (releasedBy.every(isKnown)) continue;
+    const note: AnnotationNote = { about: "member", function: `${struct}.${member}`, line, state: "stale", contract: undefined };
+    candidates = [...candidates, { note, edits: [], names: [] }];
+  }
 
   for (let trial = 0; ; trial++) {
     const text = applyEdits(

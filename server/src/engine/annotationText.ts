@@ -32,7 +32,9 @@ export function addContract(text: string, comments: readonly Span[], start: numb
   const eol = lineEndAt(text, start);
   const comment = comments.find(({ end }) => end <= line && /^[ \t]*\r?\n$/.test(text.slice(end, line)));
   const before = comment && text.slice(comment.start, comment.end);
-  if (comment && before?.startsWith("/*") && before.includes("\n")) {
+  // One that begins behind something else is about that.
+  const isAlone = comment && text.slice(lineStartOf(text, comment.start), comment.start).trim() === "";
+  if (comment && isAlone && before?.startsWith("/*") && before.includes("\n")) {
     const closing = /[ \t]*\*+\/$/.exec(before)?.[0] ?? "";
     const at = comment.end - closing.length;
     const lines = contractLines(contract, `${indent} * `);

@@ -62,6 +62,8 @@ export interface OtherFiles {
   readonly assigned?: () => ReadonlyMap<string, readonly string[]>;
   /** The model with what headers of the tree say, where they say anything: in place of the linter's own. */
   readonly context?: AnalysisContext;
+  /** Whether some file of the tree defines a function of this name. */
+  readonly isDefined?: (name: string) => boolean;
   /** What functions of the tree show of the file's types and members: for who writes contracts down. */
   readonly witnesses?: TreeWitnesses;
   /** The file itself, if it is open already with this text. */

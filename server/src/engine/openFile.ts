@@ -11,6 +11,7 @@ import {
   readAnnotation,
   readContractMacros,
   readTypeAnnotations,
+  unknownKinds,
   saysNothing,
   structAround,
   type TypeAnnotations,
@@ -78,6 +79,7 @@ export interface OpenFile {
 export function openFile(tree: AnalysisContext, source: SourceText, before?: OpenFile): OpenFile {
   const file = tree.frontEnd.scan(source);
   const { contracts: own, types, errors } = annotationsOf(file.comments, source);
+  const unknown = unknownKinds(types, (kind) => tree.view.kinds.has(kind), [...tree.view.kinds.keys()]);
   const contracts = [...own, ...declaredFor(tree, file, own, source)];
   let constants: ReadonlyMap<string, number> | undefined;
   const byStart = new Map(file.slices.map((slice) => [slice.start, slice]));
@@ -93,7 +95,7 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
     types,
     written,
     constant: (name) => (constants ??= readConstants(source.text)).get(name),
-    contractErrors: errors,
+    contractErrors: [...errors, ...unknown],
     sliceAt: (start) => byStart.get(start),
     lower: (slice) => {
       // Most are walked once for a report, and once for their summary if at all: after the second time it is let go.

@@ -86,6 +86,10 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       assigned: () => assignedIn(file),
       opened: (source) => summaries.opened(file, source.text),
       ...(context === builtIn ? {} : { context }),
+      isDefined: (name) => {
+        const number = tree.numberOf(name);
+        return number !== undefined && tree.definitions(number).length > 0;
+      },
       get witnesses() {
         return witnesses(file, path);
       },

@@ -15,6 +15,7 @@ export {
   saysNothing,
   type TypeAnnotations,
   typeMacros,
+  unknownKinds,
 } from "./typeAnnotations.ts";
 export { withTypes } from "./typesInForce.ts";
 export { compareDeclarations, type Mismatch, namesToFind, undeclaredNames, verifyModel } from "./verifyModel.ts";

@@ -1,7 +1,8 @@
 // What is written on types: which kind of memory a struct is (`Memdesc:`), which file system's folios a typedef names, and which functions end the
 // handle in a member (`Lifetime:`, or the macros of include/linux/lifetime.h). Reads comments and declarations only; knows no analysis.
 
-import type { SourceText } from "../base/sourceText.ts";
+import { nearestWord } from "../base/nearestWord.ts";
+import { positionAt, type SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import { type LabelledLine, readCommentLines } from "./commentLines.ts";
 import type { Memdesc } from "./contract.ts";
@@ -39,6 +40,7 @@ export interface TypeOfKind {
   readonly kind: string;
   readonly file: string;
   readonly line: number;
+  readonly column: number;
 }
 
 export interface TypeAnnotations {
@@ -119,7 +121,8 @@ function readKind(source: SourceText, line: LabelledLine, lines: readonly Labell
   const place = placeOf(source, line.start);
   const named = /^\s*(\w+)\s*$/.exec(line.text)?.[1];
   if (named !== undefined) {
-    into.types.push({ type, kind: named, ...place });
+    const at = line.start + line.text.indexOf(named);
+    into.types.push({ type, kind: named, ...placeOf(source, at), column: positionAt(source, at).column });
     return;
   }
   const said = lines.filter(({ label }) => label === "Source").map(({ text }) => text.replace(/\s+/g, " ").trim());
@@ -173,7 +176,7 @@ function readMacros(source: SourceText, comments: readonly Span[], into: Writabl
   for (const match of text.matchAll(KIND_MACRO)) {
     if (!isCode(match.index)) continue;
     const [kind = ""] = (match[2] ?? match[3] ?? "").split(",").map((word) => word.trim());
-    into.types.push({ type: `struct ${match[1] ?? match[4] ?? ""}`, kind, ...placeOf(source, match.index) });
+    into.types.push({ type: `struct ${match[1] ?? match[4] ?? ""}`, kind, ...placeOf(source, match.index), column: 1 });
   }
 }
 
@@ -188,6 +191,21 @@ function failAt(source: SourceText, { start, end }: Span, word: string, message:
 
 function fail(source: SourceText, errors: readonly GrammarError[], into: Writable): void {
   into.errors.push(...errors.map((error) => locateError(source, error)));
+}
+
+/** Errors of types that are said to be of a kind that nobody declares; `names` are those that are known. */
+export function unknownKinds(
+  { kinds, types }: TypeAnnotations,
+  isKnown: (kind: string) => boolean,
+  names: readonly string[],
+): readonly ModelError[] {
+  const own = kinds.map(({ name }) => name);
+  return types.flatMap(({ kind: word, file, line, column }) => {
+    if (isKnown(word) || own.includes(word)) return [];
+    const nearest = nearestWord(word, [...names, ...own]);
+    const remedy = nearest === undefined ? "memdesc-lint model list --kinds names them" : `did you mean \`${nearest}\`?`;
+    return [{ file, line, column, word, nearest, message: `no kind of memory is called \`${word}\``, remedy }];
+  });
 }
 
 /** Whether anything is said at all. */

@@ -142,6 +142,20 @@ describe("a member that holds a handle", () => {
     const both = `${free("demo_free", puts)}${free("demo_drop", puts)}${other}`;
     expect((await annotated(`${struct}${both}`)).text).toBe(`${owned("demo_drop|demo_free")}${both}`);
   });
+  test("of which a line names a function that is not there is named as stale", async () => {
+    const files = { "include/linux/demo.h": owned("demo_gone"), "mm/a.c": free("demo_free", puts) };
+    const { linter, program } = await programOf(files);
+    const path = "include/linux/demo.h";
+    const { text, notes } = linter.annotateFile(makeSourceText(path, files[path]), { program, path }, plainly);
+    expect(text).toBe(files[path]);
+    expect(notes.map((note) => [note.function, note.state, note.line])).toEqual([["demo.page", "stale", 4]]);
+  });
+  test("has a comment of its own behind one that is about something else", async () => {
+    const around = "struct demo {\n\tint count;\t/* of what\n\t\t\t   is there */\n\tstruct page *page;\n};\n";
+    expect((await annotated(`${around}${free("demo_free", puts)}`)).text).toContain(
+      "is there */\n\t/* Lifetime: owned released-by demo_free */\n\tstruct page",
+    );
+  });
   test("is not where one of them leaves it alone", async () => {
     const both = `${struct}${free("demo_free", puts)}${free("demo_drop", "")}`;
     expect((await annotated(both)).text).toBe(both);

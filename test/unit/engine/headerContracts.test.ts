@@ -99,5 +99,7 @@ test("a line that cannot be read is found where it stands, and one of prose is n
   const owned = (text: string): string => `struct demo {\n\t/* Lifetime: ${text} */\n\tstruct page *page;\n};\n`;
   expect(await found("", owned("owned released by demo_free"))).toEqual([" contract-error"]);
   expect(await found("", owned("owned by whoever set it"))).toEqual([]);
+  expect(await found("", "/* Memdesc: slb */\nstruct demo {\n\tint a;\n};\n")).toEqual([" contract-error"]);
+  expect(await found("", "/* Memdesc: slab */\nstruct demo {\n\tint a;\n};\n")).toEqual([]);
   expect(await found("", "/*\n * Memdesc: demo\n *   refcount: some\n */\nstruct demo {\n\tint a;\n};\n")).toContain(" contract-error");
 });
