@@ -79,6 +79,9 @@
 /* Memory that also has an address on the bus, by which it can be found again (include/linux/dma-mapping.h, include/linux/dmapool.h). */
 #define ADDRESSED_KINDS (dma | dma_pool_block)
 
+/* Types of numbers that are addresses of memory, on the bus or in hardware (include/linux/types.h). */
+#define ADDRESS_TYPES (phys_addr_t | dma_addr_t | resource_size_t | uintptr_t)
+
 /* Programs in the kernel's tree, by directory and by the headers of the C library that they include. */
 #define USER_SPACE_DIRECTORIES (tools | scripts | usr)
 #define USER_SPACE_HEADERS (stdio | stdlib | unistd | pthread | getopt | assert)

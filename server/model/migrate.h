@@ -301,7 +301,10 @@ bool is_page_hwpoison(const struct page *page);
 int migrate_vma_setup(struct migrate_vma *args);
 /* Lifetime: sleeps */
 void migrate_vma_pages(struct migrate_vma *migrate);
-/* Lifetime: sleeps */
+/*
+ * Lifetime: sleeps; may-consume(@migrate)
+ * Source: mm/migrate_device.c: the pages whose numbers stand in migrate->dst are unlocked and put
+ */
 void migrate_vma_finalize(struct migrate_vma *migrate);
 /* Lifetime: sleeps */
 void migrate_device_pages(unsigned long *src_pfns, unsigned long *dst_pfns, unsigned long npages);

@@ -164,10 +164,10 @@ bool page_pool_return_skb_page(struct page *page);
  * Kernel: >= 6.9
  */
 bool napi_pp_put_page(netmem_ref netmem);
-/* Lifetime: none */
+/* Lifetime: ret: raw(@page) */
 dma_addr_t page_pool_get_dma_addr(const struct page *page);
 /*
- * Lifetime: none
+ * Lifetime: ret: raw(@netmem)
  * Kernel: >= 6.12
  */
 dma_addr_t page_pool_get_dma_addr_netmem(netmem_ref netmem);

@@ -44,10 +44,13 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
     flags,
     derived: object === 0 ? derivedFrom(frame, left) || derivedFrom(frame, right) : 0,
     isAddress: frame.values[left]?.isAddress || frame.values[right]?.isAddress || false,
+    isNumber: object === 0 && (namesMemory(frame, left) || namesMemory(frame, right)),
     ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
   if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
+  if ((op === "+" || op === "-") && object !== 0 && knownObject(frame, left) === object && knownObject(frame, right) === 0)
+    frame.movedFrom.set(value, left);
   if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);
   else if (op === "|" && frame.values[right]?.flags?.complete) setKnown(state, `beside,${value}`, left);
   return value;
@@ -87,6 +90,11 @@ export function sameMemory(frame: Frame, state: State, value: ValueId): number {
   const object = objectById(frame, state, id);
   if (frame.values[value]?.isNumber) return 0;
   return object && (object.origin !== "foreign" || frame.values[value]?.isAddress) ? id : 0;
+}
+
+/** Whether it is a number that memory is found by, or made from one. */
+function namesMemory(frame: Frame, value: ValueId): boolean {
+  return frame.values[value]?.isNumber === true && derivedFrom(frame, value) !== 0;
 }
 
 function derivedFrom(frame: Frame, value: ValueId): number {

@@ -90,8 +90,7 @@ function mayHaveFailed(frame: Frame, outcomes: Outcomes): boolean {
 export function reachable(frame: Frame, state: State, value: ValueId): ReadonlySet<number> {
   const found = new Set<number>();
   if (value === 0) return found;
-  // A number that a function without result type of a pointer returns is most often an error code.
-  const first = knownObject(frame, value) || (frame.fn.returnType.pointers > 0 ? (frame.values[value]?.derived ?? 0) : 0);
+  const first = knownObject(frame, value) || (mayName(frame, value) ? (frame.values[value]?.derived ?? 0) : 0);
   if (frame.fn.returnType.pointers > 0) for (const id of leadingTo(frame, state, value)) found.add(id);
   if (first !== 0) {
     found.add(first);
@@ -111,6 +110,13 @@ export function reachable(frame: Frame, state: State, value: ValueId): ReadonlyS
     }
   }
   return found;
+}
+
+/** Whether a result may be by what the caller finds memory again: a number is most often an error code, unless it is made from one that names memory. */
+function mayName({ fn, values, knowledge }: Frame, value: ValueId): boolean {
+  const { base, pointers } = fn.returnType;
+  if (pointers > 0 || values[value]?.isNumber === true) return true;
+  return base === "unsigned long" || knowledge.flags("ADDRESS_TYPES")?.includes(base) === true;
 }
 
 /** Objects that a returned handle was made from by a function of the tree, or that a returned address of a member lies behind. */

@@ -134,6 +134,8 @@ export interface Frame extends ValueTable {
   readonly leftWith: Map<ObjectId, Set<number>>;
   /** Values that are a parameter with an offset. */
   readonly offsetOf: Map<ValueId, ValueId>;
+  /** Values that are an address with an offset, by that address: one is NULL, as far as anybody asks, when the other is. */
+  readonly movedFrom: Map<ValueId, ValueId>;
   /** Flags of the function's result that say that something is locked; undefined when its type has none. */
   readonly lockedResults: readonly string[] | undefined;
   /** Functions whose locks some path of this function drops. */
@@ -227,6 +229,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     keptIn: new Map(),
     leftWith: new Map(),
     offsetOf: new Map(),
+    movedFrom: new Map(),
     relocked: false,
     leftBy: new Map(),
     toldBy: new Map(),

@@ -354,6 +354,8 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
     if (isLocalAddress(frame, content)) {
       // A struct that names another one: who gets the one reaches what is in the other.
       if (depth < MOST_NESTED && !isWithin(frame, content, value)) escapeContents(frame, state, content, span, depth + 1);
+      const slot = frame.values[content]?.addressOf ?? -1;
+      if (slot >= 0 && !isAggregateSlot(frame, slot)) escapeValue(frame, state, state.vars[slot] ?? 0, span);
       continue;
     }
     if (id !== 0 && knownObject(frame, content) === id) continue;
