@@ -31,10 +31,14 @@ export function nameOf(fault: Fault, spell: Spell, source: SourceText, shift: nu
 /** A variable or a member or element of one: no call, no cast. */
 const PLACE = /^[A-Za-z_]\w*(?:(?:->|\.)\w+|\[\w+\])*$/;
 
+const ARITHMETIC = /^\s*(?:[-+*/%^]|<<|>>|&(?!&)|\|(?!\|))/;
+
 function keptIn(fault: Fault, source: SourceText, shift: number): string | undefined {
   const acquired = fault.object?.acquired?.span;
   if (!acquired) return undefined;
   const at = acquired.start + shift;
   const before = source.text.slice(Math.max(0, at - 120), at);
+  // What is kept is the handle with an offset or another number.
+  if (ARITHMETIC.test(source.text.slice(acquired.end + shift, acquired.end + shift + 20))) return undefined;
   return /([A-Za-z_][\w.\->[\]]*)\s*=\s*(?:\([^()]*\)\s*)*$/.exec(before)?.[1];
 }
