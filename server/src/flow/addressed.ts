@@ -4,6 +4,7 @@
 import type { Span } from "../base/span.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
+import { isLostWithHolder } from "./keptIn.ts";
 import type { Frame } from "./frame.ts";
 import { ZERO } from "./outcome.ts";
 
@@ -25,7 +26,7 @@ export function isAddressedByOthers(frame: Frame, fault: Fault, exits: readonly 
   const address = OUT_ARGUMENT.exec(frame.text.slice(call.start, call.end))?.[1];
   if (address === undefined) return false;
   if (asks(frame, fault, (question) => isTestOf(question, address))) return true;
-  if (object.stored) return false;
+  if (object.stored || isLostWithHolder(frame, fault, exits)) return false;
   const isMember = /\W/.test(address);
   if (isMember || frame.releasedAt.has(call.start)) return isMember;
   return (!fails || returnsZeroWithout(frame, call, exits)) && isStoredLater(frame.text.slice(call.end, span.start), address);

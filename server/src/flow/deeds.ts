@@ -3,7 +3,7 @@
 import type { Action } from "../model/contract.ts";
 import type { Exit } from "./exits.ts";
 import { type Frame, knownObject } from "./frame.ts";
-import { ZERO } from "./outcome.ts";
+import { NEGATIVE, type Outcomes, ZERO } from "./outcome.ts";
 import { factOf, mayBeKept, type MemoryObject, type ValueId } from "./state.ts";
 
 /** What one path did to one object. */
@@ -32,6 +32,14 @@ export function deedsOn(object: MemoryObject | undefined): Deeds {
   if (object.lock === "held" && object.locked && !object.droppedFirst) actions.push({ kind: "lock" });
   return { actions, escapes: mayBeKept(object) || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
 }
+
+/** What a summary says of a parameter that may also be NULL, or an error, by these outcomes of it. */
+export function tolerating(absent: Outcomes): readonly Action[] {
+  return [...(absent & ZERO ? [NULL_OK] : []), ...(absent & NEGATIVE ? [ERR_OK] : [])];
+}
+
+const NULL_OK: Action = { kind: "nullOk" };
+const ERR_OK: Action = { kind: "errOk" };
 
 /** Equal for equal lists of actions. */
 export function spelled(actions: readonly Action[]): string {

@@ -12,17 +12,17 @@ import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferKeepers } from "./inferKeepers.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
-import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled } from "./deeds.ts";
+import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "./deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { numberedParams } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "./state.ts";
 import { walkStatement } from "./walkAst.ts";
+import { withoutWarned } from "./warned.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
-
 const NO_INDICES: ReadonlySet<number> = new Set();
 const indicesBelow: ReadonlySet<number>[] = [];
 
@@ -47,10 +47,11 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const all = firstIndices(fn.params.length);
   const stepped = steppedNames(fn);
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
+  const expected = withoutWarned(exploration, outcomesOf);
 
   fn.params.forEach((param, index) => {
     if (param.type.pointers === 0 && isScalar(param.type.base)) return;
-    inferParam(exploration, index, outcomesOf, effects, mayConsume, spares, passesOn);
+    inferParam(expected, index, outcomesOf, effects, mayConsume, spares, passesOn);
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
     if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
@@ -212,10 +213,13 @@ function inferParam(
   spares: Map<number, Outcomes>,
   passesOn: Set<number>,
 ): void {
-  const { exits } = exploration;
-  const perExit = exits.map((exit) => {
+  const { frame, exits } = exploration;
+  const pointer = frame.paramValues[index] ?? 0;
+  // Where it is NULL, or an error, there is nothing that a path could do anything to.
+  const isThere = ({ state }: Exit): boolean => (factOf(frame, state, pointer).outcomes & POSITIVE) !== 0;
+  const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
+  const perExit = exits.filter(isThere).map((exit) => {
     const id = exit.params[index] ?? 0;
-    // A path on which the pointer is NULL does nothing to it.
     const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
     const kept =
       !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isLeft(exploration, exit, index));
@@ -242,13 +246,9 @@ function inferParam(
   const possible = [...groups.values()].reduce((sum, group) => sum | group.outcomes, 0);
   for (const { outcomes, deeds } of groups.values()) {
     if (deeds.actions.length === 0) continue;
-    effects.push({
-      place: { kind: "param", index, deref: 0 },
-      actions: deeds.actions,
-      results: outcomes === possible ? ANY : outcomes,
-      flags: NO_FLAGS,
-      params: NO_PARAMS,
-    });
+    const results = outcomes === possible ? ANY : outcomes;
+    const actions = [...deeds.actions, ...tolerating(absent)];
+    effects.push({ place: { kind: "param", index, deref: 0 }, actions, results, flags: NO_FLAGS, params: NO_PARAMS });
   }
 }
 

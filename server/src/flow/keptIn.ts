@@ -14,14 +14,13 @@ const GIVING: ReadonlySet<string> = new Set(["own", "acquire", "pin"]);
 export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[], fails: boolean): boolean {
   const { object } = fault;
   if (fault.kind !== "leak" || fault.by !== "return" || !object) return false;
-  const exit = exits.find(
-    ({ span, objects, outcomes }) =>
-      span.start === fault.span.start && outcomes === fault.result && owesSame(objects.get(object.id), object),
-  );
+  const exit = exitOf(fault, object, exits);
   const bases = exit ? holdersOf(frame, exit, object.id) : [];
   if (!exit || bases.length === 0) return false;
   // Found in what the caller has: its clean-up ends what hangs in it. What is the caller's own argument, this function is to set up or undo.
-  if (object.stored) return !object.elements && !bases.some((base) => isInArgument(frame, base) || undoesBeside(frame, exit, base, object));
+  const endsHolder = bases.some((base) => isEndedHolder(frame, exit, base, object));
+  if (object.stored)
+    return !object.elements && !endsHolder && !bases.some((base) => isInArgument(frame, base) || undoesBeside(frame, exit, base, object));
   const byCode = isLeftByCode(frame, object);
   if (bases.every((base) => isLocalAddress(frame, base))) return byCode && !fails;
   const containers = bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []).filter(({ id }) => id !== object.id);
@@ -30,6 +29,27 @@ export function isLeftInContainer(frame: Frame, fault: Fault, faults: readonly F
   if (byCode) return containers.some(({ released }) => !released);
   const areLost = containers.every((container) => container.released !== undefined || isLost(container, fault, faults));
   return containers.length > 0 && !areLost;
+}
+
+/** The exit that a leak is reported at. */
+function exitOf(fault: Fault, object: MemoryObject, exits: readonly Exit[]): Exit | undefined {
+  return exits.find(
+    ({ span, objects, outcomes }) =>
+      span.start === fault.span.start && outcomes === fault.result && owesSame(objects.get(object.id), object),
+  );
+}
+
+/** Whether the path ends memory of this frame's own that still names what it leaks: with that, the name is gone. */
+export function isLostWithHolder(frame: Frame, fault: Fault, exits: readonly Exit[]): boolean {
+  const exit = fault.object && exitOf(fault, fault.object, exits);
+  if (!fault.object || !exit) return false;
+  const { object } = fault;
+  return holdersOf(frame, exit, object.id).some((base) => isEndedHolder(frame, exit, base, object));
+}
+
+function isEndedHolder(frame: Frame, { objects }: Exit, base: ValueId, { id }: MemoryObject): boolean {
+  const holder = objects.get(knownObject(frame, base));
+  return holder?.origin === "acquired" && holder.released !== undefined && holder.id !== id;
 }
 
 /** Whether an address is that of an argument or of a struct inside of it, but of no element of an array there. */

@@ -128,19 +128,25 @@ describe("a member that holds a handle", () => {
   const struct = "struct demo {\n\tint count;\n\tstruct page *page;\n\tvoid *lent;\n};\n";
   const free = (name: string, page: string): string =>
     `void ${name}(struct demo *demo)\n{\n\tif (!demo)\n\t\treturn;\n${page}\tkfree(demo);\n}\n`;
+  const freed = (name: string, page: string): string => `/* Lifetime: @demo: free null-ok */\n${free(name, page)}`;
   const puts = "\tif (demo->page)\n\t\tput_page(demo->page);\n";
   const owned = (by: string): string => struct.replace("\tstruct page", `\t/* Lifetime: owned released-by ${by} */\n\tstruct page`);
 
   test("is owned where all functions that end the struct end what is there", async () => {
     const { text, notes } = await annotated(`${struct}${free("demo_free", puts)}`);
-    expect(text).toBe(`${owned("demo_free")}${free("demo_free", puts)}`);
-    expect(notes.map((note) => [note.about, note.function, note.line])).toEqual([["member", "demo.page", 3]]);
+    expect(text).toBe(`${owned("demo_free")}${freed("demo_free", puts)}`);
+    const about = notes.map((note) => [note.about, note.function, note.line]);
+    expect(about.sort()).toEqual([
+      ["function", "demo_free", 6],
+      ["member", "demo.page", 3],
+    ]);
     expect((await annotated(text)).notes).toEqual([]);
   });
   test("names all of these, and not one that leaves it to another one", async () => {
     const other = "void demo_end(struct demo *demo)\n{\n\tdemo_log(demo->count);\n\tdemo_free(demo);\n}\n";
     const both = `${free("demo_free", puts)}${free("demo_drop", puts)}${other}`;
-    expect((await annotated(`${struct}${both}`)).text).toBe(`${owned("demo_drop|demo_free")}${both}`);
+    const written = `${freed("demo_free", puts)}${freed("demo_drop", puts)}/* Lifetime: @demo: free */\n${other}`;
+    expect((await annotated(`${struct}${both}`)).text).toBe(`${owned("demo_drop|demo_free")}${written}`);
   });
   test("of which a line names a function that is not there is named as stale", async () => {
     const files = { "include/linux/demo.h": owned("demo_gone"), "mm/a.c": free("demo_free", puts) };
@@ -158,7 +164,7 @@ describe("a member that holds a handle", () => {
   });
   test("is not where one of them leaves it alone", async () => {
     const both = `${struct}${free("demo_free", puts)}${free("demo_drop", "")}`;
-    expect((await annotated(both)).text).toBe(both);
+    expect((await annotated(both)).text).toBe(`${struct}${freed("demo_free", puts)}${freed("demo_drop", "")}`);
   });
   test("of a header, by the functions of the tree's other files", async () => {
     const files = { "include/linux/demo.h": struct, "mm/a.c": free("demo_free", puts) };
