@@ -215,7 +215,7 @@ function inspectTries(frame: Frame, notes: Notes): void {
         earlier: { span: source.span, by: source.call },
       });
     if (notes.compared.some((one) => one.name === variable && one.at > call.start)) continue;
-    if (calledAgain(frame, source.call, call.end)) continue;
+    if (calledAgain(frame, source.call, call.end) || (guard === "nothing" && readsEntryAgain(frame, call.end))) continue;
     add(frame, call, call.args[0] ?? call, {
       kind: "no recheck",
       by: calleeName(call),
@@ -243,6 +243,12 @@ function lentBy(model: CallModel | undefined): "rcu" | "nothing" | undefined {
 
 function calledAgain(frame: Frame, name: string, after: number): boolean {
   return new RegExp(`\\b${name}\\s*\\(`).test(frame.text.slice(after, frame.fn.end));
+}
+
+/** A page-table entry is read later on: what is done with it shows whether it names the same page. */
+function readsEntryAgain(frame: Frame, after: number): boolean {
+  const readers = frame.knowledge.flags("ENTRY_FUNCTIONS")?.filter((name) => /[a-z]/.test(name)) ?? [];
+  return readers.some((name) => calledAgain(frame, name, after));
 }
 
 /** Members of head pages, read from pages that an array or a step inside a folio gave. */
