@@ -45,6 +45,31 @@ describe("annotate", () => {
     expect(read(cwd, "mm/a.c")).toBe(contract + put);
   });
 
+  it("writes the members of a header by what the whole tree does; they are in force, explained, and no longer kept results follow a change", async () => {
+    const header = "struct demo {\n\tint count;\n\tstruct page *page;\n};\n";
+    const free = "void demo_free(struct demo *demo)\n{\n\tput_page(demo->page);\n\tkfree(demo);\n}\n";
+    const cwd = tree({ "include/linux/demo.h": header, "mm/c.c": free });
+    const check = () => runCli(["check", "mm", "--format", "gcc"], { cwd, real: true });
+    expect((await check()).code).toBe(0);
+    expect((await annotate(cwd, "--write", "include")).stderr).toContain("1 contract written in 1 file");
+    expect(read(cwd, "include/linux/demo.h")).toContain("\t/* Lifetime: owned released-by demo_free */\n\tstruct page *page;\n");
+    expect((await annotate(cwd, "--check", "include")).code).toBe(0);
+    expect((await check()).code).toBe(0);
+    const explained = await runCli(["explain", "demo.page"], { cwd, real: true });
+    expect(explained.stdout).toContain("Lifetime: owned released-by demo_free");
+    expect(explained.stdout).toContain("Written in include/linux/demo.h:4");
+    writeFileSync(path.join(cwd, "mm/c.c"), free.replace("\tput_page(demo->page);\n", ""));
+    expect((await check()).stdout).toContain("[contract-stale]");
+    writeFileSync(path.join(cwd, "include/linux/demo.h"), header);
+    expect((await check()).code).toBe(0);
+    writeFileSync(
+      path.join(cwd, "include/linux/demo.h"),
+      header.replace("\tstruct page", "\t/* Lifetime: owned released-by gone */\n\tstruct page"),
+    );
+    const stale = await annotate(cwd, "--check", "include");
+    expect([stale.code, stale.stdout]).toEqual([1, "include/linux/demo.h:4: demo.page does not keep its contract\n"]);
+  });
+
   it("names what is missing and what does not hold with --check", async () => {
     const cwd = tree({ "mm/c.c": `/* Lifetime: none */\n${other.replace("other_put", "third_put")}` });
     const before = await annotate(cwd, "--check", "mm");
