@@ -1,6 +1,6 @@
 // Which labels of a switch a path can go to, and what it knows of the value there.
 
-import { isCompared, isFoundEqual } from "./compare.ts";
+import { caseKey, isCompared, isFoundEqual } from "./compare.ts";
 import { evaluate } from "./evaluate.ts";
 import { constantValue, type Frame } from "./frame.ts";
 import type { Terminator } from "./graph.ts";
@@ -22,7 +22,7 @@ export function dispatch(
 ): void {
   let rest: State | undefined = state;
   const known = factOf(frame, state, value).constant;
-  const hit = state.known.get(`case ${value}`);
+  const hit = state.known.get(caseKey(value));
   // Labels of one switch are different numbers, whatever their names.
   const decided = isCompared(state, value)
     ? terminator.cases.find((one) => one.value.kind !== "number" && isFoundEqual(frame, state, value, evaluate(frame, state, one.value)))
@@ -43,7 +43,7 @@ export function dispatch(
       const found = isFoundEqual(frame, side, value, name);
       if (found === false || (hit !== undefined && hit !== name)) continue;
       if (/^-/.test(label) && !narrow(frame, side, value, factOf(frame, side, name).outcomes)) continue;
-      setKnown(side, `case ${value}`, name);
+      setKnown(side, caseKey(value), name);
       setKnown(side, `==,${value},${name}`, constantValue(frame, 1, one.value));
       setKnown(side, `!=,${value},${name}`, constantValue(frame, 0, one.value));
       if (found === true) rest = undefined;
