@@ -63,6 +63,9 @@
 /* Functions that make an iterator over memory, for somebody to read or write what is in it (include/linux/uio.h, lib/iov_iter.c). */
 #define ITERATOR_FUNCTIONS (iov_iter_bvec | iov_iter_kvec)
 
+/* Functions that copy the bytes they are given to where others find them, and whatever pointers are among them (mm/util.c, drivers/base/platform.c). */
+#define COPYING_FUNCTIONS (kmemdup | kmemdup_noprof | kvmemdup | devm_kmemdup | kmemdup_array | platform_device_add_data | platform_device_register_data | platform_device_register_resndata)
+
 /* Memory for one struct whose members nobody has set when it is handed out, but for what a constructor leaves (include/linux/slab.h, include/linux/mempool.h). */
 #define FRESH_KINDS (kmalloc | kvmalloc | kmem_cache | mempool)
 
@@ -71,6 +74,8 @@
 
 /* Registers of devices mapped into the kernel, and what marks a function that runs only while the kernel starts (include/linux/init.h). */
 #define DEVICE_MAPPING_KINDS (ioremap)
+/* Architectures whose own devices are always mapped: to map them is to compute an address (arch/mips/mm/ioremap.c, arch/mips/mm/ioremap64.c). */
+#define DIRECT_MAPPING_ARCHITECTURES (mips)
 #define BOOT_ATTRIBUTES (__init)
 
 /* Mappings that most architectures only compute: to end one does nothing (include/asm-generic/iomap.h). */
@@ -152,6 +157,14 @@
 
 /* Functions that map a page to user space, with a reference of its own for the mapping (mm/memory.c validate_page_before_insert()). */
 #define MAPPING_FUNCTIONS (vm_insert_page | vmf_insert_page)
+
+/*
+ * Words in the names of constants: of those that say that something failed, of those that say that nothing did, and of those that stand for
+ * a bound or a default and may have the value of another name of their family.
+ */
+#define FAILURE_NAME_WORDS (ERR | ERROR | FAIL | FAILED | FAILURE | BUSY | TIMEOUT | INVALID)
+#define SUCCESS_NAME_WORDS (NO | NONE | NOT | OK | SUCCESS | NOERR | NOERROR)
+#define BOUND_NAME_WORDS (MIN | MAX | FIRST | LAST | NUM | NR | COUNT | SIZE | LEN | LENGTH | DEFAULT | DFLT | END | START | BASE | MASK | SHIFT | BIT | BITS | OFFSET)
 
 /* Functions that change or ask for the state that only a folio has: its words mean something else in other descriptors (mm/slab.h SLAB_MATCH). */
 #define FOLIO_STATE_FUNCTIONS (folio_mark_dirty | folio_mark_accessed | folio_mark_uptodate | folio_start_writeback | folio_end_writeback | folio_add_lru | folio_set_private | folio_attach_private | folio_detach_private | folio_mapping | folio_index | folio_test_dirty | folio_test_uptodate | folio_test_writeback | folio_test_lru | set_page_dirty | SetPageUptodate | SetPageDirty | SetPagePrivate | mark_page_accessed | page_mapping)

@@ -42,6 +42,12 @@ export interface FileAnalysis {
 
 const NO_OTHERS: OtherFiles = { get: () => undefined, getForHandle: () => undefined, touchesHandles: () => false };
 
+/** The architecture that a file is code of, by the folder below `arch`. */
+function architectureOf(path: string): Pick<Knowledge, "architecture"> {
+  const folder = /(?:^|\/)arch\/(\w+)\//.exec(path)?.[1];
+  return folder === undefined ? {} : { architecture: folder };
+}
+
 type Outcome = SettledOutcome | { readonly kind: "busy" };
 /** Callees are analysed inside their callers' analysis; a longer chain is cut and the callee is unknown there. */
 const DEEPEST_CHAIN = 60;
@@ -159,6 +165,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     constant: open.constant,
     roleOf: (name) => roles.get(name),
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
+    ...architectureOf(request.path ?? source.path),
     isDefinedHere: (name) => byName.has(name),
     getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };

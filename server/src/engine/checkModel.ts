@@ -152,6 +152,8 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   passesOn: indices,
   keepsLocked: optional(mapOf(index, outcomes)),
   endsContainer: optional(indices),
+  endsMembers: optional(setOf(text)),
+  copies: optional(indices),
   unlocksWithin: optional(truth),
   numbers: optional(indices),
   numbered: optional(indices),

@@ -72,6 +72,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     ...(model.keptBy
       ? { keptBy: new Map([...model.keptBy].map(([index, holders]) => [move(index), new Set([...holders].map(move))])) }
       : {}),
+    ...(model.copies ? { copies: moveAll(model.copies) } : {}),
     writes: moveAll(model.writes),
     nullOk: moveAll(model.nullOk),
     errOk: moveAll(model.errOk),

@@ -5,7 +5,9 @@ import type { CallModel, Effect } from "./callModel.ts";
 import { failureOutcomes } from "./callModel.ts";
 import { givesInto, planOf } from "./callPlan.ts";
 import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
+import { copyOut } from "./copied.ts";
 import { applyEffect } from "./effects.ts";
+import { emptyMembers } from "./emptiedMembers.ts";
 import {
   type CallContext,
   changeValue,
@@ -20,7 +22,7 @@ import {
 import { forgetMember, forgetNumbers, forgetWays, havoc, overwriteMemory } from "./forget.ts";
 import { escapeContents, escapeValue, isOwnMemory, trackedObject } from "./memory.ts";
 import { givesHandle } from "./givesHandle.ts";
-import { consumeMaybe } from "./holders.ts";
+import { consumeMaybe, meetInOwn } from "./holders.ts";
 import { checkKindOperations } from "./kindOperations.ts";
 import { noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
@@ -39,10 +41,14 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
       ? undefined
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   noteWithin(frame, state, site, model);
+  if (model) emptyMembers(frame, state, site, model);
+  copyOut(frame, state, site, model);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
   if (!model) return unknownCall(frame, state, site);
-  return modelledCall(frame, state, site, model);
+  const result = modelledCall(frame, state, site, model);
+  if (model.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  return result;
 }
 
 function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
@@ -252,7 +258,7 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
       derived: derivedFromArguments(frame, state, site),
       from: madeFrom(site),
     });
-  const failures = cannotFail(frame, site, model) ? [] : failuresOf(frame, state, site, model);
+  const failures = cannotFail(frame, site) ? [] : failuresOf(frame, state, site, model);
   // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
   const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
   const failureUncertain =
@@ -274,9 +280,8 @@ function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result"
   });
 }
 
-/** Whether a function of the tree is given a flag with which the allocation that it passes it to never fails. */
-function cannotFail(frame: Frame, site: Omit<CallContext, "result">, model: CallModel): boolean {
-  if (model.origin !== "inferred") return false;
+/** Whether a function is given a flag with which the allocation that it makes, or passes it to, never fails. */
+function cannotFail(frame: Frame, site: Omit<CallContext, "result">): boolean {
   const flags = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
   return site.args.some((arg) => frame.values[arg]?.flags?.names.some((name) => flags.includes(name)) === true);
 }

@@ -34,6 +34,7 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
   if (op === "+" || op === "|")
     outcomes = a.outcomes === POSITIVE || b.outcomes === POSITIVE ? ((a.outcomes | b.outcomes) & NEGATIVE ? ANY : POSITIVE) : ANY;
   if (op === "&" || op === "%" || op === ">>") outcomes = ZERO | POSITIVE;
+  if (op === "&" && hasKnownBit(frame, state, left, right)) outcomes = POSITIVE;
   // Flags that have a name are set in what they are or-ed into.
   if (op === "|" && outcomes === ANY && (frame.values[left]?.named ?? frame.values[right]?.named) !== undefined)
     outcomes = POSITIVE | NEGATIVE;
@@ -48,12 +49,26 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
     ...(container ? { cellBase: left, cellField: offsetField(frame, right) } : {}),
   });
   setKnown(state, key, value);
+  if (op === "|") frame.numbers.unions.set(value, [...partsOf(frame, left), ...partsOf(frame, right)]);
   if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
   if ((op === "+" || op === "-") && object !== 0 && knownObject(frame, left) === object && knownObject(frame, right) === 0)
     frame.movedFrom.set(value, left);
   if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);
   else if (op === "|" && frame.values[right]?.flags?.complete) setKnown(state, `beside,${value}`, left);
   return value;
+}
+
+/** What a union of bits was or-ed together from. */
+function partsOf(frame: Frame, value: ValueId): readonly ValueId[] {
+  return frame.numbers.unions.get(value) ?? [value];
+}
+
+/** Whether the path has found one of the bits set that are asked for together. */
+function hasKnownBit(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
+  return (frame.numbers.unions.get(right) ?? []).some((bit) => {
+    const asked = state.known.get(`&,${left},${bit}`);
+    return asked !== undefined && (factOf(frame, state, asked).outcomes & ZERO) === 0;
+  });
 }
 
 /** Where a flag is asked of known flags with something else or-ed in, and is none of them: the something else. */

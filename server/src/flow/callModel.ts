@@ -87,6 +87,10 @@ export interface CallModel {
   readonly keepsLocked?: ReadonlyMap<number, Outcomes>;
   /** Of a function of the tree: parameters that lie inside of memory which it frees, found by a conversion such as `to_foo(p)`. */
   readonly endsContainer?: ReadonlySet<number>;
+  /** Of a function of the tree: parameters of whose memory it keeps a copy. */
+  readonly copies?: ReadonlySet<number>;
+  /** Of a function of the tree: names of members that it, or a function that it calls, ends what stands in. */
+  readonly endsMembers?: ReadonlySet<string>;
   /** Of a function of the tree: it unlocks what it neither locked nor got as a parameter. */
   readonly unlocksWithin?: boolean;
   /** Parameters that are numbers which name a memdesc (pfn): the next number names another one. */

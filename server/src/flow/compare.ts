@@ -5,6 +5,8 @@ import type { BinaryOp } from "../syntax/ast.ts";
 import { constantValue, type Frame, knownObject, newValue } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negated, outcomeOfNumber, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
+import { areDifferentConstants, isFailureNamed } from "./namedConstants.ts";
+import { decidedByRange, noteCompared } from "./ranges.ts";
 import { FIELDS, factOf, setKnown, type State, type ValueId } from "./state.ts";
 import { noteVainTest } from "./uses.ts";
 
@@ -20,11 +22,10 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">="))
     return constantValue(frame, op === "<" ? 1 : 0, span);
   if (a.constant === 0 && b.outcomes === POSITIVE && (op === "<" || op === ">=")) return constantValue(frame, op === "<" ? 1 : 0, span);
-  // Constants of different names have different values.
-  const [one, other] = [frame.values[left]?.named, frame.values[right]?.named];
-  if (one !== undefined && other !== undefined && one !== other && (op === "==" || op === "!="))
-    return constantValue(frame, op === "==" ? 0 : 1, span);
+  if ((op === "==" || op === "!=") && isAnotherConstant(frame, state, left, right)) return constantValue(frame, op === "==" ? 0 : 1, span);
   if (b.constant !== undefined) {
+    const decided = decidedByRange(frame, state, op, left, b.constant);
+    if (decided !== undefined) return constantValue(frame, decided ? 1 : 0, span);
     const where = outcomesWhere(op, b.constant);
     const failing = frame.values[left]?.failures.length ?? 0;
     // A test that cannot say yes is still asked: branch() notes it for values that can fail in another way.
@@ -48,7 +49,27 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   if (known !== undefined) return known;
   const value = newValue(frame, span, ZERO | POSITIVE, { comparison: { op, left, right } });
   setKnown(state, key, value);
+  if (b.constant !== undefined) noteCompared(frame, left, op, b.constant, value);
   return value;
+}
+
+/** Whether a value is known to be no constant of that name: it is one of another name, or is 0 where the name is that of a failure. */
+function isAnotherConstant(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
+  if (!frame.numbers.names.has(right)) return false;
+  if (areDifferentConstants(frame, left, right)) return true;
+  const { outcomes } = factOf(frame, state, left);
+  if (outcomes === ZERO && frame.values[left]?.initial.constant === undefined && isFailureNamed(frame, right)) return true;
+  return isComparedWithAnother(frame, state, left, right);
+}
+
+/** Whether a comparison told that the value is a constant of another name. What a switch told is no longer known behind it. */
+function isComparedWithAnother(frame: Frame, state: State, value: ValueId, other: ValueId): boolean {
+  const prefix = `==,${value},`;
+  for (const [key, answer] of state.known) {
+    if (!key.startsWith(prefix) || !frame.values[answer]?.comparison || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
+    if (areDifferentConstants(frame, Number(key.slice(prefix.length)), other)) return true;
+  }
+  return false;
 }
 
 /** Whether this path has found a value to be the constant of that name. */
@@ -69,12 +90,16 @@ export function isFoundEqual(frame: Frame, state: State, value: ValueId, other: 
   const asked = state.known.get(`==,${value},${other}`);
   const { outcomes } = asked === undefined ? { outcomes: ANY } : factOf(frame, state, asked);
   if (outcomes !== ANY && outcomes !== (ZERO | POSITIVE)) return outcomes === POSITIVE;
+  if (value === other) return true;
+  const [one, two] = [factOf(frame, state, value).constant, factOf(frame, state, other).constant];
+  if (one !== undefined && two !== undefined) return one === two;
   const answered = answeredBefore(frame, state, "==", value, other);
-  if (answered !== undefined || frame.values[other]?.named === undefined) return answered;
+  if (answered !== undefined || !frame.numbers.names.has(other)) return answered;
+  if (areDifferentConstants(frame, value, other)) return false;
   const prefix = `==,${value},`;
   for (const [key, answer] of state.known) {
     if (!key.startsWith(prefix) || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
-    if (frame.values[Number(key.slice(prefix.length))]?.named !== undefined) return false;
+    if (areDifferentConstants(frame, Number(key.slice(prefix.length)), other)) return false;
   }
   return undefined;
 }
@@ -125,26 +150,25 @@ const NO_SPAN: Span = { start: 0, end: 0 };
 /** Memory that was just allocated, against an address that does not come from it: never the same. */
 function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId): boolean {
   const fresh = (value: ValueId, other: ValueId): boolean => {
-    const id = knownObject(frame, value);
-    const object = state.objects.get(id);
-    if (object?.origin !== "acquired" || object.released) return false;
-    if ((frame.values[other]?.addressOf ?? -1) >= 0) return true;
-    const elsewhere = knownObject(frame, other) !== id && factOf(frame, state, other).constant === undefined;
-    // Counted memory can be found again; what is this frame's alone cannot.
-    return (
-      elsewhere &&
-      object.owned &&
-      !object.escaped &&
-      !object.stored &&
-      factOf(frame, state, value).outcomes === POSITIVE &&
-      !(keptInOwnMemory(frame, state, id) && comesFromOwnMemory(frame, state, other))
-    );
+    const object = state.objects.get(knownObject(frame, value));
+    if (object?.origin === "acquired" && !object.released && (frame.values[other]?.addressOf ?? -1) >= 0) return true;
+    return factOf(frame, state, value).outcomes === POSITIVE && isOwnAlone(frame, state, value, other);
   };
   const one = state.objects.get(knownObject(frame, left));
   const two = state.objects.get(knownObject(frame, right));
   // A lock is taken once: what this frame holds locked under two names are two.
   if (one && two && one.id !== two.id && one.lock === "held" && two.lock === "held" && one.locked && two.locked) return true;
   return fresh(left, right) || fresh(right, left);
+}
+
+/** Whether a value, where it is memory at all, is some that this frame alone has, and another value was not got from that. */
+export function isOwnAlone(frame: Frame, state: State, value: ValueId, other: ValueId): boolean {
+  const id = knownObject(frame, value);
+  const object = state.objects.get(id);
+  // Counted memory can be found again; what is this frame's alone cannot.
+  if (object?.origin !== "acquired" || object.released || !object.owned || object.escaped || object.stored) return false;
+  if (knownObject(frame, other) === id || factOf(frame, state, other).constant !== undefined) return false;
+  return !(keptInOwnMemory(frame, state, id) && comesFromOwnMemory(frame, state, other));
 }
 
 /** Whether memory that this frame allocated names the object. */

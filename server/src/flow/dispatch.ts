@@ -24,9 +24,10 @@ export function dispatch(
   const known = factOf(frame, state, value).constant;
   const hit = state.known.get(caseKey(value));
   // Labels of one switch are different numbers, whatever their names.
-  const decided = isCompared(state, value)
-    ? terminator.cases.find((one) => one.value.kind !== "number" && isFoundEqual(frame, state, value, evaluate(frame, state, one.value)))
-    : undefined;
+  const decided =
+    isCompared(state, value) || frame.numbers.names.has(value)
+      ? terminator.cases.find((one) => one.value.kind !== "number" && isFoundEqual(frame, state, value, evaluate(frame, state, one.value)))
+      : undefined;
   for (const one of terminator.cases) {
     if (decided && one !== decided && one.rangeEnd === undefined) continue;
     const label = frame.text.slice(one.value.start, one.value.end);

@@ -6,6 +6,7 @@ import type { Action, Amount, Place } from "../model/contract.ts";
 import { acquireAt } from "./acquire.ts";
 import { noteCallback } from "./callbacks.ts";
 import type { Effect } from "./callModel.ts";
+import { noteEnded } from "./emptiedMembers.ts";
 import { faultOn, frozenBy } from "./faults.ts";
 import {
   type CallContext,
@@ -100,6 +101,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "freeDeferred":
     case "unpin":
     case "unmap":
+      noteEnded(frame, place, span, value);
       if (isInterior(frame, value)) {
         // An address inside something is not what was allocated: the member is not known well enough to judge.
         escapeObject(frame, state, object, call.span);

@@ -12,6 +12,7 @@ import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue,
 import {
   copyAggregate,
   escapeConstantElements,
+  escapeContents,
   escapeValue,
   fieldAddress,
   isAggregateSlot,
@@ -108,6 +109,7 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       return binary(frame, state, expr.op, evaluate(frame, state, expr.left), evaluate(frame, state, expr.right), expr);
     case "assign": {
       let value = evaluate(frame, state, expr.right);
+      if (expr.op === "=" && expr.left.kind !== "name") copyStruct(frame, state, expr.right);
       if (expr.op !== "=") value = binary(frame, state, expr.op, evaluate(frame, state, expr.left), value, expr);
       store(frame, state, expr.left, value, expr);
       return value;
@@ -129,6 +131,13 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
     default:
       return assertNever(expr);
   }
+}
+
+/** `memory->part = *pointer` where that points to a struct of this frame's: what stands in the struct others have from then on. */
+function copyStruct(frame: Frame, state: State, expr: Expr): void {
+  if (expr.kind !== "unary" || expr.op !== "*" || expr.arg.kind !== "name") return;
+  const pointer = evaluate(frame, state, expr.arg);
+  if (isLocalAddress(frame, pointer)) escapeContents(frame, state, pointer, expr);
 }
 
 function call(frame: Frame, state: State, expr: Call): ValueId {

@@ -3,7 +3,7 @@
 
 import { type Exit, keptFault, reachable } from "./exits.ts";
 import { report } from "./faults.ts";
-import { type Frame, isExtra, isParameter, knownObject, leadsTo } from "./frame.ts";
+import { type Frame, isParameter, knownObject, leadsTo } from "./frame.ts";
 import { NEGATIVE, POSITIVE, ZERO } from "./outcome.ts";
 import { factOf, FIELDS, type MemoryObject } from "./state.ts";
 import { walkStatement } from "./walkAst.ts";
@@ -91,4 +91,11 @@ function isBracketed(frame: Frame, site: number): boolean {
     declarator: () => undefined,
   });
   return found;
+}
+
+/** Whether this frame took a reference on what is not its own, on top of what somebody else holds. */
+export function isExtra(frame: Frame, object: MemoryObject): boolean {
+  if (object.origin === "acquired" || !object.acquired) return false;
+  const model = frame.knowledge.get(object.acquired.by);
+  return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
 }

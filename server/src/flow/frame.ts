@@ -6,7 +6,9 @@ import type { FunctionAst } from "../syntax/ast.ts";
 import type { CallModel, CallModels, Effect } from "./callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph, Variable } from "./graph.ts";
+import { type MemberFacts, noMemberFacts } from "./memberFacts.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
+import { type NumberFacts, noNumberFacts } from "./numberFacts.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "./outcome.ts";
 import {
   type Fact,
@@ -40,9 +42,10 @@ export interface Knowledge extends CallModels {
   readonly isDefinedHere: (name: string) => boolean;
   /**
    * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
-   * Without a tree, none: what would be learned is not worth what a wrong summary costs.
+   * Without a tree, none: what would be learned is not worth what a wrong summary costs. `architecture`: whose code the file is.
    */
   readonly parametersMatter?: "all" | "handles";
+  readonly architecture?: string;
 }
 
 export interface KindFacts {
@@ -162,6 +165,8 @@ export interface Frame extends ValueTable {
   readonly testedCalls: Set<number>;
   /** As testedCalls, where the question stands in a macro that passes the answer on, whether or not a branch follows: a warning. */
   readonly askedInPassing: Set<number>;
+  readonly members: MemberFacts;
+  readonly numbers: NumberFacts;
   /** Acquisition sites (span starts) with the loops (bits) that paths had entered when others could first reach what was acquired there. */
   readonly exposedWithin: Map<number, number>;
   /** Sites where a lock is taken that is dropped again before the last name goes, as one round of a loop does before the next. */
@@ -237,6 +242,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     descriptors: new Map(),
     testedCalls: new Set(),
     askedInPassing: new Set(),
+    members: noMemberFacts(),
+    numbers: noNumberFacts(),
     exposedWithin: new Map(),
     triedRoots: new Set(),
     releasedAt: new Map(),
@@ -301,6 +308,7 @@ export function globalValue(frame: Frame, name: string, span: Span): ValueId {
   frame.globals.set(name, value);
   // Constants are spelled in upper case.
   if (/^[a-z_]/.test(name)) frame.functions.set(value, name);
+  if (isError || flags || /^[A-Z][A-Z0-9_]+$/.test(name)) frame.numbers.names.set(value, name);
   return value;
 }
 
@@ -363,13 +371,6 @@ export function objectOf(frame: Frame, value: ValueId): ObjectId {
 export function isParameter(frame: Frame, object: MemoryObject): boolean {
   for (let at = object.root; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return true;
   return false;
-}
-
-/** Whether this frame took a reference on what is not its own, on top of what somebody else holds. */
-export function isExtra(frame: Frame, object: MemoryObject): boolean {
-  if (object.origin === "acquired" || !object.acquired) return false;
-  const model = frame.knowledge.get(object.acquired.by);
-  return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
 }
 
 /** Whether one value was reached through another: read from its memory, made from it by a call, or an address inside it. */

@@ -6,7 +6,7 @@ import { companionsOf, meetUnknown } from "./companions.ts";
 import { type CallContext, type Frame, knownObject } from "./frame.ts";
 import { ELSEWHERE, holderOf, noteLeft } from "./leftWith.ts";
 import { metUnderLock } from "./lockDoubts.ts";
-import { isLocalAddress, trackedObject } from "./memory.ts";
+import { isLocalAddress, isWithin, trackedObject } from "./memory.ts";
 import { escapeRelated } from "./parts.ts";
 import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "./state.ts";
 
@@ -42,6 +42,23 @@ export function meetHolders(
   }
   meetUnknown(frame, state, object, call, { result: call.result, companions, asNumber: false, tied: true });
   return true;
+}
+
+/**
+ * A function of the tree that hands on, or may keep, a struct of this frame's, or what stands in it: it has had what another one put there, too.
+ * Whether it took that, the other paths tell, as if it had been given it by itself.
+ */
+export function meetInOwn(frame: Frame, state: State, site: Omit<CallContext, "result">, result: ValueId, model: CallModel): void {
+  site.args.forEach((arg, index) => {
+    if (!isLocalAddress(frame, arg)) return;
+    if (!model.passesOn.has(index) && !model.mayConsume.has(index) && !model.touches?.has(index)) return;
+    for (const object of state.objects.values()) {
+      const isInIt = object.unknownCalls.some(
+        ({ tied, name, args }) => tied && name !== site.name && args.some((one) => isWithin(frame, one, arg)),
+      );
+      if (isInIt && owes(object)) meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
+    }
+  });
 }
 
 /** It may keep or end what it gets. Where its code says so, what the other paths of this frame do after the call tells whether it did. */

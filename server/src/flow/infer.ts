@@ -8,6 +8,7 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { containersEnded } from "./inferContainers.ts";
+import { membersSaid } from "./emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferKeepers } from "./inferKeepers.ts";
 import { inferImplied } from "./inferImplied.ts";
@@ -107,6 +108,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     unlocksWithin: exploration.frame.unlocksWithin,
     ...(numbered.size > 0 ? { numbered } : {}),
     ...(endsContainer.size > 0 ? { endsContainer } : {}),
+    ...membersSaid(exploration.frame),
     ...(implies.length > 0 ? { implies } : {}),
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }

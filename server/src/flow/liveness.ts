@@ -3,6 +3,7 @@
 
 import type { Expr } from "../syntax/ast.ts";
 import { type Graph, type Instruction, successors, type Terminator } from "./graph.ts";
+import { numberConditions } from "./repeatedConditions.ts";
 import { findRechecks } from "./rechecks.ts";
 
 export interface Liveness {
@@ -14,14 +15,13 @@ export interface Liveness {
   readonly tested: Uint32Array;
   /** Per block: bit set of condition keys asked from its start on. */
   readonly conditions: readonly number[];
-  /** Key of the condition at the end of a block, -1 when it is asked only once in the function. */
+  /** Key of the condition at the end of a block, -1 when nothing else in the function asks the same or something that depends on its answer. */
   readonly conditionKey: readonly number[];
   /** Blocks that ask again what is already known there: for a new answer. */
   readonly rechecks: ReadonlySet<number>;
+  /** Slots that some condition or switch compares with constants by their names. */
+  readonly comparedSlots: ReadonlySet<number>;
 }
-
-/** Keys fit one number. */
-const MOST_KEYS = 30;
 
 /** Computes liveness to its fixed point: O(blocks * slots / 32) per round, few rounds. */
 export function computeLiveness(graph: Graph, text: string): Liveness {
@@ -30,7 +30,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
   const used = new Uint32Array(count * words);
   const tested = new Uint32Array(count * words);
   const kill = new Uint32Array(count * words);
-  const { conditionKey, keyOf } = numberConditions(graph, text);
+  const { conditionKey, keyOf, comparedSlots } = numberConditions(graph, text);
   const conditions = new Array<number>(count).fill(0);
   let base = 0;
   const visitor: Visitor = {
@@ -74,7 +74,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       }
     }
   }
-  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, nextOf, conditionKey) };
+  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, nextOf, conditionKey), comparedSlots };
 }
 
 function mergeInto(target: Uint32Array, at: number, bits: number): boolean {
@@ -82,32 +82,6 @@ function mergeInto(target: Uint32Array, at: number, bits: number): boolean {
   const after = (before | bits) >>> 0;
   target[at] = after;
   return after !== before;
-}
-
-/** Numbers the conditions that stand at more than one place, by their text without blanks. */
-function numberConditions(graph: Graph, text: string): { conditionKey: number[]; keyOf: number[] } {
-  const sites = new Map<string, number[]>();
-  for (const block of graph.blocks) {
-    if (block.terminator.kind !== "branch") continue;
-    const { condition } = block.terminator;
-    if (condition.kind === "name" || condition.end - condition.start > 200) continue;
-    const spelled = text.slice(condition.start, condition.end).replace(/\s+/g, "");
-    const known = sites.get(spelled);
-    if (known) known.push(block.id);
-    else sites.set(spelled, [block.id]);
-  }
-  const conditionKey = new Array<number>(graph.blocks.length).fill(-1);
-  const keyOf = new Array<number>(graph.blocks.length).fill(0);
-  let next = 0;
-  for (const blocks of sites.values()) {
-    if (blocks.length < 2 || next >= MOST_KEYS) continue;
-    for (const id of blocks) {
-      conditionKey[id] = next;
-      keyOf[id] = 1 << next;
-    }
-    next++;
-  }
-  return { conditionKey, keyOf };
 }
 
 interface Visitor {

@@ -2,6 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import { arrayInside, isFresh } from "./arrayMembers.ts";
+import { noteStoredAs } from "./emptiedMembers.ts";
 import { report } from "./faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "./frame.ts";
 import { ANY, POSITIVE } from "./outcome.ts";
@@ -138,8 +139,10 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     span,
   );
   escapeSource(frame, state, frame.values[value]?.derived ?? 0);
-  if (info && info.cellBase !== 0) setCell(state, info.cellBase, info.cellField, value);
-  else setCell(state, pointer, DEREFERENCE, value);
+  if (info && info.cellBase !== 0) {
+    noteStoredAs(frame, state, value, info.cellField, span);
+    setCell(state, info.cellBase, info.cellField, value);
+  } else setCell(state, pointer, DEREFERENCE, value);
 }
 
 /** Whether a field number names one place: a member, a constant index, `*p`; not an element at a variable index. */
@@ -167,6 +170,7 @@ export function storeCell(frame: Frame, state: State, base: ValueId, field: numb
     return;
   }
   if (owner?.origin === "acquired") noteKept(frame, owner.id, value);
+  noteStoredAs(frame, state, value, field, span);
   if (isLocalAddress(frame, base) || (owner && owes(owner) && !owner.stored)) {
     const before = getCell(state, base, field);
     setCell(state, base, field, value);

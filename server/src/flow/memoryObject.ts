@@ -85,6 +85,8 @@ export interface MemoryObject {
   readonly stored: boolean;
   /** A function got the memory that it is kept in: whether it is still this frame's to release is likely, not certain. */
   readonly exposed: boolean;
+  /** A function that ends what stands in members of that name got what leads to the one that it is kept in. */
+  readonly emptied: boolean;
   /** What keeps a borrow alive: ids of objects, or names of guards. */
   readonly guardObject: ObjectId;
   readonly guardNames: readonly string[];
@@ -146,6 +148,7 @@ export function normalObject(object: MemoryObject): MemoryObject {
     unmapped: object.unmapped,
     stored: object.stored,
     exposed: object.exposed,
+    emptied: object.emptied,
     lost: object.lost,
     discharged: object.discharged,
     unlockedAfter: object.unlockedAfter,
@@ -204,6 +207,7 @@ const UNTOUCHED: MemoryObject = {
   unmapped: undefined,
   stored: false,
   exposed: false,
+  emptied: false,
   lost: false,
   discharged: false,
   unlockedAfter: undefined,

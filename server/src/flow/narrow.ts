@@ -2,6 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { CallModel } from "./callModel.ts";
+import { isOwnAlone } from "./compare.ts";
 import { type Frame, knownObject } from "./frame.ts";
 import type { ComparisonOp } from "./graph.ts";
 import { ANY, compareNumbers, mirrored, NEGATIVE, negated, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
@@ -95,6 +96,8 @@ function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: Va
     // x == y, x < y with a y of known sign.
     if (op === "==") {
       noteSame(frame, state, left, right);
+      // Equal to something else, it is no memory that was got here: the allocation failed.
+      if (isOwnAlone(frame, state, left, right)) return narrow(frame, state, left, ANY & ~POSITIVE);
       return narrow(frame, state, left, other.outcomes, other.constant);
     }
     if ((op === "<" || op === "<=") && other.outcomes === NEGATIVE) return narrow(frame, state, left, NEGATIVE);

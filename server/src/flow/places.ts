@@ -4,6 +4,7 @@ import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
 import type { Amount, Guard, Place } from "../model/contract.ts";
 import { amountOf, type Effect } from "./callModel.ts";
+import { noteStoredAs } from "./emptiedMembers.ts";
 import { gatherElements, isFilledHere } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, noteWritten, objectOf } from "./frame.ts";
 import { fieldAddress, isOwnMemory, readCell, readPointer, writePointer } from "./memory.ts";
@@ -110,6 +111,7 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
       const { base, field } = memberAt(frame, state, call, place);
       noteWritten(frame, base, field);
       setCell(state, base, field, value);
+      noteStoredAs(frame, state, value, field, call.span);
       return;
     }
     default:

@@ -52,9 +52,13 @@ export function isHardlyOwed(frame: Frame, fault: Fault, exits: readonly Exit[],
   if (kinds.length === 0 || !(isLeak(fault.kind) || fault.kind === "unchecked")) return false;
   const areAll = (set: string): boolean => kinds.every((name) => frame.knowledge.flags(set)?.includes(name));
   if (areAll("NOMINAL_MAPPING_KINDS")) return isLeak(fault.kind);
-  return (
-    (areAll("DEVICE_MAPPING_KINDS") && runsAtBoot(frame)) || (areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault, exits, fails))
-  );
+  if (areAll("DEVICE_MAPPING_KINDS") && (runsAtBoot(frame) || isMappedAnyway(frame))) return true;
+  return areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault, exits, fails);
+}
+
+/** Code of an architecture on which devices lie in memory that is always mapped: their addresses are computed, and nothing is to be undone. */
+function isMappedAnyway({ knowledge }: Frame): boolean {
+  return knowledge.architecture !== undefined && knowledge.flags("DIRECT_MAPPING_ARCHITECTURES")?.includes(knowledge.architecture) === true;
 }
 
 /** Whether nobody could be told of the failure: a function of the boot that returns nothing sets up what the machine does not start without. */

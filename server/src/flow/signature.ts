@@ -91,6 +91,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
       add(digest, fact.outcomes | (fact.vainTest << 8) | (fact.constant === undefined ? 0 : 1 << 16));
       if (fact.constant !== undefined) addNumber(digest, fact.constant);
     }
+    // Where it is compared with names of constants, paths on which it is one or another are two.
+    if (detail === "all" && isTested && liveness.comparedSlots.has(slot) && frame.numbers.names.has(value)) add(digest, value);
     // Where the result tells by named flags, paths that differ in them are two.
     if (isTested && frame.lockedResults) for (const flag of frame.values[value]?.flags?.names ?? []) addText(digest, flag);
     addObject(value);
@@ -215,6 +217,7 @@ function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligat
     (object.transferred ? 4 : 0) |
     (object.lockNeeded ? 8 : 0) |
     (object.droppedFirst ? 4096 : 0) |
+    (object.emptied ? 16384 : 0) |
     (object.lockExposed && object.lock === "held" ? 8192 : 0) |
     (object.lock === "held" ? 16 : object.lock === "dropped" ? 32 : 0);
   // Nothing is owed for what others can reach: how often it was counted is no difference.

@@ -3,6 +3,7 @@
 import type { Span } from "../base/span.ts";
 import { isDecided } from "./decided.ts";
 import { isComparable } from "./evidence.ts";
+import { isLeftToCleanUp } from "./emptiedMembers.ts";
 import { type Fault, isLeak } from "./events.ts";
 import type { Exit } from "./exits.ts";
 import { mayBeEmptied } from "./filledArrays.ts";
@@ -34,6 +35,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isNeededToBoot(frame, one) ||
       isDecided(frame, one) ||
       isTakenForUnset(frame, one) ||
+      isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
     const otherWays = one.otherWays?.flatMap(settle).filter(({ certain }) => certain);
