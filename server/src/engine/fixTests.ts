@@ -68,7 +68,7 @@ export function addTest({ text, fault, finding, shift, within, view }: Broken): 
   if (/^(?:const\s+)?(?:struct|union|unsigned|int|long|void|bool|u\d+|size_t|\w+_t)\b[^=(]*=/.test(got.text)) {
     for (let next = nextLine(text, at); next && isDeclaration(text.slice(next.start, next.end)); next = nextLine(text, at)) at = next.end;
   }
-  if (at > finding.span.start) return [];
+  if (at > finding.span.start || isTested(text.slice(at, finding.span.start), handle, errors)) return [];
   const indent = indentAt(text, got.start);
   const isError = fault.failure === "err" || fault.failure === "errval";
   const value = failureValue(text, within, handle, isError ? errors : undefined);
@@ -86,6 +86,14 @@ export function addTest({ text, fault, finding, shift, within, view }: Broken): 
       edits: [{ span: { start: at, end: at }, text: code }],
     },
   ];
+}
+
+/** Whether a text asks if the handle is one: what fails behind such a test has another remedy than a second one. */
+function isTested(text: string, handle: string, { test }: ErrorNames): boolean {
+  const name = `${escaped(handle)}(?![\\w.]|->|\\()`;
+  return new RegExp(`!\\s*${name}|\\b${name}\\s*[!=]=\\s*NULL\\b|\\b${test}\\w*\\(\\s*${name}|\\bif\\s*\\(\\s*${name}\\s*(?:\\)|&&)`).test(
+    text,
+  );
 }
 
 /**

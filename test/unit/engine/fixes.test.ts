@@ -165,3 +165,15 @@ describe("a fix", () => {
     expect(fresh.filter((key) => !key.startsWith(`${finding.function} ${hidden.get(finding.function)} `))).toEqual([]);
   });
 });
+
+describe("a test for failure", () => {
+  const freed = (test: string): string =>
+    `struct thing *demo(struct kmem_cache *cache)\n{\n\tstruct thing *thing;\n\tint err = 0;\n\n\tthing = kmem_cache_alloc(cache, GFP_KERNEL);\n${test}\tif (prepare())\n\t\treturn thing;\nout:\n\tkmem_cache_free(cache, thing);\n\treturn ERR_PTR(err);\n}\n`;
+  const titles = (text: string): readonly string[] => findingsIn(text).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+  it("is put behind the call where there is none, and not where the handle is tested and the way out is wrong", () => {
+    expect(titles(freed(""))).toEqual(["Test thing for NULL first"]);
+    const tested = freed("\tif (!thing) {\n\t\terr = -ENOMEM;\n\t\tgoto out;\n\t}\n");
+    expect(findingsIn(tested).map(({ rule }) => rule)).toEqual(["unchecked-null"]);
+    expect(titles(tested)).toEqual([]);
+  });
+});
