@@ -756,3 +756,26 @@ int gen_pool_add_owner(struct gen_pool *pool, unsigned long virt, phys_addr_t ph
  * Source: lib/genalloc.c: the pool has the range until it is destroyed; it frees none of it
  */
 int gen_pool_add(struct gen_pool *pool, unsigned long addr, size_t size, int nid);
+
+/* --- the tree of resources: it keeps what does not overlap; at boot nobody asks --- */
+
+/*
+ * Lifetime: may-consume(@new)
+ * Source: kernel/resource.c
+ */
+int request_resource(struct resource *root, struct resource *new);
+/*
+ * Lifetime: may-consume(@new)
+ * Source: kernel/resource.c
+ */
+struct resource *request_resource_conflict(struct resource *root, struct resource *new);
+/*
+ * Lifetime: may-consume(@new)
+ * Source: kernel/resource.c
+ */
+int insert_resource(struct resource *parent, struct resource *new);
+/*
+ * Lifetime: may-consume(@new)
+ * Source: kernel/resource.c
+ */
+struct resource *insert_resource_conflict(struct resource *parent, struct resource *new);

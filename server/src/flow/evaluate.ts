@@ -333,12 +333,14 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
   switch (target.kind) {
     case "name": {
       const slot = frame.graph.slotOf.get(target);
-      if (slot === undefined || frame.graph.variables[slot]?.isStatic) {
+      if (slot === undefined) {
         escapeValue(frame, state, value, span);
-        if (slot === undefined) {
-          frame.storedGlobals.add(target.name);
-          setKnown(state, `global ${target.name}`, value);
-        }
+        frame.storedGlobals.add(target.name);
+        setKnown(state, `global ${target.name}`, value);
+      } else if (frame.graph.variables[slot]?.isStatic) {
+        // It outlives this call, so nothing is lost in it.
+        escapeValue(frame, state, value, span);
+        if (!isAggregateSlot(frame, slot)) state.vars[slot] = value;
       } else if (isAggregateSlot(frame, slot)) copyAggregate(frame, state, slotAddress(frame, slot), value);
       else replaceSlot(frame, state, slot, value, span, "overwritten");
       return;
