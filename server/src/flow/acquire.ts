@@ -123,7 +123,8 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     guardNames: guards.names,
     elements,
     extent: extentOf(call, actions) ?? object.extent,
-    maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) : 0,
+    // What stands for no memory, a variable still NULL for instance, is mapped all the same: by itself.
+    maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) || object.id : 0,
     escaped: place.kind === "field" ? isInElement(frame, state, call, place) : storedElsewhere(frame, state, call, place) && !elements,
     stored: storedElsewhere(frame, state, call, place),
     released: undefined,
