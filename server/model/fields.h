@@ -78,6 +78,9 @@
 #define DIRECT_MAPPING_ARCHITECTURES (mips)
 #define BOOT_ATTRIBUTES (__init)
 
+/* Structs of devices that a driver's probe is asked about (include/linux/platform_device.h, pci.h, amba/bus.h, pnp.h, zorro.h, arch/parisc/include/asm/parisc-device.h). */
+#define PROBED_TYPES (platform_device | pci_dev | amba_device | pnp_dev | zorro_dev | parisc_device)
+
 /* Mappings that most architectures only compute: to end one does nothing (include/asm-generic/iomap.h). */
 #define NOMINAL_MAPPING_KINDS (ioport)
 

@@ -52,13 +52,33 @@ export function isHardlyOwed(frame: Frame, fault: Fault, exits: readonly Exit[],
   if (kinds.length === 0 || !(isLeak(fault.kind) || fault.kind === "unchecked")) return false;
   const areAll = (set: string): boolean => kinds.every((name) => frame.knowledge.flags(set)?.includes(name));
   if (areAll("NOMINAL_MAPPING_KINDS")) return isLeak(fault.kind);
-  if (areAll("DEVICE_MAPPING_KINDS") && (runsAtBoot(frame) || isMappedAnyway(frame))) return true;
+  if (areAll("DEVICE_MAPPING_KINDS") && (isMappedAnyway(frame) || isMeantToStay(frame, fault, fails))) return true;
   return areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault, exits, fails);
 }
 
 /** Code of an architecture on which devices lie in memory that is always mapped: their addresses are computed, and nothing is to be undone. */
 function isMappedAnyway({ knowledge }: Frame): boolean {
   return knowledge.architecture !== undefined && knowledge.flags("DIRECT_MAPPING_ARCHITECTURES")?.includes(knowledge.architecture) === true;
+}
+
+/** What code of the boot maps, unless it undoes that on another path than this failing one, or looks for a device and can say that there is none. */
+function isMeantToStay(frame: Frame, fault: Fault, fails: boolean): boolean {
+  return runsAtBoot(frame) && !(isLeak(fault.kind) ? fails && isUndoneElsewhere(fault) : isProbe(frame));
+}
+
+/** Whether the function looks for a device, and says whether it is there: it can say that its registers could not be mapped. */
+function isProbe({ fn, knowledge }: Frame): boolean {
+  const type = fn.params[0]?.type;
+  return (
+    fn.returnType.base === "int" &&
+    type?.pointers === 1 &&
+    knowledge.flags("PROBED_TYPES")?.includes(type.base.replace(/^struct /, "")) === true
+  );
+}
+
+/** Whether another path releases it: it is not meant to stay where the function fails. */
+function isUndoneElsewhere({ elsewhere, object }: Fault): boolean {
+  return elsewhere !== undefined && elsewhere.start !== object?.acquired?.span.start;
 }
 
 /** Whether nobody could be told of the failure: a function of the boot that returns nothing sets up what the machine does not start without. */
