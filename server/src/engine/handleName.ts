@@ -34,6 +34,14 @@ const PLACE = /^[A-Za-z_]\w*(?:(?:->|\.)\w+|\[\w+\])*$/;
 const ARITHMETIC = /^\s*(?:[-+*/%^]|<<|>>|&(?!&)|\|(?!\|))/;
 
 function keptIn(fault: Fault, source: SourceText, shift: number): string | undefined {
+  const name = leftOf(fault, source, shift);
+  // A variable of the function that filled a member (flow/fieldPairs.ts) is none of the one that releases it.
+  const isOfAnother = (fault.kind === "release mismatch" || fault.kind === "extent mismatch") && fault.object?.id === 0;
+  return isOfAnother && name !== undefined && /^\w+$/.test(name) ? undefined : name;
+}
+
+/** What stands left of the `=` of the acquisition. */
+function leftOf(fault: Fault, source: SourceText, shift: number): string | undefined {
   const acquired = fault.object?.acquired?.span;
   if (!acquired) return undefined;
   const at = acquired.start + shift;
