@@ -13,7 +13,11 @@ export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "
 /** Other ways to the same exit that a leak keeps. */
 const MOST_WAYS = 4;
 
-/** Records a fault once per kind, place and acquisition; the shortest path that does not contradict itself wins. */
+/**
+ * Records a fault once per kind, place and acquisition; the shortest path that does not contradict itself wins. Of a leak, ways
+ * that last chose elsewhere, or on which fewer unknown functions had the object, are kept beside it: whether one of them is sure is known later
+ * (weigh.ts).
+ */
 export function report(frame: Frame, state: State, fault: NewFault): void {
   const key = `${fault.kind} ${fault.span.start} ${fault.object?.acquired?.span.start ?? -1}`;
   const known = frame.faults.get(key);
@@ -24,13 +28,22 @@ export function report(frame: Frame, state: State, fault: NewFault): void {
   const better = contradictsItself(frame, known.trace) ? 1 : 0;
   const worse = contradictsItself(frame, state.trace) ? 1 : 0;
   const loses = worse > better || (worse === better && (known.trace?.count ?? 0) <= (state.trace?.count ?? 0));
-  const way = lastBranch(state.trace);
+  const branch = lastBranch(state.trace);
+  const doubts = doubtsOf(fault);
   const { otherWays = [], ...before } = known;
-  const isOther = isLeak(fault.kind) && [before, ...otherWays].every(({ trace }) => lastBranch(trace) !== way);
-  if (loses && (!isOther || otherWays.length >= MOST_WAYS)) return;
+  const isCovered = (way: Fault): boolean => lastBranch(way.trace) === branch && doubtsOf(way) <= doubts;
+  const isOther = isLeak(fault.kind) && ![before, ...otherWays].some(isCovered);
+  if (loses && !isOther) return;
   const fresh = makeFault(frame, state, fault);
-  const others = [...otherWays, ...(!isOther ? [] : [loses ? fresh : before])].filter(({ trace }) => loses || lastBranch(trace) !== way);
+  const isCoveredByFresh = (way: Fault): boolean => lastBranch(way.trace) === branch && doubts <= doubtsOf(way);
+  const others = loses ? [...otherWays, fresh] : [...otherWays, before].filter((way) => isLeak(fault.kind) && !isCoveredByFresh(way));
+  others.sort((one, other) => doubtsOf(one) - doubtsOf(other));
   frame.faults.set(key, { ...(loses ? before : fresh), ...(others.length > 0 && { otherWays: others.slice(0, MOST_WAYS) }) });
+}
+
+/** How many functions that nobody knows had the object. */
+function doubtsOf({ object }: NewFault): number {
+  return object === undefined ? 0 : object.unknownCalls.length + object.lockedCalls.length;
 }
 
 /** Where a path last had a choice. */

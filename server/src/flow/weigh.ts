@@ -15,17 +15,18 @@ import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
 import { doubtReliedOn, isHardlyOwed, isIntended, isNeededToBoot, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
+import { isHandedOver, isPlainlyLost } from "./plainlyLost.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
 import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
-import { FIELDS, factOf, mayBeKept, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
+import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "./state.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
-  const settle = (fault: Fault): readonly Fault[] => {
+  const settleWay = (fault: Fault): readonly Fault[] => {
     const one = weigh(frame, fault, exits);
     if (!one) return [];
     const doubted =
@@ -38,11 +39,22 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
-    const otherWays = one.otherWays?.flatMap(settle).filter(({ certain }) => certain);
-    return [{ ...one, certain: one.certain && !doubted, ...(otherWays && { otherWays }) }];
+    return [{ ...one, certain: one.certain && !doubted }];
+  };
+  const settle = ({ otherWays = [], ...fault }: Fault): readonly Fault[] => {
+    const own = settleWay(fault);
+    const others = doubtReliedOn(frame, otherWays).flatMap(settleWay);
+    const [first, ...further] = [...own, ...others].filter(({ certain }) => certain);
+    if (!first || (!own[0]?.certain && !isDoubtOfWay(fault))) return own;
+    return [{ ...first, ...(further.length > 0 && { otherWays: further }) }];
   };
   const weighed = doubtReliedOn(frame, faults).flatMap(settle);
   return doubtContained(weighed, (fault, others) => isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)));
+}
+
+/** Whether only functions of which nothing is known, and those on this way alone, make it doubtful: on another way it may be sure. */
+function isDoubtOfWay({ object }: Fault): boolean {
+  return object !== undefined && !object.stored && !object.escaped && !object.unknownCalls.some(({ mayKeep }) => mayKeep);
 }
 
 /** The faults without certainty for what is left in a container. Whether one is lost is known when its own is weighed: from outer to inner. */
@@ -107,8 +119,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   }
   // Another path that ends as well hands it over: that this one need not is possible.
   const refusals = refusalsOn(frame, fault, site);
-  if (refusals.length === 0 && fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits))
-    return { ...fault, elsewhere, certain: false };
+  const isPassedOver =
+    refusals.length === 0 && fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits);
+  if (isPassedOver && !isPlainlyLost(frame, fault, object)) return { ...fault, elsewhere, certain: false };
   // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
   const isLost = !ownRelease && (isLeftInMember(frame, object) || object.stored) && losesHolder(frame, fault, object, exits);
@@ -222,14 +235,7 @@ function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean
   const isDischarged = (object: MemoryObject): boolean => object.acquired?.span.start === site && object.discharged;
   // Handed over on one path, released on another: this one does neither.
   if (succeeds.some((exit) => [...exit.objects.values()].some(isDischarged))) return false;
-  return succeeds.some((exit) =>
-    [...exit.objects.values()].some(
-      (object) =>
-        object.acquired?.span.start === site &&
-        !object.discharged &&
-        (mayBeKept(object) || object.transferred !== undefined || object.stored),
-    ),
-  );
+  return succeeds.some((exit) => [...exit.objects.values()].some((object) => object.acquired?.span.start === site && isHandedOver(object)));
 }
 
 /**
