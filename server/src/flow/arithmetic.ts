@@ -52,7 +52,7 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
   if (op === "|") frame.numbers.unions.set(value, [...partsOf(frame, left), ...partsOf(frame, right)]);
   if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
   if ((op === "+" || op === "-") && object !== 0 && knownObject(frame, left) === object && knownObject(frame, right) === 0)
-    frame.movedFrom.set(value, left);
+    frame.numbers.movedFrom.set(value, left);
   if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);
   else if (op === "|" && frame.values[right]?.flags?.complete) setKnown(state, `beside,${value}`, left);
   return value;

@@ -3,6 +3,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
+import { absentParams } from "./absence.ts";
 import { dispatch, type Send } from "./dispatch.ts";
 import { applyEffect } from "./effects.ts";
 import { assign, evaluate, evaluateNow } from "./evaluate.ts";
@@ -84,7 +85,7 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
   const exits: Exit[] = [];
   const pending: (State[] | undefined)[] = new Array<State[] | undefined>(graph.blocks.length).fill(undefined);
   // Made when first needed: most blocks are entered from one place.
-  const seen: (Set<number> | undefined)[] = new Array<Set<number> | undefined>(graph.blocks.length).fill(undefined);
+  const seen: (Map<number, number> | undefined)[] = new Array<Map<number, number> | undefined>(graph.blocks.length).fill(undefined);
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -94,14 +95,19 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
     if (!block) return;
     if (block.loopHead && from >= to) widen(frame, state);
     if (block.predecessors.length > 1 || block.loopHead) {
-      const before = (seen[to] ??= new Set());
+      const before = (seen[to] ??= new Map());
       const signature = signatureOf(frame, state, liveness, to, before.size >= MOST_DETAILED ? "obligations" : "all");
-      if (before.has(signature)) return;
+      const absent = absentParams(frame, state);
+      const met = before.get(signature);
+      if (met !== undefined) {
+        frame.absenceMerged |= met ^ absent;
+        return;
+      }
       if (before.size >= MOST_STATES) {
         gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
         return;
       }
-      before.add(signature);
+      before.set(signature, absent);
     }
     const waiting = pending[to];
     if (waiting) waiting.push(state);

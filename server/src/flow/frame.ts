@@ -137,8 +137,6 @@ export interface Frame extends ValueTable {
   readonly leftWith: Map<ObjectId, Set<number>>;
   /** Values that are a parameter with an offset. */
   readonly offsetOf: Map<ValueId, ValueId>;
-  /** Values that are an address with an offset, by that address: one is NULL, as far as anybody asks, when the other is. */
-  readonly movedFrom: Map<ValueId, ValueId>;
   /** Flags of the function's result that say that something is locked; undefined when its type has none. */
   readonly lockedResults: readonly string[] | undefined;
   /** Functions whose locks some path of this function drops. */
@@ -185,6 +183,8 @@ export interface Frame extends ValueTable {
   readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
   membersMerged: boolean;
+  /** Parameters, a bit each, that are no valid pointer in one of two states taken for one, and may be in the other. */
+  absenceMerged: number;
   /** Number of each loop, by where it begins. */
   readonly loops: Map<number, number>;
   pending: PendingSplit[];
@@ -234,7 +234,6 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     keptIn: new Map(),
     leftWith: new Map(),
     offsetOf: new Map(),
-    movedFrom: new Map(),
     relocked: false,
     leftBy: new Map(),
     toldBy: new Map(),
@@ -253,6 +252,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     duties: new Set(),
     emptiedAt: new Map(),
     membersMerged: false,
+    absenceMerged: 0,
     loops: new Map(),
     pending: [],
     paramValues: [],

@@ -7,6 +7,8 @@ import type { CallModel, Effect } from "./callModel.ts";
 import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
+import { mayBeThere } from "./absence.ts";
+import { firstIndices, NO_INDICES, shared } from "./indexSets.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "./emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
@@ -24,17 +26,6 @@ import { withoutWarned } from "./warned.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
-const NO_INDICES: ReadonlySet<number> = new Set();
-const indicesBelow: ReadonlySet<number>[] = [];
-
-/** 0 … count - 1. Models of a whole tree are kept: sets that say the same for many of them are made once. */
-function firstIndices(count: number): ReadonlySet<number> {
-  return (indicesBelow[count] ??= new Set(Array.from({ length: count }, (_, index) => index)));
-}
-
-function shared(indices: ReadonlySet<number>): ReadonlySet<number> {
-  return indices.size === 0 ? NO_INDICES : indices;
-}
 
 /** The summary of an explored function; undefined when the exploration gave up or no path returns. */
 export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
@@ -218,7 +209,7 @@ function inferParam(
   const { frame, exits } = exploration;
   const pointer = frame.paramValues[index] ?? 0;
   // Where it is NULL, or an error, there is nothing that a path could do anything to.
-  const isThere = ({ state }: Exit): boolean => (factOf(frame, state, pointer).outcomes & POSITIVE) !== 0;
+  const isThere = (exit: Exit): boolean => mayBeThere(frame, exit, index);
   const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
   const perExit = exits.filter(isThere).map((exit) => {
     const id = exit.params[index] ?? 0;

@@ -17,7 +17,7 @@ export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Out
   if (left !== fact.outcomes || (constant !== undefined && fact.constant === undefined)) {
     const number = constant ?? fact.constant ?? (left === ZERO ? 0 : undefined);
     setFact(state, value, makeFact(left, number, fact.vainTest, fact.vainTestSpan));
-    const base = frame.movedFrom.size > 0 ? frame.movedFrom.get(value) : undefined;
+    const base = frame.numbers.movedFrom.size > 0 ? frame.numbers.movedFrom.get(value) : undefined;
     if (base !== undefined && left === ZERO && !narrow(frame, state, base, ANY & ~POSITIVE)) return false;
     if (base !== undefined && (left & ZERO) === 0 && !narrow(frame, state, base, ANY & ~ZERO)) return false;
     if (frame.implied.size > 0) return narrowImplied(frame, state, value, left);

@@ -11,8 +11,10 @@ export interface NumberFacts {
   readonly compared: Map<ValueId, { readonly op: ComparisonOp; readonly number: number; readonly answer: ValueId }[]>;
   /** What unions of bits (`A | B`) were or-ed together from. */
   readonly unions: Map<ValueId, readonly ValueId[]>;
+  /** The address that another one is made from with an offset: one is NULL, as far as anybody asks, when the other is. */
+  readonly movedFrom: Map<ValueId, ValueId>;
 }
 
 export function noNumberFacts(): NumberFacts {
-  return { names: new Map(), compared: new Map(), unions: new Map() };
+  return { names: new Map(), compared: new Map(), unions: new Map(), movedFrom: new Map() };
 }

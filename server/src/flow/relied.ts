@@ -5,7 +5,7 @@ import { type Fault, isLeak } from "./events.ts";
 import { isAddressedByOthers } from "./addressed.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "./frame.ts";
-import { ZERO } from "./outcome.ts";
+import { POSITIVE, ZERO } from "./outcome.ts";
 
 /**
  * The faults without certainty for what was looked up, never tested, and used or dropped after the reference of the lookup was: somebody else
@@ -122,6 +122,21 @@ const DENIAL = /\b(?:not|never|avoid|prevent|\w+n't)\b/i;
 function remarkBefore(text: string): string {
   const end = text.lastIndexOf("*/");
   return end >= 0 && /^\s*if\s*\([^;{}]*$/.test(text.slice(end + 2)) ? text.slice(text.lastIndexOf("/*", end), end) : "";
+}
+
+/**
+ * Whether the path took for failure what the call that left the handle in a member said: any number but 0. That the function's code shows the handle
+ * to be left with positive numbers, too, means that it shows none of them.
+ */
+export function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolean {
+  const given = object?.acquired;
+  if (!isLeak(kind) || !given || !facts) return false;
+  const model = frame.knowledge.get(given.by) ?? frame.knowledge.getForHandle(given.by);
+  if (model?.origin !== "inferred" || !model.effects.some(({ place }) => place.kind === "field")) return false;
+  return [...facts].some(([value, { outcomes }]) => {
+    const info = frame.values[value];
+    return outcomes === POSITIVE && info?.span.start === given.span.start && info.producer === given.by && value !== object.root;
+  });
 }
 
 /**

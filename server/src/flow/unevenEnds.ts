@@ -57,6 +57,7 @@ function endsWithout(frame: Frame, exits: readonly Exit[], index: number, duty: 
     const key = `${exit.span.start} ${exit.outcomes}`;
     if (found.has(key)) return [];
     if ((factOf(frame, exit.state, value).outcomes & POSITIVE) === 0 || !leaves(frame, exit, id, duty)) return [];
+    if (duty === "release" && exits.some((other) => isKept(other.objects.get(id)) && takesSameWay(exit, other))) return [];
     const alike = doing.filter((other) => isAlike(frame, exit, other)).slice(0, MOST_COMPARED);
     const like = alike.find((other) => !isToldApart(frame, exit, other, duty === "release" ? value : 0));
     if (!like) return [];
@@ -90,6 +91,16 @@ function leaves(frame: Frame, { state, objects }: Exit, id: number, duty: Duty):
   });
 }
 
+function isKept(object: MemoryObject | undefined): boolean {
+  return object !== undefined && (object.escaped || object.stored || object.transferred !== undefined);
+}
+
+/** Whether two paths differ in no answer: in nothing but how a call went that nobody asked, and that may be known not to fail. */
+function takesSameWay(one: Exit, other: Exit): boolean {
+  const [ours, theirs] = [branchesOf(one), branchesOf(other)];
+  return ours.size === theirs.size && [...ours].every(([start, { taken }]) => theirs.get(start)?.taken === taken);
+}
+
 function isAlike(frame: Frame, one: Exit, other: Exit): boolean {
   if (isVoid(frame)) return true;
   return one.outcomes === other.outcomes && (one.outcomes === ZERO || one.outcomes === NEGATIVE);
@@ -103,7 +114,8 @@ function isToldApart(frame: Frame, one: Exit, other: Exit, given: ValueId): bool
   const taken = branchesOf(one);
   for (const [start, { span, taken: theirs }] of branchesOf(other)) {
     const ours = taken.get(start);
-    if (ours && ours.taken !== theirs && isAboutParameters(frame, span)) return true;
+    if (!ours || ours.taken === theirs) continue;
+    if (isAboutParameters(frame, span) || (given !== 0 && mentions(frame, span, given))) return true;
   }
   const answers = new Map<number, Outcomes>();
   for (const [value, fact] of one.state.facts) {
@@ -135,6 +147,12 @@ function isAboutParameters({ text, graph, fn }: Frame, { start, end }: Span): bo
     names.some((name) => fn.params.some((param) => param.name === name)) &&
     names.every((name) => fn.params.some((param) => param.name === name) || !graph.variables.some((variable) => variable.name === name))
   );
+}
+
+/** Whether a question is about what a parameter points to, asked by whatever calls: whether its count has gone to 0, a bit of it. */
+function mentions({ text, fn, paramValues }: Frame, { start, end }: Span, param: ValueId): boolean {
+  const name = fn.params[paramValues.indexOf(param)]?.name;
+  return name !== undefined && new RegExp(`(?<!->|\\.|\\w)${name}\\b`).test(text.slice(start, end));
 }
 
 function isCallers(frame: Frame, value: ValueId, given: ValueId): boolean {

@@ -14,8 +14,17 @@ import { isForgottenOnTheWay, isLeftToOthers } from "./keptLocks.ts";
 import { leavesLocked, mayUnlock, modelOf } from "./lockDoubts.ts";
 import { weighSoleOwner } from "./kindOperations.ts";
 import { contradictsItself } from "./contradiction.ts";
-import { doubtReliedOn, isHardlyOwed, isIntended, isNeededToBoot, isToldOfFailure, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOver, isPlainlyLost } from "./plainlyLost.ts";
+import {
+  doubtReliedOn,
+  isHardlyOwed,
+  isIntended,
+  isNeededToBoot,
+  isTakenForFailure,
+  isToldOfFailure,
+  isWarnedOf,
+  toldByCallee,
+} from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "./rounds.ts";
 import { isTakenForUnset } from "./setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "./outcome.ts";
@@ -38,6 +47,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isTakenForUnset(frame, one) ||
       isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
+      isTakenForFailure(frame, one) ||
       isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
     return [{ ...one, certain: one.certain && !doubted }];
   };
