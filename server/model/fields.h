@@ -101,7 +101,7 @@
 #define CONSTANT_COUNTS (ARRAY_SIZE)
 
 /* Words in the names of flags by which a function remembers that something has to stay allocated, as hardware still uses it. */
-#define LEAK_WORDS (leak | leaks | leaked | leaky)
+#define LEAK_WORDS (leak | leaks | leaked | leaky | leaking)
 
 /* Macros whose result is their condition, which is taken never to hold (include/asm-generic/bug.h, include/linux/mmdebug.h, include/drm/drm_print.h). */
 #define WARNING_MACROS (WARN | WARN_ON | WARN_ON_ONCE | WARN_ONCE | WARN_TAINT | WARN_TAINT_ONCE | WARN_ON_SMP | WARN_RATELIMIT | WARN_ON_RATELIMIT | VM_WARN_ON | VM_WARN_ON_ONCE | VM_WARN_ONCE | drm_WARN_ON | drm_WARN_ON_ONCE)
