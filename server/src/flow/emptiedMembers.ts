@@ -8,6 +8,7 @@ import type { Stmt } from "../syntax/ast.ts";
 import type { CallModel } from "./callModel.ts";
 import { type Fault, isLeak } from "./events.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "./frame.ts";
+import { sharedNames } from "./summarySets.ts";
 import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "./state.ts";
 import { walkLoops } from "./walkAst.ts";
 
@@ -40,7 +41,7 @@ export function membersSaid({ members: { ended, copied } }: Frame): Pick<CallMod
   // What it ends itself first.
   const byPlaces = [...ended].sort(([, one], [, other]) => Number(other.size > 0) - Number(one.size > 0));
   const names = byPlaces.slice(0, MOST_TOLD).map(([name]) => name);
-  return { ...(copied.size > 0 && { copies: copied }), ...(names.length > 0 && { endsMembers: new Set(names.sort()) }) };
+  return { ...(copied.size > 0 && { copies: copied }), ...(names.length > 0 && { endsMembers: sharedNames(names) }) };
 }
 
 /**

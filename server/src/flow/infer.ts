@@ -8,7 +8,7 @@ import type { Exploration } from "./explore.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, knownObject } from "./frame.ts";
 import { mayBeThere } from "./absence.ts";
-import { firstIndices, NO_INDICES, shared } from "./indexSets.ts";
+import { firstIndices, NO_INDICES, shared } from "./summarySets.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "./emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
