@@ -26,6 +26,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
   let opened: CacheReader | undefined;
   let numbers: FileNumbers | undefined;
   let worker: WorkerTree | undefined;
+  let isIndexing = false;
   /** The heart of the task at work: a walk for a summary is a sign of life, too. */
   let alive: () => void = () => undefined;
 
@@ -126,9 +127,16 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
   }
 
   async function index({ root, files }: IndexTask): Promise<TaskResult> {
+    isIndexing = true;
     const linter = await makeLinter();
     if ("kind" in linter) return linter;
     return { kind: "indexed", packed: indexToShare(linter, root, files, () => alive()) };
+  }
+
+  /** The linter that indexed holds every word of its files: linting begins with a new one. */
+  function beginLinting(): void {
+    if (isIndexing) created = undefined;
+    isIndexing = false;
   }
 
   return async (task) => {
@@ -138,6 +146,7 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
       alive = () => heart.atFile(0);
       return index(task);
     }
+    beginLinting();
     const outcomes: FileOutcome[] = [];
     const entries: CachedEntry[] = [];
     for (const [at, file] of task.files.entries()) {

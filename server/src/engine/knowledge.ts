@@ -5,20 +5,29 @@ import type { KindFacts, Knowledge } from "../flow/frame.ts";
 import { forbiddenBy } from "../model/kindVerdicts.ts";
 import type { ModelView } from "../model/modelView.ts";
 
+/** Names without contract, and names asked for as flags, whose answer is remembered: a tree has hundreds of thousands. */
+const MOST_REMEMBERED = 20_000;
+
 /** Built-in and project contracts; functions of a file are added by analyseFile.ts. */
 export function knowledgeOf(view: ModelView): Knowledge {
-  // null: no contract. Asked at every call on every path.
-  const models = new Map<string, CallModel | null>();
+  // Asked at every call on every path.
+  const models = new Map<string, CallModel>();
+  const unknown = new Set<string>();
   const flags = new Map<string, readonly string[] | null>();
   const kinds = new Map<string, KindFacts | undefined>();
   const isHandleType = (base: string): boolean => view.kindsOfType(base).length > 0;
   const get = (name: string): CallModel | undefined => {
     const known = models.get(name);
-    if (known !== undefined) return known ?? undefined;
+    if (known !== undefined || unknown.has(name)) return known;
     const contract = view.contract(name);
-    const model = contract ? compileContract(contract, isHandleType) : null;
-    models.set(name, model);
-    return model ?? undefined;
+    const model = contract && compileContract(contract, isHandleType);
+    if (model) {
+      models.set(name, model);
+      return model;
+    }
+    if (unknown.size >= MOST_REMEMBERED) unknown.clear();
+    unknown.add(name);
+    return undefined;
   };
   return {
     get,
@@ -31,6 +40,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
       const known = flags.get(name);
       if (known !== undefined) return known ?? undefined;
       const found = /^_*[A-Z][A-Z0-9_]*$/.test(name) ? view.flags(name) : null;
+      if (flags.size >= MOST_REMEMBERED) flags.clear();
       flags.set(name, found);
       return found ?? undefined;
     },

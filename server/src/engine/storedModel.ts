@@ -1,6 +1,7 @@
 // Call models as text that reads back the same, short for the many that say little; and digests of them. Pure.
 
 import type { CallModel } from "../flow/callModel.ts";
+import { shared } from "../flow/summarySets.ts";
 import { spell } from "./joinModels.ts";
 import { isPlain, plainModel } from "./plainModel.ts";
 
@@ -17,10 +18,14 @@ export function encodeModel(model: CallModel): string {
 export function decodeModel(text: string): CallModel {
   const said = JSON.parse(text, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    if ("set" in value && Array.isArray(value.set)) return new Set(value.set);
+    if ("set" in value && Array.isArray(value.set)) return setOf(value.set);
     return "map" in value && Array.isArray(value.map) ? new Map(value.map as [unknown, unknown][]) : value;
   }) as Partial<CallModel>;
   return { ...plainModel, ...said };
+}
+
+function setOf(members: readonly unknown[]): ReadonlySet<unknown> {
+  return members.every((one) => typeof one === "number") ? shared(new Set(members)) : new Set(members);
 }
 
 const digests = new WeakMap<CallModel, string>();

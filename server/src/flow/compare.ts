@@ -42,7 +42,7 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   ) {
     noteVainTest(frame, state, left, ZERO, span);
   }
-  const answered = answeredBefore(frame, state, op, left, right) ?? answeredByCase(frame, state, op, left, right);
+  const answered = answeredBefore(frame, state, op, left, right);
   if (answered !== undefined) return constantValue(frame, answered ? 1 : 0, span);
   const key = `${op},${left},${right}`;
   const known = state.known.get(key);
@@ -119,19 +119,6 @@ function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: Valu
     ask(back, right, left, true) ??
     ask(back === undefined ? undefined : negated(back), right, left, false)
   );
-}
-
-/** The answer that the label of a switch gave which the path took: labels of other names are other numbers. */
-function answeredByCase(frame: Frame, state: State, op: ComparisonOp, value: ValueId, other: ValueId): boolean | undefined {
-  if ((op !== "==" && op !== "!=") || frame.values[other]?.named === undefined) return undefined;
-  const label = state.known.get(caseKey(value));
-  if (label === undefined || label === other || frame.values[label]?.named === undefined) return undefined;
-  return op === "!=";
-}
-
-/** Where `known` has the label of a switch over a value that the path took. */
-export function caseKey(value: ValueId): string {
-  return `case ${value}`;
 }
 
 /** A counter that was equal to something is not equal to it one step later. */

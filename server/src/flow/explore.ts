@@ -285,7 +285,7 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
     }
     case "switch": {
       const value = evaluate(frame, state, terminator.value);
-      for (const one of settle(frame, state)) dispatch(frame, one, value, terminator, id, send);
+      for (const one of settle(frame, state)) dispatch(frame, one, value, terminator, liveness.switched.get(id), id, send);
       return;
     }
     case "return": {

@@ -3,7 +3,7 @@
 
 import type { Expr } from "../syntax/ast.ts";
 import { type Graph, type Instruction, successors, type Terminator } from "./graph.ts";
-import { numberConditions } from "./repeatedConditions.ts";
+import { numberConditions, type Switched } from "./repeatedConditions.ts";
 import { findRechecks } from "./rechecks.ts";
 
 export interface Liveness {
@@ -17,6 +17,8 @@ export interface Liveness {
   readonly conditions: readonly number[];
   /** Key of the condition at the end of a block, -1 when nothing else in the function asks the same or something that depends on its answer. */
   readonly conditionKey: readonly number[];
+  /** By the block of a switch whose value is asked for again: how its labels answer that. */
+  readonly switched: ReadonlyMap<number, Switched>;
   /** Blocks that ask again what is already known there: for a new answer. */
   readonly rechecks: ReadonlySet<number>;
   /** Slots that some condition or switch compares with constants by their names. */
@@ -30,7 +32,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
   const used = new Uint32Array(count * words);
   const tested = new Uint32Array(count * words);
   const kill = new Uint32Array(count * words);
-  const { conditionKey, keyOf, comparedSlots } = numberConditions(graph, text);
+  const { conditionKey, keyOf, switched, comparedSlots } = numberConditions(graph, text);
   const conditions = new Array<number>(count).fill(0);
   let base = 0;
   const visitor: Visitor = {
@@ -74,7 +76,8 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       }
     }
   }
-  return { words, used, tested, conditions, conditionKey, rechecks: findRechecks(graph, nextOf, conditionKey), comparedSlots };
+  const rechecks = findRechecks(graph, nextOf, conditionKey);
+  return { words, used, tested, conditions, conditionKey, switched, rechecks, comparedSlots };
 }
 
 function mergeInto(target: Uint32Array, at: number, bits: number): boolean {

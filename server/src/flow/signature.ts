@@ -155,7 +155,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
       if ((live & (1 << key)) === 0) continue;
       add(digest, CONDITION);
       add(digest, key);
-      add(digest, factOf(frame, state, value).outcomes);
+      const { constant = 0, outcomes } = factOf(frame, state, value);
+      add(digest, constant > 1 ? constant : outcomes);
     }
   }
   if (state.guards.length > 0) {

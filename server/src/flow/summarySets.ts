@@ -9,8 +9,23 @@ export function firstIndices(count: number): ReadonlySet<number> {
   return (indicesBelow[count] ??= new Set(Array.from({ length: count }, (_, index) => index)));
 }
 
+const indexSets = new Map<number, ReadonlySet<number>>();
+/** Parameters beyond these are hardly ever there. */
+const MOST_SHARED = 16;
+
+/** The indices, in ascending order where the set is shared. */
 export function shared(indices: ReadonlySet<number>): ReadonlySet<number> {
-  return indices.size === 0 ? NO_INDICES : indices;
+  let bits = 0;
+  for (const index of indices) {
+    if (index >= MOST_SHARED) return indices;
+    bits |= 1 << index;
+  }
+  let known = indexSets.get(bits);
+  if (!known) {
+    known = bits === 0 ? NO_INDICES : new Set([...indices].sort((a, b) => a - b));
+    indexSets.set(bits, known);
+  }
+  return known;
 }
 
 const nameSets = new Map<string, ReadonlySet<string>>();

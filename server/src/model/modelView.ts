@@ -85,7 +85,9 @@ export function forTarget(model: Model, target: Target): ModelView {
     resolved.set(name, undefined);
     const written = model.contracts.get(name);
     const found = (written === undefined ? undefined : resolveContracts(name, written, target)) ?? matchPatterns(name);
-    resolved.set(name, found);
+    if (found) resolved.set(name, found);
+    // Most names of a tree have none: who asks often remembers that.
+    else resolved.delete(name);
     return found;
   };
 
@@ -122,9 +124,11 @@ export function forTarget(model: Model, target: Target): ModelView {
   const flags = (name: string): readonly string[] => {
     const known = expanded.get(name);
     if (known !== undefined) return known;
-    expanded.set(name, [name]);
     const members = model.flagSets.get(name)?.members;
-    const simple = members === undefined ? [name] : [...new Set(members.flatMap((member) => flags(member)))];
+    if (members === undefined) return [name];
+    // Set before its members are looked at, so that one that contains itself ends.
+    expanded.set(name, [name]);
+    const simple = [...new Set(members.flatMap((member) => flags(member)))];
     expanded.set(name, simple);
     return simple;
   };
