@@ -13,6 +13,8 @@ const sources = path.join(root, "server/src");
  * and of threads, which knows no command.
  */
 const layers = ["base", "syntax", "model", "flow", "rules", "engine", "report", "config", "cli", "lsp"];
+/** Folders of flow/ in the same way; `explore` stands for the files beside them. */
+const flowOrder = ["calls", "graph", "state", "checks", "transfer", "ends", "weigh", "explore", "summary", "file"];
 const hosts = new Set(["cli", "lsp"]);
 const ofBothHosts = new Set(
   [
@@ -54,6 +56,19 @@ describe("layers", () => {
     const folders = readdirSync(sources).filter((entry) => statSync(path.join(sources, entry)).isDirectory());
     expect(folders.filter((folder) => !layers.includes(folder))).toEqual([]);
   });
+
+  it("every folder of flow/ has a place in its order", () => {
+    const folders = readdirSync(path.join(sources, "flow")).filter((entry) => statSync(path.join(sources, "flow", entry)).isDirectory());
+    expect(folders.filter((folder) => !flowOrder.includes(folder))).toEqual([]);
+  });
+
+  it.each(modules.filter(({ file }) => layerOf(file) === "flow").map((module) => [module.file, module] as const))(
+    "%s imports downwards within flow/",
+    (_name, module) => {
+      for (const target of localImports(module).filter((file) => layerOf(file) === "flow"))
+        expect(placeInFlow(target), `${module.file} imports ${target}`).toBeLessThanOrEqual(placeInFlow(module.file));
+    },
+  );
 
   it("there are no cycles", () => {
     expect(findCycle()).toBeUndefined();
@@ -147,6 +162,11 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 function layerOf(file: string): string | undefined {
   return file.includes("/") ? file.slice(0, file.indexOf("/")) : undefined;
+}
+
+function placeInFlow(file: string): number {
+  const [, folder = "", inside] = file.split("/");
+  return flowOrder.indexOf(inside === undefined ? "explore" : folder);
 }
 
 function localImports(module: Module): readonly string[] {

@@ -1,10 +1,10 @@
 // What the paths and the text of one definition show of its parameters and result, for comparison with its contract.
 // Knows nothing of contracts of the function itself.
 
-import type { CallModel } from "../server/src/flow/callModel.ts";
-import { type Knowledge, knownObject } from "../server/src/flow/frame.ts";
-import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../server/src/flow/outcome.ts";
-import type { MemoryObject } from "../server/src/flow/state.ts";
+import type { CallModel } from "../server/src/flow/calls/callModel.ts";
+import { type Knowledge, knownObject } from "../server/src/flow/state/frame.ts";
+import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../server/src/flow/calls/outcome.ts";
+import type { MemoryObject } from "../server/src/flow/state/state.ts";
 import type { AnalysedFunction } from "../server/src/engine/analyseFunction.ts";
 import type { Expr, FunctionAst } from "../server/src/syntax/ast.ts";
 import { visitsOf } from "./walkFunction.ts";

@@ -9,7 +9,7 @@ import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { analyseFile } from "../server/src/engine/analyseFile.ts";
 import type { AnalysisContext } from "../server/src/engine/openFile.ts";
 import { knowledgeOf } from "../server/src/engine/knowledge.ts";
-import { telltaleFields } from "../server/src/flow/inspect.ts";
+import { telltaleFields } from "../server/src/flow/checks/inspect.ts";
 import { forTarget, loadModel, type ModelView, printItems } from "../server/src/model/model.ts";
 import { createFrontEnd, makeWordSet } from "../server/src/syntax/frontEnd.ts";
 import { compareContract, type Difference } from "./auditCompare.ts";

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { makeSourceText } from "../../server/src/base/sourceText.ts";
-import { buildGraph } from "../../server/src/flow/buildGraph.ts";
-import { printGraph } from "../../server/src/flow/graph.ts";
+import { buildGraph } from "../../server/src/flow/graph/buildGraph.ts";
+import { printGraph } from "../../server/src/flow/graph/graph.ts";
 import { createFrontEnd } from "../../server/src/syntax/frontEnd.ts";
 import { linterFor, modelFilesIn } from "./linterFor.ts";
 

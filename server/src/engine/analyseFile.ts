@@ -2,14 +2,14 @@
 // Knows nothing of rules; a fault in one function never costs another one.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { CallModel } from "../flow/callModel.ts";
-import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../flow/folioClasses.ts";
-import { checkRawHandles, namesOfKeepers } from "../flow/rawHandles.ts";
-import { checkTailPages } from "../flow/tailPages.ts";
-import { checkDuties } from "../flow/fileDuties.ts";
-import { judgeLocks } from "../flow/fileLocks.ts";
-import { checkFieldPairs } from "../flow/fieldPairs.ts";
-import type { Knowledge } from "../flow/frame.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
+import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../flow/checks/folioClasses.ts";
+import { checkRawHandles, namesOfKeepers } from "../flow/file/rawHandles.ts";
+import { checkTailPages } from "../flow/checks/tailPages.ts";
+import { checkDuties } from "../flow/file/fileDuties.ts";
+import { judgeLocks } from "../flow/file/fileLocks.ts";
+import { checkFieldPairs } from "../flow/file/fieldPairs.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
 import type { Watcher } from "../flow/sightings.ts";
 import type { ModelError } from "../model/model.ts";
 import {

@@ -1,11 +1,11 @@
 // One function of one file: lowered, walked, summed up. What it asks about others comes in as knowledge; a fault of ours in one function
 // never costs another one.
 
-import { buildGraph } from "../flow/buildGraph.ts";
-import type { CallModel } from "../flow/callModel.ts";
+import { buildGraph } from "../flow/graph/buildGraph.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import { explore, type JudgedExploration, walkPaths } from "../flow/explore.ts";
-import type { Knowledge } from "../flow/frame.ts";
-import { inferModel } from "../flow/infer.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
+import { inferModel } from "../flow/summary/infer.ts";
 import type { Watcher } from "../flow/sightings.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { FunctionSlice, NotAnalysed } from "../syntax/frontEnd.ts";

@@ -1,7 +1,7 @@
 // The API boundary of the linter: what the command line and the language server ask, and get. Pure data; the engine does no I/O.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding, Level } from "../rules/finding.ts";
 import type { BuildMacros, NotAnalysed } from "../syntax/frontEnd.ts";

@@ -1,7 +1,7 @@
 // What a fix is made from.
 
 import type { Span } from "../base/span.ts";
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import type { ModelView } from "../model/modelView.ts";
 import type { Finding, TraceStep } from "../rules/finding.ts";
 

@@ -1,6 +1,6 @@
 // Whether a value that came from elsewhere has the shape of a call model: what a walk may rely on. Nothing is said of whether it is true.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { Action } from "../model/contract.ts";
 
 type Check = (value: unknown) => boolean;

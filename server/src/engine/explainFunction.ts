@@ -3,7 +3,7 @@
 
 import { positionAt } from "../base/sourceText.ts";
 import type { JudgedExploration } from "../flow/explore.ts";
-import type { DeedKind, TraceNode } from "../flow/state.ts";
+import type { DeedKind, TraceNode } from "../flow/state/state.ts";
 import type { Prototype } from "../model/contract.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import { type InferredContract, inferredContract } from "./inferredContract.ts";

@@ -2,8 +2,8 @@
 // questions about others have the same answers as before, need not be walked again. What comes out is what a fresh analysis gives.
 
 import { createHash } from "node:crypto";
-import type { CallModel } from "../flow/callModel.ts";
-import type { Knowledge } from "../flow/frame.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
 import { makeSighter, type Sighter, type Watcher } from "../flow/sightings.ts";
 import { conditionsAround, type FunctionSlice } from "../syntax/frontEnd.ts";
 import type { DependsOn } from "./analyseFunction.ts";

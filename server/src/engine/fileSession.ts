@@ -3,9 +3,9 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
-import { buildGraph } from "../flow/buildGraph.ts";
+import { buildGraph } from "../flow/graph/buildGraph.ts";
 import { explore } from "../flow/explore.ts";
-import type { Graph } from "../flow/graph.ts";
+import type { Graph } from "../flow/graph/graph.ts";
 import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
 import { makeSighter } from "../flow/sightings.ts";
 import { type ModelView, withAnnotations, withTypes } from "../model/model.ts";

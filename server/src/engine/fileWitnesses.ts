@@ -7,7 +7,7 @@ import type { OpenFile } from "./openFile.ts";
 import { tablesOf } from "./roles.ts";
 import type { Witness } from "./typeContracts.ts";
 import type { FileAnalysis } from "./analyseFile.ts";
-import type { Knowledge } from "../flow/frame.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
 
 /** The functions of the file with a parameter that points to a type; those that `isSound` says no to show nothing. */
 export function fileWitnesses(

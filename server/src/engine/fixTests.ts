@@ -2,7 +2,7 @@
 // before the function returns from it.
 
 import type { Span } from "../base/span.ts";
-import { NEGATIVE } from "../flow/outcome.ts";
+import { NEGATIVE } from "../flow/calls/outcome.ts";
 import type { Fix } from "../rules/finding.ts";
 import type { Broken } from "./broken.ts";
 import { type ErrorNames, errorNames } from "./errorNames.ts";

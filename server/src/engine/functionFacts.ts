@@ -1,15 +1,15 @@
 // What the steps after the walks need of a function: its faults, what its file is told of locks and fields, its summary. Plain data, in
 // the offsets of the text that the function was walked in.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { JudgedExploration } from "../flow/explore.ts";
-import type { Fault } from "../flow/events.ts";
-import { type FieldUser, fieldUsesOf } from "../flow/fieldPairs.ts";
-import { type ClassUser, folioClassesOf } from "../flow/folioClasses.ts";
-import type { LockWitness } from "../flow/fileLocks.ts";
-import type { Knowledge } from "../flow/frame.ts";
-import { type RawUser, rawUsesOf } from "../flow/rawHandles.ts";
-import { type PageUser, pageUsesOf } from "../flow/tailPages.ts";
+import type { Fault } from "../flow/state/events.ts";
+import { type FieldUser, fieldUsesOf } from "../flow/file/fieldPairs.ts";
+import { type ClassUser, folioClassesOf } from "../flow/checks/folioClasses.ts";
+import type { LockWitness } from "../flow/file/fileLocks.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
+import { type RawUser, rawUsesOf } from "../flow/file/rawHandles.ts";
+import { type PageUser, pageUsesOf } from "../flow/checks/tailPages.ts";
 import type { FunctionAst } from "../syntax/ast.ts";
 import type { NotAnalysed } from "../syntax/frontEnd.ts";
 import type { AnalysedFunction } from "./analyseFunction.ts";

@@ -1,7 +1,7 @@
 // What the memory behind handles can be, by walking the functions that they are in with somebody watching. The model alone answers for callees.
 
 import type { SourceText } from "../base/sourceText.ts";
-import { buildGraph } from "../flow/buildGraph.ts";
+import { buildGraph } from "../flow/graph/buildGraph.ts";
 import { explore } from "../flow/explore.ts";
 import { makeSighter, type Sightings } from "../flow/sightings.ts";
 import type { AnalysisContext } from "./openFile.ts";

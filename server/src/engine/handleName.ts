@@ -2,7 +2,7 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import { holdsAddress } from "./handleText.ts";
 
 type Spell = (span: Span) => string;

@@ -1,8 +1,8 @@
 // The summary of a function as contract items, so that people can read it and write it before the function. What the vocabulary cannot
 // say is left out and said.
 
-import type { CallModel, Effect } from "../flow/callModel.ts";
-import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../flow/outcome.ts";
+import type { CallModel, Effect } from "../flow/calls/callModel.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../flow/calls/outcome.ts";
 import type { Action, Condition, Item, Parameter, Place } from "../model/contract.ts";
 import { printItems } from "../model/printContract.ts";
 import type { Param } from "../syntax/ast.ts";

@@ -1,7 +1,7 @@
 // Call models put together: several definitions of one name, and a model seen through a macro that passes its arguments on in another
 // order. What does not fit is unknown, never a guess.
 
-import type { CallModel, Effect } from "../flow/callModel.ts";
+import type { CallModel, Effect } from "../flow/calls/callModel.ts";
 import { isPlain } from "./plainModel.ts";
 
 /** What definitions of one name have in common: all of it, or nothing. */

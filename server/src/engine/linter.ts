@@ -1,8 +1,8 @@
 // The linter: a model, a front end and options made ready once; then text in, findings and coverage out. Pure, synchronous per file.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { Knowledge } from "../flow/frame.ts";
-import { telltaleFields } from "../flow/inspect.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
+import { telltaleFields } from "../flow/checks/inspect.ts";
 import { type Blockers, readBlockers } from "../model/blockers.ts";
 import { contractMacros, typeMacros, type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";

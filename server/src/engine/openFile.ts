@@ -2,8 +2,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { SourceText } from "../base/sourceText.ts";
-import type { Knowledge } from "../flow/frame.ts";
-import { telltaleFields } from "../flow/inspect.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
+import { telltaleFields } from "../flow/checks/inspect.ts";
 import type { Contract } from "../model/contract.ts";
 import {
   type ModelError,

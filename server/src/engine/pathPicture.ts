@@ -1,7 +1,7 @@
 // A function's graph with the path of a finding in it, as data that can be drawn.
 
 import type { Span } from "../base/span.ts";
-import { type BasicBlock, type Graph, successors } from "../flow/graph.ts";
+import { type BasicBlock, type Graph, successors } from "../flow/graph/graph.ts";
 
 export interface PictureNode {
   readonly id: number;

@@ -1,6 +1,6 @@
 // What a call model says that says nothing: what most summaries of a tree have in common.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 
 /** What most summaries say. */
 export const plainModel: CallModel = {

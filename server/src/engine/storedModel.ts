@@ -1,7 +1,7 @@
 // Call models as text that reads back the same, short for the many that say little; and digests of them. Pure.
 
-import type { CallModel } from "../flow/callModel.ts";
-import { shared } from "../flow/summarySets.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
+import { shared } from "../flow/calls/summarySets.ts";
 import { spell } from "./joinModels.ts";
 import { isPlain, plainModel } from "./plainModel.ts";
 

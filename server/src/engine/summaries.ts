@@ -2,8 +2,8 @@
 // model alone: within a circle of calls it is the result of a fixed number of rounds that begin with "unknown", wherever the question came from.
 
 import { makeSourceText } from "../base/sourceText.ts";
-import type { CallModel } from "../flow/callModel.ts";
-import type { Knowledge } from "../flow/frame.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
 import { functionFlag, type FunctionSlice } from "../syntax/frontEnd.ts";
 import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "./analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";

@@ -1,6 +1,6 @@
 // What the computing of summaries keeps of a walk: its round within a circle of calls, and what it depended on.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { FunctionId } from "./treeIndex.ts";
 
 export interface Round {

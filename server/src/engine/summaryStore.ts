@@ -1,6 +1,6 @@
 // Summaries as they are kept between runs, and how the questions are spelled that they depend on.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { FunctionId } from "./treeIndex.ts";
 
 /** Who is asking: "any" call, or one that is given something whose books are kept. */

@@ -1,7 +1,7 @@
 // What the other files of a tree tell one that is linted again and again: each question is put once while the tree is the same, and an answer
 // that says the same as before is the same object, so that whoever compares by identity sees no change.
 
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import type { OtherFiles, WholeTree } from "./api.ts";
 import { digestOfModel } from "./storedModel.ts";
 

@@ -3,10 +3,10 @@
 
 import { makeSourceText, type SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
-import type { Exit } from "../flow/exits.ts";
-import { classOfTable, classOfType } from "../flow/folioClasses.ts";
-import type { Frame, Knowledge } from "../flow/frame.ts";
-import { endedWithStruct } from "../flow/ownedMembers.ts";
+import type { Exit } from "../flow/ends/exits.ts";
+import { classOfTable, classOfType } from "../flow/checks/folioClasses.ts";
+import type { Frame, Knowledge } from "../flow/state/frame.ts";
+import { endedWithStruct } from "../flow/ends/ownedMembers.ts";
 import { bodyEnd, declarationEnd, readAnnotation, skipBlanksAndComments } from "../model/model.ts";
 import type { CType } from "../syntax/ctype.ts";
 

@@ -1,7 +1,7 @@
 // Sightings of a function whose text has not changed, but moved.
 
 import type { Span } from "../base/span.ts";
-import { type HandleState, movedState } from "./handleState.ts";
+import { type HandleState, movedState } from "./state/handleState.ts";
 import type { Sightings } from "./sightings.ts";
 
 export type { Sightings } from "./sightings.ts";

@@ -3,8 +3,8 @@
 
 import type { Span } from "../base/span.ts";
 import type { Expr } from "../syntax/ast.ts";
-import { type Frame, knownObject } from "./frame.ts";
-import { type HandleState, handleStateOf, isRemarkable } from "./handleState.ts";
+import { type Frame, knownObject } from "./state/frame.ts";
+import { type HandleState, handleStateOf, isRemarkable } from "./state/handleState.ts";
 import {
   type DeedKind,
   FIELDS,
@@ -15,8 +15,8 @@ import {
   type State,
   type TraceNode,
   type ValueId,
-} from "./state.ts";
-import { walkStatement } from "./walkAst.ts";
+} from "./state/state.ts";
+import { walkStatement } from "./graph/walkAst.ts";
 
 /** Sees each state of a walk before and after each step; the state changes afterwards. */
 export interface Watcher {

@@ -3,7 +3,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { FileSession } from "../engine/fileSession.ts";
-import type { HandleState } from "../flow/handleState.ts";
+import type { HandleState } from "../flow/state/handleState.ts";
 import { deedWords, hintOf } from "./handleLife.ts";
 import { statesAt } from "./hover.ts";
 import type { InferredNote } from "./inferredNotes.ts";

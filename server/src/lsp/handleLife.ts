@@ -4,7 +4,7 @@
 import type { Span } from "../base/span.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import type { SeenDeed } from "../flow/sightings.ts";
-import type { DeedKind } from "../flow/state.ts";
+import type { DeedKind } from "../flow/state/state.ts";
 
 export interface LifePlace {
   readonly span: Span;

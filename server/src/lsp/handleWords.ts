@@ -1,7 +1,7 @@
 // What is known of a handle at one point, in words. Markdown that reads well as plain text, too.
 
-import type { HandleState } from "../flow/handleState.ts";
-import type { Deed } from "../flow/state.ts";
+import type { HandleState } from "../flow/state/handleState.ts";
+import type { Deed } from "../flow/state/state.ts";
 import type { ModelView } from "../model/modelView.ts";
 
 export interface WordContext {

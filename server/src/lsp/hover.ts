@@ -3,7 +3,7 @@
 import { positionAt, type SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FileSession, SessionFunction } from "../engine/fileSession.ts";
-import type { HandleState } from "../flow/handleState.ts";
+import type { HandleState } from "../flow/state/handleState.ts";
 import type { Sightings } from "../flow/sightings.ts";
 import { structAround } from "../model/model.ts";
 import { rulePage } from "../report/rulePage.ts";

@@ -2,7 +2,7 @@
 
 import type { FileSession } from "../engine/fileSession.ts";
 import { type InferredContract, inferredContract, isCertain } from "../engine/inferredContract.ts";
-import type { CallModel } from "../flow/callModel.ts";
+import type { CallModel } from "../flow/calls/callModel.ts";
 import { printItems } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";
 

@@ -1,6 +1,6 @@
 // contract-broken: a path of a function does something else than the contract written before it says, while other paths keep it.
 
-import type { ContractBreak } from "../flow/events.ts";
+import type { ContractBreak } from "../flow/state/events.ts";
 import type { Rule } from "./rule.ts";
 
 export const contractBroken: Rule = {

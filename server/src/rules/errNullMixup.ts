@@ -1,6 +1,6 @@
 // err-null-mixup: a failure test that cannot say yes: NULL asked of an ERR_PTR function, or the reverse.
 
-import { NEGATIVE } from "../flow/outcome.ts";
+import { NEGATIVE } from "../flow/calls/outcome.ts";
 import { call, confidenceOf, type Rule } from "./rule.ts";
 
 export const errNullMixup: Rule = {

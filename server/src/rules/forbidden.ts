@@ -1,6 +1,6 @@
 // What rules ask about an operation that the kind of the memory forbids: now, or in an epoch to come. Words only.
 
-import type { Fault, Forbidden } from "../flow/events.ts";
+import type { Fault, Forbidden } from "../flow/state/events.ts";
 import { allIn } from "./kindGroups.ts";
 import { givenMemory } from "./mismatch.ts";
 import { call, kindConfidence, type RuleContext, type Verdict } from "./rule.ts";

@@ -1,6 +1,6 @@
 // How a reference count came to be frozen: given back later, or dropped to 0 for good. Read from the path and the model.
 
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** Name of the function that froze the count last on the path. */

@@ -1,6 +1,6 @@
 // Every rule, and which of them a fault belongs to. A new rule is one file and one line here; nothing else lists rules.
 
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import { batchExceptional } from "./batchExceptional.ts";
 import { batchReinitLeak } from "./batchReinitLeak.ts";
 import { contigMismatch } from "./contigMismatch.ts";

@@ -1,6 +1,6 @@
 // What rules ask about a release that does not take the kind of memory it is given. Words only; which kinds match is the model's business.
 
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import { allIn } from "./kindGroups.ts";
 import { call, kindConfidence, type RuleContext, releasesOf, type Verdict } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 // put-uncounted: reference operations on memory that has no reference count.
 
-import type { Fault } from "../flow/events.ts";
+import type { Fault } from "../flow/state/events.ts";
 import { allIn, slabMemory } from "./kindGroups.ts";
 import { dropsReference, givenMemory } from "./mismatch.ts";
 import { call, confidenceOf, type Rule, type RuleContext } from "./rule.ts";

@@ -1,8 +1,8 @@
 // What a rule is, and what it may ask when it looks at a fault. Rules hold wording and judgement; facts come from flow/.
 
 import type { Span } from "../base/span.ts";
-import type { Fault } from "../flow/events.ts";
-import type { Knowledge } from "../flow/frame.ts";
+import type { Fault } from "../flow/state/events.ts";
+import type { Knowledge } from "../flow/state/frame.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Confidence, Fix, Level } from "./finding.ts";
 

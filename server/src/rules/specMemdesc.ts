@@ -1,7 +1,7 @@
 // spec-memdesc: the protocol of a look-up through the word of struct page, step by step.
 
 import { assertNever } from "../base/assertNever.ts";
-import type { Fault, SpeculationStep } from "../flow/events.ts";
+import type { Fault, SpeculationStep } from "../flow/state/events.ts";
 import { call, type Rule } from "./rule.ts";
 
 export const specMemdesc: Rule = {

@@ -1,7 +1,7 @@
 // The path to a fault as steps in kernel vocabulary: what happened to the handle, and which branches were taken since it was acquired.
 
-import type { Fault } from "../flow/events.ts";
-import type { DeedKind, TraceNode } from "../flow/state.ts";
+import type { Fault } from "../flow/state/events.ts";
+import type { DeedKind, TraceNode } from "../flow/state/state.ts";
 import type { TraceStep } from "./finding.ts";
 import type { RuleContext } from "./rule.ts";
 

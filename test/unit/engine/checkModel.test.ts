@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { isCallModel } from "../../../server/src/engine/checkModel.ts";
 import { decodeModel, encodeModel } from "../../../server/src/engine/storedModel.ts";
-import type { CallModel } from "../../../server/src/flow/callModel.ts";
+import type { CallModel } from "../../../server/src/flow/calls/callModel.ts";
 
 const model: CallModel = {
   ...decodeModel('{"name":"box_end"}'),

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NumberMap } from "../../../server/src/flow/numberMap.ts";
+import { NumberMap } from "../../../server/src/flow/state/numberMap.ts";
 
 const entries = fc.array(fc.tuple(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.maxSafeInteger()), fc.integer()), { maxLength: 40 });
 

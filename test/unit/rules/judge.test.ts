@@ -1,11 +1,11 @@
 // Which rule claims which fault, and that no kind of fault is nobody's.
 
 import { describe, expect, test } from "vitest";
-import type { Fault, FaultKind } from "../../../server/src/flow/events.ts";
-import { textualFault } from "../../../server/src/flow/faults.ts";
-import type { Knowledge } from "../../../server/src/flow/frame.ts";
-import { foreignObject } from "../../../server/src/flow/memoryObject.ts";
-import type { MemoryObject } from "../../../server/src/flow/state.ts";
+import type { Fault, FaultKind } from "../../../server/src/flow/state/events.ts";
+import { textualFault } from "../../../server/src/flow/state/faults.ts";
+import type { Knowledge } from "../../../server/src/flow/state/frame.ts";
+import { foreignObject } from "../../../server/src/flow/state/memoryObject.ts";
+import type { MemoryObject } from "../../../server/src/flow/state/state.ts";
 import { judge, rules } from "../../../server/src/rules/index.ts";
 import type { RuleContext } from "../../../server/src/rules/rule.ts";
 

@@ -1,0 +1,62 @@
+// Loops that a path went past without a round, while others hand an object over in them. What follows from it for a leak is weigh.ts's.
+
+import type { Fault } from "../state/events.ts";
+import type { Exit } from "./exits.ts";
+import type { Frame } from "../state/frame.ts";
+import type { MemoryObject, State, UnknownCall, ValueId } from "../state/state.ts";
+
+/** Loops told apart by a bit each; further ones are not. */
+const MOST_LOOPS = 31;
+
+/** Notes that a path leaves the loop that begins at `start` (`body` false), or goes into its body. */
+export function noteRound(frame: Frame, state: State, start: number, body: boolean): void {
+  let index = frame.loops.get(start);
+  if (index === undefined) {
+    index = frame.loops.size;
+    frame.loops.set(start, index);
+  }
+  if (index >= MOST_LOOPS) return;
+  const bit = 1 << index;
+  if (body) state.entered |= bit;
+  else if ((state.entered & bit) === 0) state.passedBy |= bit;
+}
+
+/** Whether the path of a leak goes past a loop in which others hand the object over: with nothing to go round for, there was nothing to keep. */
+export function passesByHandover(
+  frame: Frame,
+  fault: Fault,
+  object: MemoryObject,
+  exits: readonly Exit[],
+  tookNothing: (call: UnknownCall) => boolean,
+): boolean {
+  const { passedBy } = fault;
+  if (passedBy === 0) return false;
+  // A path that hands it over is soon the same as one that never had it, and may not be among the exits.
+  if (((frame.exposedWithin.get(object.acquired?.span.start ?? -1) ?? 0) & passedBy) !== 0) return true;
+  return exits.some((exit) => {
+    if ((exit.state.entered & passedBy) === 0) return false;
+    return [...exit.objects.values()].some((other) => {
+      if (other.acquired?.span.start !== object.acquired?.span.start || other.discharged || other.lost) return false;
+      if (other.escaped || other.transferred !== undefined || other.stored) return !object.stored || other.escaped;
+      return other.unknownCalls.some((call) => !object.unknownCalls.some(({ name }) => name === call.name) && !tookNothing(call));
+    });
+  });
+}
+
+/**
+ * Whether each round of a loop hands what it acquires to a function that nobody knows, without asking how it went or releasing it on any path:
+ * it would be lost each time, so that whoever got it has it.
+ */
+export function isHandedOnEachRound(frame: Frame, fault: Fault, faults: readonly Fault[], fails: boolean): boolean {
+  const site = fault.object?.acquired?.span.start;
+  // A path that fails may do so before it hands on what this round has.
+  if (fault.kind !== "leak" || site === undefined || (fault.by === "return" && fails)) return false;
+  const isAsked = (result: ValueId): boolean => frame.testedCalls.has(frame.values[result]?.span.start ?? -1);
+  return faults.some(
+    ({ kind, by, object }) =>
+      kind === "leak" &&
+      by === "overwritten" &&
+      object?.acquired?.span.start === site &&
+      object.unknownCalls.some(({ name, result }) => !isAsked(result) && !frame.releasedAfter.has(`${site}:${name}`)),
+  );
+}

@@ -1,0 +1,33 @@
+// Paths that the graph has and the program does not take: two answers to one question about a field that nothing here changes in between.
+// Judges by the text of the questions; knows nothing of states.
+
+import type { Span } from "../../base/span.ts";
+import type { Frame } from "./frame.ts";
+import type { TraceNode } from "./state.ts";
+
+/** Whether a path answers the same question about a field in two ways, with no assignment to the field between the two places. */
+export function contradictsItself(frame: Frame, trace: TraceNode | undefined): boolean {
+  const later = new Map<string, { readonly taken: boolean; readonly span: Span }>();
+  for (let node = trace; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    const { span, taken } = node;
+    const question = frame.text.slice(span.start, span.end);
+    const field = /^[\w.[\]>-]*(?:->|\.)(\w+)(?:\s*[=!<>]=?\s*\w+)?$/.exec(question)?.[1];
+    if (field === undefined) continue;
+    const after = later.get(question);
+    if (after && after.taken !== taken && after.span.start > span.end && !isChanged(frame, question, field, span, after.span)) return true;
+    later.set(question, { taken, span });
+  }
+  return false;
+}
+
+/** Whether the text between two questions may change the field or what it is a field of. */
+function isChanged(frame: Frame, question: string, field: string, from: Span, to: Span): boolean {
+  const between = frame.text.slice(from.end, to.start);
+  const base = /^\w+/.exec(question)?.[0] ?? "";
+  const step = String.raw`\s*(?:[-+|&^*/%]?=(?!=)|<<=|>>=|\+\+|--)`;
+  return (
+    new RegExp(String.raw`\b${field}(?:\[[^\]]*\])?${step}|&[\w.>-]*\b${field}\b`).test(between) ||
+    new RegExp(String.raw`(?<![\w.>])${base}${step}|&${base}\b(?!->|\.)`).test(between)
+  );
+}

@@ -1,0 +1,98 @@
+// What other paths show of functions without contract: after which outcomes this frame still released what it had passed to them. Such a
+// path is a witness for another one, as long as nothing that was asked on both sets them apart. Which faults need one is weigh.ts's.
+
+import type { NumberMap } from "./numberMap.ts";
+import type { Span } from "../../base/span.ts";
+import type { Fault } from "./events.ts";
+import { isKept } from "./faults.ts";
+import type { Frame } from "./frame.ts";
+import { ANY, NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
+import { type Fact, factOf, type MemoryObject, type ReleaseEvidence, type State, type UnknownCall, type ValueId } from "./state.ts";
+
+/** Paths remembered for one acquisition and callee; more differ in nothing that helps. */
+const MOST_WITNESSES = 48;
+
+/** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
+export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
+  const note = (site: number, lock: string, object: MemoryObject, calls: readonly UnknownCall[]): void => {
+    for (const { name, result, companions, tied } of calls) {
+      const key = `${lock}${site}:${name}`;
+      const companionKept = companions.some((id) => isKept(frame, state, id, tied));
+      const releasedAt = object.released?.span.start ?? -1;
+      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept, releasedAt, facts: state.facts };
+      const known = frame.releasedAfter.get(key);
+      if (!known) frame.releasedAfter.set(key, [evidence]);
+      else if (known.length < MOST_WITNESSES) known.push(evidence);
+    }
+  };
+  for (const object of state.objects.values()) {
+    if (object.unknownCalls.length === 0 && object.callsUnderLock.length === 0) continue;
+    if (object.discharged && object.acquired) note(object.acquired.span.start, "", object, object.unknownCalls);
+    if (!object.unlockedAfter) continue;
+    note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);
+    for (const { name, result } of object.callsUnderLock)
+      frame.keepLocks.set(name, (frame.keepLocks.get(name) ?? 0) | factOf(frame, state, result).outcomes);
+  }
+}
+
+/** Whether the path of the evidence is a witness for that of the leak, as far as what both asked goes. */
+export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evidence: ReleaseEvidence, mayUndo: boolean): boolean {
+  const { facts } = fault;
+  if (!facts || fault.kind !== "leak") return true;
+  if (mayUndo && isLadder(frame, fault.span, evidence.releasedAt)) return false;
+  const here = answers(frame, facts, call.result);
+  for (const [value, fact] of evidence.facts) {
+    const info = frame.values[value];
+    if (!info) continue;
+    const ours = here.get(info.span.start);
+    if (ours === undefined || (ours.outcomes & fact.outcomes) !== 0) continue;
+    // What tells the caller of an unknown function whether it took the handle is often one of its many results.
+    if (info.comparison && asksResult(frame, info.comparison, call.name)) return false;
+    if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
+    if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
+  }
+  // It was told what this function was told: it can do one thing for the one answer, and another for the other.
+  return !call.args.some((arg) => {
+    if (!frame.paramValues.includes(arg)) return false;
+    const theirs = evidence.facts.get(arg)?.outcomes ?? ANY;
+    return (theirs & (facts.get(arg)?.outcomes ?? ANY)) === 0;
+  });
+}
+
+/** Whether a void function ends at `last` in its outermost block, and the release stands behind it: reached by jumps of those that failed. */
+function isLadder(frame: Frame, last: Span, releasedAt: number): boolean {
+  const { returnType, body } = frame.fn;
+  if (returnType.base !== "void" || returnType.pointers > 0 || releasedAt < last.end) return false;
+  return body.body.some((statement) => statement.kind === "return" && statement.start === last.start);
+}
+
+/** Facts about results of calls and comparisons by where they stand: one path's value is not another's. */
+function answers(frame: Frame, facts: NumberMap<Fact>, since: ValueId): ReadonlyMap<number, Fact> {
+  const found = new Map<number, Fact>();
+  for (const [value, fact] of facts) {
+    const info = frame.values[value];
+    if (info && (info.comparison || (info.producer !== undefined && value >= since))) found.set(info.span.start, fact);
+  }
+  return found;
+}
+
+/** Whether a comparison is one of the function's result with something that is no plain number. */
+function asksResult(frame: Frame, { left, right }: { readonly left: ValueId; readonly right: ValueId }, name: string): boolean {
+  const [one, other] = [frame.values[left], frame.values[right]];
+  if (one?.producer === name) return other?.initial.constant === undefined;
+  return other?.producer === name && one?.initial.constant === undefined;
+}
+
+/** Whether a comparison is one of what the call left in a variable. */
+function isTold(frame: Frame, { left, right }: { readonly left: ValueId; readonly right: ValueId }, call: UnknownCall): boolean {
+  const site = frame.values[call.result]?.span.start ?? -1;
+  return frame.toldBy.get(left) === site || frame.toldBy.get(right) === site;
+}
+
+/** Whether a call failed on the path with outcomes `theirs` that went well where they are `ours`: what the path released, it undid. */
+function undoes(frame: Frame, value: ValueId, theirs: Outcomes, ours: Outcomes): boolean {
+  if (theirs === NEGATIVE) return true;
+  const failures = frame.values[value]?.failures ?? [];
+  if (failures.includes("null") || failures.includes("0")) return theirs === ZERO;
+  return ours === ZERO;
+}

@@ -1,0 +1,391 @@
+// The contract that a function's own paths show: per outcome of its result, what every path with that outcome does to each parameter.
+// Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
+
+import type { Action, Failure } from "../../model/contract.ts";
+import type { Expr, FunctionAst } from "../../syntax/ast.ts";
+import type { CallModel, Effect } from "../calls/callModel.ts";
+import type { Exploration } from "../explore.ts";
+import type { Exit } from "../ends/exits.ts";
+import { DEREFERENCE, knownObject } from "../state/frame.ts";
+import { mayBeThere } from "../ends/absence.ts";
+import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
+import { containersEnded } from "./inferContainers.ts";
+import { membersSaid } from "../transfer/emptiedMembers.ts";
+import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
+import { inferKeepers } from "./inferKeepers.ts";
+import { inferImplied } from "./inferImplied.ts";
+import { inferRaw } from "./inferRaw.ts";
+import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
+import { inferElements } from "./inferElements.ts";
+import { inferFields, inferWrites } from "./inferFields.ts";
+import { numberedParams } from "./inferNumbered.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { walkStatement } from "../graph/walkAst.ts";
+import { withoutWarned } from "./warned.ts";
+
+const NO_FLAGS: Effect["flags"] = [];
+const NO_PARAMS: Effect["params"] = [];
+
+/** The summary of an explored function; undefined when the exploration gave up or no path returns. */
+export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
+  if (exploration.gaveUp !== undefined || fn.variadic) return undefined;
+  const { exits } = exploration;
+  const effects: Effect[] = [];
+  const mayConsume = new Set<number>();
+  const passesOn = new Set<number>();
+  const spares = new Map<number, Outcomes>();
+  const unsettled = new Map<number, readonly string[]>();
+  const all = firstIndices(fn.params.length);
+  const stepped = steppedNames(fn);
+  const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
+  const expected = withoutWarned(exploration, outcomesOf);
+
+  fn.params.forEach((param, index) => {
+    if (param.type.pointers === 0 && isScalar(param.type.base)) return;
+    inferParam(expected, index, outcomesOf, effects, mayConsume, spares, passesOn);
+    if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
+    effects.push(...inferElements(exploration, index, outcomesOf));
+    if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
+    const fields = inferFields(exploration, index, outcomesOf);
+    effects.push(...fields.effects);
+    unsettled.set(index, fields.unsettled);
+  });
+  const { writes, writesOnly, touches } = inferWrites(
+    exploration,
+    unsettled,
+    fn.params.map(({ name }) => stepped.has(name ?? "")),
+  );
+  const requires = inferRequirements(exploration);
+  const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
+  const keptBy = inferKeepers(exploration, mayConsume);
+  const endsContainer = containersEnded(exploration);
+  const numbered = numberedParams(exits);
+  const implies = inferImplied(exploration);
+  const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
+  if (result) effects.push(...result.effects);
+  return {
+    name: fn.name,
+    origin: "inferred",
+    returnsAddress: false,
+    effects,
+    same: undefined,
+    test: undefined,
+    errOrZero: undefined,
+    nullOk: all,
+    errOk: all,
+    mustCheck: false,
+    requires,
+    opens: [],
+    closes: [],
+    mayConsume: shared(mayConsume),
+    ...(spares.size > 0 ? { spares } : {}),
+    ...(keptBy.size > 0 ? { keptBy } : {}),
+    noreturn: exits.length === 0 ? "always" : undefined,
+    loop: false,
+    resultFailures: failuresIn(result?.effects ?? []),
+    inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
+    looksAt: NO_INDICES,
+    writes: shared(writes),
+    ...(writesOnly.size > 0 ? { writesOnly } : {}),
+    ...(touches.size > 0 ? { touches } : {}),
+    assigns: undefined,
+    returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
+    passesOn: shared(passesOn),
+    ...(keepsLocked.size > 0 ? { keepsLocked } : {}),
+    numbers: shared(
+      new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
+    ),
+    unlocksWithin: exploration.frame.unlocksWithin,
+    ...(numbered.size > 0 ? { numbered } : {}),
+    ...(endsContainer.size > 0 ? { endsContainer } : {}),
+    ...membersSaid(exploration.frame),
+    ...(implies.length > 0 ? { implies } : {}),
+    ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
+      ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
+      : {}),
+  };
+}
+
+/** Names with an index or offset that is not a number: what is said of a member would be one element's only. */
+function steppedNames(fn: FunctionAst): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (base: Expr, by: Expr): void => {
+    if (base.kind === "name" && by.kind !== "number") found.add(base.name);
+  };
+  walkStatement(fn.body, {
+    expr: (expr) => {
+      if (expr.kind === "index") note(expr.base, expr.index);
+      else if (expr.kind === "binary" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
+      else if (expr.kind === "assign" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
+    },
+    declarator: () => undefined,
+  });
+  return found;
+}
+
+/** Types that cannot stand for a handle or an address; of a typedef nobody knows. */
+function isScalar(base: string): boolean {
+  return /^(?:(?:un)?signed )?(?:char|short|int|long long|bool|_Bool|float|double)$|^(?:struct|union|enum) /.test(base);
+}
+
+/** The result is, on every path that does not fail, a handle or address of one parameter. */
+function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
+  const { frame, exits } = exploration;
+  if (fn.returnType.pointers === 0) return undefined;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  if (successes.length === 0) return undefined;
+  for (let index = 0; index < fn.params.length; index++) {
+    const value = frame.paramValues[index] ?? 0;
+    const isParam = (exit: Exit): boolean =>
+      value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
+    if (!successes.every(isParam)) continue;
+    // NULL for NULL, most often: nothing that the caller must test.
+    const failures: InferredFailure[] = exits.some((exit) => exit.value !== value && exit.outcomes !== POSITIVE) ? ["end"] : [];
+    const actions: Action[] = [
+      { kind: "alias", of: { kind: "param", index, deref: 0 } },
+      ...failures.map((failure) => ({ kind: "failure" as const, failure })),
+    ];
+    return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
+  }
+  return undefined;
+}
+
+function failuresIn(effects: readonly Effect[]): Failure[] {
+  return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
+}
+
+/** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
+function isKept({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const param = frame.paramValues[index] ?? 0;
+  const id = exit.params[index] ?? 0;
+  for (const [key, value] of exit.state.cells) {
+    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
+    const container = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (container?.origin === "acquired" && container.id !== id && !container.released && !container.discharged) return true;
+  }
+  return false;
+}
+
+function key(deeds: Deeds): string {
+  return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
+}
+
+/** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
+function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const value = frame.paramValues[index] ?? 0;
+  if (value === 0) return false;
+  const id = knownObject(frame, value);
+  for (const [key, content] of exit.state.cells) {
+    if (content !== value && (id === 0 || knownObject(frame, content) !== id)) continue;
+    const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.released) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the parameter is, on some path, left where others reach it, or in something new that this path gives them. Paths that differ in
+ * nothing else are one to the walk, so that this one need not show it.
+ */
+function isLeft({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const value = frame.paramValues[index] ?? 0;
+  if (frame.shared.has(value)) return (exit.params[index] ?? 0) === 0;
+  return [...(frame.keptIn.get(value) ?? [])].some((id) => {
+    const holder = exit.objects.get(id);
+    return holder?.origin === "acquired" && id !== exit.params[index] && !holder.released && !holder.discharged;
+  });
+}
+
+function inferParam(
+  exploration: Exploration,
+  index: number,
+  outcomesOf: (exit: Exit) => Outcomes,
+  effects: Effect[],
+  mayConsume: Set<number>,
+  spares: Map<number, Outcomes>,
+  passesOn: Set<number>,
+): void {
+  const { frame, exits } = exploration;
+  const pointer = frame.paramValues[index] ?? 0;
+  // Where it is NULL, or an error, there is nothing that a path could do anything to.
+  const isThere = (exit: Exit): boolean => mayBeThere(frame, exit, index);
+  const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
+  const perExit = exits.filter(isThere).map((exit) => {
+    const id = exit.params[index] ?? 0;
+    const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
+    const kept =
+      !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isLeft(exploration, exit, index));
+    return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
+  });
+  if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
+  if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
+  const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
+  for (const outcome of EACH_OUTCOME) {
+    const here = perExit.filter(({ exit }) => (outcomesOf(exit) & outcome) !== 0);
+    const first = here[0];
+    if (!first) continue;
+    const agreed = here.every(({ deeds }) => key(deeds) === key(first.deeds));
+    if (!agreed || first.deeds.escapes) {
+      mayConsume.add(index);
+      const spared = sparedWith(exploration, index, outcomesOf);
+      if (spared !== 0) spares.set(index, spared);
+      return;
+    }
+    const known = groups.get(key(first.deeds));
+    if (known) known.outcomes |= outcome;
+    else groups.set(key(first.deeds), { outcomes: outcome, deeds: first.deeds });
+  }
+  const possible = [...groups.values()].reduce((sum, group) => sum | group.outcomes, 0);
+  for (const { outcomes, deeds } of groups.values()) {
+    if (deeds.actions.length === 0) continue;
+    const results = outcomes === possible ? ANY : outcomes;
+    const actions = [...deeds.actions, ...tolerating(absent)];
+    effects.push({ place: { kind: "param", index, deref: 0 }, actions, results, flags: NO_FLAGS, params: NO_PARAMS });
+  }
+}
+
+/** The outcomes with which no path does anything to a parameter. Where paths were taken for one that differ in it, none is known. */
+function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): Outcomes {
+  const { frame, exits } = exploration;
+  const value = frame.paramValues[index] ?? 0;
+  if (frame.membersMerged || frame.keptIn.has(value)) return 0;
+  let spared = 0;
+  let done = 0;
+  for (const exit of exits) {
+    const { actions, escapes } = deedsOn(exit.objects.get(frame.values[value]?.object ?? 0));
+    const isDone = actions.length > 0 || escapes || isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index);
+    if (isDone) done |= outcomesOf(exit);
+    else spared |= outcomesOf(exit);
+  }
+  return spared & ~done;
+}
+
+/** `*out = page` on the paths with an outcome: the caller owns it then. */
+function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[]): void {
+  const { frame, exits } = exploration;
+  const pointer = frame.paramValues[index] ?? 0;
+  // One that is stepped walks an array.
+  if (pointer === 0 || exits.some((exit) => exit.state.vars[index] !== pointer && exit.state.vars[index] !== 0)) return;
+  let possible = 0;
+  const given = new Map<string, { outcomes: Outcomes; actions: readonly Action[] }>();
+  for (const outcome of EACH_OUTCOME) {
+    const here = exits.filter((exit) => (outcomesOf(exit) & outcome) !== 0);
+    if (here.length === 0) continue;
+    possible |= outcome;
+    const actions = here.map((exit) => {
+      const kept = getCell(exit.state, pointer, DEREFERENCE);
+      if (keepsEarlier(frame, exit, pointer, kept) || isGivenBefore(frame, exit, index, kept)) return undefined;
+      // What may be NULL there is not said to be owned.
+      return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
+    });
+    const first = actions[0];
+    if (!first || !actions.every((other) => other && spelled(other) === spelled(first))) continue;
+    const known = given.get(spelled(first));
+    if (known) known.outcomes |= outcome;
+    else given.set(spelled(first), { outcomes: outcome, actions: first });
+  }
+  for (const { outcomes, actions } of given.values()) {
+    effects.push({
+      place: { kind: "param", index, deref: 1 },
+      actions,
+      results: outcomes === possible ? ANY : outcomes,
+      flags: NO_FLAGS,
+      params: NO_PARAMS,
+    });
+  }
+}
+
+/** Whether the caller gets the same memory as the result, or in an earlier parameter: this is a part of it, and owned there. */
+function isGivenBefore(frame: Exploration["frame"], exit: Exit, index: number, kept: ValueId): boolean {
+  const id = knownObject(frame, kept);
+  if (id === 0) return false;
+  if (knownObject(frame, exit.value) === id) return true;
+  return frame.paramValues.slice(0, index).some((out) => out !== 0 && knownObject(frame, getCell(exit.state, out, DEREFERENCE)) === id);
+}
+
+/** Whether what stood at `*out` before is kept in what stands there now: the head of a list, and not the only one. */
+function keepsEarlier(frame: Exploration["frame"], exit: Exit, out: ValueId, kept: ValueId): boolean {
+  const holder = knownObject(frame, kept);
+  if (holder === 0) return false;
+  for (const [key, content] of exit.state.cells) {
+    const info = frame.values[content];
+    if (!info || info.contentOf !== out || info.contentField !== DEREFERENCE || content === kept) continue;
+    if (knownObject(frame, Math.floor(key / FIELDS)) === holder) return true;
+  }
+  return false;
+}
+
+type InferredFailure = "null" | "err" | "end";
+
+function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
+  if (fn.returnType.pointers === 0 && fn.returnType.base !== "unsigned long" && !/_t$/.test(fn.returnType.base)) return undefined;
+  const { exits, frame } = exploration;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  const first = successes[0];
+  if (!first) return undefined;
+  const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : gives(exit, exit.value, frame)));
+  const actions = given[0];
+  const failures: InferredFailure[] = [];
+  // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
+  // that failed answers a question of the caller's, which knows what it asked.
+  const nulls = exits.filter((exit) => exit.outcomes === ZERO);
+  const failing = exits.filter((exit) => maybeFails(exit, frame, ZERO) || (exit.outcomes === ZERO && followsFailure(exit, frame)));
+  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
+  else if (nulls.length > 0) failures.push("end");
+  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
+  const unknown = exits.some(
+    (exit) =>
+      (exit.outcomes & ~POSITIVE) !== 0 &&
+      exit.outcomes !== ZERO &&
+      exit.outcomes !== NEGATIVE &&
+      !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
+  );
+  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
+    return undefined;
+  }
+  const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
+  return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
+}
+
+/**
+ * Whether a caller can see to it that the function does not fail: by a flag that it hands on, or by a parameter that has on the failing paths
+ * never the outcome that it has on some that succeed.
+ */
+function isCallersChoice(frame: Exploration["frame"], failing: readonly Exit[], successes: readonly Exit[]): boolean {
+  if (failing.every((exit) => hasUncertainFailure(exit, frame))) return true;
+  return frame.paramValues.some((param) => {
+    if (param === 0) return false;
+    const seen = (exits: readonly Exit[]): Outcomes => exits.reduce((all, exit) => all | factOf(frame, exit.state, param).outcomes, 0);
+    return (seen(successes) & ~seen(failing)) !== 0;
+  });
+}
+
+/** Whether everything that failed on the path can be kept from it by a flag that nobody here knows. */
+function hasUncertainFailure(exit: Exit, frame: Exploration["frame"]): boolean {
+  if (frame.values[exit.value]?.failureUncertain === true) return true;
+  let some = false;
+  for (const [value, fact] of exit.state.facts) {
+    const info = frame.values[value];
+    if (!info || (fact.outcomes & POSITIVE) !== 0 || !info.failures.some((failure) => failure !== "end")) continue;
+    if (!info.failureUncertain) return false;
+    some = true;
+  }
+  return some;
+}
+
+/** Whether something that can fail did fail on the path. */
+function followsFailure(exit: Exit, frame: Exploration["frame"]): boolean {
+  for (const [value, fact] of exit.state.facts) {
+    if ((fact.outcomes & POSITIVE) === 0 && (frame.values[value]?.failures.some((failure) => failure !== "end") ?? false)) return true;
+  }
+  return false;
+}
+
+/** A value passed on untested whose producer says how it fails. */
+function maybeFails(exit: Exit, frame: Exploration["frame"], outcomes: Outcomes): boolean {
+  const failures = frame.values[exit.value]?.failures ?? [];
+  if (failures.length === 0) return false;
+  const can = (failures.includes("null") || failures.includes("0") ? ZERO : 0) | (failures.includes("err") ? NEGATIVE : 0);
+  return (exit.outcomes & outcomes & can) === (exit.outcomes & outcomes) && (exit.outcomes & outcomes) !== 0;
+}

@@ -1,0 +1,170 @@
+// The part of a summary that speaks of members of what parameters point to: handles that the function leaves there, and those it ends
+// there. `free` with nothing after it says that the pointer dangles. Claims only what all paths with an outcome agree on.
+
+import type { Action } from "../../model/contract.ts";
+import type { CallModel, Effect } from "../calls/callModel.ts";
+import { spelled } from "../ends/deeds.ts";
+import type { Exploration } from "../explore.ts";
+import type { Exit } from "../ends/exits.ts";
+import { type FieldDeed, fieldDeeds, namesOf, pathOf } from "../ends/fieldDeeds.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "../calls/outcome.ts";
+import { FIELDS, type ValueId } from "../state/state.ts";
+
+/** More members of one parameter are not summed up. */
+const MOST_FIELDS = 16;
+
+export interface FieldSummary {
+  /** In order: ends before what is left. */
+  readonly effects: readonly Effect[];
+  /** Members of which something is done that the effects do not say. */
+  readonly unsettled: readonly string[];
+}
+
+/** What happens to members of the parameter at `index`. O(exits × cells). */
+export function inferFields(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): FieldSummary {
+  const { frame, exits } = exploration;
+  const param = frame.paramValues[index] ?? 0;
+  const names = namesOf(frame);
+  const perExit = exits.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
+  const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
+  const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
+  if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled] };
+  const effects = [...paths].sort().flatMap((path) => {
+    const groups = new Map<string, { outcomes: Outcomes; sequence: readonly (readonly Action[])[] }>();
+    let possible: Outcomes = 0;
+    for (const outcome of EACH_OUTCOME) {
+      const here = perExit.filter((exit) => (exit.outcomes & outcome) !== 0);
+      if (here.length === 0) continue;
+      possible |= outcome;
+      const sequence = agreed(
+        here.map(({ deeds }) => deeds.get(path)),
+        outcome === POSITIVE && frame.fn.returnType.pointers === 0,
+      );
+      if (sequence.length === 0) {
+        if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
+        continue;
+      }
+      const key = sequence.map(spelled).join(";");
+      const known = groups.get(key);
+      if (known) known.outcomes |= outcome;
+      else groups.set(key, { outcomes: outcome, sequence });
+    }
+    return [...groups.values()].flatMap(({ outcomes, sequence }) =>
+      sequence.map(
+        (actions): Effect => ({
+          place: { kind: "field", index, path },
+          actions,
+          results: outcomes === possible ? ANY : outcomes,
+          flags: [],
+          params: [],
+        }),
+      ),
+    );
+  });
+  return { effects, unsettled: [...unsettled].sort() };
+}
+
+/** Whether a caller needs to know. */
+function tells(deed: FieldDeed | undefined): boolean {
+  if (!deed) return false;
+  return deed.ended.length > 0 || deed.left === "dangling" || typeof deed.left === "object";
+}
+
+const NULL_LEFT: readonly Action[] = [{ kind: "null" }];
+const GONE: readonly Action[] = [{ kind: "free" }];
+
+/** What all paths did, as effects in order; empty when they disagree. A `count` is rarely a failure: nothing that dangles is told of it. */
+function agreed(deeds: readonly (FieldDeed | undefined)[], count: boolean): readonly (readonly Action[])[] {
+  // A path that ends the handle at the place, left alone by one that has none there.
+  const acting = deeds.filter((deed) => !deed?.empty);
+  const [first] = acting;
+  if (first && first.ended.length > 0) {
+    if (!acting.every((deed) => deed && spelled(deed.ended) === spelled(first.ended))) return [];
+    if (acting.every((deed) => deed?.left === "same")) return [first.ended];
+    if (deeds.every((deed) => deed?.left === "null" || deed?.left === "same")) return [first.ended, NULL_LEFT];
+    const left = leftByAll(acting);
+    return left ? [first.ended, left] : [];
+  }
+  const left = leftByAll(deeds);
+  if (left) return deeds.every((deed) => deed?.ended.length === 0) ? [left] : [];
+  // One path leaves a pointer to what it has ended itself, no other leaves anything of use there.
+  const ends = (deed: FieldDeed | undefined): boolean =>
+    deed === undefined || (deed.ended.length === 0 && (deed.left === "dangling" || deed.left === "null" || deed.left === "same"));
+  if (!count && deeds.some((deed) => deed?.left === "dangling") && deeds.every(ends)) return [[{ kind: "own" }], GONE];
+  return [];
+}
+
+/** What all paths leave for the caller to own; undefined when they differ. */
+function leftByAll(deeds: readonly (FieldDeed | undefined)[]): readonly Action[] | undefined {
+  const left = deeds[0]?.left;
+  if (typeof left !== "object") return undefined;
+  return deeds.every((deed) => typeof deed?.left === "object" && spelled(deed.left) === spelled(left)) ? left : undefined;
+}
+
+/**
+ * Parameters through which is written, and the members where these are all; `unsettled` holds the members that inferFields did not sum up,
+ * `arrays` tells which parameters point to more than one element.
+ */
+export function inferWrites(
+  exploration: Exploration,
+  unsettled: ReadonlyMap<number, readonly string[]>,
+  arrays: readonly boolean[],
+): Required<Pick<CallModel, "writes" | "writesOnly" | "touches">> {
+  const { frame } = exploration;
+  const names = namesOf(frame);
+  const writes = new Set<number>();
+  const writesOnly = new Map<number, readonly string[]>();
+  const touches = new Set<number>();
+  frame.paramValues.forEach((value, index) => {
+    const id = frame.values[value]?.object ?? 0;
+    const isIn = (base: ValueId): boolean =>
+      base === value || rootOf(frame, base) === value || (id !== 0 && knownObject(frame, base) === id);
+    const fields = unsettled.get(index);
+    const paths = new Set<string | undefined>(fields ?? []);
+    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(undefined);
+    for (const key of frame.writtenCells) {
+      const base = Math.floor(key / FIELDS);
+      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names));
+    }
+    const unnamed = touchesUnnamed(exploration, value, fields ? names : undefined);
+    if (unnamed || (paths.size > 0 && arrays[index])) paths.add(undefined);
+    if (paths.size === 0) return;
+    writes.add(index);
+    if (unnamed || (fields?.length ?? 0) > 0) touches.add(index);
+    const named = [...paths].flatMap((path) => path ?? []).sort();
+    if (named.length === paths.size) writesOnly.set(index, named);
+  });
+  return { writes, writesOnly, touches };
+}
+
+/** Whether any path did something to a handle kept at `*pointer`, or in a member of it that has no path; without `names`, in any member. */
+function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: ReadonlyMap<number, string> | undefined): boolean {
+  const { frame, exits } = exploration;
+  for (const exit of exits) {
+    for (const [key, value] of exit.state.cells) {
+      const base = Math.floor(key / FIELDS);
+      if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
+      const object = exit.objects.get(knownObject(frame, value));
+      if (!object && frame.handedOn.has(value)) return true;
+      if (names && pathOf(frame, base, key % FIELDS, pointer, names) !== undefined) continue;
+      if (
+        object &&
+        (object.released || object.references !== 0 || object.escaped || object.lock !== "unknown" || object.unknownCalls.length > 0)
+      )
+        return true;
+    }
+  }
+  return false;
+}
+
+/** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */
+function rootOf(frame: Frame, value: ValueId): ValueId {
+  let at = value;
+  for (let info = frame.values[at]; info; info = frame.values[at]) {
+    const next = info.cellBase || info.contentOf;
+    if (next === 0) break;
+    at = next;
+  }
+  return at;
+}

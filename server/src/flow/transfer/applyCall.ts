@@ -1,0 +1,383 @@
+// A call over one state: by its model when there is one, else as a function that may do anything. What one effect does is effects.ts's.
+
+import type { Failure } from "../../model/contract.ts";
+import type { CallModel, Effect } from "../calls/callModel.ts";
+import { failureOutcomes } from "../calls/callModel.ts";
+import { givesInto, planOf } from "../calls/callPlan.ts";
+import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
+import { copyOut } from "./copied.ts";
+import { applyEffect } from "./effects.ts";
+import { emptyMembers } from "./emptiedMembers.ts";
+import {
+  type CallContext,
+  changeValue,
+  constantValue,
+  containerOf,
+  type Frame,
+  knownObject,
+  newValue,
+  questionedBy,
+  type SplitGroup,
+} from "../state/frame.ts";
+import { forgetMember, forgetNumbers, forgetWays, havoc, overwriteMemory } from "./forget.ts";
+import { escapeContents, escapeValue, isOwnMemory, trackedObject } from "./memory.ts";
+import { givesHandle } from "../checks/givesHandle.ts";
+import { consumeMaybe, meetInOwn } from "./holders.ts";
+import { checkKindOperations } from "../checks/kindOperations.ts";
+import { noteWithin } from "./lockDoubts.ts";
+import { effectApplies, memberAt, valueAt } from "./places.ts";
+import { narrow, noteImplied } from "./narrow.ts";
+import { meetNumbers } from "./numbered.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
+import { checkContainers, checkRequirements } from "../checks/requirements.ts";
+import { checkLooks } from "../checks/stability.ts";
+import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
+
+/** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
+export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+  const model =
+    site.name === ""
+      ? undefined
+      : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
+  noteWithin(frame, state, site, model);
+  if (model) emptyMembers(frame, state, site, model);
+  copyOut(frame, state, site, model);
+  for (let index = 0; index < site.args.length; index++)
+    checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
+  if (!model) return unknownCall(frame, state, site);
+  const result = modelledCall(frame, state, site, model);
+  if (model.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  return result;
+}
+
+function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
+  return { name, span, args, argSpans, result };
+}
+
+function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+  const result = newValue(frame, site.span, ANY, {
+    producer: site.name === "" ? undefined : site.name,
+    derived: derivedFromArguments(frame, state, site),
+    from: madeFrom(site),
+  });
+  site.args.forEach((arg, index) => {
+    const span = site.argSpans[index] ?? site.span;
+    const id = trackedObject(frame, arg);
+    if (id !== 0) {
+      const object = objectById(frame, state, id);
+      // A release written inside the arguments of a macro happens in it, not before it.
+      const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
+      if (object && !inside && !frame.values[arg]?.isNumber) useObject(frame, state, object, span, site.name);
+      const met = objectById(frame, state, id);
+      if (met && (state.objects.has(id) || met.origin === "foreign")) {
+        const asNumber = frame.values[arg]?.isNumber === true;
+        meetUnknown(frame, state, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber });
+      }
+    } else meetByPart(frame, state, arg, site, result);
+    const info = frame.values[arg];
+    if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
+      havoc(frame, state, arg, span);
+  });
+  return result;
+}
+
+/** What the result of a function of one argument was made from. */
+function madeFrom(site: Omit<CallContext, "result">): ValueId {
+  return site.args.length === 1 ? (site.args[0] ?? 0) : 0;
+}
+
+/** What a function makes from a handle may stand for it, as a buffer head does for its folio: a pointer, or a number that is kept. */
+function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext, "result">): number {
+  for (const arg of site.args) {
+    const id = knownObject(frame, arg);
+    const info = frame.values[arg];
+    // A number that names it, in another byte order or shifted.
+    if (info && (info.derived !== 0 || (info.isNumber && id !== 0))) return info.derived !== 0 ? info.derived : id;
+    if (state.objects.get(id)?.origin === "acquired") return id;
+  }
+  return 0;
+}
+
+function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
+  const { args } = site;
+  for (const arg of args) if (knownObject(frame, arg) !== 0) frame.filled.add(containerOf(frame, arg));
+  if (model.same !== undefined) {
+    if (model.requires.length > 0) {
+      // It does more than pass the pointer through: it fills the memory.
+      checkArguments(frame, state, site, model);
+      overwriteMemory(frame, state, args[model.same] ?? 0, site.span);
+      // What it copies there may be an aggregate of this frame's with handles in it.
+      for (const arg of args) if (arg !== args[model.same] && isOwnMemory(frame, state, arg)) escapeContents(frame, state, arg, site.span);
+    }
+    const passed = args[model.same];
+    if (model.makesError && passed !== undefined) narrow(frame, state, passed, ZERO | NEGATIVE);
+    const questioned = passed === undefined ? passed : questionedBy(frame, passed);
+    if (questioned !== undefined && questioned !== passed) frame.askedInPassing.add(frame.values[questioned]?.span.start ?? -1);
+    return passed ?? newValue(frame, site.span);
+  }
+  if (model.test) {
+    const of = args[model.test.index] ?? 0;
+    const outcomes = factOf(frame, state, of).outcomes;
+    const vain = (frame.values[of]?.failures.length ?? 0) > 0;
+    if ((outcomes & model.test.outcomes) === 0 && !vain) return constantValue(frame, 0, site.span);
+    if ((outcomes & ~model.test.outcomes) === 0) return constantValue(frame, 1, site.span);
+    return newValue(frame, site.span, ZERO | POSITIVE, { test: { of, outcomes: model.test.outcomes } });
+  }
+  if (model.origin === "contract") forgetNumbers(frame, state, site);
+  const plan = planOf(model);
+  if (plan.looksOnly) {
+    for (const { index, nullOk } of plan.touched) {
+      const arg = args[index];
+      if (arg === undefined) continue;
+      if (nullOk) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+      else useValue(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+    }
+    checkKindOperations(frame, state, site, model);
+    checkLooks(frame, state, site, model);
+    if (frame.knowledge.flags("UNLINKING_FUNCTIONS")?.includes(site.name)) forgetWays(frame, state, args[0] ?? 0);
+    if (model.errOrZero !== undefined) return errOrZero(frame, state, site, args[model.errOrZero] ?? 0);
+    const answer = newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : ANY, {
+      producer: site.name,
+      // A size or an offset is no name of what it was asked of.
+      derived: model.returnsNumber ? 0 : derivedFromArguments(frame, state, site),
+      from: model.returnsNumber ? 0 : madeFrom(site),
+    });
+    meetNumbers(frame, state, contextOf(site, answer), model);
+    noteImplied(frame, model, args, answer);
+    return answer;
+  }
+
+  for (const index of model.numbers ?? []) {
+    const arg = args[index] ?? 0;
+    if (arg !== 0) changeValue(frame, arg, { isNumber: true });
+  }
+  checkArguments(frame, state, site, model);
+  const result = makeResult(frame, state, site, model);
+  noteImplied(frame, model, args, result);
+  const call = contextOf(site, result);
+  const deed: Deed = { span: site.span, by: site.name };
+  meetNumbers(frame, state, call, model);
+  const later: Effect[] = [];
+  const left: Effect[] = [];
+  // What stands where a result is put is the callee's, also when it fails.
+  for (const index of model.writes) {
+    const before = givesInto(model, index) ? (state.vars[frame.values[args[index] ?? 0]?.addressOf ?? -1] ?? 0) : 0;
+    if (before !== 0) escapeValue(frame, state, before, site.argSpans[index] ?? site.span);
+  }
+  for (const effect of model.effects) {
+    const applies = effectApplies(frame, state, call, effect);
+    if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
+    if (effect.results !== ANY && effect.place.kind !== "ret") {
+      // Depends on a flag nobody knows and on the result: nothing can be said.
+      if (applies === "maybe" && effect.flags.length > 0 && effect.place.kind === "param" && effect.place.deref === 0)
+        blur(frame, state, call, effect);
+      else later.push(effect);
+      continue;
+    }
+    if (applies === "maybe") {
+      later.push(effect);
+      continue;
+    }
+    // A function of the tree that ends something is taken to end what is kept in it, too.
+    if (
+      (model.origin === "inferred" || frame.knowledge.isDefinedHere(site.name)) &&
+      effect.place.kind === "param" &&
+      effect.actions.some((action) => action.kind === "free" || action.kind === "release")
+    ) {
+      escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
+    }
+    if (isLeft(effect, left)) left.push(effect);
+    else applyEffect(frame, state, call, effect, deed);
+  }
+  for (const guard of model.opens) state.guards = [...state.guards, guard];
+  for (const guard of model.closes) endGuard(state, guard, deed);
+  for (const index of model.mayConsume) consumeMaybe(frame, state, index, call, model);
+  for (const index of model.writes) {
+    const arg = args[index];
+    if (arg === undefined || givesInto(model, index)) continue;
+    const members = model.writesOnly?.get(index);
+    if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index), site.span.start);
+    for (const path of members ?? []) {
+      const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
+      forgetMember(frame, state, base, field, site.span);
+    }
+  }
+  for (const effect of left) applyEffect(frame, state, call, effect, deed);
+  for (const index of model.passesOn) {
+    const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
+    if (!object || object.unknownCalls.some(({ name, mayKeep }) => mayKeep && name === site.name)) continue;
+    meetUnknown(frame, state, object, site, { result, companions: [], asNumber: model.numbered?.has(index) ?? false });
+    // Whether it is locked after all is what the summary says.
+    const tellsLock = model.effects.some(
+      ({ place, actions }) =>
+        place.kind === "param" && place.index === index && actions.some((action) => action.kind === "lock" || action.kind === "unlock"),
+    );
+    if (tellsLock) renewObject(state, objectById(frame, state, object.id) ?? object).lock = object.lock;
+  }
+  if (later.length > 0) {
+    for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
+    splitLater(frame, state, call, later);
+  }
+  return result;
+}
+
+/** Arguments must be there and valid unless the contract says otherwise. */
+function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
+  for (const { index, nullOk, errOk, released } of planOf(model).touched) {
+    const arg = site.args[index];
+    if (arg === undefined) continue;
+    const span = site.argSpans[index] ?? site.span;
+    const { outcomes } = factOf(frame, state, arg);
+    if (!(nullOk && (outcomes & NEGATIVE) === 0) && !(nullOk && errOk)) {
+      // A release that takes NULL still must not get an ERR_PTR.
+      const failures = frame.values[arg]?.failures ?? [];
+      if (!nullOk || (failures.includes("err") && outcomes & NEGATIVE)) checkFailure(frame, state, arg, span, site.name);
+    }
+    if (!released) lookAt(frame, state, arg, span, site.name);
+  }
+  checkRequirements(frame, state, site, model);
+  checkContainers(frame, state, site, model);
+  checkKindOperations(frame, state, site, model);
+  checkLooks(frame, state, site, model);
+}
+
+/** Whether an effect says what is in a member when the call is over, whatever was written there in it. */
+function isLeft({ place, actions }: Effect, left: readonly Effect[]): boolean {
+  if (place.kind !== "field") return false;
+  if (actions.some(({ kind }) => kind === "null" || kind === "own" || kind === "acquire" || kind === "pin")) return true;
+  return left.some((other) => other.place.kind === "field" && other.place.index === place.index && other.place.path === place.path);
+}
+
+/** The result value: its outcomes and failures from the effects on `ret`. */
+function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
+  const { returnsHandle, dependentResult } = planOf(model);
+  if (!returnsHandle)
+    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
+      producer: site.name,
+      derived: derivedFromArguments(frame, state, site),
+      from: madeFrom(site),
+    });
+  const failures = cannotFail(frame, site) ? [] : failuresOf(frame, state, site, model);
+  // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
+  const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
+  const failureUncertain =
+    dependentResult &&
+    model.effects.some(
+      (effect) =>
+        effect.place.kind === "ret" &&
+        (effect.params.length > 0 || effect.flags.some(({ flag }) => !unfailing.includes(flag))) &&
+        effect.actions.some((action) => action.kind === "failure") &&
+        effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
+    );
+  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), {
+    failures,
+    failureUncertain,
+    // What a function of the tree makes from a handle may stand for it, too.
+    derived: model.origin === "inferred" ? derivedFromArguments(frame, state, site) : 0,
+    producer: site.name,
+    from: madeFrom(site),
+  });
+}
+
+/** Whether a function is given a flag with which the allocation that it makes, or passes it to, never fails. */
+function cannotFail(frame: Frame, site: Omit<CallContext, "result">): boolean {
+  const flags = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
+  return site.args.some((arg) => frame.values[arg]?.flags?.names.some((name) => flags.includes(name)) === true);
+}
+
+/** How the call can say "failed", with the flags it is given. */
+function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
+  if (model.resultFailures.length === 0 || !planOf(model).dependentResult) return model.resultFailures;
+  const failures = new Set<Failure>();
+  for (const effect of model.effects) {
+    if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;
+    for (const action of effect.actions) if (action.kind === "failure") failures.add(action.failure);
+  }
+  return [...failures];
+}
+
+function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">, of: ValueId): ValueId {
+  const { outcomes } = factOf(frame, state, of);
+  if ((outcomes & NEGATIVE) === 0) return constantValue(frame, 0, site.span);
+  const result = newValue(frame, site.span, ZERO | NEGATIVE, { producer: site.name });
+  frame.testedCalls.add(frame.values[of]?.span.start ?? -1);
+  frame.pending.push({
+    value: result,
+    call: contextOf(site, result),
+    groups: [
+      { outcomes: NEGATIVE, effects: [], also: { value: of, outcomes: NEGATIVE } },
+      { outcomes: ZERO, effects: [], also: { value: of, outcomes: ZERO | POSITIVE } },
+    ],
+  });
+  return result;
+}
+
+/** Ends every borrow that this guard kept alive. */
+function endGuard(state: State, guard: string, deed: Deed): void {
+  const at = state.guards.lastIndexOf(guard);
+  if (at >= 0) state.guards = state.guards.filter((_, index) => index !== at);
+  if (state.guards.includes(guard)) return;
+  for (const object of [...state.objects.values()]) {
+    if (!object.guardNames.includes(guard) || object.references !== 0 || object.pins !== 0 || object.escaped) continue;
+    addDeed(state, object.id, deed.span, "guard ended", deed.by);
+    setObject(state, { ...object, guardEnded: deed });
+  }
+}
+
+/** Groups outcomes of the deciding value by the effects that they have. */
+function splitLater(frame: Frame, state: State, call: CallContext, later: readonly Effect[]): void {
+  const onParam = later.filter((effect) => effect.results === ANY && effect.params.length > 0);
+  const uncertain = later.filter((effect) => effect.results === ANY && effect.params.length === 0);
+  // A flag nobody knows: the effect may have happened.
+  for (const effect of uncertain) blur(frame, state, call, effect);
+  for (const effect of onParam) {
+    const param = effect.params[0];
+    const value = param ? call.args[param.index] : undefined;
+    if (param === undefined || value === undefined || param.deref === 1) blur(frame, state, call, effect);
+    else {
+      frame.pending.push({
+        value,
+        call,
+        groups: [
+          { outcomes: param.outcomes, effects: [effect], also: undefined },
+          { outcomes: ANY & ~param.outcomes, effects: [], also: undefined },
+        ],
+      });
+    }
+  }
+  const onResult = later.filter((effect) => effect.results !== ANY);
+  if (onResult.length === 0) return;
+  const possible = factOf(frame, state, call.result).outcomes;
+  const groups: { outcomes: Outcomes; effects: readonly Effect[]; also: SplitGroup["also"] }[] = [];
+  for (const outcome of EACH_OUTCOME) {
+    if ((possible & outcome) === 0) continue;
+    const effects = onResult.filter((effect) => effect.results & outcome);
+    const same = groups.find(
+      (group) => group.effects.length === effects.length && group.effects.every((effect, index) => effect === effects[index]),
+    );
+    if (same) same.outcomes |= outcome;
+    else groups.push({ outcomes: outcome, effects, also: undefined });
+  }
+
+  frame.pending.push({ value: call.result, call, groups });
+}
+
+/** Whether the lock was got is told by a result that may be mixed into others before it is tested. */
+function askForLock(frame: Frame, state: State, call: CallContext, effect: Effect): void {
+  const object = objectById(frame, state, knownObject(frame, valueAt(frame, state, call, effect.place)));
+  if (!object || object.lockTried) return;
+  // Dropped before, it may be had again now: where the result is mixed into others, no test shows it.
+  setObject(state, { ...object, lockTried: true, ...(object.lock === "dropped" ? { lock: "unknown" as const, locked: undefined } : {}) });
+}
+
+/** The effect may or may not have happened: nothing can be said of the object any more. */
+export function blur(frame: Frame, state: State, call: CallContext, effect: Effect): void {
+  const { place } = effect;
+  const value = place.kind === "ret" ? call.result : call.args[place.index];
+  if (value === undefined) return;
+  const object = state.objects.get(knownObject(frame, value));
+  if (!object) return;
+  const onlyLock = effect.actions.every((action) => action.kind === "lock" || action.kind === "unlock");
+  setObject(state, onlyLock ? { ...object, lock: "unknown", locked: undefined } : { ...object, escaped: true, lockExposed: true });
+}

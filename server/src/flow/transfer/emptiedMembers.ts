@@ -1,0 +1,118 @@
+// Members by their names: which of them functions end what stands there in, wherever they find it (`endsMembers` of a summary), and what of
+// this frame's stands in such a member when a function gets the memory that leads to it. Clean-up code walks arrays, lists and conversions that
+// no effect can say; that it frees what hangs in `->buf` somewhere says that it is the one to do so.
+
+import type { Span } from "../../base/span.ts";
+import type { Place } from "../../model/contract.ts";
+import type { Stmt } from "../../syntax/ast.ts";
+import type { CallModel } from "../calls/callModel.ts";
+import { type Fault, isLeak } from "../state/events.ts";
+import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
+import { sharedNames } from "../calls/summarySets.ts";
+import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
+import { walkLoops } from "../graph/walkAst.ts";
+
+/** Names kept of a function, and of those the ones that its callers are told. */
+const MOST_NAMES = 200;
+const MOST_TOLD = 48;
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The member that an expression names last: `kfree(np->tx_skb)`. */
+const LAST_MEMBER = /(?:->|\.)\s*(\w+)[\s)\]]*$/;
+
+/** Remembers that what an argument names, or a member behind it, is ended here. */
+export function noteEnded(frame: Frame, place: Place, { start, end }: Span, value: ValueId): void {
+  const text = place.kind === "field" ? `.${place.path}` : frame.text.slice(start, end);
+  const spelled = LAST_MEMBER.exec(text)?.[1] ?? nameOf(frame, frame.values[value]?.contentField ?? 0);
+  if (spelled === undefined) return;
+  const places = frame.members.ended.get(spelled);
+  if (places) places.add(start);
+  else if (frame.members.ended.size < MOST_NAMES) frame.members.ended.set(spelled, new Set([start]));
+}
+
+function nameOf(frame: Frame, field: number): string | undefined {
+  const name = field === 0 ? undefined : [...frame.fields].find(([, id]) => id === field)?.[0];
+  return name !== undefined && /^\w+$/.test(name) ? name : undefined;
+}
+
+/** What a summary says of members: the names of those that this function, or one that it calls, ends what stands in; what is copied with them. */
+export function membersSaid({ members: { ended, copied } }: Frame): Pick<CallModel, "copies" | "endsMembers"> {
+  // What it ends itself first.
+  const byPlaces = [...ended].sort(([, one], [, other]) => Number(other.size > 0) - Number(one.size > 0));
+  const names = byPlaces.slice(0, MOST_TOLD).map(([name]) => name);
+  return { ...(copied.size > 0 && { copies: copied }), ...(names.length > 0 && { endsMembers: sharedNames(names) }) };
+}
+
+/**
+ * A function gets memory that leads to members of which its code ends some by their names: this frame may not be the one to end those. Of what
+ * itself may end or keep its argument, the summary of this frame says the same.
+ */
+export function emptyMembers(frame: Frame, state: State, { args, argSpans, span }: Omit<CallContext, "result">, model: CallModel): void {
+  if (model.origin !== "inferred") return;
+  for (const index of [...model.mayConsume, ...(model.endsContainer ?? [])])
+    noteEnded(frame, { kind: "param", index, deref: 0 }, argSpans[index] ?? span, args[index] ?? 0);
+  for (const name of model.endsMembers ?? []) {
+    if (!frame.members.ended.has(name) && frame.members.ended.size < MOST_NAMES) frame.members.ended.set(name, new Set());
+    const field = frame.fields.get(name);
+    if (field === undefined) continue;
+    for (const [key, content] of state.cells) {
+      if (key % FIELDS !== field) continue;
+      const object = state.objects.get(knownObject(frame, content));
+      if (!object || object.emptied || !owes(object)) continue;
+      if (args.some((arg) => reaches(frame, state, arg, Math.floor(key / FIELDS)))) setObject(state, { ...object, emptied: true });
+    }
+  }
+}
+
+/** Whether who has one address has another: they lead to each other, the one names the other in a member, or others have the other anyway. */
+function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolean {
+  const areRelated = (one: ValueId, other: ValueId): boolean => leadsTo(frame, one, other) || leadsTo(frame, other, one);
+  if (from === 0) return false;
+  if (areRelated(from, to) || state.objects.get(knownObject(frame, to))?.stored === true) return true;
+  for (const [key, content] of state.cells) if (content === to && areRelated(from, Math.floor(key / FIELDS))) return true;
+  return false;
+}
+
+/** Whether the path of a leak went on to clean-up that ends what stands in members of this name: in a function, or in a loop of this one. */
+export function isLeftToCleanUp(frame: Frame, fault: Fault): boolean {
+  const { object } = fault;
+  if (!isLeak(fault.kind) || !object) return false;
+  return object.emptied || meetsEmptyingLoop(frame, fault, object);
+}
+
+/** Whether the path went by a loop behind the acquisition in which others that stand in the same member are ended. */
+function meetsEmptyingLoop(frame: Frame, { span, by, trace }: Fault, { acquired, id }: MemoryObject): boolean {
+  const site = acquired?.span.start;
+  if (site === undefined || by !== "return") return false;
+  const members = [...(frame.members.storedAs.get(site) ?? [])].map(([field, stores]) => ({
+    stores,
+    releases: frame.members.ended.get(nameOf(frame, field) ?? "") ?? NONE,
+  }));
+  if (members.every(({ releases }) => releases.size === 0)) return false;
+  const loops: Stmt[] = [];
+  walkLoops(frame.fn.body, (loop) => {
+    const holds = (at: number): boolean => at >= loop.start && at < loop.end;
+    // A loop that puts it there, too, makes room for it.
+    const empties = members.some(({ stores, releases }) => [...releases].some(holds) && ![...stores].some(holds));
+    if (loop.start > site && empties) loops.push(loop);
+  });
+  if (loops.some(({ kind, start }) => kind === "loopMacro" && start < span.start)) return true;
+  for (let node = trace; node; node = node.before) {
+    if (node.kind === "deed" && node.object === id && node.what === "acquired") return false;
+    const at = node.span.start;
+    if (node.kind === "branch" && loops.some((loop) => at >= loop.start && at < loop.end)) return true;
+  }
+  return false;
+}
+
+/** Remembers that something that was got here, if it is, was put into a member. */
+export function noteStoredAs(frame: Frame, state: State, value: ValueId, field: number, { start }: Span): void {
+  const site = state.objects.get(knownObject(frame, value))?.acquired?.span.start;
+  if (site === undefined) return;
+  const fields = frame.members.storedAs.get(site) ?? new Map<number, Set<number>>();
+  frame.members.storedAs.set(site, fields);
+  const places = fields.get(field);
+  if (places) places.add(start);
+  else fields.set(field, new Set([start]));
+}

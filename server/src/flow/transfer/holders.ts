@@ -1,0 +1,90 @@
+// Functions that may keep what they get, and the memory that they keep it in: a bio and its pages, a scatterlist and its buffers, a request
+// and its data. Where that is this frame's own, nobody else has what is kept there, unless somebody gets the memory, too.
+
+import type { CallModel } from "../calls/callModel.ts";
+import { companionsOf, meetUnknown } from "./companions.ts";
+import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
+import { ELSEWHERE, holderOf, noteLeft } from "../state/leftWith.ts";
+import { metUnderLock } from "./lockDoubts.ts";
+import { isLocalAddress, isWithin, trackedObject } from "./memory.ts";
+import { escapeRelated } from "./parts.ts";
+import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "../state/state.ts";
+
+/** Set of the model: functions that put a pointer into what their first argument points to, and nowhere else. */
+const FILLING = "FILLING_FUNCTIONS";
+
+/** Whether a contract's function only puts pointers into its first argument's memory. */
+export function isFilling(frame: Frame, name: string): boolean {
+  return frame.knowledge.flags(FILLING)?.includes(name) === true;
+}
+
+/**
+ * Notes that a call put `object` into nothing but what `holders` point to, where all of that is this frame's: it is lent to it like an
+ * argument. False, and nothing noted, when some of it is not.
+ */
+export function meetHolders(
+  frame: Frame,
+  state: State,
+  object: MemoryObject,
+  call: CallContext,
+  holders: readonly (ValueId | undefined)[],
+): boolean {
+  const companions: ObjectId[] = [];
+  for (const holder of holders) {
+    if (holder === undefined || holder === 0) return false;
+    // A variable ends with the function: it keeps nothing for longer.
+    if (isLocalAddress(frame, holder)) continue;
+    const owner = state.objects.get(knownObject(frame, holder));
+    if (!owner || owner.id === object.id || !owes(owner) || owner.stored || !owes(object)) return false;
+    // The release of what is counted may end what is kept there.
+    if (!owner.owned && !isFilling(frame, call.name)) return false;
+    companions.push(owner.id);
+  }
+  meetUnknown(frame, state, object, call, { result: call.result, companions, asNumber: false, tied: true });
+  return true;
+}
+
+/**
+ * A function of the tree that hands on, or may keep, a struct of this frame's, or what stands in it: it has had what another one put there, too.
+ * Whether it took that, the other paths tell, as if it had been given it by itself.
+ */
+export function meetInOwn(frame: Frame, state: State, site: Omit<CallContext, "result">, result: ValueId, model: CallModel): void {
+  site.args.forEach((arg, index) => {
+    if (!isLocalAddress(frame, arg)) return;
+    if (!model.passesOn.has(index) && !model.mayConsume.has(index) && !model.touches?.has(index)) return;
+    for (const object of state.objects.values()) {
+      const isInIt = object.unknownCalls.some(
+        ({ tied, name, args }) => tied && name !== site.name && args.some((one) => isWithin(frame, one, arg)),
+      );
+      if (isInIt && owes(object)) meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
+    }
+  });
+}
+
+/** It may keep or end what it gets. Where its code says so, what the other paths of this frame do after the call tells whether it did. */
+export function consumeMaybe(frame: Frame, state: State, index: number, call: CallContext, model: CallModel): void {
+  const arg = call.args[index];
+  if (arg === undefined) return;
+  const object = objectById(frame, state, trackedObject(frame, arg));
+  const asNumber = frame.values[arg]?.isNumber === true;
+  const heldIn = model.keptBy?.get(index);
+  const holders = [...(heldIn ?? [])].map((at) => call.args[at]);
+  if (object && heldIn && meetHolders(frame, state, object, call, holders)) return;
+  if (object) leaveWith(frame, object, call.args, heldIn);
+  if (object && owes(object) && model.origin === "inferred")
+    meetUnknown(frame, state, object, call, {
+      result: call.result,
+      companions: companionsOf(frame, state, object, call),
+      asNumber,
+      mayKeep: true,
+    });
+  else if (object) setObject(state, { ...metUnderLock(frame, object, call, asNumber), escaped: true });
+  escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+}
+
+/** Notes for this function's own summary that a call left what an argument points to with some of the other arguments. */
+function leaveWith(frame: Frame, object: MemoryObject, args: readonly ValueId[], holders: Iterable<number> | undefined): void {
+  if (!holders) noteLeft(frame, object, ELSEWHERE);
+  for (const index of holders ?? [])
+    if (!isLocalAddress(frame, args[index] ?? 0)) noteLeft(frame, object, holderOf(frame, args[index] ?? 0));
+}

@@ -1,0 +1,156 @@
+// What the text shows that its author relies on although no path shows it: a lookup of what is there for certain, an answer that a callee
+// gave together with a handle, a failure that is only warned of, a mapping that stays from boot on. All make a fault less than certain.
+
+import { type Fault, isLeak } from "../state/events.ts";
+import { isAddressedByOthers } from "./addressed.ts";
+import type { Exit } from "../ends/exits.ts";
+import type { Frame } from "../state/frame.ts";
+import { POSITIVE, ZERO } from "../calls/outcome.ts";
+
+/**
+ * The faults without certainty for what was looked up, never tested, and used or dropped after the reference of the lookup was: somebody else
+ * holds it, or the lookup would need a test.
+ */
+export function doubtReliedOn(frame: Frame, faults: readonly Fault[]): readonly Fault[] {
+  const sites = new Set(faults.flatMap((fault) => (isReliedOn(frame, fault) ? [fault.object?.acquired?.span.start ?? -1] : [])));
+  if (sites.size === 0) return faults;
+  const doubted = (fault: Fault): boolean =>
+    (fault.kind === "double release" || fault.kind === "use after release" || fault.kind === "unchecked") &&
+    sites.has(fault.object?.acquired?.span.start ?? -1);
+  return faults.map((fault) => (fault.certain && doubted(fault) ? { ...fault, certain: false } : fault));
+}
+
+function isReliedOn(frame: Frame, { kind, object }: Fault): boolean {
+  if (!object || (kind !== "double release" && kind !== "use after release") || object.owned || object.extent) return false;
+  const counted = object.kinds.length > 0 && object.kinds.every((name) => frame.knowledge.kind(name)?.counted === true);
+  const value = frame.values[object.root];
+  if (!counted || !value?.failures.includes("null")) return false;
+  return !frame.testedCalls.has(value.span.start);
+}
+
+/** Whether a warning of the function asks whether the value is valid, and nothing follows from the answer: the author knows that it may not be. */
+export function isWarnedOf(frame: Frame, fault: Fault): boolean {
+  return fault.kind === "unchecked" && fault.earlier !== undefined && frame.askedInPassing.has(fault.earlier.span.start);
+}
+
+/** Whether the path asked what the call had left in a variable when it, or another call of the same function, gave the handle: it told of the failure. */
+export function isToldOfFailure(frame: Frame, { kind, object, facts, span }: Fault): boolean {
+  const site = object?.acquired?.span;
+  const by = object?.acquired?.by;
+  if (kind !== "unchecked" || !site || !by) return false;
+  for (const [value] of facts ?? []) {
+    const asked = frame.values[value];
+    const told = frame.toldBy.get(value) ?? (asked?.comparison ? frame.toldBy.get(asked.comparison.left) : undefined);
+    if (told !== undefined && told >= site.start && told < span.start && frame.text.startsWith(by, told)) return true;
+  }
+  return false;
+}
+
+/** Whether nobody would miss what the fault is about, or somebody else knows where it is. */
+export function isHardlyOwed(frame: Frame, fault: Fault, exits: readonly Exit[], fails: boolean): boolean {
+  const kinds = fault.object?.kinds ?? [];
+  if (kinds.length === 0 || !(isLeak(fault.kind) || fault.kind === "unchecked")) return false;
+  const areAll = (set: string): boolean => kinds.every((name) => frame.knowledge.flags(set)?.includes(name));
+  if (areAll("NOMINAL_MAPPING_KINDS")) return isLeak(fault.kind);
+  if (areAll("DEVICE_MAPPING_KINDS") && (isMappedAnyway(frame) || isMeantToStay(frame, fault, fails))) return true;
+  return areAll("ADDRESSED_KINDS") && isAddressedByOthers(frame, fault, exits, fails);
+}
+
+/** Code of an architecture on which devices lie in memory that is always mapped: their addresses are computed, and nothing is to be undone. */
+function isMappedAnyway({ knowledge }: Frame): boolean {
+  return knowledge.architecture !== undefined && knowledge.flags("DIRECT_MAPPING_ARCHITECTURES")?.includes(knowledge.architecture) === true;
+}
+
+/** What code of the boot maps, unless it undoes that on another path than this failing one, or looks for a device and can say that there is none. */
+function isMeantToStay(frame: Frame, fault: Fault, fails: boolean): boolean {
+  return runsAtBoot(frame) && !(isLeak(fault.kind) ? fails && isUndoneElsewhere(fault) : isProbe(frame));
+}
+
+/** Whether the function looks for a device, and says whether it is there: it can say that its registers could not be mapped. */
+function isProbe({ fn, knowledge }: Frame): boolean {
+  const type = fn.params[0]?.type;
+  return (
+    fn.returnType.base === "int" &&
+    type?.pointers === 1 &&
+    knowledge.flags("PROBED_TYPES")?.includes(type.base.replace(/^struct /, "")) === true
+  );
+}
+
+/** Whether another path releases it: it is not meant to stay where the function fails. */
+function isUndoneElsewhere({ elsewhere, object }: Fault): boolean {
+  return elsewhere !== undefined && elsewhere.start !== object?.acquired?.span.start;
+}
+
+/** Whether nobody could be told of the failure: a function of the boot that returns nothing sets up what the machine does not start without. */
+export function isNeededToBoot(frame: Frame, { kind }: Fault): boolean {
+  const { base, pointers } = frame.fn.returnType;
+  return kind === "unchecked" && base === "void" && pointers === 0 && runsAtBoot(frame);
+}
+
+/** Code of the boot runs once, on a board where mapping its registers is known not to fail; what stays mapped is some address space. */
+function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
+  const words = knowledge.flags("BOOT_ATTRIBUTES") ?? [];
+  return text
+    .slice(fn.start, fn.body.start)
+    .split(/\W+/)
+    .some((word) => words.includes(word));
+}
+
+/** Whether the path asks a question in whose words the author speaks of leaking, or a comment before the last one does: then it is meant. */
+export function isIntended(frame: Frame, { trace }: Fault): boolean {
+  const words = frame.knowledge.flags("LEAK_WORDS") ?? [];
+  const speaks = (text: string): boolean =>
+    text
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .some((word) => words.includes(word));
+  let isLast = true;
+  for (let node = trace; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    if (speaks(frame.text.slice(node.span.start, node.span.end))) return true;
+    const remark = isLast ? remarkBefore(frame.text.slice(frame.fn.body.start, node.span.start)) : "";
+    if (speaks(remark) && !DENIAL.test(remark)) return true;
+    isLast = false;
+  }
+  return false;
+}
+
+/** Words of a comment that says how a leak is avoided. */
+const DENIAL = /\b(?:not|never|avoid|prevent|\w+n't)\b/i;
+
+/** The comment before the `if` that a text ends in. */
+function remarkBefore(text: string): string {
+  const end = text.lastIndexOf("*/");
+  return end >= 0 && /^\s*if\s*\([^;{}]*$/.test(text.slice(end + 2)) ? text.slice(text.lastIndexOf("/*", end), end) : "";
+}
+
+/**
+ * Whether the path took for failure what the call that left the handle in a member said: any number but 0. That the function's code shows the handle
+ * to be left with positive numbers, too, means that it shows none of them.
+ */
+export function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolean {
+  const given = object?.acquired;
+  if (!isLeak(kind) || !given || !facts) return false;
+  const model = frame.knowledge.get(given.by) ?? frame.knowledge.getForHandle(given.by);
+  if (model?.origin !== "inferred" || !model.effects.some(({ place }) => place.kind === "field")) return false;
+  return [...facts].some(([value, { outcomes }]) => {
+    const info = frame.values[value];
+    return outcomes === POSITIVE && info?.span.start === given.span.start && info.producer === given.by && value !== object.root;
+  });
+}
+
+/**
+ * Whether the path turns on a number that the call which gave the handle had left in a variable: the two belong together. A number that it was
+ * not asked by tells only where it is 0: of nothing there is no memory.
+ */
+export function toldByCallee(frame: Frame, { object, facts }: Fault): boolean {
+  const site = object?.acquired?.span.start;
+  if (site === undefined || frame.toldBy.size === 0) return false;
+  for (const [value, { outcomes }] of facts ?? []) {
+    if (outcomes === ZERO && frame.toldBy.get(value) === site && frame.values[value]?.failures.length === 0) return true;
+    const comparison = frame.values[value]?.comparison;
+    if (frame.leftBy.get(value) === site) return true;
+    if (comparison && (frame.leftBy.get(comparison.left) === site || frame.leftBy.get(comparison.right) === site)) return true;
+  }
+  return false;
+}
