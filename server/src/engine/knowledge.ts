@@ -6,7 +6,7 @@ import { forbiddenBy } from "../model/kindVerdicts.ts";
 import type { ModelView } from "../model/modelView.ts";
 
 /** Names without contract, and names asked for as flags, whose answer is remembered: a tree has hundreds of thousands. */
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 50_000;
 
 /** Built-in and project contracts; functions of a file are added by analyseFile.ts. */
 export function knowledgeOf(view: ModelView): Knowledge {

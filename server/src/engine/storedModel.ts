@@ -1,7 +1,7 @@
 // Call models as text that reads back the same, short for the many that say little; and digests of them. Pure.
 
 import type { CallModel } from "../flow/calls/callModel.ts";
-import { shared } from "../flow/calls/summarySets.ts";
+import { shared, sharedNames } from "../flow/calls/summarySets.ts";
 import { spell } from "./joinModels.ts";
 import { isPlain, plainModel } from "./plainModel.ts";
 
@@ -25,7 +25,8 @@ export function decodeModel(text: string): CallModel {
 }
 
 function setOf(members: readonly unknown[]): ReadonlySet<unknown> {
-  return members.every((one) => typeof one === "number") ? shared(new Set(members)) : new Set(members);
+  if (members.every((one) => typeof one === "number")) return shared(new Set(members));
+  return members.every((one) => typeof one === "string") ? sharedNames(members) : new Set(members);
 }
 
 const digests = new WeakMap<CallModel, string>();

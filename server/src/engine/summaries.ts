@@ -9,6 +9,7 @@ import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from ".
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
 import { joinModels, throughArguments } from "./joinModels.ts";
 import { type AnalysisContext, type OpenFile, openFile } from "./openFile.ts";
+import { makeSettledSummaries } from "./settledSummaries.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 import { toldOf } from "./writtenContracts.ts";
@@ -76,7 +77,7 @@ export function makeSummaries(
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   /** Functions whose stored summary was looked at, or is being looked at. */
   const looked = new Set<FunctionId>();
-  const settled = new Map<FunctionId, Round>();
+  const settled = makeSettledSummaries();
   const rounds = new Map<number, Round>();
   const open = new Map<number, OpenFile | undefined>();
   let openText = 0;
