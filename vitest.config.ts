@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/*.test.ts", "test/unit/**/*.test.ts", "test/fixtures/**/*.test.ts", "test/model/**/*.test.ts"],
+          include: ["test/*.test.ts", "test/unit/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

@@ -13,8 +13,11 @@ const sources = path.join(root, "server/src");
  * and of threads, which knows no command.
  */
 const layers = ["base", "syntax", "model", "flow", "rules", "engine", "report", "config", "cli", "lsp"];
-/** Folders of flow/ in the same way; `explore` stands for the files beside them. */
-const flowOrder = ["calls", "graph", "state", "checks", "transfer", "ends", "weigh", "explore", "summary", "file"];
+/** Within a layer in the same way: its folders, single files beside them, and "*" for the other files beside them. */
+const orderWithin: Readonly<Record<string, readonly string[]>> = {
+  syntax: ["ctype.ts", "ast.ts", "lex", "outline", "shape", "parse", "lower", "uses", "*"],
+  flow: ["calls", "graph", "state", "checks", "transfer", "ends", "weigh", "*", "summary", "file"],
+};
 const hosts = new Set(["cli", "lsp"]);
 const ofBothHosts = new Set(
   [
@@ -57,18 +60,23 @@ describe("layers", () => {
     expect(folders.filter((folder) => !layers.includes(folder))).toEqual([]);
   });
 
-  it("every folder of flow/ has a place in its order", () => {
-    const folders = readdirSync(path.join(sources, "flow")).filter((entry) => statSync(path.join(sources, "flow", entry)).isDirectory());
-    expect(folders.filter((folder) => !flowOrder.includes(folder))).toEqual([]);
+  it.each(Object.keys(orderWithin))("every folder of %s/ has a place in its order", (layer) => {
+    const folders = readdirSync(path.join(sources, layer)).filter((entry) => statSync(path.join(sources, layer, entry)).isDirectory());
+    expect(folders.filter((folder) => !orderWithin[layer]?.includes(folder))).toEqual([]);
   });
 
-  it.each(modules.filter(({ file }) => layerOf(file) === "flow").map((module) => [module.file, module] as const))(
-    "%s imports downwards within flow/",
+  it.each(modules.filter(({ file }) => placeWithin(file) !== undefined).map((module) => [module.file, module] as const))(
+    "%s imports downwards within its layer",
     (_name, module) => {
-      for (const target of localImports(module).filter((file) => layerOf(file) === "flow"))
-        expect(placeInFlow(target), `${module.file} imports ${target}`).toBeLessThanOrEqual(placeInFlow(module.file));
+      for (const target of localImports(module).filter((file) => layerOf(file) === layerOf(module.file)))
+        expect(placeWithin(target), `${module.file} imports ${target}`).toBeLessThanOrEqual(placeWithin(module.file) ?? -1);
     },
   );
+
+  it("other layers see of syntax/ what stands right in it", () => {
+    const inner = modules.filter(({ file }) => layerOf(file) !== "syntax").flatMap(localImports);
+    expect(inner.filter((file) => /^syntax\/.*\//.test(file))).toEqual([]);
+  });
 
   it("there are no cycles", () => {
     expect(findCycle()).toBeUndefined();
@@ -78,12 +86,12 @@ describe("layers", () => {
 describe("who may touch what", () => {
   /** Specifier -> the files that may import it. */
   const reserved: readonly (readonly [RegExp, RegExp])[] = [
-    [/^(web-)?tree-sitter/, /^syntax\//],
+    [/^(web-)?tree-sitter/, /^syntax\/parse\//],
     [/^vscode-(languageserver|jsonrpc)/, /^lsp\//],
     [/^vscode$/, /^$/],
     [
       /^(node:)?(fs|fs\/promises|child_process|worker_threads|net|http|https|os|process)$/,
-      /^(cli\/|lsp\/|config\/findConfig\.ts$|(main|index|executable)\.ts$|syntax\/treeSitter\.ts$)/,
+      /^(cli\/|lsp\/|config\/findConfig\.ts$|(main|index|executable)\.ts$|syntax\/parse\/treeSitter\.ts$)/,
     ],
   ];
   it.each(modules.map((module) => [module.file, module] as const))("%s keeps to its own", (_name, module) => {
@@ -164,9 +172,11 @@ function layerOf(file: string): string | undefined {
   return file.includes("/") ? file.slice(0, file.indexOf("/")) : undefined;
 }
 
-function placeInFlow(file: string): number {
-  const [, folder = "", inside] = file.split("/");
-  return flowOrder.indexOf(inside === undefined ? "explore" : folder);
+/** Where a file's folder, or the file itself, stands in the order of its layer; undefined where the layer has none. */
+function placeWithin(file: string): number | undefined {
+  const [layer = "", first = "", ...inside] = file.split("/");
+  const order = orderWithin[layer];
+  return order?.indexOf(inside.length > 0 || order.includes(first) ? first : "*");
 }
 
 function localImports(module: Module): readonly string[] {

@@ -29,19 +29,20 @@ const largestHeader = 256 * 1024;
 export async function openTreeProgram(linter: Linter, tree: string, made: string): Promise<Program> {
   const root = path.resolve(process.argv[1] ?? ".", "../..");
   const hash = createHash("sha256").update(tree).update(made);
-  for (const one of madeBy.map((name) => path.join(root, "server/src", name)))
-    for (const file of one.endsWith(".ts")
-      ? [one]
-      : readdirSync(one)
-          .sort()
-          .map((name) => path.join(one, name)))
-      hash.update(readFileSync(file));
+  for (const file of madeBy.flatMap((name) => sourcesOf(path.join(root, "server/src", name)))) hash.update(readFileSync(file));
   const cache = path.join(process.env["XDG_CACHE_HOME"] || path.join(os.homedir(), ".cache"), "memdesc-lint-tools");
   const kept = path.join(cache, `index-${hash.digest("hex").slice(0, 24)}`);
   return linter.openProgram({
     tree: readKept(kept) ?? keep(kept, linter.packTree(await indexTree(linter, tree))),
     read: (file) => readText(path.join(tree, file)),
   });
+}
+
+/** The file itself, or the sources in the folder and below, in a fixed order. */
+function sourcesOf(place: string): readonly string[] {
+  if (place.endsWith(".ts")) return [place];
+  const names = readdirSync(place, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  return names.sort().map((name) => path.join(place, name));
 }
 
 function readKept(file: string): PackedTree | undefined {

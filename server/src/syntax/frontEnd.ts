@@ -3,23 +3,23 @@
 import type { SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
 import type { FunctionAst } from "./ast.ts";
-import { type BuildMacros, makeSettler } from "./builtBranches.ts";
-import { configure } from "./conditionals.ts";
-import { type FileIndex, indexFile, type IndexWords, type Operation, readOperations } from "./indexFile.ts";
-import { createLexer, type LexedFile } from "./lexer.ts";
-import { createFunctionLowerer } from "./lowerFunction.ts";
-import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./macroTable.ts";
-import { otherChoice, tokenAt } from "./otherChoice.ts";
-import { findFunctions, type Outline } from "./slices.ts";
-import { IDENT, KEYWORDS, LPAREN, type Tokens } from "./tokens.ts";
-import { loadParser, type ParserKind } from "./treeSitter.ts";
-import { createWordTable, type WordSet, type WordTable } from "./wordTable.ts";
+import { type BuildMacros, makeSettler } from "./outline/builtBranches.ts";
+import { configure } from "./outline/conditionals.ts";
+import { type FileIndex, indexFile, type IndexWords, type Operation, readOperations } from "./outline/indexFile.ts";
+import { createLexer, type LexedFile } from "./lex/lexer.ts";
+import { createFunctionLowerer } from "./lower/lowerFunction.ts";
+import { loadMacroTable, OPTION, type MacroFault, type MacroFile } from "./lex/macroTable.ts";
+import { otherChoice, tokenAt } from "./outline/otherChoice.ts";
+import { findFunctions, type Outline } from "./outline/slices.ts";
+import { IDENT, KEYWORDS, LPAREN, type Tokens } from "./lex/tokens.ts";
+import { loadParser, type ParserKind } from "./parse/treeSitter.ts";
+import { createWordTable, type WordSet, type WordTable } from "./lex/wordTable.ts";
 
-export { makeWordSet, type WordSet, type WordTable } from "./wordTable.ts";
-export type { BuildMacros } from "./builtBranches.ts";
-export { type LeftOut, makeLeftOutReader } from "./leftOut.ts";
-export type { MacroFault, MacroFile } from "./macroTable.ts";
-export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./indexFile.ts";
+export { makeWordSet, type WordSet, type WordTable } from "./lex/wordTable.ts";
+export type { BuildMacros } from "./outline/builtBranches.ts";
+export { type LeftOut, makeLeftOutReader } from "./outline/leftOut.ts";
+export type { MacroFault, MacroFile } from "./lex/macroTable.ts";
+export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./outline/indexFile.ts";
 
 /** Why a function could not be analysed; reaches the user as coverage. */
 export interface NotAnalysed {

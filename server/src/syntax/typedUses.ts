@@ -2,15 +2,15 @@
 // types of what they are about. What to look for is the caller's: no name of the kernel stands here.
 
 import type { Span } from "../base/span.ts";
-import { createLexer } from "./lexer.ts";
-import { makeRewriteFinder, type Rewrite, type RewriteMatch } from "./rewrite.ts";
-import { type Part, postfixEnd, readTokenTypes, type TokenTypes, withinOf } from "./tokenTypes.ts";
-import * as T from "./tokens.ts";
-import type { PointedType, TypeSource } from "./typeSources.ts";
-import { createWordTable } from "./wordTable.ts";
+import { createLexer } from "./lex/lexer.ts";
+import { makeRewriteFinder, type Rewrite, type RewriteMatch } from "./uses/rewrite.ts";
+import { type Part, postfixEnd, readTokenTypes, type TokenTypes, withinOf } from "./uses/tokenTypes.ts";
+import * as T from "./lex/tokens.ts";
+import type { PointedType, TypeSource } from "./uses/typeSources.ts";
+import { createWordTable } from "./lex/wordTable.ts";
 
-export type { PatternToken, Rewrite, RewriteMatch } from "./rewrite.ts";
-export type { PointedType, TypeSource } from "./typeSources.ts";
+export type { PatternToken, Rewrite, RewriteMatch } from "./uses/rewrite.ts";
+export type { PointedType, TypeSource } from "./uses/typeSources.ts";
 
 /** What is looked for, by name. */
 export interface UseQuery {

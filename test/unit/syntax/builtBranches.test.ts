@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
-import { makeSettler } from "../../../server/src/syntax/builtBranches.ts";
+import { makeSettler } from "../../../server/src/syntax/outline/builtBranches.ts";
 import { makeLeftOutReader } from "../../../server/src/syntax/frontEnd.ts";
-import type { Directive } from "../../../server/src/syntax/lexer.ts";
+import type { Directive } from "../../../server/src/syntax/lex/lexer.ts";
 
 const settle = makeSettler(
   { CONFIG_ON: "1", CONFIG_MOD_MODULE: "1", CONFIG_LEVELS: "4", CONFIG_ZERO: "0", __KERNEL__: "1", TEXT: "foo" },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createLexer } from "../../../server/src/syntax/lexer.ts";
-import * as T from "../../../server/src/syntax/tokens.ts";
-import { createWordTable, makeWordSet } from "../../../server/src/syntax/wordTable.ts";
+import { createLexer } from "../../../server/src/syntax/lex/lexer.ts";
+import * as T from "../../../server/src/syntax/lex/tokens.ts";
+import { createWordTable, makeWordSet } from "../../../server/src/syntax/lex/wordTable.ts";
 
 function lex(text: string): { spellings: string[]; kinds: number[]; comments: string[]; directives: string[] } {
   const words = createWordTable();

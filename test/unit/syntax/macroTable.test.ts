@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import * as M from "../../../server/src/syntax/macroTable.ts";
-import { createWordTable } from "../../../server/src/syntax/wordTable.ts";
+import * as M from "../../../server/src/syntax/lex/macroTable.ts";
+import { createWordTable } from "../../../server/src/syntax/lex/wordTable.ts";
 import { frontEnd, readMacroFiles } from "./frontEnd.ts";
 
 function load(text: string): { table: M.MacroTable; classOf: (word: string) => number; words: ReturnType<typeof createWordTable> } {

@@ -4,7 +4,7 @@
 import * as S from "./shape.ts";
 import type { Shaper } from "./shaper.ts";
 import { PAREN, pop, push } from "./shaper.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import { partner } from "./typeRuns.ts";
 
 /** Shapes `asm quals ( … )` at `at`; returns the token behind it. */

@@ -4,7 +4,7 @@
 import * as S from "./shape.ts";
 import type { Shaper } from "./shaper.ts";
 import { contextOf, FOR_HEAD, lastKind } from "./shaper.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
 import { partner, typeSpecifierEnd } from "./typeRuns.ts";
 

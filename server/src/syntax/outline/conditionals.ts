@@ -1,8 +1,8 @@
 // Chooses one configuration of a file: which tokens stand in it, and which stand in branches that it drops. Pure token work;
 // a region with a branch inside a statement, an initialiser or a header is no different from any other.
 
-import type { Directive, LexedFile } from "./lexer.ts";
-import type { Tokens } from "./tokens.ts";
+import type { Directive, LexedFile } from "../lex/lexer.ts";
+import type { Tokens } from "../lex/tokens.ts";
 
 /** A run of tokens of one configuration: the default one, or one dropped branch with the default choice inside it. */
 export interface TokenRange {

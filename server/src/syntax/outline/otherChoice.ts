@@ -3,10 +3,10 @@
 
 import { createAssignment, type Assignment } from "./conditions.ts";
 import { firstBranchHolds, isFalse, type IsOption } from "./conditionals.ts";
-import type { Directive, LexedFile } from "./lexer.ts";
+import type { Directive, LexedFile } from "../lex/lexer.ts";
 import type { Outline } from "./slices.ts";
-import * as T from "./tokens.ts";
-import type { WordSet, WordTable } from "./wordTable.ts";
+import * as T from "../lex/tokens.ts";
+import type { WordSet, WordTable } from "../lex/wordTable.ts";
 
 /** A function's tokens in its other configuration. */
 export interface OtherChoice {

@@ -1,11 +1,11 @@
 // What the rest of the tree must know of a file to find its functions: definitions with what they call, macros that only wrap a call,
 // functions assigned to struct members. Plain data, made from tokens alone; knows nothing of other files.
 
-import { positionAt, type SourceText } from "../base/sourceText.ts";
-import { INLINE_WORD, type MacroTable, WEAK_WORD } from "./macroTable.ts";
+import { positionAt, type SourceText } from "../../base/sourceText.ts";
+import { INLINE_WORD, type MacroTable, WEAK_WORD } from "../lex/macroTable.ts";
 import type { Outline } from "./slices.ts";
-import * as T from "./tokens.ts";
-import type { WordSet, WordTable } from "./wordTable.ts";
+import * as T from "../lex/tokens.ts";
+import type { WordSet, WordTable } from "../lex/wordTable.ts";
 
 /** Bits of IndexedFunction.flags. */
 export const functionFlag = {

@@ -1,8 +1,8 @@
 // Rewrites of C expressions by pattern: `f(&$foo->bar) = g($foo)`, where `$foo` stands for an expression whose type the file shows to be
 // `struct foo *`. Matches tokens, never text, and nothing that holds a comment or a directive.
 
-import type { Span } from "../base/span.ts";
-import * as T from "./tokens.ts";
+import type { Span } from "../../base/span.ts";
+import * as T from "../lex/tokens.ts";
 import { type Part, withinOf } from "./tokenTypes.ts";
 
 /** `$tag` (a pointer to that struct), `$any` (an argument), or a token as written. */

@@ -3,7 +3,7 @@
 import * as S from "./shape.ts";
 import type { Shaper } from "./shaper.ts";
 import { BLOCK, pop, push } from "./shaper.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import { partner, typeArgumentEnd, typeSpecifierEnd } from "./typeRuns.ts";
 
 /** Called behind `(` or `,` of a call; returns where the ordinary pass goes on. */

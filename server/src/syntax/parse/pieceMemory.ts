@@ -2,8 +2,8 @@
 // Knows no statements.
 
 import { CLOSE, NODE, type NodeStream } from "./nodeStream.ts";
-import { PROLOGUE, spelling } from "./shape.ts";
-import * as T from "./tokens.ts";
+import { PROLOGUE, spelling } from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
 import type { ShapeParser } from "./treeSitter.ts";
 
 export interface PieceMemory {

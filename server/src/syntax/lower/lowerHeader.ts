@@ -1,14 +1,14 @@
 // A function's header, read from its tokens: name, return type, parameters, flags. No tree: headers are where attribute macros crowd,
 // and their structure (specifiers, name, parameters) is plain without a grammar.
 
-import type { Param } from "./ast.ts";
-import type { CType } from "./ctype.ts";
+import type { Param } from "../ast.ts";
+import type { CType } from "../ctype.ts";
 import type { TypePool } from "./lowering.ts";
-import * as M from "./macroTable.ts";
-import * as T from "./tokens.ts";
-import type { TokenView } from "./typeRuns.ts";
-import { attributeEnd, partner, typeSpecifierEnd } from "./typeRuns.ts";
-import type { WordTable } from "./wordTable.ts";
+import * as M from "../lex/macroTable.ts";
+import * as T from "../lex/tokens.ts";
+import type { TokenView } from "../shape/typeRuns.ts";
+import { attributeEnd, partner, typeSpecifierEnd } from "../shape/typeRuns.ts";
+import type { WordTable } from "../lex/wordTable.ts";
 
 export interface Header {
   readonly returnType: CType;

@@ -2,9 +2,9 @@
 // brace that closes it. No parser; a body that does not balance ends at a `}` in column 0, so one bad function costs one function.
 
 import type { TokenRange } from "./conditionals.ts";
-import type { MacroTable } from "./macroTable.ts";
-import { ATTRIBUTE_CALL, ATTRIBUTE_WORD, HEADER } from "./macroTable.ts";
-import * as T from "./tokens.ts";
+import type { MacroTable } from "../lex/macroTable.ts";
+import { ATTRIBUTE_CALL, ATTRIBUTE_WORD, HEADER } from "../lex/macroTable.ts";
+import * as T from "../lex/tokens.ts";
 
 /** A function as token indices into the configured tokens. */
 export interface Outline {

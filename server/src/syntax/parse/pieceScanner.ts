@@ -1,8 +1,8 @@
 // Spells one piece of a shaped body (pieces.ts) as the key that its parse is remembered by, and leaves out what is a piece of its own:
 // expressions in brackets and blocks in expressions. Knows tokens, no nodes.
 
-import * as S from "./shape.ts";
-import * as T from "./tokens.ts";
+import * as S from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
 
 export interface PieceScanner {
   begin(shape: S.Shape): void;

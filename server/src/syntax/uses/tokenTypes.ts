@@ -1,7 +1,7 @@
 // Types of expressions from tokens alone, in all branches of a file's conditionals: what `page` and `vmf->page` point to, as far as declarations
 // before them tell. For questions about whole trees, where parsing would take too long; what other files declare stays open (TypeSource).
 
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import { knownType, NONE, OTHER, openTypes, type TypeSource } from "./typeSources.ts";
 
 /** A member that a struct of the file declares, or a function with the type of its result; word ids. */

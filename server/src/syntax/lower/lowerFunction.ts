@@ -1,20 +1,20 @@
 // One function from its tokens to its lowered form: shape, parse, lower, and the check that nothing relevant got lost on the way.
 // Whatever goes wrong is a reason in kernel vocabulary, never a half-lowered function.
 
-import type { FunctionAst } from "./ast.ts";
+import type { FunctionAst } from "../ast.ts";
 import { createTypePool, Mismatch, type Lowering } from "./lowering.ts";
 import { readHeader } from "./lowerHeader.ts";
 import { lowerBlock } from "./lowerStatement.ts";
-import type { MacroTable } from "./macroTable.ts";
-import { createNodeStream, NODE } from "./nodeStream.ts";
-import { createPieceParser } from "./pieces.ts";
-import { createShape, parserText, shapedTokenAt, type Shape } from "./shape.ts";
-import { shapeBody } from "./shapeBody.ts";
-import type { Outline } from "./slices.ts";
-import * as T from "./tokens.ts";
-import type { ShapeParser } from "./treeSitter.ts";
-import type { TokenView } from "./typeRuns.ts";
-import type { WordSet, WordTable } from "./wordTable.ts";
+import type { MacroTable } from "../lex/macroTable.ts";
+import { createNodeStream, NODE } from "../parse/nodeStream.ts";
+import { createPieceParser } from "../parse/pieces.ts";
+import { createShape, parserText, shapedTokenAt, type Shape } from "../shape/shape.ts";
+import { shapeBody } from "../shape/shapeBody.ts";
+import type { Outline } from "../outline/slices.ts";
+import * as T from "../lex/tokens.ts";
+import type { ShapeParser } from "../parse/treeSitter.ts";
+import type { TokenView } from "../shape/typeRuns.ts";
+import type { WordSet, WordTable } from "../lex/wordTable.ts";
 
 /** A function's source. */
 export interface FunctionSource {

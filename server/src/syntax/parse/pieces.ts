@@ -5,8 +5,8 @@
 import { CLOSE, type NodeStream, NODE } from "./nodeStream.ts";
 import { createPieceMemory, END } from "./pieceMemory.ts";
 import { CANONICAL, createPieceScanner, WHOLE } from "./pieceScanner.ts";
-import * as S from "./shape.ts";
-import * as T from "./tokens.ts";
+import * as S from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
 import type { ShapeParser } from "./treeSitter.ts";
 
 export interface PieceParser {

@@ -1,12 +1,12 @@
 // Which places of a file a build leaves out, for whoever has a finding there and wants to know whether it is compiled. Needs no parser.
 
-import type { SourceText } from "../base/sourceText.ts";
+import type { SourceText } from "../../base/sourceText.ts";
 import { type BuildMacros, leftOutTokens, makeSettler } from "./builtBranches.ts";
-import { createLexer } from "./lexer.ts";
-import { type MacroFile, loadMacroTable, OPTION } from "./macroTable.ts";
+import { createLexer } from "../lex/lexer.ts";
+import { type MacroFile, loadMacroTable, OPTION } from "../lex/macroTable.ts";
 import { tokenAt } from "./otherChoice.ts";
-import { KEYWORDS } from "./tokens.ts";
-import { createWordTable } from "./wordTable.ts";
+import { KEYWORDS } from "../lex/tokens.ts";
+import { createWordTable } from "../lex/wordTable.ts";
 
 /** Whether the token that starts at an offset stands in a branch of a conditional that the build leaves out for sure. */
 export type LeftOut = (offset: number) => boolean;

@@ -1,11 +1,11 @@
 // The state of one lowering: two cursors, one over the node stream and one over the shaped tokens, which advance in step. The other
 // lower*.ts files are the grammar's node kinds; this one knows only how to walk.
 
-import type { CType } from "./ctype.ts";
-import { CLOSE } from "./nodeStream.ts";
-import type { Shape } from "./shape.ts";
-import * as T from "./tokens.ts";
-import type { WordTable } from "./wordTable.ts";
+import type { CType } from "../ctype.ts";
+import { CLOSE } from "../parse/nodeStream.ts";
+import type { Shape } from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
+import type { WordTable } from "../lex/wordTable.ts";
 
 export interface Lowering {
   nodes: Uint8Array;

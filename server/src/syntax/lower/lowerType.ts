@@ -1,10 +1,10 @@
 // Declarators and type names: node stream and shaped tokens to CType.
 
-import type { CType } from "./ctype.ts";
+import type { CType } from "../ctype.ts";
 import type { Lowering } from "./lowering.ts";
 import { closeNode, expect, Mismatch, skipBrackets, skipNode, startOf, tokenIs, typeBase } from "./lowering.ts";
-import { CLOSE, NODE } from "./nodeStream.ts";
-import * as T from "./tokens.ts";
+import { CLOSE, NODE } from "../parse/nodeStream.ts";
+import * as T from "../lex/tokens.ts";
 
 /** What a declarator says of its name. */
 export interface DeclaratorParts {

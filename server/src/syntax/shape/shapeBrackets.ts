@@ -22,7 +22,7 @@ import {
   pop,
   push,
 } from "./shaper.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import { typeArgumentEnd } from "./typeRuns.ts";
 
 export function openParen(shaper: Shaper, at: number, to: number): number {

@@ -2,7 +2,7 @@
 // Knows no tokens; a condition that asks for more than the build says stays as it is.
 
 import { knownTruth, type KnownName } from "./conditions.ts";
-import type { Directive } from "./lexer.ts";
+import type { Directive } from "../lex/lexer.ts";
 
 /** Object-like macros that a build defines, by name, with their text. Of configuration options, these are all. */
 export type BuildMacros = Readonly<Record<string, string>>;

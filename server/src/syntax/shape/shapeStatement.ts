@@ -1,11 +1,11 @@
 // A word at the start of a statement: label, loop macro, scope, guard, statement macro without `;`, declaration. Part of the pass in
 // shapeBody.ts. The macro table is asked first; indentation and the next token decide about words it does not know.
 
-import * as M from "./macroTable.ts";
+import * as M from "../lex/macroTable.ts";
 import * as S from "./shape.ts";
 import type { Shaper } from "./shaper.ts";
 import { AFTER_DO, CLOSES_HEAD, ENDS_STATEMENT } from "./shaper.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import { partner, skipAttributes } from "./typeRuns.ts";
 
 /** Shapes what begins at the word `at`; returns `at` when it is an ordinary expression or declaration. */

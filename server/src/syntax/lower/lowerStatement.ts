@@ -1,13 +1,13 @@
 // Statements and declarations: node stream and shaped tokens to ast.ts.
 
-import type { Block, Call, Declaration, Declarator, Expr, Stmt } from "./ast.ts";
+import type { Block, Call, Declaration, Declarator, Expr, Stmt } from "../ast.ts";
 import { lowerCall, lowerExpression, skipExpression } from "./lowerExpression.ts";
 import type { Lowering } from "./lowering.ts";
 import { closeNode, endOf, expect, Mismatch, startOf, takeWord, tokenIs } from "./lowering.ts";
 import { isTypeSpecifier, lowerDeclarator, lowerTypeSpecifier, type DeclaratorParts } from "./lowerType.ts";
-import { CLOSE, NODE } from "./nodeStream.ts";
-import * as S from "./shape.ts";
-import * as T from "./tokens.ts";
+import { CLOSE, NODE } from "../parse/nodeStream.ts";
+import * as S from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
 
 /** Lowers the block at both cursors, braces included. */
 export function lowerBlock(low: Lowering): Block {

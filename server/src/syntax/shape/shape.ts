@@ -1,7 +1,7 @@
 // The shape of a function body: its tokens rewritten so that plain C remains, each with the source tokens it stands for. This is what the
 // parser reads (an identifier is spelled `a`, a type `int`): the grammar sees structure, the lexer keeps the words.
 
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 
 // Kinds that only shaping makes.
 /** A type specifier of one or more source tokens. */

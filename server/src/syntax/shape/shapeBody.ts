@@ -1,7 +1,7 @@
 // Rewrites the tokens of a function body into plain C (shape.ts): one left-to-right pass with a stack of open brackets. Which words are
 // loops, attributes … comes from the macro table; what the tables do not know is decided by structure. Knows no tree and no grammar.
 
-import * as M from "./macroTable.ts";
+import * as M from "../lex/macroTable.ts";
 import * as S from "./shape.ts";
 import type { Shape } from "./shape.ts";
 import { shapeAsm } from "./shapeAsm.ts";
@@ -10,7 +10,7 @@ import type { ShapeFault, Shaper } from "./shaper.ts";
 import { BLOCK, CALL, CLOSES_HEAD, contextOf, FOR_HEAD, INDEX, INIT, lastKind, PARAMS, PAREN, push } from "./shaper.ts";
 import { close, colon, comma, openBrace, openParen } from "./shapeBrackets.ts";
 import { shapeWordAtStatement } from "./shapeStatement.ts";
-import * as T from "./tokens.ts";
+import * as T from "../lex/tokens.ts";
 import type { TokenView } from "./typeRuns.ts";
 import { attributeEnd, partner } from "./typeRuns.ts";
 

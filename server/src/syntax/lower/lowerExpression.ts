@@ -1,12 +1,12 @@
 // Expressions: node stream and shaped tokens to ast.ts. One function per family of node kinds.
 
-import type { BinaryOp, Block, Call, Expr, InitItem, UnaryOp } from "./ast.ts";
+import type { BinaryOp, Block, Call, Expr, InitItem, UnaryOp } from "../ast.ts";
 import type { Lowering } from "./lowering.ts";
 import { closeNode, endOf, expect, Mismatch, skipNode, startOf, takeWord, tokenIs } from "./lowering.ts";
 import { lowerTypeDescriptor } from "./lowerType.ts";
-import { CLOSE, NODE } from "./nodeStream.ts";
-import * as S from "./shape.ts";
-import * as T from "./tokens.ts";
+import { CLOSE, NODE } from "../parse/nodeStream.ts";
+import * as S from "../shape/shape.ts";
+import * as T from "../lex/tokens.ts";
 
 const BINARY: ReadonlyMap<number, BinaryOp> = new Map([
   [T.PLUS, "+"],

@@ -1,9 +1,9 @@
 // Recognises runs of source tokens that spell a type: `unsigned long`, `const struct page`, `typeof(x)`, and whole type arguments
 // such as `struct page *` in `container_of(p, struct page, lru)`. Reads tokens only; emits nothing.
 
-import type { MacroTable } from "./macroTable.ts";
-import { ATTRIBUTE_CALL, ATTRIBUTE_WORD, TYPE, TYPE_CALL } from "./macroTable.ts";
-import * as T from "./tokens.ts";
+import type { MacroTable } from "../lex/macroTable.ts";
+import { ATTRIBUTE_CALL, ATTRIBUTE_WORD, TYPE, TYPE_CALL } from "../lex/macroTable.ts";
+import * as T from "../lex/tokens.ts";
 
 /** A function's source tokens as the shapers see them. */
 export interface TokenView {
