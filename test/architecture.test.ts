@@ -17,6 +17,7 @@ const layers = ["base", "syntax", "model", "flow", "rules", "engine", "report", 
 const orderWithin: Readonly<Record<string, readonly string[]>> = {
   syntax: ["ctype.ts", "ast.ts", "lex", "outline", "shape", "parse", "lower", "uses", "*"],
   flow: ["calls", "graph", "state", "checks", "transfer", "ends", "weigh", "*", "summary", "file"],
+  engine: ["contracts", "context", "api.ts", "analyse", "fixes", "judge", "annotate", "migration", "tree", "*"],
 };
 const hosts = new Set(["cli", "lsp"]);
 const ofBothHosts = new Set(

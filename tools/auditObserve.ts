@@ -5,7 +5,7 @@ import type { CallModel } from "../server/src/flow/calls/callModel.ts";
 import { type Knowledge, knownObject } from "../server/src/flow/state/frame.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../server/src/flow/calls/outcome.ts";
 import type { MemoryObject } from "../server/src/flow/state/state.ts";
-import type { AnalysedFunction } from "../server/src/engine/analyseFunction.ts";
+import type { AnalysedFunction } from "../server/src/engine/analyse/analyseFunction.ts";
 import type { Expr, FunctionAst } from "../server/src/syntax/ast.ts";
 import { visitsOf } from "./walkFunction.ts";
 

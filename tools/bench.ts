@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
-import { analyseFile } from "../server/src/engine/analyseFile.ts";
+import { analyseFile } from "../server/src/engine/analyse/analyseFile.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import { createFrontEnd, makeWordSet } from "../server/src/syntax/frontEnd.ts";
 import { measureTogether, type Usage, usageRow } from "./benchProcess.ts";

@@ -4,7 +4,7 @@
 
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
-import { contractComment } from "../server/src/engine/annotationText.ts";
+import { contractComment } from "../server/src/engine/contracts/annotationText.ts";
 import type { OtherFiles } from "../server/src/engine/api.ts";
 import type { Item, Place } from "../server/src/model/contract.ts";
 import { readAnnotation } from "../server/src/model/model.ts";

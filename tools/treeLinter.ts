@@ -12,7 +12,7 @@ import { type BuiltInModel, readBuiltInModel } from "../server/src/cli/modelFile
 import type { LintOptions } from "../server/src/engine/api.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import type { Model, ModelView } from "../server/src/model/model.ts";
-import type { Program } from "../server/src/engine/program.ts";
+import type { Program } from "../server/src/engine/tree/program.ts";
 import { locateReport } from "../server/src/report/locate.ts";
 import type { FileResult } from "../server/src/report/result.ts";
 

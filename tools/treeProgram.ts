@@ -9,18 +9,18 @@ import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { listFiles } from "../server/src/cli/findFiles.ts";
 import { decodeSource } from "../server/src/cli/readSource.ts";
 import type { Linter } from "../server/src/engine/linter.ts";
-import { decodeTree, encodeTree, type PackedTree } from "../server/src/engine/packedBytes.ts";
-import type { IndexedFile } from "../server/src/engine/packedIndex.ts";
-import type { Program } from "../server/src/engine/program.ts";
+import { decodeTree, encodeTree, type PackedTree } from "../server/src/engine/tree/packedBytes.ts";
+import type { IndexedFile } from "../server/src/engine/tree/packedIndex.ts";
+import type { Program } from "../server/src/engine/tree/program.ts";
 
 /** Sources of the index itself: a change of one makes a new index. */
 const madeBy = [
   "syntax",
-  "engine/packedIndex.ts",
-  "engine/packedBytes.ts",
-  "engine/nameTable.ts",
-  "engine/treeIndex.ts",
-  "engine/callGraph.ts",
+  "engine/tree/packedIndex.ts",
+  "engine/tree/packedBytes.ts",
+  "engine/tree/nameTable.ts",
+  "engine/tree/treeIndex.ts",
+  "engine/tree/callGraph.ts",
 ];
 /** Larger headers hold register numbers, unless they hold functions, too. */
 const largestHeader = 256 * 1024;

@@ -3,7 +3,7 @@
 import { makeSourceText } from "../../server/src/base/sourceText.ts";
 import type { LintOptions } from "../../server/src/engine/api.ts";
 import type { Linter } from "../../server/src/engine/linter.ts";
-import type { Program } from "../../server/src/engine/program.ts";
+import type { Program } from "../../server/src/engine/tree/program.ts";
 import { linterFor } from "./linterFor.ts";
 
 export const options: LintOptions = { level: "default", select: [], ignore: [], kernel: [6, 12], epoch: "released" };

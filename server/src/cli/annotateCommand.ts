@@ -7,7 +7,7 @@ import { type Command, Option } from "commander";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { parseVersion } from "../base/kernelVersion.ts";
 import { makeSourceText } from "../base/sourceText.ts";
-import type { AnnotatedFile, AnnotationNote } from "../engine/annotateFile.ts";
+import type { AnnotatedFile, AnnotationNote } from "../engine/annotate/annotateFile.ts";
 import { counted } from "../report/plainText.ts";
 import { writeAtomically } from "./atomicFile.ts";
 import { cacheDirOption } from "./checkOptions.ts";

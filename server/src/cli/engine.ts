@@ -2,11 +2,11 @@
 
 import type { SourceText } from "../base/sourceText.ts";
 import type { BuildMacros, FileReport, LintOptions, LintRequest, ModelFile } from "../engine/api.ts";
-import type { BlockerFinder } from "../engine/blockerSites.ts";
-import type { AnnotatedFile, AnnotateOptions } from "../engine/annotateFile.ts";
-import type { Caller, ExplainedFunction } from "../engine/explainFunction.ts";
-import type { PackedFile, PackedIndex } from "../engine/packedIndex.ts";
-import type { PackedChange, Program, TreeFiles } from "../engine/program.ts";
+import type { BlockerFinder } from "../engine/migration/blockerSites.ts";
+import type { AnnotatedFile, AnnotateOptions } from "../engine/annotate/annotateFile.ts";
+import type { Caller, ExplainedFunction } from "../engine/tree/explainFunction.ts";
+import type { PackedFile, PackedIndex } from "../engine/tree/packedIndex.ts";
+import type { PackedChange, Program, TreeFiles } from "../engine/tree/program.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
 import type { FileIndex, LeftOut } from "../syntax/frontEnd.ts";

@@ -1,7 +1,7 @@
 // `memdesc-lint callers`, and the part of `explain` about functions of the tree: what is known of them, with the lines that it comes from.
 
 import { type Command, Option } from "commander";
-import type { Caller, ExplainedFunction, SeenDeed } from "../engine/explainFunction.ts";
+import type { Caller, ExplainedFunction, SeenDeed } from "../engine/tree/explainFunction.ts";
 import type { Model } from "../model/loadModel.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { inRust } from "../model/ownership.ts";

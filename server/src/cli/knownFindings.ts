@@ -5,7 +5,7 @@ import { constants } from "node:fs";
 import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type BaselineEntry, entryFor, mostBaselineBytes, type PlacedEntry, printBaseline, readBaseline } from "../config/baseline.ts";
-import { isShownAt } from "../engine/shown.ts";
+import { isShownAt } from "../engine/judge/shown.ts";
 import type { LintOptions } from "../engine/api.ts";
 import type { FileResult, LocatedFinding } from "../report/result.ts";
 import { counted } from "../report/plainText.ts";

@@ -1,7 +1,7 @@
 // One run over files: projects, baselines, the older state that is compared with. Gives the result and writes no report.
 
 import path from "node:path";
-import { isShownAt } from "../engine/shown.ts";
+import { isShownAt } from "../engine/judge/shown.ts";
 import { byFile } from "../report/mergeReports.ts";
 import type { Compared, GoneFinding } from "../report/reportContext.ts";
 import type { FileResult, LocatedFinding, RunResult } from "../report/result.ts";

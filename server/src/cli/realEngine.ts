@@ -16,23 +16,23 @@ export const realEngine: Engine = {
   },
   functions: {
     async written(program, name) {
-      const { explainWritten } = await import("../engine/explainWritten.ts");
+      const { explainWritten } = await import("../engine/tree/explainWritten.ts");
       return explainWritten(program, name);
     },
     async explain(program, name, most) {
-      const { definitionsOf, explainFunction } = await import("../engine/explainFunction.ts");
+      const { definitionsOf, explainFunction } = await import("../engine/tree/explainFunction.ts");
       const all = definitionsOf(program, name);
       return { shown: all.slice(0, most).map((fn) => explainFunction(program, fn)), all: all.length };
     },
     async callers(program, name, handles) {
-      const { callersOf, definitionsOf } = await import("../engine/explainFunction.ts");
+      const { callersOf, definitionsOf } = await import("../engine/tree/explainFunction.ts");
       const all = definitionsOf(program, name);
       return all.length === 0 ? undefined : all.flatMap((fn) => callersOf(program, fn, handles));
     },
   },
   async packTree({ modelFiles, overrideFiles }, ...change) {
     const { openModel } = await import("../model/openModel.ts");
-    const { packTree } = await import("../engine/program.ts");
+    const { packTree } = await import("../engine/tree/program.ts");
     const [files, before] = change;
     return packTree(files, openModel(modelFiles, overrideFiles).model.contracts.keys(), before);
   },

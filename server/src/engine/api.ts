@@ -5,8 +5,8 @@ import type { CallModel } from "../flow/calls/callModel.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Finding, Level } from "../rules/finding.ts";
 import type { BuildMacros, NotAnalysed } from "../syntax/frontEnd.ts";
-import type { TreeWitnesses } from "./memberContracts.ts";
-import type { AnalysisContext, OpenFile } from "./openFile.ts";
+import type { TreeWitnesses } from "./contracts/memberContracts.ts";
+import type { AnalysisContext, OpenFile } from "./context/openFile.ts";
 
 export type { BuildMacros } from "../syntax/frontEnd.ts";
 

@@ -10,15 +10,15 @@ import { movedSightings, type Sightings } from "../flow/movedSightings.ts";
 import { makeSighter } from "../flow/sightings.ts";
 import { type ModelView, withAnnotations, withTypes } from "../model/model.ts";
 import type { Comment, FunctionSlice } from "../syntax/frontEnd.ts";
-import { analyseFile, type FileAnalysis } from "./analyseFile.ts";
-import { type DeclarationContract, declarationContracts } from "./declarationContracts.ts";
-import type { AnalysisContext } from "./openFile.ts";
+import { analyseFile, type FileAnalysis } from "./analyse/analyseFile.ts";
+import { type DeclarationContract, declarationContracts } from "./annotate/declarationContracts.ts";
+import type { AnalysisContext } from "./context/openFile.ts";
 import type { FileReport, LintOptions, LintRequest } from "./api.ts";
-import { answersOf, makeFileMemory, type Remembered } from "./fileMemory.ts";
-import type { FunctionFacts } from "./functionFacts.ts";
-import type { DocumentBlocker } from "./documentBlockers.ts";
-import { judgeFile } from "./judgeFile.ts";
-import { makeToldByOthers } from "./toldByOthers.ts";
+import { answersOf, makeFileMemory, type Remembered } from "./analyse/fileMemory.ts";
+import type { FunctionFacts } from "./analyse/functionFacts.ts";
+import type { DocumentBlocker } from "./migration/documentBlockers.ts";
+import { judgeFile } from "./judge/judgeFile.ts";
+import { makeToldByOthers } from "./tree/toldByOthers.ts";
 
 /** A function of the version linted last. */
 export interface SessionFunction extends Span {

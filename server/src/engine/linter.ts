@@ -7,18 +7,18 @@ import { type Blockers, readBlockers } from "../model/blockers.ts";
 import { contractMacros, typeMacros, type Model, type ModelError, openModel } from "../model/model.ts";
 import { forTarget, type ModelView } from "../model/modelView.ts";
 import { createFrontEnd, type FileIndex, type IndexWords, makeWordSet } from "../syntax/frontEnd.ts";
-import { type AnnotatedFile, annotateFile, type AnnotateOptions } from "./annotateFile.ts";
-import { analyseFile } from "./analyseFile.ts";
-import type { AnalysisContext } from "./openFile.ts";
+import { type AnnotatedFile, annotateFile, type AnnotateOptions } from "./annotate/annotateFile.ts";
+import { analyseFile } from "./analyse/analyseFile.ts";
+import type { AnalysisContext } from "./context/openFile.ts";
 import type { FileReport, LintOptions, LintRequest, ModelFile } from "./api.ts";
-import { documentBlockers } from "./documentBlockers.ts";
+import { documentBlockers } from "./migration/documentBlockers.ts";
 import { type FileSession, openSession } from "./fileSession.ts";
-import { type BlockerFinder, makeBlockerFinder } from "./blockerSites.ts";
-import { judgeFile } from "./judgeFile.ts";
-import { knowledgeOf } from "./knowledge.ts";
-import type { PackedTree } from "./packedBytes.ts";
-import type { IndexedFile } from "./packedIndex.ts";
-import { openProgram, packTree, type Program, type TreeFiles } from "./program.ts";
+import { type BlockerFinder, makeBlockerFinder } from "./migration/blockerSites.ts";
+import { judgeFile } from "./judge/judgeFile.ts";
+import { knowledgeOf } from "./context/knowledge.ts";
+import type { PackedTree } from "./tree/packedBytes.ts";
+import type { IndexedFile } from "./tree/packedIndex.ts";
+import { openProgram, packTree, type Program, type TreeFiles } from "./tree/program.ts";
 
 export interface LinterConfig {
   readonly modelFiles: readonly ModelFile[];

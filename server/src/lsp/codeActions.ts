@@ -10,8 +10,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { addContract } from "../engine/annotationText.ts";
-import type { DeclarationContract } from "../engine/declarationContracts.ts";
+import { addContract } from "../engine/contracts/annotationText.ts";
+import type { DeclarationContract } from "../engine/annotate/declarationContracts.ts";
 import type { Span } from "../base/span.ts";
 import type { LocatedFinding } from "../report/result.ts";
 import type { Linted } from "./linting.ts";

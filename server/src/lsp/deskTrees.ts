@@ -5,7 +5,7 @@ import { openSummaryWriter } from "../cli/cache/summaryWriter.ts";
 import type { SummaryLines } from "../cli/tree/keptSummaries.ts";
 import { openWorkerTree, type WorkerTree } from "../cli/tree/workerTree.ts";
 import type { Linter } from "../engine/linter.ts";
-import type { Program } from "../engine/program.ts";
+import type { Program } from "../engine/tree/program.ts";
 import type { KnownTree } from "./treeMessages.ts";
 
 export interface DeskTrees {

@@ -1,7 +1,7 @@
 // What was inferred of the functions of a file, ready to be shown: for code lenses, symbols, hints and the action that writes it down.
 
 import type { FileSession } from "../engine/fileSession.ts";
-import { type InferredContract, inferredContract, isCertain } from "../engine/inferredContract.ts";
+import { type InferredContract, inferredContract, isCertain } from "../engine/contracts/inferredContract.ts";
 import type { CallModel } from "../flow/calls/callModel.ts";
 import { printItems } from "../model/printContract.ts";
 import { contractSentence } from "./contractSentence.ts";

@@ -1,7 +1,7 @@
 // Makes one state of a kernel tree: from the cache, from the state before, or by indexing all of it. Runs in a thread of the server, or in a
 // process of its own where there is much to index.
 
-import { decodeTree } from "../engine/packedBytes.ts";
+import { decodeTree } from "../engine/tree/packedBytes.ts";
 import { defaultJobs } from "../cli/jobCount.ts";
 import { realEngine } from "../cli/realEngine.ts";
 import { type FileToIndex, indexToShare } from "../cli/tree/indexFiles.ts";

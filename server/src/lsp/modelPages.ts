@@ -2,8 +2,8 @@
 // form; a kind's row. Markdown.
 
 import { positionAt } from "../base/sourceText.ts";
-import { type ExplainedFunction, prototypeOf, type SeenDeed } from "../engine/explainFunction.ts";
-import { type InferredContract, inferredContract } from "../engine/inferredContract.ts";
+import { type ExplainedFunction, prototypeOf, type SeenDeed } from "../engine/tree/explainFunction.ts";
+import { type InferredContract, inferredContract } from "../engine/contracts/inferredContract.ts";
 import type { FileSession } from "../engine/fileSession.ts";
 import type { Contract, Epoch, Item, Memdesc, Parameter, Prototype } from "../model/contract.ts";
 import type { Model } from "../model/model.ts";

@@ -1,10 +1,10 @@
 // What a document can be told of functions in other files of its tree: where they are, what their contract is and which lines show it, who calls
 // them. Runs in the analyst's thread; a function is walked when somebody asks about it.
 
-import { throughMacro } from "../engine/callGraph.ts";
-import { type ExplainedFunction, callersOf, explainFunction } from "../engine/explainFunction.ts";
-import type { Program } from "../engine/program.ts";
-import type { FunctionId } from "../engine/treeIndex.ts";
+import { throughMacro } from "../engine/tree/callGraph.ts";
+import { type ExplainedFunction, callersOf, explainFunction } from "../engine/tree/explainFunction.ts";
+import type { Program } from "../engine/tree/program.ts";
+import type { FunctionId } from "../engine/tree/treeIndex.ts";
 import type { ModelView } from "../model/modelView.ts";
 import { contractSentence } from "./contractSentence.ts";
 

@@ -2,10 +2,10 @@
 
 import { assertNever } from "../base/assertNever.ts";
 import type { Span } from "../base/span.ts";
-import type { DeclarationContract } from "../engine/declarationContracts.ts";
-import type { DocumentBlocker } from "../engine/documentBlockers.ts";
+import type { DeclarationContract } from "../engine/annotate/declarationContracts.ts";
+import type { DocumentBlocker } from "../engine/migration/documentBlockers.ts";
 import type { FileSession } from "../engine/fileSession.ts";
-import { type PathPicture, pathPicture, type PictureStep } from "../engine/pathPicture.ts";
+import { type PathPicture, pathPicture, type PictureStep } from "../engine/judge/pathPicture.ts";
 import type { Model } from "../model/model.ts";
 import { type Completion, completionsAt } from "./completion.ts";
 import { type AskedFunction, calleesOf, callersOf, type Calls, type DefinitionAnswer, definitionAt } from "./calls.ts";

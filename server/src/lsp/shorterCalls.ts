@@ -2,9 +2,9 @@
 // reported.
 
 import type { Span } from "../base/span.ts";
-import { declaredType } from "../engine/handleText.ts";
+import { declaredType } from "../engine/fixes/handleText.ts";
 import type { FileSession } from "../engine/fileSession.ts";
-import { namesFor } from "../engine/releaseNames.ts";
+import { namesFor } from "../engine/fixes/releaseNames.ts";
 import type { ModelView, TargetContract } from "../model/modelView.ts";
 
 export interface ShorterCall {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
-import type { AnnotatedFile, AnnotateOptions } from "../../../server/src/engine/annotateFile.ts";
+import type { AnnotatedFile, AnnotateOptions } from "../../../server/src/engine/annotate/annotateFile.ts";
 import { options, programOf } from "../../harness/programOf.ts";
 import { linterFor } from "../../harness/linterFor.ts";
 

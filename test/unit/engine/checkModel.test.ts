@@ -1,8 +1,8 @@
 // The shape of call models that somebody else wrote: what the engine makes is accepted, whatever differs from that in a member is not.
 
 import { describe, expect, it } from "vitest";
-import { isCallModel } from "../../../server/src/engine/checkModel.ts";
-import { decodeModel, encodeModel } from "../../../server/src/engine/storedModel.ts";
+import { isCallModel } from "../../../server/src/engine/tree/checkModel.ts";
+import { decodeModel, encodeModel } from "../../../server/src/engine/tree/storedModel.ts";
 import type { CallModel } from "../../../server/src/flow/calls/callModel.ts";
 
 const model: CallModel = {

@@ -2,12 +2,12 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { growNames, nameNumber, nameText } from "../../../server/src/engine/nameTable.ts";
-import { decodeTree, encodeTree } from "../../../server/src/engine/packedBytes.ts";
-import { type IndexedFile, type PackedIndex, packFiles } from "../../../server/src/engine/packedIndex.ts";
-import { packTree } from "../../../server/src/engine/program.ts";
-import { decodeModel, digestOfModel, encodeModel } from "../../../server/src/engine/storedModel.ts";
-import { makeTreeIndex } from "../../../server/src/engine/treeIndex.ts";
+import { growNames, nameNumber, nameText } from "../../../server/src/engine/tree/nameTable.ts";
+import { decodeTree, encodeTree } from "../../../server/src/engine/tree/packedBytes.ts";
+import { type IndexedFile, type PackedIndex, packFiles } from "../../../server/src/engine/tree/packedIndex.ts";
+import { packTree } from "../../../server/src/engine/tree/program.ts";
+import { decodeModel, digestOfModel, encodeModel } from "../../../server/src/engine/tree/storedModel.ts";
+import { makeTreeIndex } from "../../../server/src/engine/tree/treeIndex.ts";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
 import { programOf } from "../../harness/programOf.ts";
 

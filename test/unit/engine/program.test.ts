@@ -2,8 +2,8 @@
 
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
 import { describe, expect, test } from "vitest";
-import { spell } from "../../../server/src/engine/joinModels.ts";
-import type { Program } from "../../../server/src/engine/program.ts";
+import { spell } from "../../../server/src/engine/tree/joinModels.ts";
+import type { Program } from "../../../server/src/engine/tree/program.ts";
 import { programOf } from "../../harness/programOf.ts";
 
 /** What a call from a file does, in short: "0:release" for each effect, "may:0", or "unknown". */

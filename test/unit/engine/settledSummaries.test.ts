@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { plainModel } from "../../../server/src/engine/plainModel.ts";
-import { makeSettledSummaries } from "../../../server/src/engine/settledSummaries.ts";
-import type { Round } from "../../../server/src/engine/summaryRounds.ts";
+import { makeSettledSummaries } from "../../../server/src/engine/tree/settledSummaries.ts";
+import type { Round } from "../../../server/src/engine/tree/summaryRounds.ts";
 
 const rounds = fc.record({
   settled: fc.constant(true),

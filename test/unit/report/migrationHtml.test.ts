@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Blocker } from "../../../server/src/model/blockers.ts";
-import type { MigrationSite } from "../../../server/src/engine/migration.ts";
+import type { MigrationSite } from "../../../server/src/engine/migration/migration.ts";
 import { parseMaintainers } from "../../../server/src/report/maintainers.ts";
 import { renderMigration } from "../../../server/src/report/migration/formats.ts";
 import type { MigrationReport } from "../../../server/src/report/migration/migrationReport.ts";

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
-import { analyseFile } from "../../../server/src/engine/analyseFile.ts";
-import { knowledgeOf } from "../../../server/src/engine/knowledge.ts";
+import { analyseFile } from "../../../server/src/engine/analyse/analyseFile.ts";
+import { knowledgeOf } from "../../../server/src/engine/context/knowledge.ts";
 import { forTarget, loadModel } from "../../../server/src/model/model.ts";
 import { createFrontEnd, makeWordSet } from "../../../server/src/syntax/frontEnd.ts";
 import { compareContract } from "../../../tools/auditCompare.ts";

@@ -4,8 +4,8 @@
 import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { decodeTree } from "../../engine/packedBytes.ts";
-import type { PackedIndex } from "../../engine/packedIndex.ts";
+import { decodeTree } from "../../engine/tree/packedBytes.ts";
+import type { PackedIndex } from "../../engine/tree/packedIndex.ts";
 import { counted } from "../../report/plainText.ts";
 import type { Session } from "../session.ts";
 import type { TreeSetup } from "../tree/treeSetup.ts";

@@ -1,7 +1,7 @@
 // Makes the edits of `migrate --fix`: each file is written whole, in one step, and only while it still says what was read.
 
 import { lstatSync } from "node:fs";
-import type { BlockerEdit, FileBlockers } from "../../engine/blockerSites.ts";
+import type { BlockerEdit, FileBlockers } from "../../engine/migration/blockerSites.ts";
 import { writeAtomically } from "../atomicFile.ts";
 import type { SourceFile } from "../findFiles.ts";
 import { decodeSource, readBytes } from "../readSource.ts";

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { makeSourceText } from "../../base/sourceText.ts";
-import type { BlockerFinder, FileBlockers } from "../../engine/blockerSites.ts";
+import type { BlockerFinder, FileBlockers } from "../../engine/migration/blockerSites.ts";
 import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
 import type { Engine } from "../engine.ts";
 import type { CachedEntry } from "../lintTask.ts";

@@ -1,6 +1,6 @@
 // What crosses between `migrate` and its workers: files to look through, and what they hold. Plain data.
 
-import type { FileBlockers } from "../../engine/blockerSites.ts";
+import type { FileBlockers } from "../../engine/migration/blockerSites.ts";
 import type { LinterConfig } from "../engine.ts";
 import type { CachedEntry, CacheNews } from "../lintTask.ts";
 

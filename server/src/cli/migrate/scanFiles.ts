@@ -1,7 +1,7 @@
 // Looks through files for blockers on worker threads. A task that ends its worker is done again file by file; a file that does is named and left out.
 
 import { Tinypool } from "tinypool";
-import type { FileBlockers } from "../../engine/blockerSites.ts";
+import type { FileBlockers } from "../../engine/migration/blockerSites.ts";
 import { cacheDirectory, openCacheDirectory } from "../cache/cacheDirectory.ts";
 import { defaultLimits, openCacheWriter, removeCacheFile } from "../cache/cacheWriter.ts";
 import { runKey } from "../cache/reportCache.ts";

@@ -3,8 +3,8 @@
 
 import { statSync } from "node:fs";
 import path from "node:path";
-import type { FileBlockers } from "../../engine/blockerSites.ts";
-import { joinMigration, type Migration } from "../../engine/migration.ts";
+import type { FileBlockers } from "../../engine/migration/blockerSites.ts";
+import { joinMigration, type Migration } from "../../engine/migration/migration.ts";
 import { readBlockers } from "../../model/blockers.ts";
 import { formatModelError } from "../../model/grammarError.ts";
 import type { CommandHost } from "../commandHost.ts";

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { makeSourceText } from "../../base/sourceText.ts";
-import { encodeTree } from "../../engine/packedBytes.ts";
-import { digestBytes, type IndexedFile, packFiles } from "../../engine/packedIndex.ts";
+import { encodeTree } from "../../engine/tree/packedBytes.ts";
+import { digestBytes, type IndexedFile, packFiles } from "../../engine/tree/packedIndex.ts";
 import type { Linter } from "../engine.ts";
 import { decodeSource, readBytes } from "../readSource.ts";
 

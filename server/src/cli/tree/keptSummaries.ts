@@ -2,11 +2,11 @@
 // the tree, from another machine. Lines of text, each of one function; which of them still hold is the program's to find out.
 
 import { createHash } from "node:crypto";
-import { isCallModel } from "../../engine/checkModel.ts";
-import { nameText } from "../../engine/nameTable.ts";
-import { digestBytes, type PackedIndex } from "../../engine/packedIndex.ts";
-import { decodeModel, encodeModel } from "../../engine/storedModel.ts";
-import type { StoredSummary, SummaryStore } from "../../engine/summaries.ts";
+import { isCallModel } from "../../engine/tree/checkModel.ts";
+import { nameText } from "../../engine/tree/nameTable.ts";
+import { digestBytes, type PackedIndex } from "../../engine/tree/packedIndex.ts";
+import { decodeModel, encodeModel } from "../../engine/tree/storedModel.ts";
+import type { StoredSummary, SummaryStore } from "../../engine/tree/summaries.ts";
 import type { CacheReader } from "../cache/cacheReader.ts";
 import type { CachedEntry } from "../lintTask.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";

@@ -1,7 +1,7 @@
 // Opens the kernel tree of a run on the main thread: its state from the cache, brought up to date with the workers' help, and kept.
 
-import { decodeTree } from "../../engine/packedBytes.ts";
-import type { PackedFile } from "../../engine/packedIndex.ts";
+import { decodeTree } from "../../engine/tree/packedBytes.ts";
+import type { PackedFile } from "../../engine/tree/packedIndex.ts";
 import type { PackTree } from "../engine.ts";
 import type { FileToIndex } from "./indexFiles.ts";
 import { listTree, type TreeFile } from "./listTree.ts";

@@ -1,7 +1,7 @@
 // Another state of a kernel tree than the one on the disk: what it has otherwise, and which files are told something else there.
 
-import { decodeTree } from "../../engine/packedBytes.ts";
-import type { PackedFile } from "../../engine/packedIndex.ts";
+import { decodeTree } from "../../engine/tree/packedBytes.ts";
+import type { PackedFile } from "../../engine/tree/packedIndex.ts";
 import type { PackTree } from "../engine.ts";
 import type { FileToIndex } from "./indexFiles.ts";
 import { statNumbers, type TreeFile } from "./listTree.ts";

@@ -1,7 +1,7 @@
 // Keeps the state of a tree in the cache directory: one entry a tree, the newest counts, older ones are removed. Damage is a miss.
 
 import { createHash } from "node:crypto";
-import { decodeTree, encodeTree } from "../../engine/packedBytes.ts";
+import { decodeTree, encodeTree } from "../../engine/tree/packedBytes.ts";
 import { openCacheReader } from "../cache/cacheReader.ts";
 import { openCacheWriter, removeCacheFile } from "../cache/cacheWriter.ts";
 import { statNumbers } from "./listTree.ts";

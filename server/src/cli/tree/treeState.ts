@@ -2,9 +2,9 @@
 // same by the others. Brought up to date by file: what looks unchanged is not read. Pure but for the clock; the cache is treeCache.ts'.
 
 import { createHash } from "node:crypto";
-import { nameNumber, nameText } from "../../engine/nameTable.ts";
-import type { PackedTree } from "../../engine/packedBytes.ts";
-import { digestBytes, type PackedFile, type PackedIndex } from "../../engine/packedIndex.ts";
+import { nameNumber, nameText } from "../../engine/tree/nameTable.ts";
+import type { PackedTree } from "../../engine/tree/packedBytes.ts";
+import { digestBytes, type PackedFile, type PackedIndex } from "../../engine/tree/packedIndex.ts";
 import type { PackTree } from "../engine.ts";
 import type { FileToIndex } from "./indexFiles.ts";
 import { statNumbers, type TreeFile } from "./listTree.ts";

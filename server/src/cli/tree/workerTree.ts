@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
-import { decodeTree } from "../../engine/packedBytes.ts";
-import { digestBytes, type PackedIndex } from "../../engine/packedIndex.ts";
-import type { Program } from "../../engine/program.ts";
+import { decodeTree } from "../../engine/tree/packedBytes.ts";
+import { digestBytes, type PackedIndex } from "../../engine/tree/packedIndex.ts";
+import type { Program } from "../../engine/tree/program.ts";
 import { type CacheReader, openCacheReader, openSegmentFile } from "../cache/cacheReader.ts";
 import type { Linter } from "../engine.ts";
 import type { CachedEntry, SharedSummaries } from "../lintTask.ts";

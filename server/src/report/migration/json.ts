@@ -1,6 +1,6 @@
 // The migration report for programs: server/schema/migration.schema.json is its contract.
 
-import { insteadOf } from "../../engine/migration.ts";
+import { insteadOf } from "../../engine/migration/migration.ts";
 import { type AreaKind, areaOf, countAreas, countBlockers, type MigrationReport } from "./migrationReport.ts";
 
 /** Grows with every change that a reader would notice. */

@@ -1,6 +1,6 @@
 // The migration report as its renderers see it, and the counts that all of them need.
 
-import type { Migration, MigrationSite } from "../../engine/migration.ts";
+import type { Migration, MigrationSite } from "../../engine/migration/migration.ts";
 import type { TreeFacts } from "../reportContext.ts";
 
 /** A tree's blockers. */

@@ -2,7 +2,7 @@
 // spatch --sp-file FILE --dir DIRECTORY.
 
 import type { ModelView } from "../../model/modelView.ts";
-import { errorNames } from "../../engine/errorNames.ts";
+import { errorNames } from "../../engine/fixes/errorNames.ts";
 import { modelFacts } from "./facts.ts";
 import { targetOf } from "./rust.ts";
 

@@ -1,7 +1,7 @@
 // The migration report as a page for a wall: how much is left, how far it has come since another tree, where, and each place with its line. One file, no
 // network; works without its script, which only filters and regroups. What a source says is text here, never markup.
 
-import { insteadOf } from "../../../engine/migration.ts";
+import { insteadOf } from "../../../engine/migration/migration.ts";
 import { pageHead } from "../../html/head.ts";
 import { style } from "../../html/style.ts";
 import { markupLine } from "../../markup.ts";

@@ -1,0 +1,287 @@
+// One file: finds the functions that touch handles, walks their paths callee first, and collects faults and coverage.
+// Knows nothing of rules; a fault in one function never costs another one.
+
+import type { SourceText } from "../../base/sourceText.ts";
+import type { CallModel } from "../../flow/calls/callModel.ts";
+import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../../flow/checks/folioClasses.ts";
+import { checkRawHandles, namesOfKeepers } from "../../flow/file/rawHandles.ts";
+import { checkTailPages } from "../../flow/checks/tailPages.ts";
+import { checkDuties } from "../../flow/file/fileDuties.ts";
+import { judgeLocks } from "../../flow/file/fileLocks.ts";
+import { checkFieldPairs } from "../../flow/file/fieldPairs.ts";
+import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Watcher } from "../../flow/sightings.ts";
+import type { ModelError } from "../../model/model.ts";
+import {
+  type FunctionSlice,
+  makeWordSet,
+  namesInUse,
+  type NotAnalysed,
+  type ScannedFile,
+  sliceCallIds,
+  sliceMentions,
+} from "../../syntax/frontEnd.ts";
+import { analyseFunction, type DependsOn, leaveOut } from "./analyseFunction.ts";
+import type { FileCoverage, LintRequest, OtherFiles } from "../api.ts";
+import type { Answers, FileMemory } from "./fileMemory.ts";
+import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
+import { type AnalysisContext, type OpenFile, openFile } from "../context/openFile.ts";
+import { rolesOf, tablesOf } from "./roles.ts";
+import { toldOf } from "../contracts/writtenContracts.ts";
+
+export interface FileAnalysis {
+  readonly file: ScannedFile;
+  /** What was known of everything else. */
+  readonly tree: AnalysisContext;
+  /** In order of the text. */
+  readonly functions: readonly FunctionFacts[];
+  /** Of `Lifetime:` lines in the file. */
+  readonly contractErrors: readonly ModelError[];
+  readonly coverage: FileCoverage;
+}
+
+const NO_OTHERS: OtherFiles = { get: () => undefined, getForHandle: () => undefined, touchesHandles: () => false };
+
+/** The architecture that a file is code of, by the folder below `arch`. */
+function architectureOf(path: string): Pick<Knowledge, "architecture"> {
+  const folder = /(?:^|\/)arch\/(\w+)\//.exec(path)?.[1];
+  return folder === undefined ? {} : { architecture: folder };
+}
+
+type Outcome = SettledOutcome | { readonly kind: "busy" };
+/** Callees are analysed inside their callers' analysis; a longer chain is cut and the callee is unknown there. */
+const DEEPEST_CHAIN = 60;
+
+/** Analyses every handle function of a file; O(functions), each bounded. What `memory` holds of an earlier version is not done again. */
+export function analyseFile(alone: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
+  const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
+  const tree = others.context ?? alone;
+  const open = (memory ? undefined : others.opened?.(source)) ?? openFile(tree, source, memory?.last());
+  memory?.begin(open);
+  const { file, context } = open;
+  if (file.slices.length === 0) return collect(open, new Set(), new Map());
+  const byName = new Map<string, FunctionSlice[]>();
+  for (const slice of file.slices) {
+    const known = byName.get(slice.name);
+    if (known) known.push(slice);
+    else byName.set(slice.name, [slice]);
+  }
+  const outcomes = new Map<FunctionSlice, Outcome>();
+  const handle = new Set<FunctionSlice>();
+  const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
+  const through = callsThatTouch(context, file, byName, others);
+  const roles = rolesOf(context.frontEnd, file, context.knowledge, others.assigned?.());
+  const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
+  const typed = mayHaveClassedFolios(context.knowledge, source.text);
+  // What the source says of a member, here or in a header, each function that is assigned to it keeps.
+  const isInSource = (member: string): boolean =>
+    tree.headers?.members.has(member) === true || open.contracts.some((contract) => contract.name === member);
+  const memberRoles = new Map([...roles].filter(([, { name }]) => isInSource(name)));
+  const touches = (slice: FunctionSlice): boolean =>
+    roles.has(slice.name) ||
+    context.knowledge.membersEndedBy(slice.name).length > 0 ||
+    tables.has(slice.name) ||
+    (typed && takesClassedFolio(context.knowledge, source.text.slice(slice.start, slice.end))) ||
+    sliceMentions(file, slice, context.relevant) ||
+    sliceCallIds(file, slice).some((word) => through.has(word));
+  for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
+  if (handle.size === 0 && open.written.size === 0) return collect(open, handle, outcomes);
+  const inUse = namesInUse(context.frontEnd.words, file);
+  const atWork: FunctionSlice[] = [];
+
+  const analyse = (slice: FunctionSlice): Outcome => {
+    const known = outcomes.get(slice);
+    if (known) return known;
+    if (atWork.length >= DEEPEST_CHAIN) return { kind: "busy" };
+    outcomes.set(slice, { kind: "busy" });
+    atWork.push(slice);
+    const reason = leftOut.get(slice.start);
+    if (reason === undefined) request.atFunction?.(slice.name, slice.start);
+    // What a function without handles of its own passes on may end in another one of that sort.
+    const models = handle.has(slice) ? knowledge : passingOn;
+    const outcome = reason === undefined ? settled(slice, models) : leaveOut(slice, reason);
+    atWork.pop();
+    const caller = atWork.at(-1);
+    if (caller) request.atFunction?.(caller.name, caller.start);
+    outcomes.set(slice, outcome);
+    return outcome;
+  };
+  const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
+  const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
+    const fresh = (answers: Answers, watcher?: Watcher): SettledOutcome => {
+      request.atWalk?.(slice.name);
+      // What is remembered answers later versions, too.
+      const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name) || open.written.has(slice.name);
+      const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
+      if (outcome.kind !== "done") return outcome;
+      const { result } = outcome;
+      const own = open.written.get(slice.name);
+      const told = own && toldOf(own, result.model, isHandleType);
+      return { kind: "done", facts: factsOf(result, answers.written, request.keepWalks === true, told) };
+    };
+    const answers: Answers = { models, dependsOn, written };
+    return memory ? memory.recall(open, slice, handle.has(slice), answers, fresh) : fresh(answers);
+  };
+  const modelOf = (name: string, evenIfNoHandle: boolean): CallModel | undefined => {
+    const slices = byName.get(name);
+    const slice = slices?.[0];
+    // Several definitions by configuration: no single one is the truth.
+    if (!slice || slices?.length !== 1 || (!evenIfNoHandle && !handle.has(slice))) return undefined;
+    const outcome = analyse(slice);
+    if (outcome.kind === "left out") return open.written.get(name)?.model;
+    return outcome.kind === "done" ? outcome.facts.model : undefined;
+  };
+  const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
+  /** The contract before a function of the file, where it says something else than the body shows. */
+  const contracted = (name: string): CallModel | undefined => {
+    const own = open.written.get(name);
+    const slices = own && byName.get(name);
+    const slice = slices?.[0];
+    if (!own || !slice) return undefined;
+    if (slices.length > 1) return own.model;
+    const model = handle.has(slice) || others === NO_OTHERS ? modelOf(name, true) : others.getForHandle(name);
+    return model?.origin === "contract" ? model : undefined;
+  };
+  const dependsOn: DependsOn = (name, names) =>
+    (byName.get(name) ?? []).some((slice) => {
+      const outcome = outcomes.get(slice);
+      return outcome?.kind === "done" && [...(outcome.facts.other?.names.keys() ?? [])].some((one) => names.has(one));
+    });
+  const builtIn: Knowledge = {
+    ...context.knowledge,
+    // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
+    get: (name) => (isSole(name) && context.view.contract(name)?.byPattern ? undefined : context.knowledge.get(name)),
+  };
+  /** What is written down of a function; a summary is not asked for. */
+  const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
+  // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
+  const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
+    model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
+  const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
+  const knowledge: Knowledge = {
+    ...builtIn,
+    get: (name) => contracted(name) ?? builtIn.get(name) ?? (isSole(name) ? followed(name, modelOf(name, false)) : others.get(name)),
+    writtenFor: (name) => open.written.get(name)?.model ?? memberRoles.get(name),
+    constant: open.constant,
+    roleOf: (name) => roles.get(name),
+    ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
+    ...architectureOf(request.path ?? source.path),
+    isDefinedHere: (name) => byName.has(name),
+    getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
+  };
+  const passingOn: Knowledge = {
+    ...knowledge,
+    get: (name) => contracted(name) ?? builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined),
+  };
+
+  for (const slice of [...handle]) analyse(slice);
+  addCallers(context, file, handle, outcomes, analyse, inUse);
+  // Last, so that what is known of the others does not depend on who has a contract.
+  const silent = file.slices.filter((slice) => open.written.has(slice.name) && !handle.has(slice));
+  for (const slice of silent) {
+    handle.add(slice);
+    analyse(slice);
+  }
+  if (silent.length > 0) addCallers(context, file, handle, outcomes, analyse, inUse);
+  const analysis = collect(open, handle, outcomes);
+  const pairs = checkFieldPairs(analysis.functions);
+  const tails = checkTailPages(analysis.functions);
+  const classes = checkFolioClasses(analysis.functions, tables);
+  const duties = checkDuties(analysis.functions);
+  for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
+  const raws = checkRawHandles([...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : [])));
+  const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
+  const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
+  if ([pairs, tails, raws, classes, duties, locks].every(({ size }) => size === 0)) return analysis;
+  const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
+    const more = facts ? [pairs, tails, raws, classes, duties].flatMap((found) => found.get(facts) ?? []) : [];
+    const faults = locks.get(exploration.frame);
+    return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
+  };
+  const functions = analysis.functions.map((one) => ({
+    ...one,
+    exploration: judged(one.exploration, one),
+    other: one.other && { ...one.other, exploration: judged(one.other.exploration) },
+  }));
+  return { ...analysis, functions };
+}
+
+/** Words of the functions of other files that make their callers handle functions. */
+function callsThatTouch(
+  context: AnalysisContext,
+  file: ScannedFile,
+  byName: ReadonlyMap<string, unknown>,
+  others: OtherFiles,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (others === NO_OTHERS) return found;
+  const { words } = context.frontEnd;
+  const asked = new Set<number>();
+  for (const slice of file.slices) {
+    for (const word of sliceCallIds(file, slice)) {
+      if (asked.has(word)) continue;
+      asked.add(word);
+      const name = words.textOf(word);
+      if (!byName.has(name) && !context.knowledge.get(name) && others.touchesHandles(name)) found.add(word);
+    }
+  }
+  return found;
+}
+
+/** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */
+function addCallers(
+  context: AnalysisContext,
+  file: ScannedFile,
+  handle: Set<FunctionSlice>,
+  outcomes: ReadonlyMap<FunctionSlice, Outcome>,
+  analyse: (slice: FunctionSlice) => Outcome,
+  inUse: ReadonlySet<string>,
+): void {
+  const spread = new Set<string>();
+  for (let level = 0; level < file.slices.length; level++) {
+    const fresh: string[] = [];
+    for (const slice of handle) {
+      const outcome = outcomes.get(slice);
+      if (!inUse.has(slice.name) || spread.has(slice.name) || outcome?.kind !== "done" || !outcome.facts.model || outcome.facts.model.inert)
+        continue;
+      spread.add(slice.name);
+      fresh.push(slice.name);
+    }
+    if (fresh.length === 0) return;
+    const words = makeWordSet(context.frontEnd.words, fresh);
+    for (const slice of file.slices) {
+      if (handle.has(slice) || !sliceMentions(file, slice, words)) continue;
+      handle.add(slice);
+      analyse(slice);
+    }
+  }
+}
+
+function collect(
+  { file, tree, contractErrors }: OpenFile,
+  handle: ReadonlySet<FunctionSlice>,
+  outcomes: ReadonlyMap<FunctionSlice, Outcome>,
+): FileAnalysis {
+  const functions: FunctionFacts[] = [];
+  const notAnalysed: NotAnalysed[] = [];
+  let handleFunctions = 0;
+  for (const slice of file.slices) {
+    const outcome = outcomes.get(slice);
+    if (handle.has(slice)) handleFunctions++;
+    if (!outcome || !handle.has(slice)) continue;
+    if (outcome.kind === "left out") notAnalysed.push(outcome.why);
+    else if (outcome.kind === "done") {
+      functions.push(outcome.facts);
+      const { gaveUp } = outcome.facts.exploration;
+      if (gaveUp !== undefined)
+        notAnalysed.push({ function: slice.name, span: { start: slice.start, end: slice.end }, reason: `gave up: ${gaveUp}` });
+    }
+  }
+  return {
+    file,
+    tree,
+    functions,
+    contractErrors,
+    coverage: { functions: file.slices.length, handleFunctions, analysed: handleFunctions - notAnalysed.length, notAnalysed },
+  };
+}
