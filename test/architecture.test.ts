@@ -18,12 +18,17 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   syntax: ["ctype.ts", "ast.ts", "lex", "outline", "shape", "parse", "lower", "uses", "*"],
   flow: ["calls", "graph", "state", "checks", "transfer", "ends", "weigh", "*", "summary", "file"],
   engine: ["contracts", "context", "api.ts", "analyse", "fixes", "judge", "annotate", "migration", "tree", "*"],
+  cli: [
+    ...["process", "engine.ts", "realEngine.ts", "commandHost.ts", "input", "git", "cache", "tree", "workers", "kbuild"],
+    ...["check", "reference", "commands", "patch", "migrate", "*"],
+  ],
+  lsp: ["settings.ts", "questions", "treeState", "analyst", "*"],
 };
 const hosts = new Set(["cli", "lsp"]);
 const ofBothHosts = new Set(
   [
-    ...["engine", "findFiles", "heartbeat", "jobCount", "kernelTree", "modelFiles", "readSource", "realEngine", "usageError", "workerPool"],
-    ...["cache/cacheDirectory", "cache/reportCache", "cache/summaryWriter"],
+    ...["engine", "realEngine", "process/usageError", "input/findFiles", "input/kernelTree", "input/modelFiles", "input/readSource"],
+    ...["workers/heartbeat", "workers/jobCount", "workers/workerPool", "cache/cacheDirectory", "cache/reportCache", "cache/summaryWriter"],
     ...["tree/indexFiles", "tree/keptSummaries", "tree/openTree", "tree/treeCache", "tree/treeSetup", "tree/workerTree"],
   ].map((name) => `cli/${name}.ts`),
 );

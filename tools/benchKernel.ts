@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
-import { listFiles } from "../server/src/cli/findFiles.ts";
+import { listFiles } from "../server/src/cli/input/findFiles.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import { createFrontEnd, makeWordSet, sliceMentions } from "../server/src/syntax/frontEnd.ts";
 import { measureTogether, type Usage, usageRow } from "./benchProcess.ts";

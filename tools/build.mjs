@@ -29,10 +29,10 @@ const { metafile } = await build({
   entryPoints: [
     { in: path.join(root, "server/src/main.ts"), out: "memdesc-lint" },
     { in: path.join(root, "server/src/index.ts"), out: "index" },
-    { in: path.join(root, "server/src/cli/lintWorker.ts"), out: "lintWorker" },
+    { in: path.join(root, "server/src/cli/workers/lintWorker.ts"), out: "lintWorker" },
     { in: path.join(root, "server/src/cli/migrate/migrateWorker.ts"), out: "migrateWorker" },
-    { in: path.join(root, "server/src/lsp/analystThread.ts"), out: "analystThread" },
-    { in: path.join(root, "server/src/lsp/treeThread.ts"), out: "treeThread" },
+    { in: path.join(root, "server/src/lsp/analyst/analystThread.ts"), out: "analystThread" },
+    { in: path.join(root, "server/src/lsp/treeState/treeThread.ts"), out: "treeThread" },
     { in: path.join(path.dirname(require.resolve("tinypool")), "entry/worker.js"), out: "entry/worker" },
   ],
   outdir,

@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { listFiles } from "../server/src/cli/findFiles.ts";
+import { listFiles } from "../server/src/cli/input/findFiles.ts";
 import { cpuMs, residentMb, startServer } from "./editorSession.ts";
 import { projectRoot, runTool } from "./treeLinter.ts";
 

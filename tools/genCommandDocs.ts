@@ -2,13 +2,13 @@
 // node tools/run.mjs tools/genCommandDocs.ts [--check]
 
 import { readFileSync } from "node:fs";
-import { commandInfo } from "../server/src/cli/commandInfo.ts";
-import { commandPage } from "../server/src/cli/commandPage.ts";
-import { manPage } from "../server/src/cli/manPage.ts";
-import type { Output } from "../server/src/cli/output.ts";
+import { commandInfo } from "../server/src/cli/reference/commandInfo.ts";
+import { commandPage } from "../server/src/cli/reference/commandPage.ts";
+import { manPage } from "../server/src/cli/reference/manPage.ts";
+import type { Output } from "../server/src/cli/process/output.ts";
 import { makeProgram } from "../server/src/cli/program.ts";
 import { realEngine } from "../server/src/cli/realEngine.ts";
-import { makeSession } from "../server/src/cli/session.ts";
+import { makeSession } from "../server/src/cli/process/session.ts";
 import { formatNames } from "../server/src/report/formats.ts";
 import { writeGenerated } from "./generatedPages.ts";
 

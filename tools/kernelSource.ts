@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { versionOfMakefile } from "../server/src/cli/kernelTree.ts";
+import { versionOfMakefile } from "../server/src/cli/input/kernelTree.ts";
 
 export type KernelSource = { readonly ok: true; readonly tree: string } | { readonly ok: false; readonly reason: string };
 

@@ -4,11 +4,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
-import { decodeSource } from "../server/src/cli/readSource.ts";
-import { findFiles } from "../server/src/cli/findFiles.ts";
+import { decodeSource } from "../server/src/cli/input/readSource.ts";
+import { findFiles } from "../server/src/cli/input/findFiles.ts";
 import { openTreeProgram } from "./treeProgram.ts";
-import { findKernelTree } from "../server/src/cli/kernelTree.ts";
-import { type BuiltInModel, readBuiltInModel } from "../server/src/cli/modelFiles.ts";
+import { findKernelTree } from "../server/src/cli/input/kernelTree.ts";
+import { type BuiltInModel, readBuiltInModel } from "../server/src/cli/input/modelFiles.ts";
 import type { LintOptions } from "../server/src/engine/api.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import type { Model, ModelView } from "../server/src/model/model.ts";

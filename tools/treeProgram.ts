@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import os from "node:os";
 import path from "node:path";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
-import { listFiles } from "../server/src/cli/findFiles.ts";
-import { decodeSource } from "../server/src/cli/readSource.ts";
+import { listFiles } from "../server/src/cli/input/findFiles.ts";
+import { decodeSource } from "../server/src/cli/input/readSource.ts";
 import type { Linter } from "../server/src/engine/linter.ts";
 import { decodeTree, encodeTree, type PackedTree } from "../server/src/engine/tree/packedBytes.ts";
 import type { IndexedFile } from "../server/src/engine/tree/packedIndex.ts";

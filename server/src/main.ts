@@ -4,12 +4,12 @@ import { existsSync } from "node:fs";
 import { isSea } from "node:sea";
 import { fileURLToPath } from "node:url";
 import { cacheDirectory } from "./cli/cache/cacheDirectory.ts";
-import { type ExitCode, exitCode } from "./cli/exitCodes.ts";
-import { makeOutput } from "./cli/output.ts";
+import { type ExitCode, exitCode } from "./cli/process/exitCodes.ts";
+import { makeOutput } from "./cli/process/output.ts";
 import { runProgram } from "./cli/program.ts";
 import { realEngine } from "./cli/realEngine.ts";
-import { makeSession } from "./cli/session.ts";
-import { tuneCompiler } from "./cli/tuneCompiler.ts";
+import { makeSession } from "./cli/process/session.ts";
+import { tuneCompiler } from "./cli/workers/tuneCompiler.ts";
 
 /** Set by the bundler from package.json. */
 declare const MEMDESC_LINT_VERSION: string;
@@ -51,7 +51,7 @@ async function serve(): Promise<ExitCode> {
 }
 
 async function indexTree(): Promise<ExitCode> {
-  const { runTreeIndexer } = await import("./lsp/treeIndexer.ts");
+  const { runTreeIndexer } = await import("./lsp/treeState/treeIndexer.ts");
   await runTreeIndexer();
   return exitCode.clean;
 }

@@ -1,8 +1,8 @@
 // What a command needs to register itself: the process, the engine, and whom to tell the exit status. One file per command does that.
 
 import type { Engine } from "./engine.ts";
-import type { ExitCode } from "./exitCodes.ts";
-import type { Session } from "./session.ts";
+import type { ExitCode } from "./process/exitCodes.ts";
+import type { Session } from "./process/session.ts";
 
 export interface CommandHost {
   readonly session: Session;

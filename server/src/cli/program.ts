@@ -1,28 +1,28 @@
 // The command line as a whole: its commands, which register themselves, help, and the step from a failed call to an exit status.
 
 import { Command, CommanderError } from "commander";
-import { addAnnotateCommand } from "./annotateCommand.ts";
-import { addCacheCommands } from "./cacheCommands.ts";
-import { addCheckCommand } from "./checkCommand.ts";
+import { addAnnotateCommand } from "./commands/annotateCommand.ts";
+import { addCacheCommands } from "./commands/cacheCommands.ts";
+import { addCheckCommand } from "./commands/checkCommand.ts";
 import type { CommandHost } from "./commandHost.ts";
-import { addCompletionCommand } from "./completionCommand.ts";
-import { addConfigCommands } from "./configCommands.ts";
+import { addCompletionCommand } from "./reference/completionCommand.ts";
+import { addConfigCommands } from "./commands/configCommands.ts";
 import type { Engine } from "./engine.ts";
-import { type ExitCode, exitCode, exitStatuses } from "./exitCodes.ts";
-import { addModelExport } from "./exportCommand.ts";
-import { addCallersCommand } from "./functionCommands.ts";
-import { addInitCommand } from "./initCommand.ts";
-import { addKbuildCommand } from "./kbuild/kbuildCommand.ts";
-import { addMergeCommand } from "./mergeCommand.ts";
+import { type ExitCode, exitCode, exitStatuses } from "./process/exitCodes.ts";
+import { addModelExport } from "./commands/exportCommand.ts";
+import { addCallersCommand } from "./commands/functionCommands.ts";
+import { addInitCommand } from "./commands/initCommand.ts";
+import { addKbuildCommand } from "./commands/kbuildCommand.ts";
+import { addMergeCommand } from "./commands/mergeCommand.ts";
 import { addPatchCommand } from "./patch/patchCommand.ts";
 import { addMigrateCommand } from "./migrate/migrateCommand.ts";
-import { addModelList } from "./modelCommands.ts";
-import { addExplainCommand, addRulesCommand } from "./ruleCommands.ts";
-import { addServerCommand } from "./serverCommand.ts";
-import type { Session } from "./session.ts";
-import { addSummariesCommands } from "./summariesCommand.ts";
-import { UsageError } from "./usageError.ts";
-import { addModelVerify } from "./verifyCommand.ts";
+import { addModelList } from "./commands/modelCommands.ts";
+import { addExplainCommand, addRulesCommand } from "./commands/ruleCommands.ts";
+import { addServerCommand } from "./commands/serverCommand.ts";
+import type { Session } from "./process/session.ts";
+import { addSummariesCommands } from "./commands/summariesCommand.ts";
+import { UsageError } from "./process/usageError.ts";
+import { addModelVerify } from "./commands/verifyCommand.ts";
 
 /** Runs one call and gives its exit status. Never throws, never exits. */
 export async function runProgram(session: Session, engine: Engine, args: readonly string[]): Promise<ExitCode> {

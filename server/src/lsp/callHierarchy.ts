@@ -5,9 +5,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type CallHierarchyItem, type Range, SymbolKind } from "vscode-languageserver";
-import type { AskedFunction, CallElsewhere, CallSites } from "./calls.ts";
+import type { AskedFunction, CallElsewhere, CallSites } from "./questions/calls.ts";
 import { type Asked, type FeatureContext, withDocument } from "./features.ts";
-import type { OtherFunction } from "./otherFunctions.ts";
+import type { OtherFunction } from "./questions/otherFunctions.ts";
 import { isRecord } from "./settings.ts";
 
 /** What an item carries from request to request. */

@@ -11,7 +11,7 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { TaskCancelled, urgency } from "./analyst.ts";
+import { TaskCancelled, urgency } from "./analyst/analyst.ts";
 import type { Linted, Linting, Text } from "./linting.ts";
 import { type DiagnosticOptions, toDiagnostics } from "./toDiagnostic.ts";
 

@@ -18,11 +18,11 @@ import {
   SymbolKind,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { TaskCancelled } from "./analyst.ts";
+import { TaskCancelled } from "./analyst/analyst.ts";
 import { type ActionOptions, annotation, codeActions, commands, wantsDeclarations } from "./codeActions.ts";
 import type { Linted, Linting } from "./linting.ts";
 import { type Places, placesIn } from "./positions.ts";
-import type { QuestionKind, Questions } from "./questions.ts";
+import type { QuestionKind, Questions } from "./questions/questions.ts";
 import type { Settings } from "./settings.ts";
 
 export interface FeatureContext {

@@ -6,13 +6,13 @@ import { createHash } from "node:crypto";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { LeftOut } from "../engine/api.ts";
 import type { FileResult } from "../report/result.ts";
-import { type Analyst, TaskCancelled, ThreadDied, type Urgency, urgency } from "./analyst.ts";
-import type { LintAnswer } from "./analystMessages.ts";
-import type { InferredNote } from "./inferredNotes.ts";
-import type { Question, QuestionKind, Questions } from "./questions.ts";
-import type { ShorterCall } from "./shorterCalls.ts";
+import { type Analyst, TaskCancelled, ThreadDied, type Urgency, urgency } from "./analyst/analyst.ts";
+import type { LintAnswer } from "./analyst/analystMessages.ts";
+import type { InferredNote } from "./questions/inferredNotes.ts";
+import type { Question, QuestionKind, Questions } from "./questions/questions.ts";
+import type { ShorterCall } from "./questions/shorterCalls.ts";
 import type { Target, Targets } from "./targets.ts";
-import type { KnownTree } from "./treeMessages.ts";
+import type { KnownTree } from "./treeState/treeMessages.ts";
 import type { Trees } from "./trees.ts";
 
 /** A text with its version: an open document, or a file read for the workspace. */

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Location, type Range, SymbolKind, type SymbolInformation } from "vscode-languageserver";
-import type { ContractPlace } from "./analystMessages.ts";
+import type { ContractPlace } from "./analyst/analystMessages.ts";
 import { addCallHierarchy } from "./callHierarchy.ts";
 import { type FeatureContext, withDocument } from "./features.ts";
 import type { Target } from "./targets.ts";

@@ -1,6 +1,6 @@
 // The language server: wires the connection to documents, analyst and features. Holds no logic of a feature.
 
-import { readBuiltInModel } from "../cli/modelFiles.ts";
+import { readBuiltInModel } from "../cli/input/modelFiles.ts";
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -19,10 +19,10 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { commentRules, rules } from "../rules/index.ts";
-import { makeAnalyst, urgency } from "./analyst.ts";
-import type { ContractPlace } from "./analystMessages.ts";
+import { makeAnalyst, urgency } from "./analyst/analyst.ts";
+import type { ContractPlace } from "./analyst/analystMessages.ts";
 import { annotateKind, commands, fixAllKind } from "./codeActions.ts";
-import { tokenModifiers } from "./decorations.ts";
+import { tokenModifiers } from "./questions/decorations.ts";
 import { makeDiagnostics } from "./diagnostics.ts";
 import { addFeatures, annotate } from "./features.ts";
 import { makeLinting } from "./linting.ts";

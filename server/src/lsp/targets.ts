@@ -5,14 +5,14 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseVersion } from "../base/kernelVersion.ts";
-import { findKernelTree, type KernelTree } from "../cli/kernelTree.ts";
-import { ioReason } from "../cli/usageError.ts";
+import { findKernelTree, type KernelTree } from "../cli/input/kernelTree.ts";
+import { ioReason } from "../cli/process/usageError.ts";
 import { type FoundConfig, insideOf, makeConfigFinder } from "../config/findConfig.ts";
 import type { Config } from "../config/readConfig.ts";
 import { viewOf } from "../config/settings.ts";
 import type { Judging, LintOptions, ModelFile } from "../engine/api.ts";
 import { modelErrors } from "../engine/linter.ts";
-import type { AnalystSetup } from "./analystMessages.ts";
+import type { AnalystSetup } from "./analyst/analystMessages.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Target {

@@ -5,10 +5,10 @@ import type { Connection, WorkDoneProgressServerReporter } from "vscode-language
 import { summaryKey } from "../cli/cache/reportCache.ts";
 import { openCacheDirectory } from "../cli/cache/cacheDirectory.ts";
 import type { LinterConfig } from "../cli/engine.ts";
-import type { BuiltInModel } from "../cli/modelFiles.ts";
+import type { BuiltInModel } from "../cli/input/modelFiles.ts";
 import type { Target } from "./targets.ts";
-import { type Done, type RunningJob, runTreeJob, type TreeJobHost } from "./treeJob.ts";
-import type { KnownTree, TreeBefore } from "./treeMessages.ts";
+import { type Done, type RunningJob, runTreeJob, type TreeJobHost } from "./treeState/treeJob.ts";
+import type { KnownTree, TreeBefore } from "./treeState/treeMessages.ts";
 
 export interface TreesConfig {
   readonly connection: Pick<Connection, "console" | "window">;

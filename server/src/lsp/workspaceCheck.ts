@@ -10,9 +10,9 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { findFiles } from "../cli/findFiles.ts";
-import { readSource } from "../cli/readSource.ts";
-import { TaskCancelled, urgency } from "./analyst.ts";
+import { findFiles } from "../cli/input/findFiles.ts";
+import { readSource } from "../cli/input/readSource.ts";
+import { TaskCancelled, urgency } from "./analyst/analyst.ts";
 import { reportOf, textOf } from "./diagnostics.ts";
 import type { Linted, Linting } from "./linting.ts";
 import { type DiagnosticOptions, toDiagnostics } from "./toDiagnostic.ts";

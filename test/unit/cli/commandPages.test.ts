@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { commandInfo, leavesOf } from "../../../server/src/cli/commandInfo.ts";
-import { manPage } from "../../../server/src/cli/manPage.ts";
+import { commandInfo, leavesOf } from "../../../server/src/cli/reference/commandInfo.ts";
+import { manPage } from "../../../server/src/cli/reference/manPage.ts";
 import { Command, Option } from "commander";
 import { root } from "../../harness/runCli.ts";
 

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { gitEnvironment, openGit, workingTree } from "../../../server/src/cli/git.ts";
+import { gitEnvironment, openGit, workingTree } from "../../../server/src/cli/git/git.ts";
 import { makeTree, removeTree } from "../../harness/runCli.ts";
 import { commitAll, initRepository } from "../../harness/gitTree.ts";
 

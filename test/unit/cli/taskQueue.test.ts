@@ -1,8 +1,8 @@
 // Tasks get smaller towards the end, and nothing is lost or done twice.
 
 import { describe, expect, it } from "vitest";
-import { makeHeartbeat } from "../../../server/src/cli/heartbeat.ts";
-import { makeTaskQueue } from "../../../server/src/cli/taskQueue.ts";
+import { makeHeartbeat } from "../../../server/src/cli/workers/heartbeat.ts";
+import { makeTaskQueue } from "../../../server/src/cli/workers/taskQueue.ts";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 

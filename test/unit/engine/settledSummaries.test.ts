@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { plainModel } from "../../../server/src/engine/plainModel.ts";
+import { plainModel } from "../../../server/src/engine/tree/plainModel.ts";
 import { makeSettledSummaries } from "../../../server/src/engine/tree/settledSummaries.ts";
 import type { Round } from "../../../server/src/engine/tree/summaryRounds.ts";
 

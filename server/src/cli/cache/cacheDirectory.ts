@@ -3,7 +3,7 @@
 import { lstatSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { ioReason } from "../usageError.ts";
+import { ioReason } from "../process/usageError.ts";
 import { isOurs } from "./cacheReader.ts";
 
 export type OpenedDirectory = { readonly ok: true; readonly directory: string } | { readonly ok: false; readonly reason: string };

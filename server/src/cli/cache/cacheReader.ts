@@ -2,7 +2,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import path from "node:path";
-import { messageOf } from "../usageError.ts";
+import { messageOf } from "../process/usageError.ts";
 import { type Extent, findIndex, headBytes, isIntact, readIndex, trailerBytes } from "./segment.ts";
 
 /** What a namespace's entries are; each has segments of its own. */

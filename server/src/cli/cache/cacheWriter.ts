@@ -4,7 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeSync } from "node:fs";
 import path from "node:path";
-import { ioReason } from "../usageError.ts";
+import { ioReason } from "../process/usageError.ts";
 import { isCacheFile, type Namespace, openCacheReader, type Segment } from "./cacheReader.ts";
 import { encodeSegment, keyBytes, mostSegmentBytes, type SegmentEntry } from "./segment.ts";
 

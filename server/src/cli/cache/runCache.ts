@@ -1,8 +1,8 @@
 // The cache as one run of `check` uses it: opened on the main thread, read by the workers, written by the main thread. Whatever is wrong
 // with it costs one line on standard error and time, never a result.
 
-import type { Session } from "../session.ts";
-import type { CachedEntry, CacheNews, CacheSetup } from "../lintTask.ts";
+import type { Session } from "../process/session.ts";
+import type { CachedEntry, CacheNews, CacheSetup } from "./cacheTask.ts";
 import { cacheDirectory, openCacheDirectory } from "./cacheDirectory.ts";
 import { defaultLimits, openCacheWriter, removeCacheFile } from "./cacheWriter.ts";
 import { openSummaryWriter } from "./summaryWriter.ts";

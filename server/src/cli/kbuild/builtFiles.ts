@@ -4,10 +4,10 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { BuildMacros } from "../../engine/api.ts";
 import { counted, grouped } from "../../report/plainText.ts";
-import type { SourceFile } from "../findFiles.ts";
-import { findKernelTree } from "../kernelTree.ts";
-import type { Session } from "../session.ts";
-import { ioReason, UsageError } from "../usageError.ts";
+import type { SourceFile } from "../input/findFiles.ts";
+import { findKernelTree } from "../input/kernelTree.ts";
+import type { Session } from "../process/session.ts";
+import { ioReason, UsageError } from "../process/usageError.ts";
 import { configurationHeader, macrosOf, readConfiguration } from "./compilerCall.ts";
 
 export interface Built {

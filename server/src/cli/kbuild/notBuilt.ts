@@ -6,9 +6,9 @@ import { makeSourceText } from "../../base/sourceText.ts";
 import { counted } from "../../report/plainText.ts";
 import type { LocatedFinding, Range } from "../../report/result.ts";
 import type { Engine } from "../engine.ts";
-import { readBuiltInModel } from "../modelFiles.ts";
-import { readSource } from "../readSource.ts";
-import type { Session } from "../session.ts";
+import { readBuiltInModel } from "../input/modelFiles.ts";
+import { readSource } from "../input/readSource.ts";
+import type { Session } from "../process/session.ts";
 import { type Built, databaseName, readBuilt } from "./builtFiles.ts";
 import { configurationHeader } from "./compilerCall.ts";
 

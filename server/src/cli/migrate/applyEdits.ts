@@ -2,11 +2,11 @@
 
 import { lstatSync } from "node:fs";
 import type { BlockerEdit, FileBlockers } from "../../engine/migration/blockerSites.ts";
-import { writeAtomically } from "../atomicFile.ts";
-import type { SourceFile } from "../findFiles.ts";
-import { decodeSource, readBytes } from "../readSource.ts";
-import type { Session } from "../session.ts";
-import { ioReason } from "../usageError.ts";
+import { writeAtomically } from "../process/atomicFile.ts";
+import type { SourceFile } from "../input/findFiles.ts";
+import { decodeSource, readBytes } from "../input/readSource.ts";
+import type { Session } from "../process/session.ts";
+import { ioReason } from "../process/usageError.ts";
 
 export interface MadeEdits {
   readonly edits: number;

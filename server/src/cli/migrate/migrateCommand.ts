@@ -7,14 +7,14 @@ import { type MigrationFormat, migrationFormats, renderMigration } from "../../r
 import type { MigrationReport } from "../../report/migration/migrationReport.ts";
 import { makePaint } from "../../report/paint.ts";
 import { counted } from "../../report/plainText.ts";
-import { writeAtomically } from "../atomicFile.ts";
-import { addRunOptions } from "../checkOptions.ts";
+import { writeAtomically } from "../process/atomicFile.ts";
+import { addRunOptions } from "../check/checkOptions.ts";
 import type { CommandHost } from "../commandHost.ts";
-import { type ExitCode, exitCode } from "../exitCodes.ts";
-import { findKernelTree } from "../kernelTree.ts";
-import { wantsColours } from "../output.ts";
-import { readTreeFacts } from "../treeFacts.ts";
-import { ioReason, UsageError } from "../usageError.ts";
+import { type ExitCode, exitCode } from "../process/exitCodes.ts";
+import { findKernelTree } from "../input/kernelTree.ts";
+import { wantsColours } from "../process/output.ts";
+import { readTreeFacts } from "../check/treeFacts.ts";
+import { ioReason, UsageError } from "../process/usageError.ts";
 import { applyEdits } from "./applyEdits.ts";
 import { type Place, type ScannedPlace, scanPlace } from "./scanPlace.ts";
 

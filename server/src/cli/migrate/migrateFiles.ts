@@ -6,9 +6,9 @@ import { makeSourceText } from "../../base/sourceText.ts";
 import type { BlockerFinder, FileBlockers } from "../../engine/migration/blockerSites.ts";
 import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
 import type { Engine } from "../engine.ts";
-import type { CachedEntry } from "../lintTask.ts";
-import { decodeSource, readBytes } from "../readSource.ts";
-import { messageOf } from "../usageError.ts";
+import type { CachedEntry } from "../cache/cacheTask.ts";
+import { decodeSource, readBytes } from "../input/readSource.ts";
+import { messageOf } from "../process/usageError.ts";
 import type { MigrateResult, MigrateSetup, MigrateTask } from "./migrateTask.ts";
 
 /** Makes the function that does tasks; the linter is made once. Throws when there can be none: every other task would fail the same way. */

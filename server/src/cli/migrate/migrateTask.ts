@@ -2,7 +2,7 @@
 
 import type { FileBlockers } from "../../engine/migration/blockerSites.ts";
 import type { LinterConfig } from "../engine.ts";
-import type { CachedEntry, CacheNews } from "../lintTask.ts";
+import type { CachedEntry, CacheNews } from "../cache/cacheTask.ts";
 
 /** The same for all tasks of a run. */
 export interface MigrateSetup {

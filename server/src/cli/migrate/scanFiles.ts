@@ -6,10 +6,10 @@ import { cacheDirectory, openCacheDirectory } from "../cache/cacheDirectory.ts";
 import { defaultLimits, openCacheWriter, removeCacheFile } from "../cache/cacheWriter.ts";
 import { runKey } from "../cache/reportCache.ts";
 import type { LinterConfig } from "../engine.ts";
-import type { SourceFile } from "../findFiles.ts";
-import { defaultJobs } from "../jobCount.ts";
-import type { Session } from "../session.ts";
-import { messageOf } from "../usageError.ts";
+import type { SourceFile } from "../input/findFiles.ts";
+import { defaultJobs } from "../workers/jobCount.ts";
+import type { Session } from "../process/session.ts";
+import { messageOf } from "../process/usageError.ts";
 import type { MigrateResult, MigrateSetup } from "./migrateTask.ts";
 
 export interface ScanOptions {

@@ -8,11 +8,11 @@ import { joinMigration, type Migration } from "../../engine/migration/migration.
 import { readBlockers } from "../../model/blockers.ts";
 import { formatModelError } from "../../model/grammarError.ts";
 import type { CommandHost } from "../commandHost.ts";
-import { listFiles, type SourceFile, showPath } from "../findFiles.ts";
-import { findKernelTree } from "../kernelTree.ts";
-import { readBuiltInModel, readContractHeaders } from "../modelFiles.ts";
-import { makeProgress } from "../progress.ts";
-import { ioReason, UsageError } from "../usageError.ts";
+import { listFiles, type SourceFile, showPath } from "../input/findFiles.ts";
+import { findKernelTree } from "../input/kernelTree.ts";
+import { readBuiltInModel, readContractHeaders } from "../input/modelFiles.ts";
+import { makeProgress } from "../process/progress.ts";
+import { ioReason, UsageError } from "../process/usageError.ts";
 import { scanFiles } from "./scanFiles.ts";
 
 export interface Place {

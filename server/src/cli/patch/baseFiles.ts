@@ -3,9 +3,9 @@
 
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { GitRepository } from "../git.ts";
-import { decodeSource, maxSourceBytes } from "../readSource.ts";
-import { ioReason } from "../usageError.ts";
+import type { GitRepository } from "../git/git.ts";
+import { decodeSource, maxSourceBytes } from "../input/readSource.ts";
+import { ioReason } from "../process/usageError.ts";
 import { refusal } from "./diffPaths.ts";
 
 export type BaseFile =

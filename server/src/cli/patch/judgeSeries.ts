@@ -5,8 +5,8 @@ import { type ComparedFile, compareFindings } from "../../report/compareFindings
 import { byFile } from "../../report/mergeReports.ts";
 import type { JudgedPatch, NotApplied } from "../../report/patchReport.ts";
 import type { FileResult } from "../../report/result.ts";
-import type { FileOutcome } from "../lintTask.ts";
-import { decodeSource } from "../readSource.ts";
+import type { FileOutcome } from "../workers/lintTask.ts";
+import { decodeSource } from "../input/readSource.ts";
 import type { BaseFiles } from "./baseFiles.ts";
 import type { Stage, TextToLint } from "./lintTexts.ts";
 import type { Patch, Series } from "./readSeries.ts";

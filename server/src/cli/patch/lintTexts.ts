@@ -2,14 +2,14 @@
 // `check`: what functions of other files do is known as that tree has it.
 
 import path from "node:path";
-import type { CheckOptions, FailOn } from "../checkOptions.ts";
+import type { CheckOptions, FailOn } from "../check/checkOptions.ts";
 import type { Engine } from "../engine.ts";
-import { type ExitCode, exitCode, worseOf } from "../exitCodes.ts";
-import { type FileToLint, lintFilesOf, placeFile, placeProject, soleRoot } from "../lintProject.ts";
-import type { FileOutcome } from "../lintTask.ts";
-import { readBuiltInModel } from "../modelFiles.ts";
-import { projectsOf } from "../projects.ts";
-import type { Session } from "../session.ts";
+import { type ExitCode, exitCode, worseOf } from "../process/exitCodes.ts";
+import { type FileToLint, lintFilesOf, placeFile, placeProject, soleRoot } from "../check/lintProject.ts";
+import type { FileOutcome } from "../workers/lintTask.ts";
+import { readBuiltInModel } from "../input/modelFiles.ts";
+import { projectsOf } from "../check/projects.ts";
+import type { Session } from "../process/session.ts";
 import type { Overlay } from "../tree/overlay.ts";
 
 /** A content under the name that it has in the patch; no text: as it is on the disk. */

@@ -2,7 +2,7 @@
 
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { ioReason, UsageError } from "../usageError.ts";
+import { ioReason, UsageError } from "../process/usageError.ts";
 import type { NamedInput } from "./readSeries.ts";
 
 /** All inputs together; the largest series of the kernel's lists has some MB. */

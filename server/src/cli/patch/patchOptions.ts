@@ -2,8 +2,8 @@
 
 import { Command, Option } from "commander";
 import { type PatchFormat, patchFormats } from "../../report/patchFormats.ts";
-import { addCheckOptions, type CheckOptions } from "../checkOptions.ts";
-import { UsageError } from "../usageError.ts";
+import { addCheckOptions, type CheckOptions } from "../check/checkOptions.ts";
+import { UsageError } from "../process/usageError.ts";
 
 export interface PatchOptions {
   /** How functions are judged, and at what cost. */

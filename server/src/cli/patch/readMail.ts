@@ -1,7 +1,7 @@
 // One mail as a patch may come in it: subject, place in a series, and the body's bytes. MIME is the library's; what a body holds is not judged here.
 
 import PostalMime, { type Email } from "postal-mime";
-import { messageOf } from "../usageError.ts";
+import { messageOf } from "../process/usageError.ts";
 
 export interface PatchMail {
   /** Without `[PATCH …]`. */

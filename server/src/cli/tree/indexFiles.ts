@@ -6,7 +6,7 @@ import { makeSourceText } from "../../base/sourceText.ts";
 import { encodeTree } from "../../engine/tree/packedBytes.ts";
 import { digestBytes, type IndexedFile, packFiles } from "../../engine/tree/packedIndex.ts";
 import type { Linter } from "../engine.ts";
-import { decodeSource, readBytes } from "../readSource.ts";
+import { decodeSource, readBytes } from "../input/readSource.ts";
 
 /** Larger headers hold register numbers, unless they hold functions, too. */
 const largestHeader = 256 * 1024;

@@ -8,7 +8,7 @@ import { digestBytes, type PackedIndex } from "../../engine/tree/packedIndex.ts"
 import { decodeModel, encodeModel } from "../../engine/tree/storedModel.ts";
 import type { StoredSummary, SummaryStore } from "../../engine/tree/summaries.ts";
 import type { CacheReader } from "../cache/cacheReader.ts";
-import type { CachedEntry } from "../lintTask.ts";
+import type { CachedEntry } from "../cache/cacheTask.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";
 
 /** Lines of summaries that outlive a state of the tree, by the key of their file: a host keeps them where trees change while it runs. */

@@ -13,6 +13,15 @@ export interface TreeSetup {
   readonly firstState: number;
 }
 
+/** Where the workers of a run get summaries from beside the cache. */
+export interface SharedSummaries {
+  readonly summaryKey: string;
+  /** Where they tell each other what they made; undefined for one worker. */
+  readonly channel?: string | undefined;
+  /** A file of summaries that another machine made, absolute: checked before it is believed. */
+  readonly file?: string | undefined;
+}
+
 /** The stamp of the present state. */
 export function presentStamp({ history }: TreeSetup): string {
   return history.at(-1) ?? "";

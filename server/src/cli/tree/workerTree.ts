@@ -7,12 +7,12 @@ import { decodeTree } from "../../engine/tree/packedBytes.ts";
 import { digestBytes, type PackedIndex } from "../../engine/tree/packedIndex.ts";
 import type { Program } from "../../engine/tree/program.ts";
 import { type CacheReader, openCacheReader, openSegmentFile } from "../cache/cacheReader.ts";
+import type { CachedEntry } from "../cache/cacheTask.ts";
 import type { Linter } from "../engine.ts";
-import type { CachedEntry, SharedSummaries } from "../lintTask.ts";
-import { decodeSource, readBytes } from "../readSource.ts";
+import { decodeSource, readBytes } from "../input/readSource.ts";
 import type { Overlay } from "./overlay.ts";
 import { keepSummaries, type SummaryLines, type ToldLines } from "./keptSummaries.ts";
-import type { TreeSetup } from "./treeSetup.ts";
+import type { SharedSummaries, TreeSetup } from "./treeSetup.ts";
 import { fileNumbersOf } from "./treeState.ts";
 
 export interface WorkerTree {
