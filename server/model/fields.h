@@ -97,6 +97,13 @@
 /* Statements of tests whose arguments break a rule on purpose, to see that it is noticed (mm/kasan/kasan_test_c.c). */
 #define PROVOKING_MACROS (KUNIT_EXPECT_KASAN_FAIL)
 
+/*
+ * Tests of the tools that watch memory free twice and read what they freed all over: what says that a file holds tests, and names that
+ * only such files and the tools themselves have (mm/kfence/kfence_test.c, lib/slub_kunit.c, drivers/misc/lkdtm).
+ */
+#define TEST_SUITE_MACROS (kunit_test_suite | kunit_test_suites | CRASHTYPE)
+#define CHECKER_TEST_NAMES (KUNIT_EXPECT_KASAN_FAIL | expect_report | slab_errors | CRASHTYPE)
+
 /* Counts that are never 0, and the same whenever they are asked for (include/linux/array_size.h). */
 #define CONSTANT_COUNTS (ARRAY_SIZE)
 

@@ -16,7 +16,7 @@ import type { WalkFacts } from "../analyse/functionFacts.ts";
 import { handleName, nameOf } from "./handleName.ts";
 import { declaredType } from "../fixes/handleText.ts";
 import { inferredContract, isCertain } from "../contracts/inferredContract.ts";
-import { isProvoked } from "./provoked.ts";
+import { isOfCheckerTest, isProvoked } from "./provoked.ts";
 import { namesFor } from "../fixes/releaseNames.ts";
 import { isShownAt } from "./shown.ts";
 import { isUserSpace } from "./userSpace.ts";
@@ -68,7 +68,8 @@ export function judgeFile(source: SourceText, analysis: FileAnalysis, options: L
       const moved = (step: TraceStep): TraceStep => ({ ...step, span: here(step.span) });
       const span = verdict.span ?? fault.span;
       const provoked = (place: Span): boolean => isProvoked(source, here(place), within(), view);
-      const isExcused = isProgram || provoked(span) || (fault.earlier !== undefined && provoked(fault.earlier.span));
+      const isMeant = provoked(span) || (fault.earlier !== undefined && provoked(fault.earlier.span));
+      const isExcused = isProgram || isMeant || isOfCheckerTest(source, fault.kind, view);
       const finding = {
         rule: rule.id,
         level,
