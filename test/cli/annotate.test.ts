@@ -3,24 +3,18 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { type CliResult, makeTree, removeTree, runCli } from "../harness/runCli.ts";
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { type CliResult, runCli } from "../harness/runCli.ts";
 
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
 const put = "void demo_put(struct folio *folio)\n{\n\tother_put(folio);\n}\n";
 const other = "void other_put(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n";
 const contract = "/* Lifetime: @folio: -1 */\n";
-const made: string[] = [];
 
 function tree(files: Readonly<Record<string, string | Buffer>> = {}): string {
-  const cwd = makeTree({ Makefile: makefile, "mm/a.c": put, "mm/b.c": other, ...files });
-  made.push(cwd);
-  return cwd;
+  return treeForTest({ Makefile: makefile, "mm/a.c": put, "mm/b.c": other, ...files });
 }
-
-afterEach(() => {
-  for (const directory of made.splice(0)) removeTree(directory);
-});
 
 const annotate = (cwd: string, ...args: readonly string[]): Promise<CliResult> => runCli(["annotate", ...args], { cwd, real: true });
 const read = (cwd: string, file: string): string => readFileSync(path.join(cwd, file), "utf8");

@@ -3,30 +3,22 @@
 import { spawn } from "node:child_process";
 import { chmodSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, runCli, stubDirectory } from "../harness/runCli.ts";
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { runCli, stubDirectory } from "../harness/runCli.ts";
 
 const leak = "int\nleaks(void)\n{\n\ttake(x);\n\tfault(stub-error);\n}\n";
-const trees: string[] = [];
-const tree = (files: Parameters<typeof makeTree>[0]) => {
-  const directory = makeTree(files);
-  trees.push(directory);
-  return directory;
-};
-afterEach(() => {
-  for (const directory of trees.splice(0)) removeTree(directory);
-});
 
 describe("paths", () => {
   it("a path that is not there is named and the rest linted", async () => {
-    const { code, stdout, stderr } = await runCli(["check", "nowhere", "a.c", "--format", "gcc"], { cwd: tree({ "a.c": leak }) });
+    const { code, stdout, stderr } = await runCli(["check", "nowhere", "a.c", "--format", "gcc"], { cwd: treeForTest({ "a.c": leak }) });
     expect(code).toBe(2);
     expect(stderr).toContain("memdesc-lint: nowhere: no such file or directory");
     expect(stdout).toContain("a.c:5:2: error");
   });
 
   it("a directory without C, and a file that is not C", async () => {
-    const cwd = tree({ "docs/x.md": "", "a.c": leak });
+    const cwd = treeForTest({ "docs/x.md": "", "a.c": leak });
     const { code, stderr, stdout } = await runCli(["check", "docs", "docs/x.md", "a.c"], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain("docs: no .c files in this directory");
@@ -38,7 +30,7 @@ describe("paths", () => {
   });
 
   it("symbolic links that form a loop", async () => {
-    const cwd = tree({ "d/a.c": leak });
+    const cwd = treeForTest({ "d/a.c": leak });
     symlinkSync("..", path.join(cwd, "d/up"));
     symlinkSync("loop.c", path.join(cwd, "d/loop.c"));
     const { code, stdout } = await runCli(["check", "--format", "gcc"], { cwd });
@@ -48,7 +40,7 @@ describe("paths", () => {
   });
 
   it.skipIf(process.getuid?.() === 0)("an unreadable file makes the run incomplete", async () => {
-    const cwd = tree({ "a.c": leak, "secret.c": leak });
+    const cwd = treeForTest({ "a.c": leak, "secret.c": leak });
     chmodSync(path.join(cwd, "secret.c"), 0);
     expect(await runCli(["check", "."], { cwd })).toMatchObject({
       code: 4,
@@ -58,7 +50,9 @@ describe("paths", () => {
   });
 
   it("a name with a line end or an escape sequence forges nothing", async () => {
-    const { stdout } = await runCli(["check", ".", "--format", "gcc"], { cwd: tree({ "a\nb.c:1:1: error: forged\u001b[31m.c": leak }) });
+    const { stdout } = await runCli(["check", ".", "--format", "gcc"], {
+      cwd: treeForTest({ "a\nb.c:1:1: error: forged\u001b[31m.c": leak }),
+    });
     expect(stdout.split("\n").filter((line) => line !== "")).toHaveLength(3);
     expect(stdout).not.toContain("\u001b");
   });
@@ -66,7 +60,7 @@ describe("paths", () => {
 
 describe("content", () => {
   it("a binary and a 100 MB file are named, the rest linted, exit 4 unless allowed", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "a.c": leak,
       "bin.c": Buffer.from(Array.from({ length: 4096 }, (_, index) => index % 7)),
       "big.c": Buffer.alloc(100 * 1024 * 1024, 0x20),
@@ -83,7 +77,7 @@ describe("content", () => {
   });
 
   it("Latin-1, CRLF, NUL bytes and a byte order mark keep lines and columns", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "bom.c": `\ufeff${leak}`,
       "crlf.c": leak.replaceAll("\n", "\r\n"),
       "latin.c": Buffer.concat([Buffer.from("/* Andr"), Buffer.from([0xe9]), Buffer.from(` */${leak}`)]),
@@ -96,13 +90,15 @@ describe("content", () => {
   });
 
   it("escape sequences in the source do not reach the terminal", async () => {
-    const { stdout } = await runCli(["check"], { cwd: tree({ "a.c": leak.replace("take(x);", "take(x); /* \u001b]0;owned\u0007 */") }) });
+    const { stdout } = await runCli(["check"], {
+      cwd: treeForTest({ "a.c": leak.replace("take(x);", "take(x); /* \u001b]0;owned\u0007 */") }),
+    });
     expect(stdout).toContain("take(x); /* \ufffd]0;owned\ufffd */");
   });
 
   it("a line of 5 MB is cut around the mark", async () => {
     const { stdout } = await runCli(["check"], {
-      cwd: tree({ "a.c": `int\nf(void)\n{\n\tfault(stub-error);${"x".repeat(5_000_000)}\n}\n` }),
+      cwd: treeForTest({ "a.c": `int\nf(void)\n{\n\tfault(stub-error);${"x".repeat(5_000_000)}\n}\n` }),
     });
     expect(stdout.length).toBeLessThan(1000);
     expect(stdout).toContain("fault(stub-error);xxx");
@@ -111,7 +107,7 @@ describe("content", () => {
 
 describe("contract headers", () => {
   it("a broken one is named with its place and left out, the rest linted", async () => {
-    const cwd = tree({ "a.c": leak, "bad.h": "\n/* Lifetime: BROKEN */\n", "good.h": "" });
+    const cwd = treeForTest({ "a.c": leak, "bad.h": "\n/* Lifetime: BROKEN */\n", "good.h": "" });
     const { code, stdout, stderr } = await runCli(["check", "a.c", "--contracts", "bad.h", "--contracts", "good.h"], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain("bad.h:2:14: error: unknown word BROKEN");
@@ -120,14 +116,14 @@ describe("contract headers", () => {
   });
 
   it("one that is not there", async () => {
-    const { code, stderr } = await runCli(["check", "--contracts", "no.h"], { cwd: tree({ "a.c": leak }) });
+    const { code, stderr } = await runCli(["check", "--contracts", "no.h"], { cwd: treeForTest({ "a.c": leak }) });
     expect(code).toBe(2);
     expect(stderr).toContain("--contracts no.h: no such file or directory");
   });
 });
 
 describe("output", () => {
-  const many = () => tree({ "a.c": `int\nf(void)\n{\n${"\ttake(x); fault(stub-error);\n".repeat(40_000)}}\n` });
+  const many = () => treeForTest({ "a.c": `int\nf(void)\n{\n${"\ttake(x); fault(stub-error);\n".repeat(40_000)}}\n` });
 
   it("of many megabytes arrives whole through a slow pipe", async () => {
     const { stdout, code } = await slowly(many(), ["check", "--format", "json"]);

@@ -3,22 +3,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, runCli } from "../harness/runCli.ts";
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { runCli } from "../harness/runCli.ts";
 
 const leak = "int\nleaks(void)\n{\n\tfault(stub-error);\n}\n";
 const warns = "int\nwarns(void)\n{\n\tfault(stub-warning);\n}\n";
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\n";
-
-const trees: string[] = [];
-function tree(files: Readonly<Record<string, string | Buffer>>): string {
-  const made = makeTree(files);
-  trees.push(made);
-  return made;
-}
-afterEach(() => {
-  for (const made of trees.splice(0)) removeTree(made);
-});
 
 /** "file rule level" of each finding. */
 async function found(cwd: string, ...args: readonly string[]): Promise<readonly string[]> {
@@ -30,7 +21,7 @@ async function found(cwd: string, ...args: readonly string[]): Promise<readonly 
 
 describe("what holds for a file", () => {
   it("rules, overrides by path, excluded files", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "memdesc-lint.toml":
         'exclude = ["drivers/staging/", "*.mod.c", "!keep.mod.c"]\n[rules]\nstub-error = "hint"\n[[overrides]]\npaths = ["fs/"]\nrules = { stub-error = "off" }\n[[overrides]]\npaths = ["fs/ext4/"]\nrules = { stub-error = "warning" }\n',
       "mm/a.c": leak,
@@ -51,7 +42,7 @@ describe("what holds for a file", () => {
   });
 
   it("the nearest one upward, and it alone", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "memdesc-lint.toml": '[rules]\nstub-error = "warning"\nstub-warning = "off"\n',
       "sub/memdesc-lint.jsonc": '{\n  // here\n  "rules": { "stub-error": "hint", },\n}\n',
       "a.c": leak + warns,
@@ -64,7 +55,7 @@ describe("what holds for a file", () => {
   });
 
   it("the command line goes before it", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "memdesc-lint.toml": 'kernel-version = "6.1"\nfail-on = "never"\n[rules]\nstub-error = "off"\n',
       Makefile: makefile,
       "a.c": leak + warns,
@@ -83,14 +74,14 @@ describe("what holds for a file", () => {
   });
 
   it("contract headers of the project", async () => {
-    const cwd = tree({ "memdesc-lint.toml": 'contracts = ["include/frob.h"]\n', "include/frob.h": "BROKEN\n", "mm/a.c": leak });
+    const cwd = treeForTest({ "memdesc-lint.toml": 'contracts = ["include/frob.h"]\n', "include/frob.h": "BROKEN\n", "mm/a.c": leak });
     const { stderr, code } = await runCli(["check", "."], { cwd: path.join(cwd, "mm") });
     expect(stderr).toContain("../include/frob.h:1:1: error: unknown word BROKEN");
     expect(code).toBe(2);
   });
 
   it("two kernels in one run are refused", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       "a/memdesc-lint.toml": 'kernel-version = "6.1"\n',
       "a/x.c": leak,
       "b/memdesc-lint.toml": 'kernel-version = "6.6"\n',
@@ -120,7 +111,7 @@ describe("mistakes end the run with status 2 and name the place", () => {
     ["memdesc-lint.toml", "#".repeat(300_000), "memdesc-lint.toml:1:1: not a regular file of at most 256 KB, in UTF-8"],
     ["memdesc-lint.toml", 'contracts = ["none.h"]', "none.h: no such file or directory"],
   ])("%s %#", async (name, text, message) => {
-    const cwd = tree({ [name]: text, "a.c": leak });
+    const cwd = treeForTest({ [name]: text, "a.c": leak });
     const { stdout, stderr, code } = await runCli(["check"], { cwd });
     expect(stderr).toContain(message);
     expect(code).toBe(2);
@@ -129,7 +120,7 @@ describe("mistakes end the run with status 2 and name the place", () => {
   });
 
   it("both languages in one directory; a pipe; a missing --config", async () => {
-    const cwd = tree({ "memdesc-lint.toml": "", "memdesc-lint.jsonc": "{}", "a.c": leak, "p/a.c": leak });
+    const cwd = treeForTest({ "memdesc-lint.toml": "", "memdesc-lint.jsonc": "{}", "a.c": leak, "p/a.c": leak });
     expect((await runCli(["check"], { cwd })).stderr).toContain(
       "memdesc-lint.jsonc:1:1: memdesc-lint.toml lies in the same directory; keep one of the two",
     );
@@ -140,7 +131,7 @@ describe("mistakes end the run with status 2 and name the place", () => {
   });
 
   it("a link out of the directory is not followed", async () => {
-    const cwd = tree({ "sub/memdesc-lint.toml": 'contracts = ["link.h"]\n', "sub/a.c": leak, "secret.h": "BROKEN secret\n" });
+    const cwd = treeForTest({ "sub/memdesc-lint.toml": 'contracts = ["link.h"]\n', "sub/a.c": leak, "secret.h": "BROKEN secret\n" });
     symlinkSync("../secret.h", path.join(cwd, "sub/link.h"));
     const { stderr, code } = await runCli(["check"], { cwd: path.join(cwd, "sub") });
     expect(stderr).toContain("memdesc-lint.toml:1:1: contracts: link.h leads out of the configuration's directory by a link");
@@ -150,7 +141,7 @@ describe("mistakes end the run with status 2 and name the place", () => {
 
 describe("config show", () => {
   it("says what holds and who says so", async () => {
-    const cwd = tree({
+    const cwd = treeForTest({
       Makefile: makefile,
       "memdesc-lint.toml":
         'level = "strict"\nexclude = ["fs/"]\n[rules]\nstub-error = "off"\n[[overrides]]\npaths = ["mm/"]\nlevel = "all"\n',
@@ -183,7 +174,7 @@ describe("config show", () => {
 
 describe("config verify and init", () => {
   it("init writes a file that says nothing yet, verify finds no fault; neither overwrites", async () => {
-    const cwd = tree({ "a.c": leak });
+    const cwd = treeForTest({ "a.c": leak });
     expect(await runCli(["config", "verify"], { cwd })).toMatchObject({ code: 2 });
     expect(await runCli(["init"], { cwd })).toMatchObject({ code: 0, stdout: "wrote memdesc-lint.toml\n" });
     expect(await runCli(["config", "verify"], { cwd })).toMatchObject({ code: 0, stdout: "memdesc-lint.toml: no faults\n" });
@@ -206,7 +197,7 @@ describe("config verify and init", () => {
   });
 
   it("init does not write through a link, verify names missing files", async () => {
-    const cwd = tree({ "sub/memdesc-lint.jsonc": '{ "contracts": ["a.h", "b/c.h"] }', "sub/a.h": "" });
+    const cwd = treeForTest({ "sub/memdesc-lint.jsonc": '{ "contracts": ["a.h", "b/c.h"] }', "sub/a.h": "" });
     symlinkSync(path.join(cwd, "elsewhere"), path.join(cwd, "memdesc-lint.toml"));
     expect(await runCli(["init"], { cwd })).toMatchObject({ code: 2 });
     expect(existsSync(path.join(cwd, "elsewhere"))).toBe(false);

@@ -3,8 +3,9 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
-import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, root, runCli } from "../harness/runCli.ts";
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { root, runCli } from "../harness/runCli.ts";
 
 const makefile = (minor: number): string => `VERSION = 6\nPATCHLEVEL = ${minor}\nSUBLEVEL = 0\n`;
 const header =
@@ -25,21 +26,15 @@ const filesystem = `static int foo_read(struct folio *folio, struct page *page, 
 const maintainers =
   "List\n\nFOO FILESYSTEM\nM:\tA B <a@b.c>\nS:\tMaintained\nF:\tfs/foo/\n\nTHE REST\nM:\tX <x@y.z>\nS:\tOdd Fixes\nF:\t*\nF:\t*/\n";
 
-const trees: string[] = [];
 function tree(files: Readonly<Record<string, string | Buffer>> = {}, minor = 12): string {
-  const made = makeTree({
+  return treeForTest({
     Makefile: makefile(minor),
     MAINTAINERS: maintainers,
     "include/linux/mm_types.h": header,
     "fs/foo/file.c": filesystem,
     ...files,
   });
-  trees.push(made);
-  return made;
 }
-afterEach(() => {
-  for (const made of trees.splice(0)) removeTree(made);
-});
 
 interface Site {
   readonly blocker: string;

@@ -1,17 +1,12 @@
 // `memdesc-lint model verify` as a real process: where declarations are looked for in a kernel tree.
 
-import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, runCli } from "../harness/runCli.ts";
-
-const trees: string[] = [];
-afterEach(() => {
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { runCli } from "../harness/runCli.ts";
 
 /** The lines of the report that name one function; the small tree declares hardly any of the model's. */
 async function mismatchesOf(name: string, files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const tree = makeTree({ Makefile: "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n", ...files });
-  trees.push(tree);
+  const tree = treeForTest({ Makefile: "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n", ...files });
   const { stdout, code } = await runCli(["model", "verify", "."], { cwd: tree, real: true });
   expect(code).toBe(1);
   return stdout.split("\n").filter((line) => line.includes(`\`${name}\``));

@@ -3,22 +3,13 @@
 import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { commitAll, initRepository } from "../harness/gitTree.ts";
-import { makeTree, removeTree, runCli } from "../harness/runCli.ts";
+import { treeForTest } from "../harness/forTest.ts";
+import { runCli } from "../harness/runCli.ts";
 
 const fault = (name: string, rule = "stub-error") => `int\n${name}(void)\n{\n\tfault(${rule});\n}\n`;
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 3\n";
-
-const trees: string[] = [];
-function tree(files: Readonly<Record<string, string | Buffer>>): string {
-  const made = makeTree(files);
-  trees.push(made);
-  return made;
-}
-afterEach(() => {
-  for (const made of trees.splice(0)) removeTree(made);
-});
 
 /** What a run reports, as "file function". */
 async function run(cwd: string, ...args: readonly string[]) {
@@ -40,7 +31,7 @@ function entriesOf(file: string): readonly Entry[] {
 
 describe("baseline", () => {
   it("is written, holds while lines move, names what is stale, forgets it when asked", async () => {
-    const cwd = tree({ Makefile: makefile, "mm/a.c": fault("one") + fault("two"), "mm/b.c": fault("three") });
+    const cwd = treeForTest({ Makefile: makefile, "mm/a.c": fault("one") + fault("two"), "mm/b.c": fault("three") });
     const file = path.join(cwd, "known.json");
     expect(await run(cwd, "--baseline", "known.json")).toMatchObject({ code: 2, stdout: "" });
     const made = await run(cwd, "--baseline", "known.json", "--update-baseline");
@@ -72,7 +63,12 @@ describe("baseline", () => {
   });
 
   it("what a run did not look at is not stale", async () => {
-    const cwd = tree({ Makefile: makefile, "mm/a.c": fault("one"), "fs/b.c": fault("two"), "lib/c.c": fault("three", "stub-warning") });
+    const cwd = treeForTest({
+      Makefile: makefile,
+      "mm/a.c": fault("one"),
+      "fs/b.c": fault("two"),
+      "lib/c.c": fault("three", "stub-warning"),
+    });
     await run(cwd, "--baseline", "known.json", "--update-baseline");
     writeFileSync(path.join(cwd, "fs/b.c"), "int\ntwo(void)\n{\n\topaque();\n}\n");
     for (const args of [["mm"], ["--select", "stub-hint"], ["--ignore", "stub-error,stub-warning"], ["--exclude", "/lib", "mm", "lib"]]) {
@@ -83,7 +79,7 @@ describe("baseline", () => {
   });
 
   it("a configuration may name it", async () => {
-    const cwd = tree({ Makefile: makefile, "memdesc-lint.toml": 'baseline = "known.json"\n', "mm/a.c": fault("one") });
+    const cwd = treeForTest({ Makefile: makefile, "memdesc-lint.toml": 'baseline = "known.json"\n', "mm/a.c": fault("one") });
     expect((await run(cwd)).stderr).toContain("known.json: no such file or directory; --update-baseline writes one");
     await run(cwd, "--update-baseline");
     expect(await run(path.join(cwd, "mm"))).toMatchObject({ code: 0, found: [] });
@@ -92,7 +88,7 @@ describe("baseline", () => {
   });
 
   it("known findings do not hide those that look alike", async () => {
-    const cwd = tree({ Makefile: makefile, "mm/a.c": "int\nf(void)\n{\n\tfault(stub-error);\n}\n" });
+    const cwd = treeForTest({ Makefile: makefile, "mm/a.c": "int\nf(void)\n{\n\tfault(stub-error);\n}\n" });
     await run(cwd, "--baseline", "known.json", "--update-baseline");
     writeFileSync(path.join(cwd, "mm/a.c"), "int\nf(void)\n{\n\tfault(stub-error);\n\tfault(stub-error);\n}\n");
     expect(await run(cwd, "--baseline", "known.json")).toMatchObject({ code: 1, found: ["mm/a.c f"] });
@@ -112,7 +108,7 @@ describe("baseline", () => {
     [`{"version": 1, "entries": [\n\n${entry.replace('"f"', "5")}\n]}`, "known.json:3: an entry's file is a text"],
     ["<<<<<<< HEAD\n", "known.json:1: not JSON"],
   ])("a broken one ends the run with its line: %#", async (text, message) => {
-    const cwd = tree({ "a.c": fault("f"), "known.json": text });
+    const cwd = treeForTest({ "a.c": fault("f"), "known.json": text });
     const { code, stdout, stderr } = await run(cwd, "--baseline", "known.json", "--update-baseline");
     expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -122,7 +118,7 @@ describe("baseline", () => {
 
 describe("--diff", () => {
   function repository(files: Readonly<Record<string, string>>): { readonly cwd: string; readonly first: string } {
-    const cwd = tree({ Makefile: makefile, ...files });
+    const cwd = treeForTest({ Makefile: makefile, ...files });
     initRepository(cwd);
     return { cwd, first: commitAll(cwd, "first") };
   }
@@ -219,7 +215,7 @@ describe("--diff", () => {
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     }
     expect(existsSync(path.join(cwd, "x"))).toBe(false);
-    const plain = tree({ "a.c": fault("one") });
+    const plain = treeForTest({ "a.c": fault("one") });
     expect((await run(plain, "--diff", "HEAD")).stderr).toContain(
       "git rev-parse --show-toplevel failed with status 128: fatal: not a git repository",
     );
@@ -230,7 +226,7 @@ describe("--diff", () => {
   });
 
   it("a file of the older state that cannot be read makes the run incomplete", async () => {
-    const cwd = tree({ Makefile: makefile, "mm/a.c": Buffer.from("int\0\0\0\0\n") });
+    const cwd = treeForTest({ Makefile: makefile, "mm/a.c": Buffer.from("int\0\0\0\0\n") });
     initRepository(cwd);
     const first = commitAll(cwd, "first");
     writeFileSync(path.join(cwd, "mm/a.c"), fault("one"));

@@ -1,19 +1,13 @@
 // `check --watch` as a process: what it prints when files change, and how it ends.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { makeTree, removeTree, root, runCli, stubDirectory } from "../harness/runCli.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { root, runCli, stubDirectory } from "../harness/runCli.ts";
 
 const fault = (name: string) => `int\n${name}(void)\n{\n\tfault(stub-error);\n}\n`;
-
-const trees: string[] = [];
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-  for (const made of trees.splice(0)) removeTree(made);
-});
 
 /** A run that watches `cwd`. */
 function start(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
@@ -21,11 +15,10 @@ function start(files: Readonly<Record<string, string>>, ...args: readonly string
 }
 
 function startProgram(program: string, files: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const cwd = makeTree(files);
-  trees.push(cwd);
+  const cwd = treeForTest(files);
   const env = { ...process.env, XDG_CACHE_HOME: path.join(cwd, ".cache") };
   const child = spawn(process.execPath, [program, "check", "--watch", "--format", "gcc", ...args], { cwd, env, stdio: "pipe" });
-  children.push(child);
+  onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   let seen = 0;
   let wake = () => {};
@@ -117,8 +110,7 @@ describe("--watch", () => {
   });
 
   it("does not go with what has to be whole", async () => {
-    const cwd = makeTree({ "a.c": fault("one") });
-    trees.push(cwd);
+    const cwd = treeForTest({ "a.c": fault("one") });
     for (const args of [
       ["--format", "json"],
       ["--diff", "HEAD"],

@@ -1,10 +1,10 @@
 // The command line in a kernel tree: what functions of other files do is known, whatever is linted, remembered or changed in between.
 
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { type CliResult, makeTree, removeTree, runCli } from "../harness/runCli.ts";
+import { describe, expect, it } from "vitest";
+import { treeForTest } from "../harness/forTest.ts";
+import { type CliResult, runCli } from "../harness/runCli.ts";
 
 const makefile = "VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n";
 const helper = (body: string): string => `#include "box.h"\nvoid box_end(struct page *page)\n{\n\t${body}\n}\n`;
@@ -18,18 +18,9 @@ const files = {
   "mm/b.c": user("second"),
   "mm/other.c": "int nothing(void)\n{\n\treturn 0;\n}\n",
 };
-const made: string[] = [];
 
 function tree(): string {
-  const cwd = makeTree(files);
-  made.push(cwd);
-  return cwd;
-}
-
-function cache(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "memdesc-lint-tree-"));
-  made.push(directory);
-  return directory;
+  return treeForTest(files);
 }
 
 /** Writes a file as an editor does; its times are another second's. */
@@ -37,10 +28,6 @@ function edit(cwd: string, file: string, text: string): void {
   writeFileSync(path.join(cwd, "new"), text);
   renameSync(path.join(cwd, "new"), path.join(cwd, file));
 }
-
-afterEach(() => {
-  for (const directory of made.splice(0)) removeTree(directory);
-});
 
 const check = (cwd: string, ...args: readonly string[]): Promise<CliResult> =>
   runCli(["check", "--format", "gcc", ...args], { cwd, real: true });
@@ -72,19 +59,19 @@ describe("a function of another file", () => {
 describe("what is remembered", () => {
   it("is the same for any number of jobs, and with and without a cache", async () => {
     const cwd = tree();
-    const kept = cache();
+    const kept = treeForTest({});
     const runs = [
       await check(cwd, "--no-cache"),
       await check(cwd, "-j1", "--cache-dir", kept),
       await check(cwd, "-j4", "--cache-dir", kept),
-      await check(cwd, "-j4", "--cache-dir", cache(), "mm/b.c", "mm/a.c", "lib"),
+      await check(cwd, "-j4", "--cache-dir", treeForTest({}), "mm/b.c", "mm/a.c", "lib"),
     ];
     for (const { stdout } of runs) expect(stdout).toBe(runs[0]?.stdout);
   });
 
   it("holds no longer when a function changes that was asked about, however far away", async () => {
     const cwd = tree();
-    const kept = cache();
+    const kept = treeForTest({});
     const run = () => check(cwd, "--cache-dir", kept);
     expect(found(await run())).toEqual(both);
     edit(cwd, "lib/put.c", "void box_put(struct page *page)\n{\n}\n");
@@ -101,7 +88,7 @@ describe("what is remembered", () => {
   });
 
   it("is found again by a copy of the tree", async () => {
-    const kept = cache();
+    const kept = treeForTest({});
     expect(found(await check(tree(), "--cache-dir", kept))).toEqual(both);
     const copy = tree();
     edit(copy, "lib/put.c", "void box_put(struct page *page)\n{\n}\n");
@@ -131,7 +118,7 @@ describe("questions about functions of the tree", () => {
     const unknown = await ask("callers", "nobody");
     expect([unknown.code, unknown.stderr]).toEqual([2, 'memdesc-lint: no function of this tree is called "nobody"\n']);
     expect((await ask("explain", "nobody")).stderr).toContain('"nobody" is neither a rule');
-    const { code, stderr } = await runCli(["callers", "box_end"], { cwd: cache(), real: true });
+    const { code, stderr } = await runCli(["callers", "box_end"], { cwd: treeForTest({}), real: true });
     expect([code, stderr]).toEqual([2, expect.stringContaining("no kernel tree here")]);
   });
 });

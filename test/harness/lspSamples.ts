@@ -19,3 +19,30 @@ export const leak = `static int look_bad(struct address_space *mapping, pgoff_t 
 
 /** The same without the fault. */
 export const fixed = leak.replace("\tif (!folio_test_uptodate(folio))\n\t\treturn -EIO;\n", "");
+
+/** Functions that hand a folio to each other. */
+export const helpers = `static struct folio *take(struct address_space *mapping)
+{
+	struct folio *folio = filemap_get_folio(mapping, 0);
+
+	if (IS_ERR(folio))
+		return NULL;
+	return folio;
+}
+
+static void give(struct folio *folio)
+{
+	folio_put(folio);
+}
+
+void both(struct address_space *mapping)
+{
+	struct folio *folio = take(mapping);
+
+	if (!folio)
+		return;
+	folio_lock(folio);
+	folio_unlock(folio);
+	give(folio);
+}
+`;

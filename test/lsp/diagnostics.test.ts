@@ -2,27 +2,15 @@
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
-import { type LspClient, type LspClientOptions, pulling, pushOnly, startClient } from "../harness/lspClient.ts";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { clientForTest, treeForTest } from "../harness/forTest.ts";
+import { type LspClient, type LspClientOptions, pulling, pushOnly } from "../harness/lspClient.ts";
 import { fixed, leak, makefile } from "../harness/lspSamples.ts";
-import { makeTree, removeTree } from "../harness/runCli.ts";
 
-const clients: LspClient[] = [];
-const trees: string[] = [];
-
-async function start(options: Partial<LspClientOptions> = {}): Promise<LspClient> {
-  const folder = options.folder ?? makeTree({ Makefile: makefile, "mm/a.c": leak });
-  trees.push(folder);
-  const client = await startClient({ ...options, folder });
-  clients.push(client);
-  return client;
+function start(options: Partial<LspClientOptions> = {}): Promise<LspClient> {
+  return clientForTest({ ...options, folder: options.folder ?? treeForTest({ Makefile: makefile, "mm/a.c": leak }) });
 }
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
 
 describe("pull", () => {
   it("gives a finding with its path, its rule's page and an end that says goodbye", async () => {
@@ -87,8 +75,7 @@ describe("pull", () => {
     const uri = await client.open("mm/a.c", leak);
     await client.pull(uri);
     expect(client.statuses.at(-1)?.file).toMatchObject({ kernel: "6.12", epoch: "released", findings: 1, functions: 1, analysed: 1 });
-    const folder = trees.at(-1) ?? "";
-    writeFileSync(path.join(folder, "Makefile"), makefile.replace("12", "1"));
+    writeFileSync(fileURLToPath(client.uri("Makefile")), makefile.replace("12", "1"));
     await client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: client.uri("Makefile"), type: 2 }] });
     await client.until(() => client.refreshed.get("diagnostic"));
     await client.pull(uri);
@@ -102,8 +89,7 @@ describe("pull", () => {
   });
 
   it("has a kernel version and an epoch for each of several folders", async () => {
-    const other = makeTree({ Makefile: makefile.replace("12", "1"), "mm/a.c": leak });
-    trees.push(other);
+    const other = treeForTest({ Makefile: makefile.replace("12", "1"), "mm/a.c": leak });
     const isOther = (uri: string): boolean => uri.startsWith(pathToFileURL(other).href);
     const client = await start({ moreFolders: [other], settings: (uri) => ({ epoch: isOther(uri) ? "memdesc" : "released" }) });
     const said = async (uri: string) => {

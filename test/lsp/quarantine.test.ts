@@ -2,24 +2,14 @@
 // functions of certain names.
 
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { type LspClient, startClient } from "../harness/lspClient.ts";
+import { describe, expect, it } from "vitest";
+import { clientForTest, treeForTest } from "../harness/forTest.ts";
+import type { LspClient } from "../harness/lspClient.ts";
 import { leak, makefile } from "../harness/lspSamples.ts";
-import { makeTree, removeTree, stubDirectory } from "../harness/runCli.ts";
+import { stubDirectory } from "../harness/runCli.ts";
 
-const clients: LspClient[] = [];
-const trees: string[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
-
-async function start(): Promise<LspClient> {
-  const tree = makeTree({ Makefile: makefile });
-  trees.push(tree);
-  const client = await startClient({ folder: tree, program: path.join(stubDirectory, "memdesc-lint.js") });
-  clients.push(client);
-  return client;
+function start(): Promise<LspClient> {
+  return clientForTest({ folder: treeForTest({ Makefile: makefile }), program: path.join(stubDirectory, "memdesc-lint.js") });
 }
 
 const fault = (name: string): string => `\nvoid ${name}(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n`;

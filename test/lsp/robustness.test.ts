@@ -1,24 +1,15 @@
 // Messages that make no sense, cancels, and a client that goes away: the server answers the next question all the same.
 
-import { afterEach, describe, expect, it } from "vitest";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { type LspClient, pushOnly, startClient } from "../harness/lspClient.ts";
+import { clientForTest, treeForTest } from "../harness/forTest.ts";
+import { type LspClient, type LspClientOptions, pushOnly } from "../harness/lspClient.ts";
 import { leak, makefile } from "../harness/lspSamples.ts";
-import { makeTree, removeTree } from "../harness/runCli.ts";
 
-const clients: LspClient[] = [];
-const trees: string[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
-
-async function start(files: Readonly<Record<string, string>> = {}, options: object = {}): Promise<LspClient> {
-  const tree = makeTree({ Makefile: makefile, ...files });
-  trees.push(tree);
-  const client = await startClient({ folder: tree, ...options });
-  clients.push(client);
-  return client;
+function start(files: Readonly<Record<string, string>> = {}, options: Partial<LspClientOptions> = {}): Promise<LspClient> {
+  return clientForTest({ folder: treeForTest({ Makefile: makefile, ...files }), ...options });
 }
 
 function send(client: LspClient, body: string): void {
@@ -154,8 +145,7 @@ describe("the workspace", () => {
     const client = await start({ "memdesc-lint.toml": '[rules]\nleak-on-path = "off"\n' });
     const uri = await client.open("mm/a.c", leak);
     expect(await client.pull(uri)).toEqual([]);
-    const { writeFileSync } = await import("node:fs");
-    writeFileSync(`${trees.at(-1)}/memdesc-lint.toml`, 'exclude = ["mm/b.c"]\n');
+    writeFileSync(fileURLToPath(client.uri("memdesc-lint.toml")), 'exclude = ["mm/b.c"]\n');
     await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: client.uri("memdesc-lint.toml"), type: 2 }],
     });

@@ -1,41 +1,25 @@
 // Indexing many files of a tree: by a process that ends with it, or with its server; by threads where no process can be started.
 
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readBuiltInModel } from "../../server/src/cli/input/modelFiles.ts";
 import { runTreeJob, type TreeJobHost } from "../../server/src/lsp/treeState/treeJob.ts";
-import { type LspClient, startClient } from "../harness/lspClient.ts";
+import { clientForTest, treeForTest } from "../harness/forTest.ts";
 import { makefile } from "../harness/lspSamples.ts";
-import { makeTree, removeTree, root } from "../harness/runCli.ts";
+import { root } from "../harness/runCli.ts";
 
 const dist = path.join(root, "server/dist");
-const trees: string[] = [];
-const clients: LspClient[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
-
 const count = 200;
 function manyFiles(): string {
   const files = Array.from({ length: count }, (_, at) => [`fs/f${at}.c`, `int f${at}(void)\n{\n\treturn ${at};\n}\n`]);
-  const tree = makeTree({ Makefile: makefile, ...Object.fromEntries(files) });
-  trees.push(tree);
-  return tree;
-}
-
-function cacheDirectory(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "memdesc-lint-index-"));
-  trees.push(directory);
-  return directory;
+  return treeForTest({ Makefile: makefile, ...Object.fromEntries(files) });
 }
 
 async function run(tree: string, host: Partial<TreeJobHost>) {
   const warnings: string[] = [];
-  const cache = cacheDirectory();
+  const cache = treeForTest({});
   const model = await readBuiltInModel(path.join(dist, "model"));
   const options = { level: "default", select: [], ignore: [], kernel: [6, 12], epoch: "released" } as const;
   const config = { ...model, overrideFiles: [], parser: "auto", options } as const;
@@ -99,8 +83,7 @@ describe("many files of a tree", () => {
 
   it("are left alone when the server is gone", async () => {
     const tree = manyFiles();
-    const client = await startClient({ folder: tree, env: { XDG_CACHE_HOME: cacheDirectory() } });
-    clients.push(client);
+    const client = await clientForTest({ folder: tree, env: { XDG_CACHE_HOME: treeForTest({}) } });
     const text = "int g(struct page *page)\n{\n\tput_page(page);\n\treturn 0;\n}\n";
     await client.pull(await client.open("fs/g.c", text));
     const [indexer] = await client.until(() => {

@@ -1,21 +1,14 @@
 // Findings that need functions of other files, in the editor: a file is linted by itself first, then as the command line does it, and again when
 // the tree changes on the disk.
 
-import { mkdtempSync, renameSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { FileStatus } from "../../server/src/lsp/status.ts";
-import { type LspClient, type LspClientOptions, pulling, pushOnly, startClient } from "../harness/lspClient.ts";
+import { clientForTest, treeForTest } from "../harness/forTest.ts";
+import { type LspClient, type LspClientOptions, pulling, pushOnly } from "../harness/lspClient.ts";
 import { makefile } from "../harness/lspSamples.ts";
-import { makeTree, removeTree, runCli } from "../harness/runCli.ts";
-
-const clients: LspClient[] = [];
-const trees: string[] = [];
-afterEach(() => {
-  for (const client of clients.splice(0)) client.process.kill("SIGKILL");
-  for (const tree of trees.splice(0)) removeTree(tree);
-});
+import { runCli } from "../harness/runCli.ts";
 
 const box = (body: string): string => `void box_end(struct page *page)\n{\n\t${body}\n}\n`;
 const user = (name: string): string =>
@@ -23,13 +16,8 @@ const user = (name: string): string =>
 const files = { Makefile: makefile, "lib/box.c": box("put_page(page);"), "mm/a.c": user("first"), "mm/b.c": user("second") };
 
 async function start(options: Partial<LspClientOptions> = {}, more: Readonly<Record<string, string>> = {}) {
-  const tree = makeTree({ ...files, ...more });
-  trees.push(tree);
-  const cache = mkdtempSync(path.join(tmpdir(), "memdesc-lint-lsp-"));
-  trees.push(cache);
-  const client = await startClient({ folder: tree, env: { XDG_CACHE_HOME: cache }, ...options });
-  clients.push(client);
-  return { tree, client };
+  const tree = treeForTest({ ...files, ...more });
+  return { tree, client: await clientForTest({ folder: tree, env: { XDG_CACHE_HOME: treeForTest({}) }, ...options }) };
 }
 
 /** Writes a file as an editor does; its times are another second's. */
