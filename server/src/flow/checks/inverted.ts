@@ -19,10 +19,6 @@ export function checkInverted(frame: Frame, state: State, outcomes: Outcomes): v
     handle: deed.span,
     by: deed.by,
     earlier: { span: deed.span, by: deed.by },
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
     certain: true,
     result: outcomes,
   });

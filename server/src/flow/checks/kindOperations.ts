@@ -109,12 +109,7 @@ function reportForbidden(
     handle: span,
     by,
     earlier: object.acquired,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
     certain,
-    result: 0,
     forbidden: { operation, byEpoch: forbidden, soleOwner: isSoleOwner(state, object) },
   });
 }

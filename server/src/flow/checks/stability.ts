@@ -54,12 +54,8 @@ export function checkStable(frame: Frame, state: State, value: ValueId, span: Sp
     handle: span,
     by,
     earlier: found,
-    failure: undefined,
-    asked: 0,
     accepted: facts.stabilisers,
-    elsewhere: undefined,
     certain: isOwnNumber(frame, object.root),
-    result: 0,
     stability: { underRcu: state.guards.includes("rcu"), countUnderRcu: facts.countUnderRcu },
   });
 }

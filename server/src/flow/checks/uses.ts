@@ -54,12 +54,7 @@ export function useObject(frame: Frame, state: State, object: MemoryObject, span
       handle: span,
       by: how,
       earlier: object.dropped,
-      failure: undefined,
-      asked: 0,
-      accepted: [],
-      elsewhere: undefined,
       certain: object.unknownCalls.length === 0,
-      result: 0,
     });
   } else if (object.guardEnded) {
     faultOn(frame, state, "use after guard", object, span, how, object.guardEnded);
@@ -108,10 +103,7 @@ export function checkFailure(frame: Frame, state: State, value: ValueId, span: S
     earlier: { span: info.span, by: info.producer ?? "" },
     failure,
     asked: fact.vainTest,
-    accepted: [],
-    elsewhere: undefined,
     certain: !info.failureUncertain,
-    result: 0,
   });
   // Where it can only be NULL or an error, the path ends here.
   if ((fact.outcomes & POSITIVE) === 0) state.dead = true;
@@ -139,9 +131,6 @@ export function noteVainTest(frame: Frame, state: State, value: ValueId, asked: 
     earlier: { span: info.span, by: info.producer ?? "" },
     failure: "err",
     asked,
-    accepted: [],
-    elsewhere: undefined,
     certain: true,
-    result: 0,
   });
 }

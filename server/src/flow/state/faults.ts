@@ -7,8 +7,20 @@ import { contradictsItself } from "./contradiction.ts";
 import { isHolding } from "./leftWith.ts";
 import { type Deed, exists, factOf, fork, isEmpty, type MemoryObject, owes, type State, type TraceNode } from "./state.ts";
 
-/** A fault before its path is added. */
-export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "facts" | "passedBy">;
+/** What most faults have none of. */
+const NONE = {
+  object: undefined,
+  earlier: undefined,
+  failure: undefined,
+  asked: 0,
+  accepted: [],
+  elsewhere: undefined,
+  result: 0,
+} as const;
+
+/** A fault before its path is added; what is not said of it is as in NONE. */
+export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "facts" | "passedBy" | keyof typeof NONE> &
+  Partial<Pick<Fault, keyof typeof NONE>>;
 
 /** Other ways to the same exit that a leak keeps. */
 const MOST_WAYS = 4;
@@ -56,14 +68,8 @@ function lastBranch(trace: TraceNode | undefined): number {
 /** A fault that the text shows by itself, without a walk: it has no path, so nothing was learnt on one. */
 export function textualFault(fault: Pick<Fault, "kind" | "span" | "handle" | "by"> & Partial<Fault>): Fault {
   return {
-    object: undefined,
-    earlier: undefined,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
+    ...NONE,
     certain: true,
-    result: 0,
     trace: undefined,
     outcomeOf: undefined,
     facts: undefined,
@@ -76,6 +82,7 @@ export function textualFault(fault: Pick<Fault, "kind" | "span" | "handle" | "by
 export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
   const snapshot = fork(state);
   return {
+    ...NONE,
     ...fault,
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
@@ -147,12 +154,8 @@ export function faultOn(
     handle: span,
     by,
     earlier,
-    failure: undefined,
-    asked: 0,
     accepted,
-    elsewhere: undefined,
     certain: isCertain(frame, kind, object),
-    result: 0,
   });
 }
 

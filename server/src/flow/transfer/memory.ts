@@ -277,13 +277,7 @@ function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span
     object,
     handle: object.acquired?.span ?? span,
     by,
-    earlier: undefined,
-    failure: undefined,
-    asked: 0,
-    accepted: [],
-    elsewhere: undefined,
     certain: true,
-    result: 0,
   });
 }
 

@@ -41,15 +41,8 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
     }
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);
-      const info = frame.values[container];
-      if (
-        info &&
-        info.addressOf >= 0 &&
-        !frame.graph.variables[info.addressOf]?.type.array &&
-        frame.graph.variables[info.addressOf]?.type.pointers !== 0
-      ) {
-        return state.vars[info.addressOf] ?? 0;
-      }
+      const slot = pointerAt(frame, container);
+      if (slot !== undefined) return state.vars[slot] ?? 0;
       if (isFilledHere(frame, state, container)) gatherElements(frame, state, container);
       return getCell(state, container, ELEMENTS);
     }
@@ -60,6 +53,14 @@ export function valueAt(frame: Frame, state: State, call: CallContext, place: Pl
     default:
       return assertNever(place);
   }
+}
+
+/** The slot of the pointer variable whose address the value is: its one element is what the variable holds. */
+function pointerAt(frame: Frame, container: ValueId): number | undefined {
+  const slot = frame.values[container]?.addressOf ?? -1;
+  if (slot < 0) return undefined;
+  const type = frame.graph.variables[slot]?.type;
+  return type?.array || type?.pointers === 0 ? undefined : slot;
 }
 
 /** The cell of `@p->a.b->c`. */
@@ -96,15 +97,9 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
       return;
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);
-      const info = frame.values[container];
-      if (
-        info &&
-        info.addressOf >= 0 &&
-        frame.graph.variables[info.addressOf]?.type.pointers !== 0 &&
-        !frame.graph.variables[info.addressOf]?.type.array
-      ) {
-        state.vars[info.addressOf] = value;
-      } else setCell(state, container, ELEMENTS, value);
+      const slot = pointerAt(frame, container);
+      if (slot !== undefined) state.vars[slot] = value;
+      else setCell(state, container, ELEMENTS, value);
       return;
     }
     case "field": {

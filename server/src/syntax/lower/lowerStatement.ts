@@ -123,26 +123,16 @@ function declaration(low: Lowering): Declaration {
 function declarator(low: Lowering, base: string, isStatic: boolean): Declarator {
   const parts: DeclaratorParts = { name: "", start: startOf(low), pointers: 0, array: false };
   const from = low.token;
+  const isInitialised = low.nodes[low.node] === NODE.init_declarator;
+  if (isInitialised) low.node += 1;
+  lowerDeclarator(low, parts, skipSize);
+  const cleanup = cleanupBetween(low, from, low.token);
   let init: Expr | undefined;
-  if (low.nodes[low.node] === NODE.init_declarator) {
-    low.node += 1;
-    lowerDeclarator(low, parts, skipSize);
-    const cleanup = cleanupBetween(low, from, low.token);
+  if (isInitialised) {
     expect(low, T.ASSIGN);
     init = expression(low);
     closeNode(low);
-    return {
-      start: parts.start,
-      end: endOf(low),
-      name: parts.name,
-      type: low.types.make(base, parts.pointers, parts.array),
-      isStatic,
-      init,
-      cleanup,
-    };
   }
-  lowerDeclarator(low, parts, skipSize);
-  const cleanup = cleanupBetween(low, from, low.token);
   return {
     start: parts.start,
     end: endOf(low),
