@@ -66,6 +66,9 @@
 /* Functions that copy the bytes they are given to where others find them, and whatever pointers are among them (mm/util.c, drivers/base/platform.c). */
 #define COPYING_FUNCTIONS (kmemdup | kmemdup_noprof | kvmemdup | devm_kmemdup | kmemdup_array | platform_device_add_data | platform_device_register_data | platform_device_register_resndata)
 
+/* Allocators of memory that is zeroed (include/linux/slab.h, include/linux/vmalloc.h, include/linux/dmapool.h). */
+#define ZEROING_FUNCTIONS (kzalloc | kcalloc | kzalloc_node | kcalloc_node | kzalloc_obj | kzalloc_objs | kzalloc_flex | kvzalloc | kvzalloc_node | kvcalloc | kvzalloc_obj | kvzalloc_objs | kvzalloc_flex | kmem_zalloc | kmem_cache_zalloc | devm_kzalloc | devm_kcalloc | vzalloc | vzalloc_node | vcalloc | dma_pool_zalloc)
+
 /* Memory for one struct whose members nobody has set when it is handed out, but for what a constructor leaves (include/linux/slab.h, include/linux/mempool.h). */
 #define FRESH_KINDS (kmalloc | kvmalloc | kmem_cache | mempool)
 

@@ -22,7 +22,7 @@ import { dropStaleCells } from "./transfer/forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./transfer/memory.ts";
 import { assume, narrow } from "./transfer/narrow.ts";
 import { reportUnendedMembers } from "./ends/ownedMembers.ts";
-import { noteRound } from "./ends/rounds.ts";
+import { noteChoice, noteRound } from "./ends/rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
 import { signatureOf } from "./state/signature.ts";
@@ -285,7 +285,12 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
     }
     case "switch": {
       const value = evaluate(frame, state, terminator.value);
-      for (const one of settle(frame, state)) dispatch(frame, one, value, terminator, liveness.switched.get(id), id, send);
+      const { passable, otherwise } = terminator;
+      const go: Send = (next, from, to) => {
+        if (passable !== undefined) noteChoice(frame, next, passable, to !== otherwise);
+        send(next, from, to);
+      };
+      for (const one of settle(frame, state)) dispatch(frame, one, value, terminator, liveness.switched.get(id), id, go);
       return;
     }
     case "return": {

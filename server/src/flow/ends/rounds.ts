@@ -1,11 +1,13 @@
-// Loops that a path went past without a round, while others hand an object over in them. What follows from it for a leak is weigh.ts's.
+// Loops that a path went past without a round, while others hand an object over in them, and switches that it went past by no label. What
+// follows from it for a leak is weigh.ts's.
 
+import type { Span } from "../../base/span.ts";
 import type { Fault } from "../state/events.ts";
 import type { Exit } from "./exits.ts";
 import type { Frame } from "../state/frame.ts";
 import type { MemoryObject, State, UnknownCall, ValueId } from "../state/state.ts";
 
-/** Loops told apart by a bit each; further ones are not. */
+/** Loops and switches told apart by a bit each; further ones are not. */
 const MOST_LOOPS = 31;
 
 /** Notes that a path leaves the loop that begins at `start` (`body` false), or goes into its body. */
@@ -21,6 +23,24 @@ export function noteRound(frame: Frame, state: State, start: number, body: boole
   else if ((state.entered & bit) === 0) state.passedBy |= bit;
 }
 
+/** Notes that a path goes past the switch that begins at `start` by no label, or to one of them (`body`). */
+export function noteChoice(frame: Frame, state: State, start: number, body: boolean): void {
+  noteRound(frame, state, ~start, body);
+}
+
+/** Whether the path of a fault went past the switch by no label. */
+export function isPassedBy(frame: Frame, { passedBy }: Fault, { start }: Span): boolean {
+  const index = frame.loops.get(~start) ?? MOST_LOOPS;
+  return index < MOST_LOOPS && (passedBy & (1 << index)) !== 0;
+}
+
+/** The bits of loops alone. */
+function ofLoops({ loops }: Frame, bits: number): number {
+  let found = bits;
+  for (const [start, index] of loops) if (start < 0 && index < MOST_LOOPS) found &= ~(1 << index);
+  return found;
+}
+
 /** Whether the path of a leak goes past a loop in which others hand the object over: with nothing to go round for, there was nothing to keep. */
 export function passesByHandover(
   frame: Frame,
@@ -29,7 +49,7 @@ export function passesByHandover(
   exits: readonly Exit[],
   tookNothing: (call: UnknownCall) => boolean,
 ): boolean {
-  const { passedBy } = fault;
+  const passedBy = ofLoops(frame, fault.passedBy);
   if (passedBy === 0) return false;
   // A path that hands it over is soon the same as one that never had it, and may not be among the exits.
   if (((frame.exposedWithin.get(object.acquired?.span.start ?? -1) ?? 0) & passedBy) !== 0) return true;

@@ -188,9 +188,22 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     switches.pop();
     const draft = drafts[dispatch];
     if (draft && !draft.terminator) {
-      draft.terminator = { kind: "switch", value: stmt.value, cases: context.cases, otherwise: context.otherwise ?? exit };
+      const { cases, otherwise = exit } = context;
+      draft.terminator = {
+        kind: "switch",
+        value: stmt.value,
+        cases,
+        otherwise,
+        passable: doesNothing(otherwise, exit) ? stmt.start : undefined,
+      };
     }
     current = exit;
+  }
+
+  function doesNothing(from: number, exit: number): boolean {
+    const draft = drafts[from];
+    const leadsOn = draft?.terminator?.kind === "jump" && draft.terminator.target === exit;
+    return from === exit || (leadsOn && draft.instructions.length === 0);
   }
 
   function caseLabel(add: (block: number) => void): void {

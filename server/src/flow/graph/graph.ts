@@ -43,7 +43,14 @@ export type Terminator =
     }
   /** Any may be taken: iteration macros (`rounds`: the body, or what comes after), asm goto, computed goto. */
   | { readonly kind: "choice"; readonly targets: readonly number[]; readonly span: Span; readonly rounds?: Call | undefined }
-  | { readonly kind: "switch"; readonly value: Expr; readonly cases: readonly SwitchCase[]; readonly otherwise: number }
+  /** `passable`: where it begins, when nothing is done for what no label is for. */
+  | {
+      readonly kind: "switch";
+      readonly value: Expr;
+      readonly cases: readonly SwitchCase[];
+      readonly otherwise: number;
+      readonly passable?: number | undefined;
+    }
   | { readonly kind: "return"; readonly value: Expr | undefined; readonly span: Span }
   /** A call that does not return. */
   | { readonly kind: "stop" };

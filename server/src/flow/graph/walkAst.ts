@@ -9,6 +9,7 @@ export interface AstVisitor {
   readonly declarator: (declarator: Declarator) => void;
   readonly loop?: (loop: Stmt) => void;
   readonly branch?: (branch: Extract<Stmt, { kind: "if" }>) => void;
+  readonly choice?: (choice: Extract<Stmt, { kind: "switch" }>) => void;
 }
 
 const nothing = (): void => undefined;
@@ -21,6 +22,11 @@ export function walkLoops(body: Stmt, visit: (loop: Stmt) => void): void {
 /** Visits the `if` statements of a function, outermost first; O(nodes). */
 export function walkIfs(body: Stmt, visit: (branch: Extract<Stmt, { kind: "if" }>) => void): void {
   walkStatement(body, { expr: nothing, declarator: nothing, branch: visit });
+}
+
+/** Visits the `switch` statements of a function, outermost first; O(nodes). */
+export function walkSwitches(body: Stmt, visit: (choice: Extract<Stmt, { kind: "switch" }>) => void): void {
+  walkStatement(body, { expr: nothing, declarator: nothing, choice: visit });
 }
 
 /** O(nodes). */
@@ -67,6 +73,7 @@ export function walkStatement(stmt: Stmt, visitor: AstVisitor): void {
       if (stmt.body) walkStatement(stmt.body, visitor);
       return;
     case "switch":
+      visitor.choice?.(stmt);
       walkValue(stmt.value, visitor);
       walkStatement(stmt.body, visitor);
       return;

@@ -185,7 +185,7 @@ export interface Frame extends ValueTable {
   membersMerged: boolean;
   /** Parameters, a bit each, that are no valid pointer in one of two states taken for one, and may be in the other. */
   absenceMerged: number;
-  /** Number of each loop, by where it begins. */
+  /** Number of each loop by where it begins, and of each switch by the complement of that. */
   readonly loops: Map<number, number>;
   pending: PendingSplit[];
   /** Parameters that the function's role asks it to unlock (duties.ts). */

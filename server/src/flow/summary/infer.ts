@@ -18,6 +18,7 @@ import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
+import { isGivenBack } from "./inferGivenBack.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
@@ -140,8 +141,10 @@ function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effec
     const isParam = (exit: Exit): boolean =>
       value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
     if (!successes.every(isParam)) continue;
-    // NULL for NULL, most often: nothing that the caller must test.
-    const failures: InferredFailure[] = exits.some((exit) => exit.value !== value && exit.outcomes !== POSITIVE) ? ["end"] : [];
+    // NULL for NULL, most often: nothing that the caller must test, and nothing at all for what is there.
+    const isAbsent = ({ state }: Exit): boolean => (factOf(frame, state, value).outcomes & POSITIVE) === 0;
+    const others = exits.filter((exit) => exit.value !== value && exit.outcomes !== POSITIVE && !isAbsent(exit));
+    const failures: InferredFailure[] = others.length > 0 ? ["end"] : [];
     const actions: Action[] = [
       { kind: "alias", of: { kind: "param", index, deref: 0 } },
       ...failures.map((failure) => ({ kind: "failure" as const, failure })),
@@ -215,7 +218,11 @@ function inferParam(
     const id = exit.params[index] ?? 0;
     const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
     const kept =
-      !deeds.escapes && (isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isLeft(exploration, exit, index));
+      !deeds.escapes &&
+      (isKept(exploration, exit, index) ||
+        isKeptInGiven(exploration, exit, index) ||
+        isLeft(exploration, exit, index) ||
+        isGivenBack(exploration, exit, index));
     return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
   });
   if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
@@ -254,7 +261,9 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
   let done = 0;
   for (const exit of exits) {
     const { actions, escapes } = deedsOn(exit.objects.get(frame.values[value]?.object ?? 0));
-    const isDone = actions.length > 0 || escapes || isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index);
+    const isElsewhere =
+      isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isGivenBack(exploration, exit, index);
+    const isDone = actions.length > 0 || escapes || isElsewhere;
     if (isDone) done |= outcomesOf(exit);
     else spared |= outcomesOf(exit);
   }

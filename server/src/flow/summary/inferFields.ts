@@ -127,7 +127,8 @@ export function inferWrites(
       const base = Math.floor(key / FIELDS);
       if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names));
     }
-    const unnamed = touchesUnnamed(exploration, value, fields ? names : undefined);
+    const unnamed =
+      touchesUnnamed(exploration, value, fields ? names : undefined) || (arrays[index] === true && leavesElements(frame, value));
     if (unnamed || (paths.size > 0 && arrays[index])) paths.add(undefined);
     if (paths.size === 0) return;
     writes.add(index);
@@ -156,6 +157,11 @@ function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: Reado
     }
   }
   return false;
+}
+
+/** Whether elements of the array that a parameter points to were left with others, one in each round: no cell shows them in the end. */
+function leavesElements({ values, variableFields, shared }: Frame, pointer: ValueId): boolean {
+  return values.some(({ id, contentOf, contentField }) => contentOf === pointer && variableFields.has(contentField) && shared.has(id));
 }
 
 /** The value that an address or content was reached from: a parameter's, a variable's, or what a call gave. */

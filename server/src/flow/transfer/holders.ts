@@ -71,6 +71,7 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
   const holders = [...(heldIn ?? [])].map((at) => call.args[at]);
   if (object && heldIn && meetHolders(frame, state, object, call, holders)) return;
   if (object) leaveWith(frame, object, call.args, heldIn);
+  else frame.shared.add(arg);
   if (object && owes(object) && model.origin === "inferred")
     meetUnknown(frame, state, object, call, {
       result: call.result,

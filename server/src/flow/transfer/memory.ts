@@ -1,7 +1,7 @@
 // Variables, fields and elements: where values are kept, what a store does to the value that was there and to the one that comes.
 
 import type { Span } from "../../base/span.ts";
-import { arrayInside, isFresh } from "../state/arrayMembers.ts";
+import { freshContent } from "../state/arrayMembers.ts";
 import { noteStoredAs } from "./emptiedMembers.ts";
 import { report } from "../state/faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "../state/frame.ts";
@@ -76,8 +76,8 @@ export function readCell(frame: Frame, state: State, base: ValueId, field: numbe
   const known = getCell(state, base, field);
   if (known !== 0) return known;
   const owner = state.objects.get(knownObject(frame, base));
-  // A member that nobody wrote, of memory that was just allocated: an array inside it, named by its address.
-  if (isFresh(frame, owner, base, field)) return arrayInside(frame, state, base, field, span);
+  const fresh = freshContent(frame, state, owner, base, field, span);
+  if (fresh !== undefined) return fresh;
   if (owner && namesOwner(frame, owner, field)) {
     const address = newValue(frame, span, POSITIVE, { object: owner.id, isAddress: true, from: base });
     setCell(state, base, field, address);

@@ -31,12 +31,13 @@ export function isHandedOver(object: MemoryObject): boolean {
 }
 
 /** Names of the variables, plain pointers all, that held the object on some path. */
-function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[] {
+export function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[] {
   const held = [...(frame.holders.get(id) ?? [])].flatMap((slot) => frame.graph.variables[slot] ?? []);
   return held.filter(({ type }) => type.pointers === 1).map(({ name }) => name);
 }
 
-function isNamed(frame: Frame, { start, end }: Span, names: readonly string[]): boolean {
+/** Whether a part of the text has one of the names. */
+export function isNamed(frame: Frame, { start, end }: Span, names: readonly string[]): boolean {
   const words: readonly string[] = frame.text.slice(start, end).match(/\w+/g) ?? [];
   return names.some((name) => words.includes(name));
 }

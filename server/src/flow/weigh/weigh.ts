@@ -11,10 +11,11 @@ import { type Frame, knownObject } from "../state/frame.ts";
 import { isLeftInContainer, isLeftInMember, undoesBeside } from "../ends/keptIn.ts";
 import { isLocalAddress } from "../transfer/memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
-import { leavesLocked, mayUnlock, modelOf } from "../transfer/lockDoubts.ts";
+import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
 import { weighSoleOwner } from "../checks/kindOperations.ts";
 import { contradictsItself } from "../state/contradiction.ts";
 import { isHandedOver, isPlainlyLost } from "./plainlyLost.ts";
+import { isOutsideOfLabels } from "./unlabelled.ts";
 import {
   doubtReliedOn,
   isHardlyOwed,
@@ -26,6 +27,7 @@ import {
   toldByCallee,
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
+import { givesPointer, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
@@ -44,6 +46,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isHardlyOwed(frame, one, exits, fails(frame, one.result, exits)) ||
       isNeededToBoot(frame, one) ||
       isDecided(frame, one) ||
+      isOutsideOfLabels(frame, one) ||
       isTakenForUnset(frame, one) ||
       isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
@@ -197,6 +200,9 @@ function triedByFrame(frame: Frame, object: MemoryObject): boolean {
 /** Whether the path has an error that means "not yet": whoever completes the operation releases what it was given. */
 function isPending(frame: Frame, fault: Fault): boolean {
   const pending = frame.knowledge.flags("PENDING_ERRORS") ?? [];
+  // The label of a switch that the path took.
+  for (let node = fault.trace; node; node = node.before)
+    if (node.kind === "branch" && node.taken && pending.includes(frame.text.slice(node.span.start + 1, node.span.end))) return true;
   for (const [value, fact] of fault.facts ?? []) {
     const comparison = frame.values[value]?.comparison;
     if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
@@ -300,8 +306,11 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   let refused = false;
   // What is known to be kept sometimes is known to be given back only where this function succeeds and still releases it: failing, it forgot.
   if (mayKeep && fault.kind === "leak" && mustSucceed) return false;
+  const spares = mayKeep ? sparesOf(frame, fault, call) : 0;
   for (const one of evidence) {
     if (mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
+    // A result with which its code shows it to take nothing tells nothing of the others.
+    if (spares !== 0 && (one.call & ~spares) === 0) continue;
     if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
     if (isComparable(frame, fault, call, one, mustSucceed && (one.exit === ANY || one.exit !== fault.result))) seen |= one.call;
     else refused = true;
@@ -320,18 +329,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
   const isAnswer =
     fault.kind === "leak" && isYesOrNo(frame, call, here) && (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
-  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer) return true;
+  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer && !givesPointer(frame, call)) return true;
   return (here & seen) !== 0;
-}
-
-/** Whether a function whose code is known keeps nothing when its result is that of the path, and neither does anybody whom it hands it on to. */
-function sparedBy(frame: Frame, fault: Fault, { name, args }: UnknownCall, here: Outcomes): "no" | "by it" | "by all" {
-  const model = modelOf(frame, name);
-  if (!model?.spares) return "no";
-  const given = args.flatMap((arg, index) => (knownObject(frame, arg) === fault.object?.id ? [index] : []));
-  if (given.length === 0 || given.some((index) => model.mayConsume.has(index) && (here & ~(model.spares?.get(index) ?? 0)) !== 0))
-    return "no";
-  return given.some((index) => model.passesOn.has(index)) ? "by it" : "by all";
 }
 
 /**

@@ -1,0 +1,39 @@
+// With which results a function takes nothing of what it is given: what its code shows, and what can be told of one that nobody knows.
+
+import type { Fault } from "../state/events.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { modelOf } from "../transfer/lockDoubts.ts";
+import { ANY, type Outcomes } from "../calls/outcome.ts";
+import type { UnknownCall } from "../state/state.ts";
+
+/** How far before a call the variable is looked for that gets its result. */
+const MOST_NAME = 60;
+
+/** Whether a function whose code is known keeps nothing when its result is that of the path, and neither does anybody whom it hands it on to. */
+export function sparedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Outcomes): "no" | "by it" | "by all" {
+  const model = modelOf(frame, call.name);
+  if (!model?.spares) return "no";
+  const given = placesOf(frame, fault, call);
+  if (given.length === 0 || (here & ~sparesOf(frame, fault, call)) !== 0) return "no";
+  return given.some((index) => model.passesOn.has(index)) ? "by it" : "by all";
+}
+
+/** The outcomes with which the code of a function shows that it neither keeps nor ends what it was given. */
+export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcomes {
+  const model = modelOf(frame, call.name);
+  if (!model?.spares) return 0;
+  const may = placesOf(frame, fault, call).filter((index) => model.mayConsume.has(index));
+  return may.reduce((all, index) => all & (model.spares?.get(index) ?? 0), ANY);
+}
+
+/** Which arguments of a call the object of the fault was. */
+function placesOf(frame: Frame, { object }: Fault, { args }: UnknownCall): readonly number[] {
+  return args.flatMap((arg, index) => (knownObject(frame, arg) === object?.id ? [index] : []));
+}
+
+/** Whether the result of a call goes into a pointer variable: NULL is how it fails, and tells nothing of what it does when it succeeds. */
+export function givesPointer({ graph, text, values }: Frame, { result }: UnknownCall): boolean {
+  const start = values[result]?.span.start ?? 0;
+  const name = /(\w+)\s*=\s*$/.exec(text.slice(Math.max(0, start - MOST_NAME), start))?.[1];
+  return name !== undefined && graph.variables.some((variable) => variable.name === name && variable.type.pointers > 0);
+}
