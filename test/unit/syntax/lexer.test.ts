@@ -103,4 +103,17 @@ describe("words", () => {
       2, 1, 0, 1,
     ]);
   });
+
+  test.each(["a", "größe", "x".repeat(1023), "x".repeat(1025), "y".repeat(1_000_000)])("are spelled as they were met", (word) => {
+    const words = createWordTable();
+    const other = words.intern("before");
+    const id = words.intern(word);
+    words.intern("behind");
+    expect(words.textOf(id)).toBe(word);
+    expect(words.textOf(id)).toBe(word);
+    expect(words.intern(word)).toBe(id);
+    expect(words.textOf(other)).toBe("before");
+    expect(words.textOf(-1)).toBe("");
+    expect(words.textOf(99)).toBe("");
+  });
 });

@@ -54,7 +54,7 @@ const MOST_ROUNDS = 4;
 /** Callees are walked inside the walk of their caller up to this depth; what is deeper is walked first. */
 const DEEPEST_NEST = 24;
 /** Files whose answers are kept. */
-const MOST_ANSWERED = 512;
+const MOST_ANSWERED = 128;
 const MOST_OPEN = 4_000_000;
 
 /** What a program of summaries is made of. */

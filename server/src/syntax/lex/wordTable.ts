@@ -26,10 +26,11 @@ export function foldHash(hash: number, unit: number): number {
 
 /** An empty table. */
 export function createWordTable(): WordTable {
-  const names: string[] = [];
+  /** Most words are never asked for their spelling: made when somebody does. */
+  const spellings: (string | undefined)[] = [];
   let hashes = new Int32Array(1 << 14);
   let buckets = new Int32Array(1 << 15);
-  /** The units of all names, one after the other; those of name `n` begin at `starts[n]`. Faster to compare with than strings. */
+  /** The units of all words, one after the other; those of word `n` begin at `starts[n]`. Faster to compare with than strings. */
   let units = new Uint16Array(1 << 17);
   let starts = new Int32Array(1 << 14);
   let used = 0;
@@ -43,7 +44,7 @@ export function createWordTable(): WordTable {
     starts = widerStarts;
     const wider = new Int32Array(buckets.length * 2);
     const mask = wider.length - 1;
-    for (let id = 0; id < names.length; id += 1) {
+    for (let id = 0; id < spellings.length; id += 1) {
       let at = spread(hashes[id] ?? 0) & mask;
       while (wider[at] !== 0) at = (at + 1) & mask;
       wider[at] = id + 1;
@@ -68,8 +69,8 @@ export function createWordTable(): WordTable {
       }
       at = (at + 1) & mask;
     }
-    const id = names.length;
-    names.push(copyOf(text, start, end));
+    const id = spellings.length;
+    spellings.push(undefined);
     hashes[id] = hash;
     buckets[at] = id + 1;
     if (used + length > units.length) {
@@ -78,14 +79,14 @@ export function createWordTable(): WordTable {
       units = wider;
     }
     for (let unit = start; unit < end; unit += 1) units[used++] = text.charCodeAt(unit);
-    if (names.length + 1 >= hashes.length) grow();
+    if (spellings.length + 1 >= hashes.length) grow();
     starts[id + 1] = used;
     return id;
   }
 
   return {
     get size() {
-      return names.length;
+      return spellings.length;
     },
     intern(name) {
       let hash = 0;
@@ -93,15 +94,23 @@ export function createWordTable(): WordTable {
       return internRange(name, 0, name.length, hash);
     },
     internRange,
-    textOf: (id) => names[id] ?? "",
+    textOf: (id) => {
+      const known = spellings[id];
+      if (known !== undefined || id < 0 || id >= spellings.length) return known ?? "";
+      const spelled = spell(units.subarray(starts[id], starts[id + 1]));
+      spellings[id] = spelled;
+      return spelled;
+    },
   };
 }
 
-/** A slice of the file would keep the whole file alive as long as the table lives: Buffer makes a copy of its own, of bytes where they do. */
-function copyOf(text: string, start: number, end: number): string {
-  const slice = text.slice(start, end);
-  for (let at = 0; at < slice.length; at += 1) if (slice.charCodeAt(at) > 255) return Buffer.from(slice, "utf16le").toString("utf16le");
-  return Buffer.from(slice, "latin1").toString("latin1");
+/** Arguments that a call takes for certain; words are shorter, but for those that somebody made to break a tool. */
+const MOST_ARGUMENTS = 1024;
+
+function spell(units: Uint16Array): string {
+  if (units.length > MOST_ARGUMENTS) return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString("utf16le");
+  const spelled: string = Reflect.apply(String.fromCharCode, undefined, units);
+  return spelled;
 }
 
 /** The set of the given names, which are interned. */
