@@ -37,7 +37,7 @@ export function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[
 }
 
 /** Whether a part of the text has one of the names. */
-export function isNamed(frame: Frame, { start, end }: Span, names: readonly string[]): boolean {
+function isNamed(frame: Frame, { start, end }: Span, names: readonly string[]): boolean {
   const words: readonly string[] = frame.text.slice(start, end).match(/\w+/g) ?? [];
   return names.some((name) => words.includes(name));
 }

@@ -1,4 +1,4 @@
-// Switches, and chains of questions for one value, in which each answer does something with an object, and nothing is done where no answer
+// Switches, and chains of questions for one value, in which each of a few answers hands on an object, and nothing is done where no answer
 // fits: their author took the answers for all there are. Judges by the tree; knows nothing of states.
 
 import type { Span } from "../../base/span.ts";
@@ -7,7 +7,10 @@ import { type Fault, isLeak } from "../state/events.ts";
 import { isPassedBy } from "../ends/rounds.ts";
 import type { Frame } from "../state/frame.ts";
 import { walkIfs, walkSwitches } from "../graph/walkAst.ts";
-import { isNamed, pointersTo } from "./plainlyLost.ts";
+import { pointersTo } from "./plainlyLost.ts";
+
+/** Answers that an author may take for all there are; a longer list is of those that are known, and leaves others. */
+const MOST_ANSWERS = 4;
 
 /** Whether the path of a leak went past a switch or a chain of that sort, after it had the object, with none of the answers. */
 export function isOutsideOfLabels(frame: Frame, fault: Fault): boolean {
@@ -17,22 +20,36 @@ export function isOutsideOfLabels(frame: Frame, fault: Fault): boolean {
   let names: readonly string[] | undefined;
   const areConcerned = (parts: readonly Span[]): boolean => {
     names ??= pointersTo(frame, object);
-    const concerned = parts.filter((part) => isNamed(frame, part, names ?? [])).length;
+    const concerned = parts.filter((part) => isHandedOn(frame, part, names ?? [])).length;
     return concerned >= 2 && concerned * 2 > parts.length;
   };
   let found = false;
   if (fault.passedBy !== 0)
     walkSwitches(frame.fn.body, (choice) => {
-      found ||= choice.start > acquired && isPassedBy(frame, fault, choice) && areConcerned(partsOf(choice.body));
+      found ||= choice.start > acquired && isPassedBy(frame, fault, choice) && hasFew(choice.body) && areConcerned(partsOf(choice.body));
     });
   const refused = found ? [] : refusalsSince(fault, acquired);
   if (refused.length === 0) return found;
   walkIfs(frame.fn.body, (first) => {
     if (found || first.start < acquired) return;
     const { last, parts } = chainOf(frame, first);
-    found = parts.length > 1 && refused.some(({ start, end }) => last.start <= start && end <= last.end) && areConcerned(parts);
+    found =
+      parts.length > 1 &&
+      parts.length <= MOST_ANSWERS &&
+      refused.some(({ start, end }) => last.start <= start && end <= last.end) &&
+      areConcerned(parts);
   });
   return found;
+}
+
+function hasFew(body: Stmt): boolean {
+  return body.kind === "block" && body.body.filter(({ kind }) => kind === "case").length <= MOST_ANSWERS;
+}
+
+/** Whether a part of the text has one of the names as a whole, and not only to get at a member of what it points to. */
+function isHandedOn({ text }: Frame, { start, end }: Span, names: readonly string[]): boolean {
+  const part = text.slice(start, end);
+  return names.some((name) => new RegExp(String.raw`(?<![\w.>])${name}\b(?!\s*(?:->|\.|\[))`).test(part));
 }
 
 /** Questions that the path answered with no since the object was acquired. */
