@@ -19,4 +19,4 @@ Functions ending in _fixed show what each should have been. To lint a kernel tre
     node ${path.join(root, "server/dist/memdesc-lint.js")} check mm/          in the tree, or
     node ${path.join(root, "server/dist/memdesc-lint.js")} check /path/to/linux/mm
 
-memdesc-lint rules lists what it looks for, memdesc-lint explain RULE says why, check --help shows all options.`);
+In place of check, rules lists what it looks for and explain RULE says why; check --help shows all options.`);

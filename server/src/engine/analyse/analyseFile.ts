@@ -3,28 +3,17 @@
 
 import type { SourceText } from "../../base/sourceText.ts";
 import type { CallModel } from "../../flow/calls/callModel.ts";
-import { checkFolioClasses, mayHaveClassedFolios, takesClassedFolio } from "../../flow/checks/folioClasses.ts";
-import { checkRawHandles, namesOfKeepers } from "../../flow/file/rawHandles.ts";
-import { checkTailPages } from "../../flow/checks/tailPages.ts";
-import { checkDuties } from "../../flow/file/fileDuties.ts";
-import { judgeLocks } from "../../flow/file/fileLocks.ts";
-import { checkFieldPairs } from "../../flow/file/fieldPairs.ts";
+import { namesOfKeepers } from "../../flow/file/rawHandles.ts";
 import type { Knowledge } from "../../flow/state/frame.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { ModelError } from "../../model/model.ts";
-import {
-  type FunctionSlice,
-  makeWordSet,
-  namesInUse,
-  type NotAnalysed,
-  type ScannedFile,
-  sliceCallIds,
-  sliceMentions,
-} from "../../syntax/frontEnd.ts";
+import { type FunctionSlice, makeWordSet, namesInUse, type NotAnalysed, type ScannedFile, sliceMentions } from "../../syntax/frontEnd.ts";
 import { analyseFunction, type DependsOn, leaveOut } from "./analyseFunction.ts";
-import type { FileCoverage, LintRequest, OtherFiles } from "../api.ts";
+import type { FileCoverage, LintRequest } from "../api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
-import { factsOf, type FunctionFacts, type SettledOutcome, type WalkFacts } from "./functionFacts.ts";
+import { withFileFaults } from "./fileFaults.ts";
+import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFacts.ts";
+import { NO_OTHERS, touchesHandles } from "./handleFunctions.ts";
 import { type AnalysisContext, type OpenFile, openFile } from "../context/openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
 import { toldOf } from "../contracts/writtenContracts.ts";
@@ -39,8 +28,6 @@ export interface FileAnalysis {
   readonly contractErrors: readonly ModelError[];
   readonly coverage: FileCoverage;
 }
-
-const NO_OTHERS: OtherFiles = { get: () => undefined, getForHandle: () => undefined, touchesHandles: () => false };
 
 /** The architecture that a file is code of, by the folder below `arch`. */
 function architectureOf(path: string): Pick<Knowledge, "architecture"> {
@@ -60,30 +47,17 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   memory?.begin(open);
   const { file, context } = open;
   if (file.slices.length === 0) return collect(open, new Set(), new Map());
-  const byName = new Map<string, FunctionSlice[]>();
-  for (const slice of file.slices) {
-    const known = byName.get(slice.name);
-    if (known) known.push(slice);
-    else byName.set(slice.name, [slice]);
-  }
+  const byName = slicesByName(file);
   const outcomes = new Map<FunctionSlice, Outcome>();
   const handle = new Set<FunctionSlice>();
   const leftOut = new Map((request.leaveOut ?? []).map(({ start, reason }) => [start, reason]));
-  const through = callsThatTouch(context, file, byName, others);
   const roles = rolesOf(context.frontEnd, file, context.knowledge, others.assigned?.());
   const tables = tablesOf(context.frontEnd, file, context.knowledge.flags("CLASSED_TABLES") ?? []);
-  const typed = mayHaveClassedFolios(context.knowledge, source.text);
   // What the source says of a member, here or in a header, each function that is assigned to it keeps.
   const isInSource = (member: string): boolean =>
     tree.headers?.members.has(member) === true || open.contracts.some((contract) => contract.name === member);
   const memberRoles = new Map([...roles].filter(([, { name }]) => isInSource(name)));
-  const touches = (slice: FunctionSlice): boolean =>
-    roles.has(slice.name) ||
-    context.knowledge.membersEndedBy(slice.name).length > 0 ||
-    tables.has(slice.name) ||
-    (typed && takesClassedFolio(context.knowledge, source.text.slice(slice.start, slice.end))) ||
-    sliceMentions(file, slice, context.relevant) ||
-    sliceCallIds(file, slice).some((word) => through.has(word));
+  const touches = touchesHandles(open, others, (name) => roles.has(name) || tables.has(name));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   if (handle.size === 0 && open.written.size === 0) return collect(open, handle, outcomes);
   const inUse = namesInUse(context.frontEnd.words, file);
@@ -184,48 +158,9 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   }
   if (silent.length > 0) addCallers(context, file, handle, outcomes, analyse, inUse);
   const analysis = collect(open, handle, outcomes);
-  const pairs = checkFieldPairs(analysis.functions);
-  const tails = checkTailPages(analysis.functions);
-  const classes = checkFolioClasses(analysis.functions, tables);
-  const duties = checkDuties(analysis.functions);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
-  const raws = checkRawHandles([...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : [])));
-  const secondWalks = analysis.functions.flatMap(({ other }) => other?.exploration ?? []);
-  const locks = judgeLocks([...secondWalks, ...analysis.functions.map(({ exploration }) => exploration)]);
-  if ([pairs, tails, raws, classes, duties, locks].every(({ size }) => size === 0)) return analysis;
-  const judged = (exploration: WalkFacts, facts?: FunctionFacts): WalkFacts => {
-    const more = facts ? [pairs, tails, raws, classes, duties].flatMap((found) => found.get(facts) ?? []) : [];
-    const faults = locks.get(exploration.frame);
-    return more.length > 0 || faults ? { ...exploration, faults: [...(faults ?? exploration.faults), ...more] } : exploration;
-  };
-  const functions = analysis.functions.map((one) => ({
-    ...one,
-    exploration: judged(one.exploration, one),
-    other: one.other && { ...one.other, exploration: judged(one.other.exploration) },
-  }));
-  return { ...analysis, functions };
-}
-
-/** Words of the functions of other files that make their callers handle functions. */
-function callsThatTouch(
-  context: AnalysisContext,
-  file: ScannedFile,
-  byName: ReadonlyMap<string, unknown>,
-  others: OtherFiles,
-): ReadonlySet<number> {
-  const found = new Set<number>();
-  if (others === NO_OTHERS) return found;
-  const { words } = context.frontEnd;
-  const asked = new Set<number>();
-  for (const slice of file.slices) {
-    for (const word of sliceCallIds(file, slice)) {
-      if (asked.has(word)) continue;
-      asked.add(word);
-      const name = words.textOf(word);
-      if (!byName.has(name) && !context.knowledge.get(name) && others.touchesHandles(name)) found.add(word);
-    }
-  }
-  return found;
+  const all = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : []));
+  return { ...analysis, functions: withFileFaults(analysis.functions, all, tables) };
 }
 
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */
@@ -255,6 +190,16 @@ function addCallers(
       analyse(slice);
     }
   }
+}
+
+function slicesByName({ slices }: ScannedFile): ReadonlyMap<string, readonly FunctionSlice[]> {
+  const byName = new Map<string, FunctionSlice[]>();
+  for (const slice of slices) {
+    const known = byName.get(slice.name);
+    if (known) known.push(slice);
+    else byName.set(slice.name, [slice]);
+  }
+  return byName;
 }
 
 function collect(

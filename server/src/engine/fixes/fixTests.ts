@@ -4,14 +4,14 @@
 import type { Span } from "../../base/span.ts";
 import { NEGATIVE } from "../../flow/calls/outcome.ts";
 import type { Fix } from "../../rules/finding.ts";
-import type { Broken } from "./broken.ts";
+import type { FixInput } from "./fixInput.ts";
 import { type ErrorNames, errorNames } from "./errorNames.ts";
 import { declaredType, escaped, holdsAddress, isInScope, lastWord, PLAIN } from "./handleText.ts";
 import { namesFor } from "./releaseNames.ts";
 import { indentAt, statementAround } from "./statementText.ts";
 
 /** A test for NULL in place of one for an error pointer and the other way round, with what is returned then. */
-export function otherTest({ text, finding, fault, within, view }: Broken): readonly Fix[] {
+export function otherTest({ text, finding, fault, within, view }: FixInput): readonly Fix[] {
   const errors = errorNames(view);
   if (errors === undefined) return [];
   const { start, end } = finding.span;
@@ -54,7 +54,7 @@ function replaceErrorOf(text: string, from: number, within: Span, handle: string
 }
 
 /** A test behind the statement that got the handle. */
-export function addTest({ text, fault, finding, shift, within, view }: Broken): readonly Fix[] {
+export function addTest({ text, fault, finding, shift, within, view }: FixInput): readonly Fix[] {
   const errors = errorNames(view);
   const acquired = fault.object?.acquired;
   const { handle } = finding;
@@ -100,7 +100,7 @@ function isTested(text: string, handle: string, { test }: ErrorNames): boolean {
  * Statements that give back what else the function holds where it got the handle at `offset`, as it does on its other ways out; undefined where
  * text cannot say it.
  */
-function endBeside({ text, fault, finding, shift, within, view }: Omit<Broken, "others">, offset: number): readonly string[] | undefined {
+function endBeside({ text, fault, finding, shift, within, view }: Omit<FixInput, "others">, offset: number): readonly string[] | undefined {
   const calls: string[] = [];
   for (const { object, names, release } of fault.owed ?? []) {
     if (object.id === fault.object?.id) continue;

@@ -4,7 +4,7 @@
 import type { Span } from "../../base/span.ts";
 import type { Fix } from "../../rules/finding.ts";
 import { replaceContract } from "../contracts/annotationText.ts";
-import type { Broken } from "./broken.ts";
+import type { FixInput } from "./fixInput.ts";
 import {
   bodyBehind,
   type Call,
@@ -21,37 +21,37 @@ import { declaredType, escaped, holdsAddress, isInScope, lastWord, PLAIN } from 
 import { namesFor } from "./releaseNames.ts";
 
 /** At most one fix of each sort; empty when the text leaves it open what to write. */
-export function fixesFor(broken: Broken): readonly Fix[] {
-  switch (broken.fault.kind) {
+export function fixesFor(input: FixInput): readonly Fix[] {
+  switch (input.fault.kind) {
     case "leak":
-      return beforeExits(broken, "release");
+      return beforeExits(input, "release");
     case "lock leak":
-      return beforeExits(broken, "unlock");
+      return beforeExits(input, "unlock");
     case "illegal for kind":
-      return broken.fault.forbidden?.operation === "put" ? otherRelease(broken, "release") : [];
+      return input.fault.forbidden?.operation === "put" ? otherRelease(input, "release") : [];
     case "release mismatch":
     case "pin dropped on reference":
-      return otherRelease(broken, "release");
+      return otherRelease(input, "release");
     case "reference dropped on pin":
-      return otherRelease(broken, "unpin");
+      return otherRelease(input, "unpin");
     case "vain test":
-      return otherTest(broken);
+      return otherTest(input);
     case "unchecked":
-      return addTest(broken);
+      return addTest(input);
     case "double release":
     case "release of borrow":
-      return dropStatement(broken);
+      return dropStatement(input);
     case "release while locked":
-      return swapWithUnlock(broken);
+      return swapWithUnlock(input);
     case "contract broken":
-      return otherContract(broken);
+      return otherContract(input);
     default:
       return [];
   }
 }
 
 /** The contract that the code shows, in place of the one that it does not keep. */
-function otherContract({ text, fault, annotation }: Broken): readonly Fix[] {
+function otherContract({ text, fault, annotation }: FixInput): readonly Fix[] {
   // Where some paths keep it, it is most often the others that are wrong.
   if (!annotation || !fault.contract?.everywhere) return [];
   const edits = replaceContract(text, annotation.comment, annotation.contract);
@@ -59,12 +59,12 @@ function otherContract({ text, fault, annotation }: Broken): readonly Fix[] {
 }
 
 /** A call before each statement that leaves the function with what is kept too long, with braces where it stood alone behind a condition. */
-function beforeExits(broken: Broken, what: "release" | "unlock"): readonly Fix[] {
-  const here = beforeExit(broken, what);
+function beforeExits(input: FixInput, what: "release" | "unlock"): readonly Fix[] {
+  const here = beforeExit(input, what);
   if (!here) return [];
   // What is mended here alone comes up at the next place.
-  const all = broken.others.flatMap(({ fault, trace }): readonly AtExit[] => {
-    const there = { ...broken, fault, finding: { ...broken.finding, trace, span: shifted(fault.span, broken.shift) } };
+  const all = input.others.flatMap(({ fault, trace }): readonly AtExit[] => {
+    const there = { ...input, fault, finding: { ...input.finding, trace, span: shifted(fault.span, input.shift) } };
     const other = beforeExit(there, what);
     return other ? [other] : [];
   });
@@ -83,17 +83,17 @@ function shifted({ start, end }: Span, shift: number): Span {
   return { start: start + shift, end: end + shift };
 }
 
-function beforeExit(broken: Broken, what: "release" | "unlock"): AtExit | undefined {
-  const { text, finding, within, view } = broken;
+function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undefined {
+  const { text, finding, within, view } = input;
   // A lock is spelled by the call that took it.
   const handle = /^\w+\((.*)\)$/.exec(finding.handle)?.[1] ?? finding.handle;
-  if (!PLAIN.test(handle) || (what === "release" && !isNameOfLeaked(broken, handle))) return undefined;
+  if (!PLAIN.test(handle) || (what === "release" && !isNameOfLeaked(input, handle))) return undefined;
   const type = declaredType(text, within, handle);
-  const kinds = broken.fault.object?.kinds ?? [];
+  const kinds = input.fault.object?.kinds ?? [];
   // The macros that free one page free no larger piece.
-  const isSingle = what === "release" && broken.fault.object?.extent === undefined;
+  const isSingle = what === "release" && input.fault.object?.extent === undefined;
   const [name] = namesFor(view, what, finding.kind, type, kinds, isSingle);
-  const statement = exitOf(broken);
+  const statement = exitOf(input);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return undefined;
   // What is returned would be gone.
   if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return undefined;
@@ -102,7 +102,7 @@ function beforeExit(broken: Broken, what: "release" | "unlock"): AtExit | undefi
     const unlocks = namesFor(view, "unlock", finding.kind, type, kinds);
     // What is still unlocked on the way out must not be gone by then.
     if (isGivenTo(unlocks, handle, textBehind(text, statement.start, within))) return undefined;
-    if (broken.fault.object?.lock === "held") {
+    if (input.fault.object?.lock === "held") {
       if (unlocks[0] === undefined) return undefined;
       before.push(`${unlocks[0]}(${handle})`);
     }
@@ -112,7 +112,7 @@ function beforeExit(broken: Broken, what: "release" | "unlock"): AtExit | undefi
 }
 
 /** Whether the handle still stands for what leaks: not the result of a call that gave it otherwise, nor one that is NULL by then. */
-function isNameOfLeaked({ text, finding, fault, shift, within, view }: Broken, handle: string): boolean {
+function isNameOfLeaked({ text, finding, fault, shift, within, view }: FixInput, handle: string): boolean {
   const acquired = fault.object?.acquired;
   if (handle !== finding.handle) {
     // Where nothing is assigned, only a reference to the argument itself can be meant.
@@ -127,7 +127,7 @@ function isNameOfLeaked({ text, finding, fault, shift, within, view }: Broken, h
 }
 
 /** The statement that takes this path, and no other one, out of the function; undefined where paths have come together by then. */
-function exitOf({ text, finding, fault, shift, within }: Broken): Statement | undefined {
+function exitOf({ text, finding, fault, shift, within }: FixInput): Statement | undefined {
   const exit = statementAround(text, finding.span.start, within);
   if (exit === undefined) return undefined;
   const began = (fault.object?.acquired ?? fault.object?.locked)?.span.start ?? within.start - shift;
@@ -163,11 +163,11 @@ function insertBefore(text: string, statement: Statement, calls: readonly string
 }
 
 /** The release that the kind asks for in place of the one that is there. */
-function otherRelease(broken: Broken, what: "release" | "unpin"): readonly Fix[] {
-  const { text, finding, fault, within, view } = broken;
+function otherRelease(input: FixInput, what: "release" | "unpin"): readonly Fix[] {
+  const { text, finding, fault, within, view } = input;
   // Another path needs the one that is there.
   if (fault.rightElsewhere) return [];
-  const call = faultyCall(broken);
+  const call = faultyCall(input);
   if (call?.args.length !== 1) return [];
   const cast = /^\(\s*(?:unsigned long|void \*|struct \w+ \*)\s*\)\s*(\w+)$/.exec(call.args[0]?.trim() ?? "");
   const arg = cast?.[1] ?? call.args[0]?.trim() ?? "";
@@ -189,18 +189,18 @@ function isGivenTo(names: readonly string[], arg: string, pieces: readonly strin
 }
 
 /** The call that commits the fault: the one by its name around the handle, or behind it in the statement. */
-function faultyCall({ text, fault, shift, within }: Broken): Call | undefined {
+function faultyCall({ text, fault, shift, within }: FixInput): Call | undefined {
   const statement = statementAround(text, fault.span.start + shift, within);
   return statement && callIn(text, statement, fault.by, fault.span.start + shift);
 }
 
 /** A release too many, when it is a statement of its own. */
-function dropStatement(broken: Broken): readonly Fix[] {
-  const { text, fault, shift, within } = broken;
+function dropStatement(input: FixInput): readonly Fix[] {
+  const { text, fault, shift, within } = input;
   // Another path would owe it then.
   if (fault.rightElsewhere) return [];
   const statement = statementAround(text, fault.span.start + shift, within);
-  const call = faultyCall(broken);
+  const call = faultyCall(input);
   if (!statement || !call || statement.alone || !isAll(statement, call)) return [];
   const lineStart = lineStartOf(text, statement.start);
   const wholeLine = text.slice(lineStart, statement.start).trim() === "" && /^[ \t]*\n/.test(text.slice(statement.end));
@@ -216,10 +216,10 @@ function isAll(statement: Statement, { whole }: Call): boolean {
 }
 
 /** `put(p); unlock(p);` on neighbouring lines, the other way round. */
-function swapWithUnlock(broken: Broken): readonly Fix[] {
-  const { text, fault, shift, within } = broken;
+function swapWithUnlock(input: FixInput): readonly Fix[] {
+  const { text, fault, shift, within } = input;
   const put = statementAround(text, fault.span.start + shift, within);
-  const call = faultyCall(broken);
+  const call = faultyCall(input);
   if (!put || !call || put.alone || !isAll(put, call)) return [];
   const next = /^[^\n]*\n[ \t]*(\w+\([^;{}()]*\);)/.exec(text.slice(put.end));
   const other = next?.[1];

@@ -6,7 +6,7 @@ import type { ModelView } from "../../model/modelView.ts";
 import type { Finding, TraceStep } from "../../rules/finding.ts";
 
 /** A finding in its place in the text, and the fault behind it. */
-export interface Broken {
+export interface FixInput {
   readonly text: string;
   readonly finding: Omit<Finding, "fixes">;
   readonly fault: Fault;
