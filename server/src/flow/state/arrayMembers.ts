@@ -11,7 +11,7 @@ function isMadeByCode(frame: Frame, { acquired }: MemoryObject): boolean {
   return frame.knowledge.get(acquired?.by ?? "")?.origin === "inferred";
 }
 
-/** What is found in a member of memory that nobody can have stored anything in; undefined where that is not known. */
+/** What is found in a member of memory that nobody can have stored anything in, or of which it is known; undefined where that is not known. */
 export function freshContent(
   frame: Frame,
   state: State,
@@ -20,12 +20,18 @@ export function freshContent(
   field: number,
   span: Span,
 ): ValueId | undefined {
-  if (!isFresh(frame, owner, base, field)) return undefined;
+  if (!isFresh(frame, owner, base, field)) return owner?.owned ? knownArray(frame, state, base, field) : undefined;
   if (!isScalar(frame, field)) return arrayInside(frame, state, base, field, span);
   if (!frame.knowledge.flags("ZEROING_FUNCTIONS")?.includes(owner?.acquired?.by ?? "")) return undefined;
   const zero = constantValue(frame, 0, span);
   setCell(state, base, field, zero);
   return zero;
+}
+
+/** The address of a member that was taken for an array before somebody got the memory: what stands in it may be new, where it stands is not. */
+function knownArray({ values }: Frame, state: State, base: ValueId, field: number): ValueId | undefined {
+  const known = state.known.get(`&${base},${field}`);
+  return known !== undefined && values[known]?.initial.outcomes === ANY ? known : undefined;
 }
 
 /** Whether nobody can have stored anything in memory: it was allocated here, and no function got it yet. */

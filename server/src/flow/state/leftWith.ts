@@ -10,6 +10,9 @@ export const ELSEWHERE = -1;
 
 /** Remembers that a parameter's memory was left in a member of what the parameter at `holder` points to, or ELSEWHERE. */
 export function noteLeft(frame: Frame, object: MemoryObject, holder: number): void {
+  // What lies at an offset from a parameter is a part of its memory.
+  const from = frame.offsetOf.get(object.root);
+  if (from !== undefined) frame.shared.add(from);
   if (object.origin === "acquired" || !isParameter(frame, object)) return;
   const known = frame.leftWith.get(object.id);
   if (known) known.add(holder);
