@@ -24,6 +24,9 @@
 /* Results that tell the caller that the page of the fault is locked; without them it is not (include/linux/mm_types.h enum vm_fault_reason). */
 #define VM_FAULT_T_LOCKED_RESULTS (VM_FAULT_LOCKED)
 
+/* Results that end the fault before its caller looks at those above (mm/memory.c do_page_mkwrite(), wp_page_shared(), __do_fault()). */
+#define LOCK_OVERRIDING_RESULTS (VM_FAULT_NOPAGE | VM_FAULT_OOM | VM_FAULT_SIGBUS | VM_FAULT_SIGSEGV | VM_FAULT_HWPOISON | VM_FAULT_HWPOISON_LARGE | VM_FAULT_FALLBACK)
+
 /*
  * Words in the names of functions that may leave something locked for their caller: those about locks, even if their result does not tell
  * (mm/filemap.c filemap_lock_folio()), and those that make something ready, if they always do (mm/shmem.c shmem_get_partial_folio()).

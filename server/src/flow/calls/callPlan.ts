@@ -21,6 +21,8 @@ export interface CallPlan {
   readonly returnsHandle: boolean;
   /** What the result is depends on flags or other arguments. */
   readonly dependentResult: boolean;
+  /** Parameters behind which the call leaves an answer that its effects depend on. */
+  readonly answers: readonly number[];
 }
 
 const plans = new WeakMap<CallModel, CallPlan>();
@@ -54,6 +56,13 @@ function makePlan(model: CallModel): CallPlan {
     ),
     returnsHandle: onResult.some((effect) => effect.actions.some((action) => makesHandle(action.kind))),
     dependentResult: onResult.some(({ flags, params }) => flags.length > 0 || params.length > 0),
+    answers: [
+      ...new Set(
+        model.effects.flatMap(({ params }) =>
+          params.flatMap(({ index, deref }) => (deref === 1 && !givesInto(model, index) ? [index] : [])),
+        ),
+      ),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 // Locks on what is not this function's: is a path that returns with one held meant to, or was the unlock forgotten? Looks at all exits
 // at once. Whether somebody unknown unlocked it meanwhile is weighed later (weigh.ts).
 
+import type { CType } from "../../syntax/ctype.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { isFoundToBe } from "../transfer/compare.ts";
 import { type Exit, isVoid, keptFault } from "./exits.ts";
@@ -8,18 +9,27 @@ import type { Fault } from "../state/events.ts";
 import { makeFault, report } from "../state/faults.ts";
 import { type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts";
 import { ANY, NEGATIVE, ZERO } from "../calls/outcome.ts";
-import { factOf, type MemoryObject } from "../state/state.ts";
+import { FIELDS, factOf, type MemoryObject } from "../state/state.ts";
+import { isToldApart } from "./unevenEnds.ts";
 
 /** Reports the exits that keep a lock which this function should have dropped, and notes those that only its callers can judge. */
 export function reportKeptLocks(frame: Frame, exits: readonly Exit[]): void {
   const left: Fault[] = [];
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (!isKept(object) || object.origin === "acquired" || object.lockExposed || isShared(frame, object)) continue;
-      if (frame.values[object.root] === undefined || isResult(frame, exit, object)) continue;
-      if (ownLock(frame, exit, object) === true) continue;
+      if (!isKept(object) || frame.values[object.root] === undefined) continue;
       const told = toldByFlags(frame, exit);
-      if (told === "locked") continue;
+      if (told === "unlocked" && isLeftInParameter(frame, exit, object)) {
+        report(frame, exit.state, keptFault(exit, "lock leak", { ...object, lockExposed: false }, object.locked, object.locked?.span));
+        continue;
+      }
+      if (object.lockExposed || isShared(frame, object)) continue;
+      if (isResult(frame, exit, object)) {
+        if (isReturnedUnlocked(frame, exits, exit, object))
+          report(frame, exit.state, keptFault(exit, "lock leak", object, object.locked, undefined));
+        continue;
+      }
+      if (object.origin === "acquired" || ownLock(frame, exit, object) === true || told === "locked") continue;
       const right = told === "unlocked" ? undefined : doneRight(frame, exits, exit, object);
       const wrong = told === "unlocked" || right !== undefined || forgotten(frame, exits, exit, object);
       const fault = keptFault(exit, "lock leak", object, object.locked, right?.span ?? object.locked?.span);
@@ -77,6 +87,32 @@ function isResult(frame: Frame, exit: Exit, object: MemoryObject): boolean {
 function isShared(frame: Frame, object: MemoryObject): boolean {
   for (const value of frame.shared) if (knownObject(frame, value) === object.id) return true;
   return false;
+}
+
+/** Whether the caller finds it, with the result that tells of its lock, in a member of a parameter. */
+function isLeftInParameter(frame: Frame, { state }: Exit, object: MemoryObject): boolean {
+  if (object.origin !== "acquired" || !object.stored) return false;
+  for (const [key, content] of state.cells)
+    if (knownObject(frame, content) === object.id && frame.paramValues.includes(Math.floor(key / FIELDS))) return true;
+  return false;
+}
+
+/** Whether another way out returns the same thing without the lock, and the caller cannot tell it from this one. */
+function isReturnedUnlocked(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): boolean {
+  if (object.elements || mayLeaveLocked(frame) || frame.fn.params.some(({ type }) => mayTell(type))) return false;
+  const own = ownContract(frame);
+  if (own?.effects.some(({ place, actions }) => place.kind === "ret" && actions.some(({ kind }) => kind === "lock"))) return false;
+  return exits.some((other) => {
+    const same = other.objects.get(knownObject(frame, other.value));
+    if (other === exit || other.outcomes !== exit.outcomes || !same || same.lock === "held" || same.lockExposed) return false;
+    const site = same.acquired?.span.start;
+    return site !== undefined && site === object.acquired?.span.start && !isToldApart(frame, exit, other);
+  });
+}
+
+/** Whether a function with such a parameter can answer something by it. */
+function mayTell({ base, pointers }: CType): boolean {
+  return pointers === 1 && !base.startsWith("struct ") && base !== "void";
 }
 
 /** A path that does right what this one does wrong: same result, other balance. */
@@ -156,7 +192,9 @@ function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: Mem
   // Every way out that is told apart from this one by its result may be the one without the lock.
   const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
   if (alike.length === 0) return others.length === 0 && !isNamedBy(frame, PREPARING);
-  return isVoid(frame) || alike.some((other) => isAlike(frame, other, exit) && other.outcomes !== ANY);
+  // The same number, be it one that nobody knows, tells its caller the same.
+  const isSame = (other: Exit): boolean => exit.value !== 0 && other.value === exit.value;
+  return isVoid(frame) || alike.some((other) => isSame(other) || (isAlike(frame, other, exit) && other.outcomes !== ANY));
 }
 
 /** Whether it was read from an array at an index that varies. */
@@ -182,6 +220,9 @@ function mayLeaveLocked(frame: Frame): boolean {
     return frame.unlocksOthers;
   return frame.unlocksOthers || isNamedBy(frame, LOCKING);
 }
+
+/** Set of the model: flags beside which nobody looks at those that tell of a lock. */
+const OVERRIDING = "LOCK_OVERRIDING_RESULTS";
 
 /** Sets of the model: words in the name of a function that says so when it hands on locks, and of one that makes something ready. */
 const LOCKING = "LOCKING_WORDS";
@@ -213,7 +254,9 @@ function toldByFlags(frame: Frame, exit: Exit): "locked" | "unlocked" | undefine
   if (!flags) return undefined;
   const { constant } = factOf(frame, exit.state, exit.value);
   const result = frame.values[exit.value];
-  if (flags.some((name) => result?.flags?.names.includes(name) || isFoundToBe(frame, exit.state, exit.value, name))) return "locked";
+  const has = (name: string): boolean => result?.flags?.names.includes(name) === true || isFoundToBe(frame, exit.state, exit.value, name);
+  if (frame.knowledge.flags(OVERRIDING)?.some(has)) return "unlocked";
+  if (flags.some(has)) return "locked";
   // Made of an error code by a function that translates it.
   const translated = result !== undefined && result.from !== 0 && (factOf(frame, exit.state, result.from).outcomes & ZERO) === 0;
   return constant === 0 || result?.flags?.complete || translated ? "unlocked" : "locked";

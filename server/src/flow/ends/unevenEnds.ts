@@ -110,7 +110,7 @@ function isAlike(frame: Frame, one: Exit, other: Exit): boolean {
  * Whether two paths part at a question that the caller can answer as well: about a parameter, a member of what one points to, or, of a release,
  * anything that a call says of what is to be released (a count that went to 0).
  */
-function isToldApart(frame: Frame, one: Exit, other: Exit, given: ValueId): boolean {
+export function isToldApart(frame: Frame, one: Exit, other: Exit, given: ValueId = 0): boolean {
   const taken = branchesOf(one);
   for (const [start, { span, taken: theirs }] of branchesOf(other)) {
     const ours = taken.get(start);
@@ -174,7 +174,7 @@ export function dutyUsesOf(frame: Frame, exits: readonly Exit[]): DutyUses {
   };
   for (const { state, objects } of exits) {
     for (const object of objects.values()) {
-      const calls = [...object.unknownCalls.filter(({ mayKeep }) => mayKeep), ...object.lockedCalls];
+      const calls = [...object.unknownCalls.filter(({ mayKeep }) => mayKeep), ...object.lockedCalls.filter(({ reaches }) => !reaches)];
       for (const duty of ["unlock", "release"] as const) {
         const owed = isOwed(frame, object, duty);
         for (const call of calls) {
@@ -183,7 +183,8 @@ export function dutyUsesOf(frame: Frame, exits: readonly Exit[]): DutyUses {
           if (isDone(object, duty)) note(done, duty, call.name, outcomes);
         }
       }
-      for (const { name, result } of object.callsUnderLock) note(done, "unlock", name, factOf(frame, state, result).outcomes);
+      for (const { name, result, reaches } of object.callsUnderLock)
+        if (!reaches) note(done, "unlock", name, factOf(frame, state, result).outcomes);
     }
   }
   return { left, done };

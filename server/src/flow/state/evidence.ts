@@ -28,11 +28,36 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
   for (const object of state.objects.values()) {
     if (object.unknownCalls.length === 0 && object.callsUnderLock.length === 0) continue;
     if (object.discharged && object.acquired) note(object.acquired.span.start, "", object, object.unknownCalls);
-    if (!object.unlockedAfter) continue;
-    note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);
-    for (const { name, result } of object.callsUnderLock)
-      frame.keepLocks.set(name, (frame.keepLocks.get(name) ?? 0) | factOf(frame, state, result).outcomes);
+    if (object.unlockedAfter) note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);
   }
+}
+
+/**
+ * Remembers with which outcomes of the functions that had an object under its lock this frame drops the lock, however the path ends. Where the
+ * lock was not taken here, that tells nothing but the other functions of the file.
+ */
+export function noteUnlocked(frame: Frame, state: State, lockedAt: number | undefined, calls: readonly UnknownCall[]): void {
+  for (const { name, result } of calls) {
+    const { outcomes: call, constant } = factOf(frame, state, result);
+    // One of its many results: with the others it may do something else.
+    if ((constant !== undefined && constant !== 0) || isAskedByName(frame, state, result)) continue;
+    frame.keepLocks.set(name, (frame.keepLocks.get(name) ?? 0) | call);
+    if (lockedAt === undefined) continue;
+    const key = `lock ${lockedAt}:${name}`;
+    const known = frame.releasedAfter.get(key) ?? [];
+    if (known.some((one) => one.exit === 0 && one.call === call)) continue;
+    frame.releasedAfter.set(key, [...known, { call, exit: 0, companionKept: false, releasedAt: -1, facts: state.facts }]);
+  }
+}
+
+/** Whether a path has asked whether a result is something that is no plain number. */
+function isAskedByName(frame: Frame, state: State, result: ValueId): boolean {
+  for (const [value] of state.facts) {
+    const comparison = frame.values[value]?.comparison;
+    if (comparison?.left === result && frame.values[comparison.right]?.initial.constant === undefined) return true;
+    if (comparison?.right === result && frame.values[comparison.left]?.initial.constant === undefined) return true;
+  }
+  return false;
 }
 
 /** Whether the path of the evidence is a witness for that of the leak, as far as what both asked goes. */

@@ -27,6 +27,8 @@ export interface UnknownCall {
   readonly args: readonly ValueId[];
   /** Its code is known, and shows paths that keep or end what it gets: only another path of the caller tells that it did not. */
   readonly mayKeep?: boolean;
+  /** It got what leads to the object, and may find it there: another path tells that it leaves its lock alone. */
+  readonly reaches?: boolean;
 }
 
 export type LockState = "unknown" | "held" | "dropped";
@@ -65,7 +67,7 @@ export interface MemoryObject {
   readonly callsBeforeLock: readonly UnknownCall[];
   /** Those that got it while this frame had it locked and unlocked it itself afterwards: they did not unlock it. */
   readonly callsUnderLock: readonly UnknownCall[];
-  /** Functions whose code is known that may have kept it, or what it leads to, since it was locked: they may have unlocked it, too. */
+  /** Functions that may have unlocked it since it was locked: those whose code shows that they may keep it, and those that reach it. */
   readonly lockedCalls: readonly UnknownCall[];
   /** Others can find it where this frame stored it, or have it for good: whose lock is to drop then, nobody knows. */
   readonly lockExposed: boolean;

@@ -70,7 +70,7 @@ const UNKNOWN_FACT: Fact = { outcomes: ANY, constant: undefined, vainTest: 0, va
 export interface ReleaseEvidence {
   /** How the unknown function went. */
   readonly call: Outcomes;
-  /** How the path ended. */
+  /** How the path ended; 0 where nobody knows. */
   readonly exit: Outcomes;
   /** Something that the unknown function got along with it was kept by others. */
   readonly companionKept: boolean;

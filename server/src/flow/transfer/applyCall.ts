@@ -20,11 +20,11 @@ import {
   type SplitGroup,
 } from "../state/frame.ts";
 import { forgetMember, forgetNumbers, forgetWays, havoc, overwriteMemory } from "./forget.ts";
-import { escapeContents, escapeValue, isOwnMemory, trackedObject } from "./memory.ts";
+import { escapeContents, escapeValue, isAggregateSlot, isOwnMemory, readPointer, trackedObject, writePointer } from "./memory.ts";
 import { givesHandle } from "../checks/givesHandle.ts";
 import { consumeMaybe, meetInOwn } from "./holders.ts";
 import { checkKindOperations } from "../checks/kindOperations.ts";
-import { noteWithin } from "./lockDoubts.ts";
+import { noteReached, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt, valueAt } from "./places.ts";
 import { narrow, noteImplied } from "./narrow.ts";
 import { meetNumbers } from "./numbered.ts";
@@ -40,14 +40,14 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
     site.name === ""
       ? undefined
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
-  noteWithin(frame, state, site, model);
+  const reached = noteWithin(frame, state, site, model);
   if (model) emptyMembers(frame, state, site, model);
   copyOut(frame, state, site, model);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
-  if (!model) return unknownCall(frame, state, site);
-  const result = modelledCall(frame, state, site, model);
-  if (model.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
+  if (model?.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  if (reached.length > 0) noteReached(state, reached, site, result);
   return result;
 }
 
@@ -160,6 +160,9 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   meetNumbers(frame, state, call, model);
   const later: Effect[] = [];
   const left: Effect[] = [];
+  // One value for the place of the call and its answer: who tests it has tested the call.
+  for (const index of planOf(model).answers)
+    if (isVariable(frame, args[index])) writePointer(frame, state, args[index] ?? 0, newValue(frame, site.span), site.span);
   // What stands where a result is put is the callee's, also when it fails.
   for (const index of model.writes) {
     const before = givesInto(model, index) ? (state.vars[frame.values[args[index] ?? 0]?.addressOf ?? -1] ?? 0) : 0;
@@ -333,9 +336,10 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
   for (const effect of uncertain) blur(frame, state, call, effect);
   for (const effect of onParam) {
     const param = effect.params[0];
-    const value = param ? call.args[param.index] : undefined;
-    if (param === undefined || value === undefined || param.deref === 1) blur(frame, state, call, effect);
+    const arg = param ? call.args[param.index] : undefined;
+    if (param === undefined || arg === undefined || (param.deref === 1 && !isVariable(frame, arg))) blur(frame, state, call, effect);
     else {
+      const value = param.deref === 1 ? readPointer(frame, state, arg, call.span) : arg;
       frame.pending.push({
         value,
         call,
@@ -361,6 +365,12 @@ function splitLater(frame: Frame, state: State, call: CallContext, later: readon
   }
 
   frame.pending.push({ value: call.result, call, groups });
+}
+
+/** Whether a value is the address of a variable of this frame's that is no aggregate. */
+function isVariable(frame: Frame, value: ValueId | undefined): boolean {
+  const slot = frame.values[value ?? 0]?.addressOf ?? -1;
+  return slot >= 0 && !isAggregateSlot(frame, slot);
 }
 
 /** Whether the lock was got is told by a result that may be mixed into others before it is tested. */

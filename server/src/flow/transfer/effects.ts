@@ -7,6 +7,7 @@ import { acquireAt } from "./acquire.ts";
 import { noteCallback } from "./callbacks.ts";
 import type { Effect } from "../calls/callModel.ts";
 import { noteEnded } from "./emptiedMembers.ts";
+import { noteUnlocked } from "../state/evidence.ts";
 import { faultOn, frozenBy } from "../state/faults.ts";
 import {
   type CallContext,
@@ -285,10 +286,16 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
   if (before.lock === "dropped" && before.locked && !before.elements)
     faultOn(frame, state, "unlock without lock", before, span, deed.by, before.locked);
   addDeed(state, object.id, call.span, "unlocked", deed.by);
+  const callsUnderLock =
+    before.lock === "held"
+      ? [...before.unknownCalls.filter((call) => !before.callsBeforeLock.includes(call)), ...before.lockedCalls]
+      : before.callsUnderLock;
   if (before.lock === "held" && before.locked) {
+    noteUnlocked(frame, state, before.locked.span.start, callsUnderLock);
     frame.unlockedLater.add(before.locked.span.start);
     frame.unlockedFor.add(before.locked.by);
   } else if (before.lock !== "dropped") {
+    if (before.locked === undefined) noteUnlocked(frame, state, undefined, [...before.unknownCalls, ...before.lockedCalls]);
     frame.unlocksOthers = true;
     exposeRelated(frame, state, before);
     if (!frame.paramValues.includes(before.root)) frame.unlocksWithin = true;
@@ -301,10 +308,7 @@ function unlock(frame: Frame, state: State, call: CallContext, object: MemoryObj
     lockTried: false,
     droppedFirst: before.droppedFirst || before.lock === "unknown",
     unlockedAfter: before.lock === "held" ? before.locked : before.unlockedAfter,
-    callsUnderLock:
-      before.lock === "held"
-        ? [...before.unknownCalls.filter((call) => !before.callsBeforeLock.includes(call)), ...before.lockedCalls]
-        : before.callsUnderLock,
+    callsUnderLock,
     guardEnded: guarded ? deed : before.guardEnded,
   });
 }

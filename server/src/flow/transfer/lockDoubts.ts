@@ -25,13 +25,22 @@ function mayReach(frame: Frame, object: MemoryObject, arg: ValueId): boolean {
   return frame.paramValues.includes(arg) || knownObject(frame, info.from || info.cellBase) === object.id;
 }
 
-/** A function whose code is not known, or is known to unlock what it did not lock, may unlock what it gets the owner or a part of. */
-export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel | undefined): void {
-  if (model && model.unlocksWithin !== true) return;
+/**
+ * A function whose code is not known, or is known to unlock what it did not lock, may unlock what it gets the owner or a part of: the objects
+ * for which that is so.
+ */
+export function noteWithin(
+  frame: Frame,
+  state: State,
+  site: Omit<CallContext, "result">,
+  model: CallModel | undefined,
+): readonly ObjectId[] {
+  if (model && model.unlocksWithin !== true) return NONE;
   if (model) frame.unlocksWithin = true;
+  const reached: ObjectId[] = [];
   for (const object of state.objects.values()) {
     const isDuty = frame.duties.has(object.id);
-    if ((object.lock !== "held" && !isDuty) || object.within) continue;
+    if (object.lock !== "held" && !isDuty) continue;
     const { root, id } = object;
     const isPart = (arg: ValueId): boolean => {
       if (factOf(frame, state, arg).constant !== undefined) return false;
@@ -45,8 +54,27 @@ export function noteWithin(frame: Frame, state: State, site: Omit<CallContext, "
     // One that unlocks what it finds may find it by an index.
     if (!(isDuty && model) && !site.args.some(isPart)) continue;
     // What it does to what it gets need not concern this path: whether it unlocks something does.
-    if (!model && !isDuty && !mayUnlock(frame, site.name)) return;
-    setObject(state, { ...object, within: true });
+    if (!model && !isDuty && !mayUnlock(frame, site.name)) return reached;
+    reached.push(object.id);
+    if (!object.within) setObject(state, { ...object, within: true });
+  }
+  return reached;
+}
+
+const NONE: readonly ObjectId[] = [];
+
+/** Remembers with the objects that a call may reach how it went. */
+export function noteReached(
+  state: State,
+  reached: readonly ObjectId[],
+  { name, args }: Omit<CallContext, "result">,
+  result: ValueId,
+): void {
+  for (const id of reached) {
+    const object = state.objects.get(id);
+    if (object?.lock !== "held") continue;
+    const others = object.lockedCalls.filter((other) => other.name !== name);
+    setObject(state, { ...object, lockedCalls: [...others, { name, result, companions: [], asNumber: false, args, reaches: true }] });
   }
 }
 

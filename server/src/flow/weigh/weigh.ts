@@ -97,7 +97,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "release while locked" || fault.kind === "double lock")
     return fault.certain && !object.within
       ? fault
-      : { ...fault, ...(object.escaped || object.within ? { certain: false } : whileLocked(frame, fault, object, exits)) };
+      : { ...fault, ...(isDropped(fault, object) ? { certain: false } : whileLocked(frame, fault, object, exits)) };
   if (fault.kind === "no lock") return { ...fault, certain: fault.certain && (fault.earlier !== undefined || triedByFrame(frame, object)) };
   if (fault.kind === "use after drop") return consumedByAll(frame, fault, object.id, exits) ? fault : undefined;
   // Unlocked at the same place in the round before: whether it was locked again since, the condition tells that both stand under.
@@ -225,6 +225,11 @@ function isReturnedLocked(frame: Frame, object: MemoryObject, exits: readonly Ex
   });
 }
 
+/** Whether others may well have dropped the lock: they have the object, or whoever locks it anew behind one that can find it knows of it. */
+function isDropped({ kind }: Fault, { escaped, within }: MemoryObject): boolean {
+  return escaped || (within && kind === "double lock");
+}
+
 /** Who of those that were given the object since it was locked may have unlocked it: none makes the fault certain. */
 function whileLocked(
   frame: Frame,
@@ -233,7 +238,11 @@ function whileLocked(
   exits: readonly Exit[],
 ): { readonly certain: boolean; readonly doubts: readonly string[] } {
   const site = `lock ${lockSiteOf(object)}`;
-  const under = [...object.unknownCalls.filter((call) => !call.asNumber && !object.callsBeforeLock.includes(call)), ...object.lockedCalls];
+  const under = [
+    ...object.unknownCalls.filter((call) => !call.asNumber && !object.callsBeforeLock.includes(call)),
+    // That a path ends with it takes another that unlocks it at the same place, or that nothing says that others are to (keptLocks.ts).
+    ...object.lockedCalls.filter(({ reaches }) => !reaches || fault.kind !== "lock leak"),
+  ];
   const doubts = under.filter((call) => !tookNothing(frame, fault, call, site, exits));
   return { certain: doubts.length === 0, doubts: doubts.map(({ name }) => name) };
 }
@@ -312,6 +321,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     // A result with which its code shows it to take nothing tells nothing of the others.
     if (spares !== 0 && (one.call & ~spares) === 0) continue;
     if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
+    // Where the path went from there nobody knows. Who takes the lock anew knows that it was dropped; who leaves it after a failure may leave it to others.
+    if (one.exit === 0 && (fault.kind === "double lock" || (fault.kind === "lock leak" && (one.call & here) === 0))) continue;
     if (isComparable(frame, fault, call, one, mustSucceed && (one.exit === ANY || one.exit !== fault.result))) seen |= one.call;
     else refused = true;
   }
