@@ -113,8 +113,8 @@
 /* Counts that are never 0, and the same whenever they are asked for (include/linux/array_size.h). */
 #define CONSTANT_COUNTS (ARRAY_SIZE)
 
-/* Words of a question, or of the comment before it, that say that something is left allocated on purpose, as hardware still uses it. */
-#define LEAK_WORDS (leak | leaks | leaked | leaky)
+/* Words of a question, or of the comment before it or behind it, that say that something is left allocated on purpose, as hardware still uses it. */
+#define LEAK_WORDS (leak | leaks | leaked | leaky | leaking)
 
 /* Macros whose result is their condition, which is taken never to hold (include/asm-generic/bug.h, include/linux/mmdebug.h, include/drm/drm_print.h). */
 #define WARNING_MACROS (WARN | WARN_ON | WARN_ON_ONCE | WARN_ONCE | WARN_TAINT | WARN_TAINT_ONCE | WARN_ON_SMP | WARN_RATELIMIT | WARN_ON_RATELIMIT | VM_WARN_ON | VM_WARN_ON_ONCE | VM_WARN_ONCE | drm_WARN_ON | drm_WARN_ON_ONCE)

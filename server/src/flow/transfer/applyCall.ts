@@ -30,6 +30,7 @@ import { narrow, noteImplied } from "./narrow.ts";
 import { meetNumbers } from "./numbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
+import { printedAs } from "../checks/printed.ts";
 import { checkContainers, checkRequirements } from "../checks/requirements.ts";
 import { checkLooks } from "../checks/stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
@@ -64,7 +65,9 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
   site.args.forEach((arg, index) => {
     const span = site.argSpans[index] ?? site.span;
     const id = trackedObject(frame, arg);
-    if (id !== 0) {
+    const printed = id === 0 ? undefined : printedAs(frame, site, index);
+    if (printed === "contents") lookAt(frame, state, arg, span, site.name);
+    if (id !== 0 && printed === undefined) {
       const object = objectById(frame, state, id);
       // A release written inside the arguments of a macro happens in it, not before it.
       const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
@@ -74,7 +77,7 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
         const asNumber = frame.values[arg]?.isNumber === true;
         meetUnknown(frame, state, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber });
       }
-    } else meetByPart(frame, state, arg, site, result);
+    } else if (printed === undefined) meetByPart(frame, state, arg, site, result);
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
       havoc(frame, state, arg, span);

@@ -96,8 +96,11 @@ function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
     .some((word) => words.includes(word));
 }
 
-/** Whether the path asks a question in whose words the author speaks of leaking, or a comment before the last one does: then it is meant. */
-export function isIntended(frame: Frame, { trace }: Fault): boolean {
+/**
+ * Whether the path asks a question in whose words the author speaks of leaking, or a comment before the last one does, or one behind it that says
+ * that this is meant.
+ */
+export function isIntended(frame: Frame, { trace, span }: Fault): boolean {
   const words = frame.knowledge.flags("LEAK_WORDS") ?? [];
   const speaks = (text: string): boolean =>
     text
@@ -110,6 +113,8 @@ export function isIntended(frame: Frame, { trace }: Fault): boolean {
     if (speaks(frame.text.slice(node.span.start, node.span.end))) return true;
     const remark = isLast ? remarkBefore(frame.text.slice(frame.fn.body.start, node.span.start)) : "";
     if (speaks(remark) && !DENIAL.test(remark)) return true;
+    const behind = isLast ? remarksIn(frame.text.slice(node.span.end, Math.min(span.start, node.span.end + LONGEST_WAY))) : [];
+    if (behind.some((one) => speaks(one) && PURPOSE.test(one))) return true;
     isLast = false;
   }
   return false;
@@ -117,6 +122,15 @@ export function isIntended(frame: Frame, { trace }: Fault): boolean {
 
 /** Words of a comment that says how a leak is avoided. */
 const DENIAL = /\b(?:not|never|avoid|prevent|\w+n't)\b/i;
+
+/** Words of a comment that says that a leak is meant. */
+const PURPOSE = /\b(?:on purpose|deliberate(?:ly)?|intentional(?:ly)?)\b/i;
+/** Characters behind a question that its remarks are looked for in. */
+const LONGEST_WAY = 600;
+
+function remarksIn(text: string): readonly string[] {
+  return [...text.matchAll(/\/\*[^]*?\*\/|\/\/.*/g)].map(([remark]) => remark.replace(/\s+\*?\s*/g, " "));
+}
 
 /** The comment before the `if` that a text ends in. */
 function remarkBefore(text: string): string {

@@ -1,0 +1,33 @@
+// Arguments behind a format string: a function or macro that is given one prints them, and neither keeps nor releases what they point to.
+
+import type { CallContext, Frame } from "../state/frame.ts";
+
+/** A literal, where words that expand to some may stand before it: `KERN_ERR PREFIX "%p"`. */
+const FORMAT = /^\s*(?:[A-Z_][A-Z0-9_]*\s+)*"/;
+const LITERAL = /"((?:[^"\\]|\\.)*)"/g;
+/** Flags, width, precision, length, and the letter; behind `%p` those that say what the memory holds (Documentation/core-api/printk-formats.rst). */
+const CONVERSION = /%[-+ #0]*(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh?|ll?|[Lzjt])?([a-zA-Z%])((?<=p)\w*)?/g;
+/** What shows the address alone: in itself, unhashed, or as the symbol that it is. */
+const OF_ADDRESS = new Set(["", "x", "K", "S", "s", "B"]);
+
+/**
+ * How a call prints one of its arguments: the address alone, or what it points to; undefined where it is not behind a format string that asks for
+ * just as many arguments as follow. O(length of the arguments).
+ */
+export function printedAs(frame: Frame, { argSpans }: Pick<CallContext, "argSpans">, index: number): "address" | "contents" | undefined {
+  const texts = argSpans.slice(0, index).map(({ start, end }) => frame.text.slice(start, end));
+  const format = texts.findIndex((text) => FORMAT.test(text));
+  if (format === -1) return undefined;
+  const asked = conversionsIn(texts[format] ?? "");
+  return asked.length === argSpans.length - format - 1 ? asked[index - format - 1] : undefined;
+}
+
+/** One for each argument that a format string asks for. */
+function conversionsIn(text: string): readonly ("address" | "contents")[] {
+  const format = [...text.matchAll(LITERAL)].map(([, literal]) => literal).join("");
+  return [...format.matchAll(CONVERSION)].flatMap(([, width, precision, letter, extension = ""]) => {
+    const stars = [width, precision].filter((one) => one === "*").map(() => "address" as const);
+    if (letter === "%") return stars;
+    return [...stars, letter === "s" || (letter === "p" && !OF_ADDRESS.has(extension)) ? "contents" : "address"];
+  });
+}
