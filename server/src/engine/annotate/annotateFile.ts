@@ -1,11 +1,9 @@
-// Writes down what the functions of a file do to lifetimes: the contract that each one's own paths show goes before it, what all functions
-// assigned to a member of one of its structs do goes before the member, and what functions show of its types before these. Only what is certain, and only what changes nothing of what is found:
-// the file is linted with the contracts before anything is said.
+// Writes down what the functions of a file do to lifetimes, before them, before members of structs and before types. Only what is certain, and
+// only what changes nothing of what is found: the file is linted with the contracts before anything is said.
 
 import { makeSourceText, positionAt, type SourceText } from "../../base/sourceText.ts";
 import type { Finding } from "../../rules/finding.ts";
 import { analyseFile, type FileAnalysis } from "../analyse/analyseFile.ts";
-
 import { addContract, applyEdits, contractComment, replaceContract, type TextEdit } from "../contracts/annotationText.ts";
 import type { LintOptions, LintRequest } from "../api.ts";
 import { makeFileMemory } from "../analyse/fileMemory.ts";
@@ -88,31 +86,7 @@ export function annotateFile(
     if (made === "unsaid") unsaid++;
     return made === undefined || made === "unsaid" ? [] : [made];
   });
-  // Of a struct that a source defines, no other file knows anything.
-  const witnesses = (request.path ?? source.path).endsWith(".h") ? others?.witnesses : undefined;
-  const isSound = (name: string): boolean => !before.found.has(name);
-  const declarations = declarationContracts({
-    source,
-    open,
-    analysis: before.analysis,
-    others,
-    witnesses,
-    isSound,
-    unsure: options.unsure,
-  });
-  for (const { about, name, start, nameStart, contract, functions } of declarations) {
-    const edit = addContract(source.text, comments, start, contract);
-    const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
-    if (edit) candidates = [...candidates, { note, edits: [edit], names: functions }];
-  }
-  for (const { struct, member, releasedBy, line } of open.types.owned) {
-    // Without a tree, who knows.
-    const isKnown = (name: string): boolean =>
-      open.defines(name) || own.view.contract(name) !== undefined || others?.isDefined?.(name) !== false;
-    if (releasedBy.every(isKnown)) continue;
-    const note: AnnotationNote = { about: "member", function: `${struct}.${member}`, line, state: "stale", contract: undefined };
-    candidates = [...candidates, { note, edits: [], names: [] }];
-  }
+  candidates = [...candidates, ...declarationCandidates(), ...lostReleasers()];
 
   for (let trial = 0; ; trial++) {
     const text = applyEdits(
@@ -139,6 +113,32 @@ export function annotateFile(
     const isKept = (one: Candidate): boolean => (trial < MOST_TRIALS ? !dropped.includes(one) : one.note.state === "stale");
     unsaid += candidates.filter((one) => !isKept(one)).length;
     candidates = candidates.filter(isKept);
+  }
+
+  /** Members and types that a contract is missing before. */
+  function declarationCandidates(): readonly Candidate[] {
+    // Of a struct that a source defines, no other file knows anything.
+    const witnesses = (request.path ?? source.path).endsWith(".h") ? others?.witnesses : undefined;
+    const isSound = (name: string): boolean => !before.found.has(name);
+    const { unsure } = options;
+    const declarations = declarationContracts({ source, open, analysis: before.analysis, others, witnesses, isSound, unsure });
+    return declarations.flatMap(({ about, name, start, nameStart, contract, functions }): readonly Candidate[] => {
+      const edit = addContract(source.text, comments, start, contract);
+      const note: AnnotationNote = { about, function: name, line: positionAt(source, nameStart).line, state: "missing", contract };
+      return edit ? [{ note, edits: [edit], names: functions }] : [];
+    });
+  }
+
+  /** Members whose contract names a function that is not there to release them. */
+  function lostReleasers(): readonly Candidate[] {
+    // Without a tree, who knows.
+    const isKnown = (name: string): boolean =>
+      open.defines(name) || own.view.contract(name) !== undefined || others?.isDefined?.(name) !== false;
+    const lost = open.types.owned.filter(({ releasedBy }) => !releasedBy.every(isKnown));
+    return lost.map(({ struct, member, line }): Candidate => {
+      const note: AnnotationNote = { about: "member", function: `${struct}.${member}`, line, state: "stale", contract: undefined };
+      return { note, edits: [], names: [] };
+    });
   }
 
   /** Whether a function is the other one, or names it. */
