@@ -94,15 +94,23 @@ export function makeTrees({ connection, threadUrl, indexer, build, model, cacheD
   /** Makes the tree's state, again when files change meanwhile. */
   function begin(kept: Kept): Promise<KnownTree | undefined> {
     kept.stale = false;
-    const work = run(kept)
+    let stoppedByUser = false;
+    // A job takes a moment to end. Who asks after that, once the settings have changed, gets a new one.
+    const stop = (): void => {
+      stoppedByUser = true;
+      kept.stopped = true;
+      if (kept.work === work) kept.work = undefined;
+    };
+    const work = run(kept, stop)
       .catch((error: unknown) => {
-        const isWanted = kept.stopped;
+        if (stoppedByUser) return undefined;
         kept.stopped = true;
-        if (!disposed && !isWanted && trees.get(kept.key) === kept)
+        if (!disposed && trees.get(kept.key) === kept)
           connection.console.warn(`${kept.root} is not indexed: ${error instanceof Error ? error.message : String(error)}`);
         return undefined;
       })
       .then((known) => {
+        if (stoppedByUser) return kept.known;
         kept.work = undefined;
         if (kept.stale && !kept.stopped && !disposed && trees.get(kept.key) === kept) void begin(kept);
         return known ?? kept.known;
@@ -111,12 +119,12 @@ export function makeTrees({ connection, threadUrl, indexer, build, model, cacheD
     return work;
   }
 
-  async function run(kept: Kept): Promise<KnownTree | undefined> {
+  async function run(kept: Kept, onStop: () => void): Promise<KnownTree | undefined> {
     const cache = directory();
     const write = performance.now() - kept.writtenMs > writeEveryMs;
     const { root, config, made, state: before } = kept;
     const job = { root, config, made, cacheDirectory: write ? cache : undefined, before };
-    const { state, indexed, unkept } = await runJob(kept, job, cache);
+    const { state, indexed, unkept } = await runJob(kept, job, cache, onStop);
     if (trees.get(kept.key) !== kept) return undefined;
     if (unkept !== undefined) connection.console.warn(`the index of ${root} could not be kept: ${unkept}`);
     if (indexed > 0 && write) kept.writtenMs = performance.now();
@@ -133,7 +141,7 @@ export function makeTrees({ connection, threadUrl, indexer, build, model, cacheD
   }
 
   /** Rejects when the user stopped it, too. */
-  async function runJob(kept: Kept, job: Parameters<typeof runTreeJob>[0], cache: string | undefined): Promise<Done> {
+  async function runJob(kept: Kept, job: Parameters<typeof runTreeJob>[0], cache: string | undefined, onStop: () => void): Promise<Done> {
     let progress: Promise<WorkDoneProgressServerReporter> | undefined;
     const running = runTreeJob(job, {
       threadUrl,
@@ -142,7 +150,7 @@ export function makeTrees({ connection, threadUrl, indexer, build, model, cacheD
       warn: (message) => connection.console.warn(message),
       onProgress: (done, all) => {
         progress ??= beginProgress(kept.root, () => {
-          kept.stopped = true;
+          onStop();
           running.stop();
         });
         void progress.then((shown) => shown.report(Math.floor((100 * done) / all), `${done} of ${all} files`));
@@ -152,7 +160,7 @@ export function makeTrees({ connection, threadUrl, indexer, build, model, cacheD
     try {
       return await running.done;
     } finally {
-      kept.running = undefined;
+      if (kept.running === running) kept.running = undefined;
       void progress?.then((shown) => shown.done());
     }
   }
