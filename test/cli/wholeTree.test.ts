@@ -1,6 +1,6 @@
 // The command line in a kernel tree: what functions of other files do is known, whatever is linted, remembered or changed in between.
 
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { treeForTest } from "../harness/forTest.ts";
@@ -105,6 +105,17 @@ describe("questions about functions of the tree", () => {
     expect(stdout).toBe(
       "/* Lifetime: @page: -1 */\nvoid box_end(struct page *page);\n\nWhat its code shows, lib/box.c:2.\n  lib/box.c:4: reference dropped by box_put()\nIn Rust: fn box_end(page: ARef<Page>)\n",
     );
+  });
+
+  it("explain shows the contract that a header has before a function of assembly", async () => {
+    const cwd = tree();
+    mkdirSync(path.join(cwd, "include/linux"), { recursive: true });
+    edit(cwd, "include/linux/box.h", "/* Lifetime: @page: -1 */\nvoid box_drop(struct page *page);\n");
+    const { stdout, code } = await runCli(["explain", "box_drop"], { cwd, real: true });
+    expect([code, stdout]).toEqual([
+      0,
+      "/* Lifetime: @page: -1 */\nvoid box_drop(struct page *page);\n\nWritten in include/linux/box.h:2; in force for this tree.\n",
+    ]);
   });
 
   it("callers names those who call, with --handles what becomes of what they hand over", async () => {

@@ -46,6 +46,8 @@ export interface AnalysisContext {
 export interface HeaderContracts {
   /** Contracts before the prototypes of functions that files of the tree define, by name: these are held against them. */
   readonly declared: ReadonlyMap<string, Contract>;
+  /** Functions and macros that a contract stands before, and no file of the tree defines: those of assembly, or of generated files. */
+  readonly undefinedNames: ReadonlySet<string>;
   /** Members of structs that a contract stands before ("struct.member"). */
   readonly members: ReadonlySet<string>;
   /** Types whose kind they say (CType.base), with the places. */

@@ -6,7 +6,8 @@ import type { Program } from "./program.ts";
 /** As C with the line that it has, and where that stands; undefined when no header of the tree says anything of it. */
 export function explainWritten({ known: { view, headers } }: Pick<Program, "known">, name: string): string | undefined {
   if (!headers) return undefined;
-  const contract = headers.declared.get(name) ?? (headers.members.has(name) ? view.contract(name)?.origin : undefined);
+  const isInView = headers.members.has(name) || headers.undefinedNames.has(name);
+  const contract = headers.declared.get(name) ?? (isInView ? view.contract(name)?.origin : undefined);
   if (contract) {
     const { items, prototype, file, line } = contract;
     return written(`Lifetime: ${printItems(items, prototype.parameters) || "none"}`, `${printPrototype(prototype)};`, file, line);

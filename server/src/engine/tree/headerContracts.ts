@@ -42,6 +42,7 @@ export function withHeaders(context: AnalysisContext, tree: TreeIndex, read: (pa
     ...known,
     headers: {
       declared: new Map(contracts.filter(isDefined).map((one) => [one.name, one])),
+      undefinedNames: new Set(contracts.flatMap((one) => (one.prototype.kind === "member" || isDefined(one) ? [] : [one.name]))),
       members: new Set(contracts.flatMap(({ name, prototype }) => (prototype.kind === "member" ? [name] : []))),
       types: new Map([
         ...types.kinds.flatMap(({ types: named, file, line }) => named.map((type) => [type, { file, line }] as const)),
