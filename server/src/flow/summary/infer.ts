@@ -19,6 +19,7 @@ import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating }
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
+import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
@@ -158,46 +159,8 @@ function failuresIn(effects: readonly Effect[]): Failure[] {
   return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
 }
 
-/** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
-function isKept({ frame }: Exploration, exit: Exit, index: number): boolean {
-  const param = frame.paramValues[index] ?? 0;
-  const id = exit.params[index] ?? 0;
-  for (const [key, value] of exit.state.cells) {
-    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
-    const container = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
-    if (container?.origin === "acquired" && container.id !== id && !container.released && !container.discharged) return true;
-  }
-  return false;
-}
-
 function key(deeds: Deeds): string {
   return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
-}
-
-/** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
-function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boolean {
-  const value = frame.paramValues[index] ?? 0;
-  if (value === 0) return false;
-  const id = knownObject(frame, value);
-  for (const [key, content] of exit.state.cells) {
-    if (content !== value && (id === 0 || knownObject(frame, content) !== id)) continue;
-    const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
-    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.released) return true;
-  }
-  return false;
-}
-
-/**
- * Whether the parameter is, on some path, left where others reach it, or in something new that this path gives them. Paths that differ in
- * nothing else are one to the walk, so that this one need not show it.
- */
-function isLeft({ frame }: Exploration, exit: Exit, index: number): boolean {
-  const value = frame.paramValues[index] ?? 0;
-  if (frame.shared.has(value)) return (exit.params[index] ?? 0) === 0;
-  return [...(frame.keptIn.get(value) ?? [])].some((id) => {
-    const holder = exit.objects.get(id);
-    return holder?.origin === "acquired" && id !== exit.params[index] && !holder.released && !holder.discharged;
-  });
 }
 
 function inferParam(
@@ -252,22 +215,27 @@ function inferParam(
   }
 }
 
-/** The outcomes with which no path does anything to a parameter. Where paths were taken for one that differ in it, none is known. */
+/**
+ * The outcomes with which no path does anything to a parameter. Where paths were taken for one that differ in it, only failures after which nothing that
+ * it was left in is still there.
+ */
 function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): Outcomes {
   const { frame, exits } = exploration;
   const value = frame.paramValues[index] ?? 0;
-  if (frame.membersMerged || frame.keptIn.has(value)) return 0;
+  if (frame.membersMerged) return 0;
   let spared = 0;
   let done = 0;
   for (const exit of exits) {
     const { actions, escapes } = deedsOn(exit.objects.get(frame.values[value]?.object ?? 0));
     const isElsewhere =
       isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isGivenBack(exploration, exit, index);
-    const isDone = actions.length > 0 || escapes || isElsewhere;
+    const isDone = actions.length > 0 || escapes || isElsewhere || hasHolder(exploration, exit, index);
     if (isDone) done |= outcomesOf(exit);
     else spared |= outcomesOf(exit);
   }
-  return spared & ~done;
+  const { pointers } = frame.fn.returnType;
+  const failures = pointers > 0 ? ZERO | NEGATIVE : NEGATIVE;
+  return spared & ~done & (frame.keptIn.has(value) ? failures : ANY);
 }
 
 /** `*out = page` on the paths with an outcome: the caller owns it then. */

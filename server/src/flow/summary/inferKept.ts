@@ -1,0 +1,50 @@
+// Whether a path leaves a parameter in memory that it allocated: whoever has that has the parameter, too.
+
+import type { Exploration } from "../explore.ts";
+import type { Exit } from "../ends/exits.ts";
+import { knownObject } from "../state/frame.ts";
+import { exists, FIELDS } from "../state/state.ts";
+
+/** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
+export function isKept({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const param = frame.paramValues[index] ?? 0;
+  const id = exit.params[index] ?? 0;
+  for (const [key, value] of exit.state.cells) {
+    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
+    const container = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (container?.origin === "acquired" && container.id !== id && !container.released && !container.discharged) return true;
+  }
+  return false;
+}
+
+/** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
+export function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const value = frame.paramValues[index] ?? 0;
+  if (value === 0) return false;
+  const id = knownObject(frame, value);
+  for (const [key, content] of exit.state.cells) {
+    if (content !== value && (id === 0 || knownObject(frame, content) !== id)) continue;
+    const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
+    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.released) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the parameter is, on some path, left where others reach it, or in something new that this path gives them. Paths that differ in
+ * nothing else are one to the walk, so that this one need not show it.
+ */
+export function isLeft(exploration: Exploration, exit: Exit, index: number): boolean {
+  const { frame } = exploration;
+  if (frame.shared.has(frame.paramValues[index] ?? 0)) return (exit.params[index] ?? 0) === 0;
+  return hasHolder(exploration, exit, index);
+}
+
+/** Whether the path gives its caller, or leaves to others, memory that some path has left the parameter in. */
+export function hasHolder({ frame }: Exploration, exit: Exit, index: number): boolean {
+  return [...(frame.keptIn.get(frame.paramValues[index] ?? 0) ?? [])].some((id) => {
+    const holder = exit.objects.get(id);
+    if (holder?.origin !== "acquired" || id === exit.params[index] || holder.released || holder.discharged) return false;
+    return exists(frame, exit.state, holder);
+  });
+}
