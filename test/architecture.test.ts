@@ -156,6 +156,11 @@ describe("ARCHITECTURE.md", () => {
     const text = readFileSync(page, "utf8");
     for (const layer of layers.filter((name) => existsSync(path.join(sources, name)))) expect(text).toContain(`${layer}/`);
   });
+  it.runIf(existsSync(page))("names every file of the server, but for the rules and what is generated", () => {
+    const text = readFileSync(page, "utf8");
+    const unnamed = modules.filter(({ file }) => !/^rules\/|\/generated\//.test(file) && !text.includes(path.basename(file)));
+    expect(unnamed.map(({ file }) => file)).toEqual([]);
+  });
   it.runIf(existsSync(page))("names no folder or file that is not there", () => {
     const text = readFileSync(page, "utf8");
     const places = [...text.matchAll(/`((?:server|client|test|docs|syntaxes|tools|samples)\/[\w./-]*)`/g)].map((match) => match[1] ?? "");

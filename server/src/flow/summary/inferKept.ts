@@ -3,29 +3,27 @@
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { knownObject } from "../state/frame.ts";
-import { exists, FIELDS } from "../state/state.ts";
+import { exists, FIELDS, type MemoryObject } from "../state/state.ts";
 
 /** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
-export function isKept({ frame }: Exploration, exit: Exit, index: number): boolean {
-  const param = frame.paramValues[index] ?? 0;
-  const id = exit.params[index] ?? 0;
-  for (const [key, value] of exit.state.cells) {
-    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
-    const container = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
-    if (container?.origin === "acquired" && container.id !== id && !container.released && !container.discharged) return true;
-  }
-  return false;
+export function isKept(exploration: Exploration, exit: Exit, index: number): boolean {
+  return isNamedBy(exploration, exit, index, ({ discharged }) => !discharged);
 }
 
 /** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
-export function isKeptInGiven({ frame }: Exploration, exit: Exit, index: number): boolean {
-  const value = frame.paramValues[index] ?? 0;
-  if (value === 0) return false;
-  const id = knownObject(frame, value);
-  for (const [key, content] of exit.state.cells) {
-    if (content !== value && (id === 0 || knownObject(frame, content) !== id)) continue;
+export function isKeptInGiven(exploration: Exploration, exit: Exit, index: number): boolean {
+  return isNamedBy(exploration, exit, index, () => true);
+}
+
+/** Whether memory that was allocated here, was not released, and is of that sort names the parameter at an exit. */
+function isNamedBy({ frame }: Exploration, exit: Exit, index: number, isSort: (holder: MemoryObject) => boolean): boolean {
+  const param = frame.paramValues[index] ?? 0;
+  if (param === 0) return false;
+  const id = exit.params[index] ?? 0;
+  for (const [key, value] of exit.state.cells) {
+    if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
     const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
-    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.released) return true;
+    if (holder?.origin === "acquired" && holder.id !== id && !holder.released && isSort(holder)) return true;
   }
   return false;
 }
