@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { FileResult, LocatedFinding } from "../server/src/report/result.ts";
+import type { FileResult, LocatedFinding } from "../server/src/report/result/result.ts";
 import { unpackedTree } from "./kernelSource.ts";
 import { letLoopTurn, openTreeLinter, parseKernelVersion, percent, runTool, type TreeLinter } from "./treeLinter.ts";
 

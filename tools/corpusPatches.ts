@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { LocatedFinding } from "../server/src/report/result.ts";
+import type { LocatedFinding } from "../server/src/report/result/result.ts";
 import { openTreeLinter, parseKernelVersion, percent, projectRoot, runTool, type TreeLinter } from "./treeLinter.ts";
 
 interface Meta {

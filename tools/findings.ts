@@ -3,8 +3,8 @@
 
 import { parseArgs } from "node:util";
 import { EPOCHS } from "../server/src/model/vocabulary.ts";
-import { renderGcc } from "../server/src/report/gcc.ts";
-import type { LocatedFinding, RunResult } from "../server/src/report/result.ts";
+import { renderGcc } from "../server/src/report/formats/gcc.ts";
+import type { LocatedFinding, RunResult } from "../server/src/report/result/result.ts";
 import { filesOfTree, lintTree, openTreeLinter, runTool, versionOfTree } from "./treeLinter.ts";
 
 await runTool(async () => {

@@ -5,7 +5,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import type { LocatedFinding, LocatedFix } from "../server/src/report/result.ts";
+import type { LocatedFinding, LocatedFix } from "../server/src/report/result/result.ts";
 import { filesOfTree, letLoopTurn, openTreeLinter, readTreeFile, runTool, showProgress, versionOfTree } from "./treeLinter.ts";
 
 interface Round {

@@ -9,7 +9,7 @@ import { parseDiff } from "../server/src/cli/patch/unifiedDiff.ts";
 import { readCompilerCall } from "../server/src/cli/kbuild/compilerCall.ts";
 import { readBaseline } from "../server/src/config/baseline.ts";
 import { readConfig } from "../server/src/config/readConfig.ts";
-import { readReport } from "../server/src/report/readReport.ts";
+import { readReport } from "../server/src/report/read/readReport.ts";
 
 export interface FuzzTarget {
   readonly name: string;

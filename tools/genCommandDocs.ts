@@ -9,7 +9,7 @@ import type { Output } from "../server/src/cli/process/output.ts";
 import { makeProgram } from "../server/src/cli/program.ts";
 import { realEngine } from "../server/src/cli/realEngine.ts";
 import { makeSession } from "../server/src/cli/process/session.ts";
-import { formatNames } from "../server/src/report/formats.ts";
+import { formatNames } from "../server/src/report/formats/formats.ts";
 import { writeGenerated } from "./generatedPages.ts";
 
 const { version } = JSON.parse(readFileSync("server/package.json", "utf8"));

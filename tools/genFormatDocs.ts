@@ -1,10 +1,10 @@
 // Writes docs/formats.md: what each format is for, with the real report of one small function. Usage:
 // node tools/run.mjs tools/genFormatDocs.ts [--check]     (--check: fail when the file is not what would be written)
 
-import { type FormatName, formatNames, formats } from "../server/src/report/formats.ts";
-import { makePaint } from "../server/src/report/paint.ts";
+import { type FormatName, formatNames, formats } from "../server/src/report/formats/formats.ts";
+import { makePaint } from "../server/src/report/text/paint.ts";
 import type { ReportContext } from "../server/src/report/reportContext.ts";
-import type { RunResult } from "../server/src/report/result.ts";
+import type { RunResult } from "../server/src/report/result/result.ts";
 import { rulePage } from "../server/src/report/rulePage.ts";
 import { rules } from "../server/src/rules/index.ts";
 import { writeGenerated } from "./generatedPages.ts";

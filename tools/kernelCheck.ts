@@ -7,8 +7,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readReport } from "../server/src/report/readReport.ts";
-import type { LocatedFinding } from "../server/src/report/result.ts";
+import { readReport } from "../server/src/report/read/readReport.ts";
+import type { LocatedFinding } from "../server/src/report/result/result.ts";
 import { findKernelSource } from "./kernelSource.ts";
 import { type Comparison, compareWithLedger, type LedgerEntry, readLedger, unjudgedEntry, writeLedger } from "./ledger.ts";
 import { filesOfTree, lintTree, openTreeLinter, projectRoot, runTool, type TreeRun, versionOfTree } from "./treeLinter.ts";

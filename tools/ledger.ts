@@ -1,7 +1,7 @@
 // The ledger of judged findings: its file, and what moved between it and a run. Pure but for reading and writing its own file.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { LocatedFinding } from "../server/src/report/result.ts";
+import type { LocatedFinding } from "../server/src/report/result/result.ts";
 
 /** true: a real fault; false: a false alarm; style: no fault, yet worth a change; unsure: reading did not settle it. */
 export type Verdict = "true" | "false" | "style" | "unsure" | "unjudged";

@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { createFrontEnd, type FrontEnd } from "../server/src/syntax/frontEnd.ts";
-import type { FileResult, LocatedFinding } from "../server/src/report/result.ts";
+import type { FileResult, LocatedFinding } from "../server/src/report/result/result.ts";
 import { type ModelFacts, modelFacts } from "./modelFacts.ts";
 import { findSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
 import { seededOrder } from "./seededOrder.ts";

@@ -13,8 +13,8 @@ import type { LintOptions } from "../server/src/engine/api.ts";
 import { createLinter } from "../server/src/engine/linter.ts";
 import type { Model, ModelView } from "../server/src/model/model.ts";
 import type { Program } from "../server/src/engine/tree/program.ts";
-import { locateReport } from "../server/src/report/locate.ts";
-import type { FileResult } from "../server/src/report/result.ts";
+import { locateReport } from "../server/src/report/result/locate.ts";
+import type { FileResult } from "../server/src/report/result/result.ts";
 
 export type KernelVersion = readonly [number, number];
 

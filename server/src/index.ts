@@ -7,7 +7,7 @@ import { nearestWord } from "./base/nearestWord.ts";
 import { makeSourceText } from "./base/sourceText.ts";
 import { parseVersion } from "./base/kernelVersion.ts";
 import { createLinter as createEngineLinter } from "./engine/linter.ts";
-import { locateReport } from "./report/locate.ts";
+import { locateReport } from "./report/result/locate.ts";
 import { rulePage } from "./report/rulePage.ts";
 import { commentRules, rules as engineRules } from "./rules/index.ts";
 

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { formatNames } from "../../server/src/report/formats.ts";
+import { formatNames } from "../../server/src/report/formats/formats.ts";
 import { makeTree, removeTree, runCli } from "../harness/runCli.ts";
 
 const leak = (name: string) => `int\n${name}(void)\n{\n\ttake(x);\n\n\tif (a)\n\t\tfault(stub-error);\n}\n`;

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import type { ReportContext } from "../../server/src/report/reportContext.ts";
-import { makePaint } from "../../server/src/report/paint.ts";
-import type { ExcerptLine, LocatedFinding, Range, RunResult } from "../../server/src/report/result.ts";
+import { makePaint } from "../../server/src/report/text/paint.ts";
+import type { ExcerptLine, LocatedFinding, Range, RunResult } from "../../server/src/report/result/result.ts";
 
 /** What breaks renderers: markup, commands, line ends, control characters, half characters, long words. */
 const nasty = [

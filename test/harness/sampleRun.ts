@@ -1,9 +1,9 @@
 // Small runs for tests of the formats, and what renders them.
 
 import fc from "fast-check";
-import { formats, type FormatName } from "../../server/src/report/formats.ts";
+import { formats, type FormatName } from "../../server/src/report/formats/formats.ts";
 import type { ReportContext } from "../../server/src/report/reportContext.ts";
-import type { LocatedFinding, RunResult } from "../../server/src/report/result.ts";
+import type { LocatedFinding, RunResult } from "../../server/src/report/result/result.ts";
 import { arbitraryRun, plainContext } from "./arbitraryRun.ts";
 
 /** The whole report. */

@@ -2,7 +2,7 @@
 // one line. Pure: reads and prints texts, compares sets of fingerprints.
 
 import { makeSourceText, positionAt } from "../base/sourceText.ts";
-import type { LocatedFinding } from "../report/result.ts";
+import type { LocatedFinding } from "../report/result/result.ts";
 import { readJson } from "./jsonText.ts";
 
 export interface BaselineEntry {

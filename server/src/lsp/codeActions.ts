@@ -13,7 +13,7 @@ import {
 import { addContract } from "../engine/contracts/annotationText.ts";
 import type { DeclarationContract } from "../engine/annotate/declarationContracts.ts";
 import type { Span } from "../base/span.ts";
-import type { LocatedFinding } from "../report/result.ts";
+import type { LocatedFinding } from "../report/result/result.ts";
 import type { Linted } from "./linting.ts";
 import { type Places, placesIn } from "./positions.ts";
 import { type DiagnosticData, source } from "./toDiagnostic.ts";

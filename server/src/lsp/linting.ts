@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { LeftOut } from "../engine/api.ts";
-import type { FileResult } from "../report/result.ts";
+import type { FileResult } from "../report/result/result.ts";
 import { type Analyst, TaskCancelled, ThreadDied, type Urgency, urgency } from "./analyst/analyst.ts";
 import type { LintAnswer } from "./analyst/analystMessages.ts";
 import type { InferredNote } from "./questions/inferredNotes.ts";

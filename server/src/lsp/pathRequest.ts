@@ -2,7 +2,7 @@
 // what stands in the way of memory descriptors, the kinds.
 
 import type { Connection, Range } from "vscode-languageserver";
-import type { LocatedFinding } from "../report/result.ts";
+import type { LocatedFinding } from "../report/result/result.ts";
 import { type FeatureContext, withDocument } from "./features.ts";
 
 export interface PathParams {

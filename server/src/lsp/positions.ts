@@ -5,7 +5,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { TextDocument as Documents } from "vscode-languageserver-textdocument";
 import { makeSourceText, type SourceText } from "../base/sourceText.ts";
 import type { Span } from "../base/span.ts";
-import type { Range } from "../report/result.ts";
+import type { Range } from "../report/result/result.ts";
 
 export interface Places {
   /** A range of a result. */

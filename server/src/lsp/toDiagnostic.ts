@@ -1,7 +1,7 @@
 // A finding as a diagnostic of the protocol: the path as ordered related information, the rule's page behind its code.
 
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { LocatedFinding } from "../report/result.ts";
+import type { LocatedFinding } from "../report/result/result.ts";
 import type { Level } from "../rules/finding.ts";
 import type { Linted } from "./linting.ts";
 import { placesIn } from "./positions.ts";

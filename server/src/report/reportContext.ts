@@ -2,9 +2,9 @@
 
 import type { Epoch } from "../model/contract.ts";
 import type { Level } from "../rules/finding.ts";
-import type { Maintainers } from "./maintainers.ts";
-import type { Paint } from "./paint.ts";
-import type { LocatedFinding } from "./result.ts";
+import type { Maintainers } from "./maintainers/maintainers.ts";
+import type { Paint } from "./text/paint.ts";
+import type { LocatedFinding } from "./result/result.ts";
 
 /** A rule as reports describe it. */
 export interface ReportRule {

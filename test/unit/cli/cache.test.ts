@@ -10,8 +10,8 @@ import { defaultLimits, newestToMerge, openCacheWriter, removeCacheFile } from "
 import { decodeReport, encodeReport, reportKey, runKey } from "../../../server/src/cli/cache/reportCache.ts";
 import { encodeSegment } from "../../../server/src/cli/cache/segment.ts";
 import type { LinterConfig } from "../../../server/src/cli/engine.ts";
-import type { FileResult } from "../../../server/src/report/result.ts";
-import { isFileResult, renameFiles } from "../../../server/src/report/storedResult.ts";
+import type { FileResult } from "../../../server/src/report/result/result.ts";
+import { isFileResult, renameFiles } from "../../../server/src/report/result/storedResult.ts";
 
 let directory = "";
 beforeEach(() => {

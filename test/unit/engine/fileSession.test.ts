@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
 import { Cancelled, type LintRequest } from "../../../server/src/engine/api.ts";
-import { locateReport } from "../../../server/src/report/locate.ts";
+import { locateReport } from "../../../server/src/report/result/locate.ts";
 import { linterFor } from "../../harness/linterFor.ts";
 import { programOf } from "../../harness/programOf.ts";
 import { root } from "../../harness/runCli.ts";

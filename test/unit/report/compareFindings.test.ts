@@ -1,8 +1,8 @@
 // Findings of two states as sets: what a change brings, mends, leaves alone, and when it cannot be told.
 
 import { describe, expect, it } from "vitest";
-import { compareFindings } from "../../../server/src/report/compareFindings.ts";
-import type { FileResult, LocatedFinding } from "../../../server/src/report/result.ts";
+import { compareFindings } from "../../../server/src/report/result/compareFindings.ts";
+import type { FileResult, LocatedFinding } from "../../../server/src/report/result/result.ts";
 
 const range = (line: number) => ({ line, column: 1, endLine: line, endColumn: 2 });
 

@@ -7,10 +7,10 @@ import fc from "fast-check";
 import { parse as parseTestResults } from "test-results-parser";
 import { describe, expect, it } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { b4Check } from "../../../server/src/report/b4.ts";
-import { formatNames } from "../../../server/src/report/formats.ts";
-import type { LocatedFinding, RunResult } from "../../../server/src/report/result.ts";
-import { pathOfUri, uriOfPath } from "../../../server/src/report/uriReference.ts";
+import { b4Check } from "../../../server/src/report/formats/b4.ts";
+import { formatNames } from "../../../server/src/report/formats/formats.ts";
+import type { LocatedFinding, RunResult } from "../../../server/src/report/result/result.ts";
+import { pathOfUri, uriOfPath } from "../../../server/src/report/text/uriReference.ts";
 import { arbitraryRun, plainContext } from "../../harness/arbitraryRun.ts";
 import { clean, compared, everyRun, oneFinding, rendered, sample } from "../../harness/sampleRun.ts";
 

@@ -1,7 +1,7 @@
 // The format for GitHub's runner, read as the runner reads it: nothing that a source says is a command.
 
 import { describe, expect, it } from "vitest";
-import { formats } from "../../../server/src/report/formats.ts";
+import { formats } from "../../../server/src/report/formats/formats.ts";
 import { plainContext } from "../../harness/arbitraryRun.ts";
 import { everyRun, finding, oneFinding, rendered, sample } from "../../harness/sampleRun.ts";
 

@@ -6,9 +6,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderHtml } from "../../../server/src/report/html/page.ts";
 import { script } from "../../../server/src/report/html/script.ts";
-import { parseMaintainers } from "../../../server/src/report/maintainers.ts";
+import { parseMaintainers } from "../../../server/src/report/maintainers/maintainers.ts";
 import type { ReportContext } from "../../../server/src/report/reportContext.ts";
-import type { RunResult } from "../../../server/src/report/result.ts";
+import type { RunResult } from "../../../server/src/report/result/result.ts";
 import { arbitraryRun, plainContext } from "../../harness/arbitraryRun.ts";
 
 const tree: ReportContext["tree"] = {

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseMaintainers } from "../../../server/src/report/maintainers.ts";
-import { pathPattern, regexPattern } from "../../../server/src/report/pathPattern.ts";
+import { parseMaintainers } from "../../../server/src/report/maintainers/maintainers.ts";
+import { pathPattern, regexPattern } from "../../../server/src/report/maintainers/pathPattern.ts";
 
 const text = `List of maintainers
 

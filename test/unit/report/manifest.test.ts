@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { renderGcc } from "../../../server/src/report/gcc.ts";
-import type { LocatedFinding, RunResult } from "../../../server/src/report/result.ts";
+import { renderGcc } from "../../../server/src/report/formats/gcc.ts";
+import type { LocatedFinding, RunResult } from "../../../server/src/report/result/result.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));

@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import type { Blocker } from "../../../server/src/model/blockers.ts";
 import type { MigrationSite } from "../../../server/src/engine/migration/migration.ts";
-import { parseMaintainers } from "../../../server/src/report/maintainers.ts";
+import { parseMaintainers } from "../../../server/src/report/maintainers/maintainers.ts";
 import { renderMigration } from "../../../server/src/report/migration/formats.ts";
 import type { MigrationReport } from "../../../server/src/report/migration/migrationReport.ts";
-import { makePaint } from "../../../server/src/report/paint.ts";
+import { makePaint } from "../../../server/src/report/text/paint.ts";
 
 const evil = `</script><img src=x onerror="alert(1)">\u202e`;
 

@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatNames } from "../../../server/src/report/formats.ts";
-import { readReport } from "../../../server/src/report/readReport.ts";
+import { formatNames } from "../../../server/src/report/formats/formats.ts";
+import { readReport } from "../../../server/src/report/read/readReport.ts";
 import { arbitraryRun, plainContext } from "../../harness/arbitraryRun.ts";
 import { compared, everyRun, oneFinding, rendered, sample } from "../../harness/sampleRun.ts";
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { makeSourceText } from "../../../server/src/base/sourceText.ts";
 import { nearestWord } from "../../../server/src/base/nearestWord.ts";
 import type { FileReport } from "../../../server/src/engine/api.ts";
-import { locateReport } from "../../../server/src/report/locate.ts";
-import { makePaint } from "../../../server/src/report/paint.ts";
-import { renderPretty } from "../../../server/src/report/pretty.ts";
+import { locateReport } from "../../../server/src/report/result/locate.ts";
+import { makePaint } from "../../../server/src/report/text/paint.ts";
+import { renderPretty } from "../../../server/src/report/formats/pretty.ts";
 import type { Finding } from "../../../server/src/rules/finding.ts";
 
 /** A report whose path runs through the marks 1, 2, 3 … of the text: `<1:word>`. */

@@ -1,7 +1,7 @@
 // The ledger's comparison: what is new, gone and changed.
 
 import { describe, expect, it } from "vitest";
-import type { LocatedFinding } from "../../../server/src/report/result.ts";
+import type { LocatedFinding } from "../../../server/src/report/result/result.ts";
 import { compareWithLedger, type LedgerEntry, unjudgedEntry } from "../../../tools/ledger.ts";
 
 const finding = (fingerprint: string, handle: string): LocatedFinding => ({

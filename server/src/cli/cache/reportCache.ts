@@ -5,9 +5,9 @@
 // are answered the same, or nothing that could answer them has changed since.
 
 import { createHash } from "node:crypto";
-import { isFileResult } from "../../report/storedResult.ts";
+import { isFileResult } from "../../report/result/storedResult.ts";
 import type { Judging } from "../../engine/api.ts";
-import type { FileResult } from "../../report/result.ts";
+import type { FileResult } from "../../report/result/result.ts";
 import type { LinterConfig } from "../engine.ts";
 
 /** What a result depends on in other files. */

@@ -1,9 +1,9 @@
 // `memdesc-lint check`: files in, report out. Decides what is read and what is written; lints nothing itself.
 
 import path from "node:path";
-import { makePaint } from "../../report/paint.ts";
-import { counted } from "../../report/plainText.ts";
-import { renderSummary } from "../../report/summary.ts";
+import { makePaint } from "../../report/text/paint.ts";
+import { counted } from "../../report/text/plainText.ts";
+import { renderSummary } from "../../report/formats/summary.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import { type Comparison, openComparison } from "./comparison.ts";
 import { withDependents } from "./dependents.ts";

@@ -5,7 +5,7 @@ import { parseVersion } from "../../base/kernelVersion.ts";
 import { nearestWord } from "../../base/nearestWord.ts";
 import type { BuildMacros, LintOptions } from "../../engine/api.ts";
 import type { Epoch } from "../../model/contract.ts";
-import type { Shard } from "../../report/result.ts";
+import type { Shard } from "../../report/result/result.ts";
 import type { ParserChoice } from "../engine.ts";
 import { addReportOptions, type RawTargets, type ReportTarget, readTargets } from "./reportTargets.ts";
 import { parseShard } from "./shard.ts";

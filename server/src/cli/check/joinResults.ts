@@ -1,7 +1,7 @@
 // Joins the files' results into the run's.
 
-import { byFile, sumDirectories } from "../../report/mergeReports.ts";
-import type { DirectoryCoverage, FileResult, RunResult } from "../../report/result.ts";
+import { byFile, sumDirectories } from "../../report/result/mergeReports.ts";
+import type { DirectoryCoverage, FileResult, RunResult } from "../../report/result/result.ts";
 import type { FileProblem } from "../input/findFiles.ts";
 
 /** Sums up; files that could not be read stand among what was not analysed. `results` come sorted by file. */

@@ -2,9 +2,9 @@
 
 import path from "node:path";
 import { isShownAt } from "../../engine/judge/shown.ts";
-import { byFile } from "../../report/mergeReports.ts";
+import { byFile } from "../../report/result/mergeReports.ts";
 import type { Compared, GoneFinding } from "../../report/reportContext.ts";
-import type { FileResult, LocatedFinding, RunResult } from "../../report/result.ts";
+import type { FileResult, LocatedFinding, RunResult } from "../../report/result/result.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import type { Comparison, Side } from "./comparison.ts";
 import type { Engine } from "../engine.ts";

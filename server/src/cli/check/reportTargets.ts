@@ -5,7 +5,7 @@ import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:f
 import path from "node:path";
 import { type Command, Option } from "commander";
 import { nearestWord } from "../../base/nearestWord.ts";
-import { type FormatName, formatNames, isFormatName } from "../../report/formats.ts";
+import { type FormatName, formatNames, isFormatName } from "../../report/formats/formats.ts";
 import { ioReason, UsageError } from "../process/usageError.ts";
 
 export interface ReportTarget {

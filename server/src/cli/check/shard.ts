@@ -1,7 +1,7 @@
 // Which files a shard of a run has. By the name of the file alone, so that a file keeps its shard, and its cache, when others come and go.
 
 import { createHash } from "node:crypto";
-import type { Shard } from "../../report/result.ts";
+import type { Shard } from "../../report/result/result.ts";
 import { UsageError } from "../process/usageError.ts";
 
 const mostShards = 10_000;

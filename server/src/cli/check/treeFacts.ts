@@ -2,7 +2,7 @@
 
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
-import { parseMaintainers } from "../../report/maintainers.ts";
+import { parseMaintainers } from "../../report/maintainers/maintainers.ts";
 import type { TreeFacts } from "../../report/reportContext.ts";
 import { showPath } from "../input/findFiles.ts";
 

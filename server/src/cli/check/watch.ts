@@ -1,10 +1,10 @@
 // `check --watch`: lints, then waits for files to change, lints these again, and prints only what is new and what is gone.
 
 import path from "node:path";
-import { counted } from "../../report/plainText.ts";
-import { makePaint } from "../../report/paint.ts";
-import type { LocatedFinding, RunResult } from "../../report/result.ts";
-import { renderSummary } from "../../report/summary.ts";
+import { counted } from "../../report/text/plainText.ts";
+import { makePaint } from "../../report/text/paint.ts";
+import type { LocatedFinding, RunResult } from "../../report/result/result.ts";
+import { renderSummary } from "../../report/formats/summary.ts";
 import { configNames } from "../../config/findConfig.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import type { Engine } from "../engine.ts";

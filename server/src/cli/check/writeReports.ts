@@ -1,10 +1,10 @@
 // Writes a run in every format that was asked for, and says on standard error what a format's reader will not show of it.
 
 import { pathToFileURL } from "node:url";
-import { formats } from "../../report/formats.ts";
-import { makePaint } from "../../report/paint.ts";
+import { formats } from "../../report/formats/formats.ts";
+import { makePaint } from "../../report/text/paint.ts";
 import type { Compared, ReportContext, TreeFacts } from "../../report/reportContext.ts";
-import type { RunResult } from "../../report/result.ts";
+import type { RunResult } from "../../report/result/result.ts";
 import { writeAtomically } from "../process/atomicFile.ts";
 import type { Engine } from "../engine.ts";
 import { type ExitCode, exitCode } from "../process/exitCodes.ts";

@@ -8,7 +8,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { parseVersion } from "../../base/kernelVersion.ts";
 import { makeSourceText } from "../../base/sourceText.ts";
 import type { AnnotatedFile, AnnotationNote } from "../../engine/annotate/annotateFile.ts";
-import { counted } from "../../report/plainText.ts";
+import { counted } from "../../report/text/plainText.ts";
 import { writeAtomically } from "../process/atomicFile.ts";
 import { cacheDirOption } from "../check/checkOptions.ts";
 import type { CommandHost } from "../commandHost.ts";

@@ -3,7 +3,7 @@
 
 import path from "node:path";
 import { Command, Option } from "commander";
-import { gccFinding } from "../../report/gcc.ts";
+import { gccFinding } from "../../report/formats/gcc.ts";
 import { addCheckOptions, type CheckOptions, givenOptions, type RawCheckOptions, readCheckOptions } from "../check/checkOptions.ts";
 import type { CommandHost } from "../commandHost.ts";
 import type { Engine } from "../engine.ts";

@@ -4,9 +4,9 @@
 import { createReadStream, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { makePaint } from "../../report/paint.ts";
-import { mergeReports, type NamedReport } from "../../report/mergeReports.ts";
-import { renderSummary } from "../../report/summary.ts";
+import { makePaint } from "../../report/text/paint.ts";
+import { mergeReports, type NamedReport } from "../../report/result/mergeReports.ts";
+import { renderSummary } from "../../report/formats/summary.ts";
 import { type FailOn, failOnOption } from "../check/checkOptions.ts";
 import type { CommandHost } from "../commandHost.ts";
 import { type ExitCode, exitCode, exitOfFindings, worseOf } from "../process/exitCodes.ts";
@@ -50,7 +50,7 @@ async function merge({ session, engine }: CommandHost, files: readonly string[],
     inputs.map(({ absolute }) => ({ absolute: realpathOf(absolute) })),
   );
   // The validators are large, and no other command needs them.
-  const { readReport } = await import("../../report/readReport.ts");
+  const { readReport } = await import("../../report/read/readReport.ts");
   const reports: NamedReport[] = [];
   for (const { name, absolute } of inputs) {
     const read = readReport(await readText(absolute, name));

@@ -6,7 +6,7 @@ import { type LoadedModel, loadModel, type Model } from "../../model/loadModel.t
 import { forTarget, type Target } from "../../model/modelView.ts";
 import { inRust } from "../../model/ownership.ts";
 import { printItems, printKernelRange, printPrototype } from "../../model/printContract.ts";
-import { makePaint, type Paint } from "../../report/paint.ts";
+import { makePaint, type Paint } from "../../report/text/paint.ts";
 import type { CommandHost } from "../commandHost.ts";
 import { type ExitCode, exitCode } from "../process/exitCodes.ts";
 import { readBuiltInModel } from "../input/modelFiles.ts";

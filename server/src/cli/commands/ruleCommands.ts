@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { nearestWord } from "../../base/nearestWord.ts";
 import type { Epoch } from "../../model/contract.ts";
 import type { Target } from "../../model/modelView.ts";
-import { makePaint } from "../../report/paint.ts";
+import { makePaint } from "../../report/text/paint.ts";
 import { epochOption, readVersion } from "../check/checkOptions.ts";
 import type { CommandHost } from "../commandHost.ts";
 import type { Engine } from "../engine.ts";

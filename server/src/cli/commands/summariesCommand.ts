@@ -3,7 +3,7 @@
 import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Epoch } from "../../model/contract.ts";
-import { counted } from "../../report/plainText.ts";
+import { counted } from "../../report/text/plainText.ts";
 import { cacheDirectory } from "../cache/cacheDirectory.ts";
 import { summaryKey } from "../cache/reportCache.ts";
 import { writeSummaries } from "../tree/summaryFile.ts";

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { forTarget, type ModelView } from "../../model/modelView.ts";
 import { type Declaration, findDeclarations } from "../../model/treeDeclarations.ts";
 import { compareDeclarations, type Mismatch, namesToFind } from "../../model/verifyModel.ts";
-import { counted, grouped } from "../../report/plainText.ts";
+import { counted, grouped } from "../../report/text/plainText.ts";
 import type { CommandHost } from "../commandHost.ts";
 import { type ExitCode, exitCode } from "../process/exitCodes.ts";
 import { listFiles } from "../input/findFiles.ts";

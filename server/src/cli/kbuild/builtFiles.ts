@@ -3,7 +3,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { BuildMacros } from "../../engine/api.ts";
-import { counted, grouped } from "../../report/plainText.ts";
+import { counted, grouped } from "../../report/text/plainText.ts";
 import type { SourceFile } from "../input/findFiles.ts";
 import { findKernelTree } from "../input/kernelTree.ts";
 import type { Session } from "../process/session.ts";

@@ -3,8 +3,8 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { makeSourceText } from "../../base/sourceText.ts";
-import { counted } from "../../report/plainText.ts";
-import type { LocatedFinding, Range } from "../../report/result.ts";
+import { counted } from "../../report/text/plainText.ts";
+import type { LocatedFinding, Range } from "../../report/result/result.ts";
 import type { Engine } from "../engine.ts";
 import { readBuiltInModel } from "../input/modelFiles.ts";
 import { readSource } from "../input/readSource.ts";

@@ -1,10 +1,10 @@
 // Applies a series in memory, lints each changed file, and those that it tells something else, before and after each patch, and compares.
 // Writes no report.
 
-import { type ComparedFile, compareFindings } from "../../report/compareFindings.ts";
-import { byFile } from "../../report/mergeReports.ts";
-import type { JudgedPatch, NotApplied } from "../../report/patchReport.ts";
-import type { FileResult } from "../../report/result.ts";
+import { type ComparedFile, compareFindings } from "../../report/result/compareFindings.ts";
+import { byFile } from "../../report/result/mergeReports.ts";
+import type { JudgedPatch, NotApplied } from "../../report/patches/patchReport.ts";
+import type { FileResult } from "../../report/result/result.ts";
 import type { FileOutcome } from "../workers/lintTask.ts";
 import { decodeSource } from "../input/readSource.ts";
 import type { BaseFiles } from "./baseFiles.ts";

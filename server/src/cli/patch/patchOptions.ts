@@ -1,7 +1,7 @@
 // The options of `patch`: those of `check` that say how functions are judged and at what cost, and its own. No I/O.
 
 import { Command, Option } from "commander";
-import { type PatchFormat, patchFormats } from "../../report/patchFormats.ts";
+import { type PatchFormat, patchFormats } from "../../report/patches/patchFormats.ts";
 import { addCheckOptions, type CheckOptions } from "../check/checkOptions.ts";
 import { UsageError } from "../process/usageError.ts";
 

@@ -2,7 +2,7 @@
 // file that does not fit is named and left as it was.
 
 import { createHash } from "node:crypto";
-import type { NotApplied } from "../../report/patchReport.ts";
+import type { NotApplied } from "../../report/patches/patchReport.ts";
 import { type AppliedHunks, applyHunks } from "./applyHunks.ts";
 import type { BaseFile, BaseFiles } from "./baseFiles.ts";
 import { refusal } from "./diffPaths.ts";

@@ -1,6 +1,6 @@
 // The process as the commands see it: where output goes, where the program's own files lie.
 
-import { printable } from "../../report/plainText.ts";
+import { printable } from "../../report/text/plainText.ts";
 import type { ExitCode } from "./exitCodes.ts";
 import type { Output } from "./output.ts";
 

@@ -2,7 +2,7 @@
 
 import { Argument, type Command } from "commander";
 import { assertNever } from "../../base/assertNever.ts";
-import { formatNames } from "../../report/formats.ts";
+import { formatNames } from "../../report/formats/formats.ts";
 import { bashCompletion } from "./bash.ts";
 import { fishCompletion } from "./fish.ts";
 import { zshCompletion } from "./zsh.ts";

@@ -6,7 +6,7 @@ import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { decodeTree } from "../../engine/tree/packedBytes.ts";
 import type { PackedIndex } from "../../engine/tree/packedIndex.ts";
-import { counted } from "../../report/plainText.ts";
+import { counted } from "../../report/text/plainText.ts";
 import type { Session } from "../process/session.ts";
 import type { TreeSetup } from "./treeSetup.ts";
 import { keyOfSummaries } from "./keptSummaries.ts";

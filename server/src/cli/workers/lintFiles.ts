@@ -3,9 +3,9 @@
 
 import path from "node:path";
 import { makeSourceText } from "../../base/sourceText.ts";
-import { locateReport } from "../../report/locate.ts";
-import type { FileResult } from "../../report/result.ts";
-import { renameFiles } from "../../report/storedResult.ts";
+import { locateReport } from "../../report/result/locate.ts";
+import type { FileResult } from "../../report/result/result.ts";
+import { renameFiles } from "../../report/result/storedResult.ts";
 import { type CacheReader, openCacheReader } from "../cache/cacheReader.ts";
 import type { CachedEntry, CacheNews } from "../cache/cacheTask.ts";
 import { type Dependencies, decodeReport, encodeReport, reportKey } from "../cache/reportCache.ts";

@@ -1,7 +1,7 @@
 // What crosses between the command and its workers: files to lint, and what became of them. Plain data.
 
 import type { Judging, LeftOut } from "../../engine/api.ts";
-import type { FileResult, LocatedGap } from "../../report/result.ts";
+import type { FileResult, LocatedGap } from "../../report/result/result.ts";
 import type { CachedEntry, CacheNews, CacheSetup } from "../cache/cacheTask.ts";
 import type { LinterConfig, ModelError } from "../engine.ts";
 import type { FileToIndex } from "../tree/indexFiles.ts";

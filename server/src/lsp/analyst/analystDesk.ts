@@ -6,7 +6,7 @@ import { makeSourceText } from "../../base/sourceText.ts";
 import type { FileSession } from "../../engine/fileSession.ts";
 import { createLinter, type Linter } from "../../engine/linter.ts";
 import type { Model } from "../../model/model.ts";
-import { locateReport } from "../../report/locate.ts";
+import { locateReport } from "../../report/result/locate.ts";
 import type { AnalystDocument, AnalystSetup, AnalystStart, AnalystTask, ContractPlace, LintAnswer } from "./analystMessages.ts";
 import { makeDeskTrees } from "./deskTrees.ts";
 import { inferredNotes } from "../questions/inferredNotes.ts";

@@ -1,7 +1,7 @@
 // What crosses between the server's thread and the analyst's thread. Plain data.
 
 import type { Judging, LeftOut, LintOptions, ModelFile } from "../../engine/api.ts";
-import type { FileResult } from "../../report/result.ts";
+import type { FileResult } from "../../report/result/result.ts";
 import type { InferredNote } from "../questions/inferredNotes.ts";
 import type { Question } from "../questions/questions.ts";
 import type { ShorterCall } from "../questions/shorterCalls.ts";

@@ -1,8 +1,8 @@
 // Charts as tables whose bars are drawn: the figures are text, the drawing is hidden from readers that do not see.
 
-import { markupLine } from "../markup.ts";
-import { counted, grouped } from "../plainText.ts";
-import type { Coverage, DirectoryCoverage } from "../result.ts";
+import { markupLine } from "../text/markup.ts";
+import { counted, grouped } from "../text/plainText.ts";
+import type { Coverage, DirectoryCoverage } from "../result/result.ts";
 import type { LevelCounts } from "./groups.ts";
 
 /** Units of a full bar; the page stretches it. */

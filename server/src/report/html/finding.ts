@@ -1,8 +1,8 @@
 // One finding on the page: a line that says what and where, and below it the path over the source lines.
 
-import { markupLine } from "../markup.ts";
-import { counted } from "../plainText.ts";
-import type { ExcerptLine, LocatedFinding, Range } from "../result.ts";
+import { markupLine } from "../text/markup.ts";
+import { counted } from "../text/plainText.ts";
+import type { ExcerptLine, LocatedFinding, Range } from "../result/result.ts";
 import type { Classified } from "./groups.ts";
 
 interface Mark extends Range {

@@ -1,8 +1,8 @@
 // What each finding is grouped under: rule, directory, MAINTAINERS entry. Counts for charts.
 
-import type { MaintainersEntry } from "../maintainers.ts";
+import type { MaintainersEntry } from "../maintainers/maintainers.ts";
 import type { ReportContext } from "../reportContext.ts";
-import type { LocatedFinding } from "../result.ts";
+import type { LocatedFinding } from "../result/result.ts";
 
 export interface Classified {
   readonly finding: LocatedFinding;

@@ -1,7 +1,7 @@
 // The head of a self-contained page: only its own style and script may act, nothing may be fetched.
 
 import { createHash } from "node:crypto";
-import { markupLine } from "../markup.ts";
+import { markupLine } from "../text/markup.ts";
 
 /** From the doctype to the end of `<head>`. `style` and `script` are ours and never contain "</". */
 export function pageHead(title: string, style: string, script: string): string {

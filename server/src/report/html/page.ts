@@ -2,10 +2,10 @@
 // over the source. Works without its script, which only regroups and filters. What a source says is text here, never markup.
 
 import type { Level } from "../../rules/finding.ts";
-import { markupLine } from "../markup.ts";
-import { counted, grouped } from "../plainText.ts";
+import { markupLine } from "../text/markup.ts";
+import { counted, grouped } from "../text/plainText.ts";
 import type { ReportContext } from "../reportContext.ts";
-import type { RunResult } from "../result.ts";
+import type { RunResult } from "../result/result.ts";
 import { chart, coverageChart } from "./charts.ts";
 import { findingElement } from "./finding.ts";
 import { type Classified, classify, countBy, elsewhere } from "./groups.ts";

@@ -1,9 +1,9 @@
 // The parts of the page below the findings: whom to ask, what was not analysed, what the rules say.
 
-import { markupLine } from "../markup.ts";
-import { counted, grouped } from "../plainText.ts";
+import { markupLine } from "../text/markup.ts";
+import { counted, grouped } from "../text/plainText.ts";
 import type { ReportRule } from "../reportContext.ts";
-import type { LocatedGap } from "../result.ts";
+import type { LocatedGap } from "../result/result.ts";
 import { type Classified, countBy } from "./groups.ts";
 
 /** More rows would make the page slow, and nobody reads them here. */

@@ -1,7 +1,7 @@
 // The migration report for spreadsheets: a line a place, by RFC 4180. What a spreadsheet would run as a formula begins with a quote.
 
 import { insteadOf } from "../../engine/migration/migration.ts";
-import { printable } from "../plainText.ts";
+import { printable } from "../text/plainText.ts";
 import { areaOf, directoryOf, kindsText, type MigrationReport } from "./migrationReport.ts";
 
 const columns = [

@@ -1,6 +1,6 @@
 // The formats of the migration report, by name.
 
-import type { Paint } from "../paint.ts";
+import type { Paint } from "../text/paint.ts";
 import { renderMigrationCsv } from "./csv.ts";
 import { renderMigrationHtml } from "./html/page.ts";
 import { renderMigrationJson } from "./json.ts";

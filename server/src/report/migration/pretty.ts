@@ -1,8 +1,8 @@
 // The migration report for people: totals, where most is left, and on demand each place with what should replace it.
 
 import { insteadOf } from "../../engine/migration/migration.ts";
-import type { Paint } from "../paint.ts";
-import { counted, grouped, printable } from "../plainText.ts";
+import type { Paint } from "../text/paint.ts";
+import { counted, grouped, printable } from "../text/plainText.ts";
 import {
   type AreaCounts,
   type AreaKind,

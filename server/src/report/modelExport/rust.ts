@@ -3,7 +3,7 @@
 import { type Ownership, ownershipOf } from "../../model/ownership.ts";
 import type { ModelView } from "../../model/modelView.ts";
 import { printItems, printPrototype } from "../../model/printContract.ts";
-import { printable } from "../plainText.ts";
+import { printable } from "../text/plainText.ts";
 
 /** Markdown: one table a family of contracts. */
 export function* renderRustTable(view: ModelView): Generator<string> {

@@ -1,8 +1,8 @@
 // Bars of the migration page: what is left by epoch, what was there before. The figures are text, the drawing is hidden from readers that do not see.
 
 import type { Epoch } from "../../../model/contract.ts";
-import { markupLine } from "../../markup.ts";
-import { counted, grouped } from "../../plainText.ts";
+import { markupLine } from "../../text/markup.ts";
+import { counted, grouped } from "../../text/plainText.ts";
 import { type AreaCounts, changeText } from "../migrationReport.ts";
 
 /** What an epoch's blockers hold up. */

@@ -4,8 +4,8 @@
 import { insteadOf } from "../../../engine/migration/migration.ts";
 import { pageHead } from "../../html/head.ts";
 import { style } from "../../html/style.ts";
-import { markupLine } from "../../markup.ts";
-import { counted, grouped } from "../../plainText.ts";
+import { markupLine } from "../../text/markup.ts";
+import { counted, grouped } from "../../text/plainText.ts";
 import {
   areaOf,
   type BlockerCounts,
