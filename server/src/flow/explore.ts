@@ -138,7 +138,9 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
     const block = graph.blocks[id];
     if (!block) continue;
     let states: State[] = [state];
-    for (const instruction of block.instructions) {
+    const { instructions } = block;
+    for (let at = 0; at < instructions.length; at++) {
+      const instruction = instructions[at] as Instruction;
       if (watcher) {
         states = states.flatMap((one) => watched(frame, one, instruction, watcher));
         continue;

@@ -91,20 +91,25 @@ export function forTarget(model: Model, target: Target): ModelView {
     return found;
   };
 
-  // Asked once for every name that the run meets: those that end otherwise are not looked at.
-  const byLastUnit = new Map<number, typeof patterns>();
-  const patternsEndingLike = (name: string): typeof patterns => {
-    const unit = name.charCodeAt(name.length - 1);
-    let found = byLastUnit.get(unit);
+  // Asked once for every name that the run meets: those that begin or end otherwise are not looked at.
+  const byEnds = new Map<number, typeof patterns>();
+  const patternsLike = (name: string): typeof patterns => {
+    const first = name.charCodeAt(0);
+    const last = name.charCodeAt(name.length - 1);
+    const ends = first * 0x10000 + last;
+    let found = byEnds.get(ends);
     if (!found) {
-      found = patterns.filter(({ after }) => after === "" || after.charCodeAt(after.length - 1) === unit);
-      byLastUnit.set(unit, found);
+      found = patterns.filter(
+        ({ before, after }) =>
+          (before === "" || before.charCodeAt(0) === first) && (after === "" || after.charCodeAt(after.length - 1) === last),
+      );
+      byEnds.set(ends, found);
     }
     return found;
   };
 
   const matchPatterns = (name: string): TargetContract | undefined => {
-    for (const { pattern, before, after } of patternsEndingLike(name)) {
+    for (const { pattern, before, after } of patternsLike(name)) {
       // Most names, which no contract knows, end here.
       if (!name.endsWith(after) || !name.startsWith(before)) continue;
       const middle = matchGlob(pattern.glob, name);

@@ -121,10 +121,11 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
       const outcome = outcomes.get(slice);
       return outcome?.kind === "done" && [...(outcome.facts.other?.names.keys() ?? [])].some((one) => names.has(one));
     });
+  // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
+  const patterned = new Set([...byName.keys()].filter((name) => isSole(name) && context.view.contract(name)?.byPattern));
   const builtIn: Knowledge = {
     ...context.knowledge,
-    // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
-    get: (name) => (isSole(name) && context.view.contract(name)?.byPattern ? undefined : context.knowledge.get(name)),
+    get: (name) => (patterned.has(name) ? undefined : context.knowledge.get(name)),
   };
   /** What is written down of a function; a summary is not asked for. */
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));

@@ -37,18 +37,29 @@ export interface FunctionFacts extends FieldUser, PageUser, RawUser, ClassUser {
  */
 export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], keepWalk: boolean, told?: CallModel): FunctionFacts {
   const { fn, exploration, model, other } = walked;
+  const contracts = askedOnce(written);
   return {
     fn: { name: fn.name, nameSpan: fn.nameSpan, returnType: fn.returnType, params: fn.params, variadic: fn.variadic },
     exploration: walkFacts(exploration),
     model: told ?? model,
     ...(told && model && told !== model ? { shown: model } : {}),
     other: other && { names: other.names, exploration: walkFacts(other.exploration) },
-    uses: fieldUsesOf(exploration.frame, written),
-    pageUses: pageUsesOf(exploration.frame, written),
-    rawUses: rawUsesOf(exploration.frame, written),
-    folioClasses: folioClassesOf(exploration.frame, written),
+    uses: fieldUsesOf(exploration.frame, contracts),
+    pageUses: pageUsesOf(exploration.frame, contracts),
+    rawUses: rawUsesOf(exploration.frame, contracts),
+    folioClasses: folioClassesOf(exploration.frame, contracts),
     shift: 0,
     ...(keepWalk ? { walked } : {}),
+  };
+}
+
+/** The same answers, each looked for once. */
+function askedOnce(ask: Knowledge["get"]): Knowledge["get"] {
+  const answers = new Map<string, CallModel | undefined>();
+  return (name) => {
+    let known = answers.get(name);
+    if (known === undefined && !answers.has(name)) answers.set(name, (known = ask(name)));
+    return known;
   };
 }
 

@@ -10,7 +10,7 @@ import { textualFault } from "../state/faults.ts";
 import type { Frame, Knowledge } from "../state/frame.ts";
 import { foreignObject } from "../state/memoryObject.ts";
 import type { Deed } from "../state/state.ts";
-import { walkStatement } from "../graph/walkAst.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
 
 /** Where a folio comes from. */
 type Origin =
@@ -77,23 +77,10 @@ export function classOfTable(table: string): string {
 /** What a function takes and gives; O(nodes). */
 export function folioClassesOf(frame: Frame, contract: (name: string) => CallModel | undefined): FolioClasses {
   const reader: Reader = { frame, contract, sources: new Map(), mappings: new Map() };
-  const calls: Call[] = [];
   const { knowledge } = frame;
-  const note = (name: string, value: Expr): void => {
-    reader.sources.set(name, [...(reader.sources.get(name) ?? []), value]);
-  };
-  walkStatement(frame.fn.body, {
-    declarator: (one) => {
-      if (one.init) note(one.name, one.init);
-    },
-    expr: (expr) => {
-      if (expr.kind === "call") calls.push(expr);
-      else if (expr.kind === "assign" && expr.op === "=") {
-        if (expr.left.kind === "name") note(expr.left.name, expr.right);
-        else noteOperations(reader, expr.left, expr.right);
-      }
-    },
-  });
+  const { calls, given, stores } = occurrencesIn(frame.fn.body);
+  for (const { name, value } of given) reader.sources.set(name, [...(reader.sources.get(name) ?? []), value]);
+  for (const { left, right } of stores) noteOperations(reader, left, right);
   const params = frame.fn.params.map(({ type, end }) => {
     if (type.pointers !== 1) return undefined;
     const marked = /^\s*__folio_of\(\s*(\w+)\s*\)/.exec(frame.text.slice(end, end + LONGEST_MARK))?.[1];

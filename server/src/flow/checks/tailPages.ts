@@ -2,13 +2,13 @@
 // all functions of a file at once, as a callee's parameter may be such a page. Reads the trees; knows nothing of paths.
 
 import type { Span } from "../../base/span.ts";
-import type { Call, Expr } from "../../syntax/ast.ts";
+import type { Expr } from "../../syntax/ast.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import type { Fault } from "../state/events.ts";
 import { textualFault } from "../state/faults.ts";
 import type { Frame } from "../state/frame.ts";
 import type { Deed } from "../state/state.ts";
-import { walkStatement } from "../graph/walkAst.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
 
 /** What one function does with pages that may be tails. */
 export type PageUses = readonly (
@@ -37,20 +37,13 @@ export interface PageUser {
 /** What a function counts on pages of fragments and passes of them; O(nodes). `contract` gives what is written down of a function. */
 export function pageUsesOf(frame: Frame, contract: (name: string) => CallModel | undefined): PageUses {
   const uses: PageUses[number][] = [];
-  const calls: Call[] = [];
   // Variables that a piece of memory is assigned to, by name.
   const pieces = new Map<string, Deed[]>();
-  const note = (name: string, value: Expr | undefined): void => {
-    const from = value && givesPiece(withoutCasts(value), contract);
+  const { calls, given } = occurrencesIn(frame.fn.body);
+  for (const { name, value } of given) {
+    const from = givesPiece(withoutCasts(value), contract);
     if (from) pieces.set(name, [...(pieces.get(name) ?? []), from]);
-  };
-  walkStatement(frame.fn.body, {
-    declarator: (one) => note(one.name, one.init),
-    expr: (expr) => {
-      if (expr.kind === "call") calls.push(expr);
-      else if (expr.kind === "assign" && expr.op === "=" && expr.left.kind === "name") note(expr.left.name, expr.right);
-    },
-  });
+  }
   const pieceOf = (arg: Expr, before: number): Deed | undefined => {
     const plain = withoutCasts(arg);
     if (plain.kind !== "name") return givesPiece(plain, contract);

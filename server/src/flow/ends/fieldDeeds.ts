@@ -28,7 +28,9 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
   const { state } = exit;
   // What stands in two members is owned once: by the one that got it first.
   const named = new Set<number>([knownObject(frame, exit.value)]);
-  for (const [key, value] of state.cells) {
+  for (let at = 0; at < state.cells.size; at++) {
+    const key = state.cells.keys()[at] ?? 0;
+    const value = state.cells.values()[at] ?? 0;
     const path = pathOf(frame, Math.floor(key / FIELDS), key % FIELDS, param, names);
     if (path === undefined) continue;
     const isEntry = frame.values[value]?.contentOf === Math.floor(key / FIELDS) && frame.values[value]?.contentField === key % FIELDS;

@@ -8,6 +8,7 @@ import type { Fault } from "../state/events.ts";
 import { textualFault } from "../state/faults.ts";
 import type { Frame } from "../state/frame.ts";
 import { foreignObject } from "../state/memoryObject.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
 import { walkStatement } from "../graph/walkAst.ts";
 
 /** Members and indices of one place; longer ones are not looked at. */
@@ -57,29 +58,27 @@ export function fieldUsesOf(frame: Frame, contract: (name: string) => CallModel 
     values ??= localValues(frame);
     return values.get(plain.name) ?? [plain];
   };
-  walkStatement(frame.fn.body, {
-    declarator: () => undefined,
-    expr: (expr) => {
-      if (expr.kind === "assign" && expr.op === "=") {
-        const field = keyOf(expr.left, types);
-        if (field === undefined || isNull(expr.right)) return;
-        for (const value of valuesOf(expr.right)) {
-          const source = sourceOf(frame, value, contract);
-          uses.push({ field, use: source ? { kind: "filled", source } : { kind: "mixed" } });
-        }
-      } else if (expr.kind === "call" && expr.callee.kind === "name") {
-        const found = releaseOf(frame, expr, contract(expr.callee.name), expr.callee.name);
-        const [value, ...others] = found ? valuesOf(found.arg) : [];
-        const field = value && others.length === 0 ? keyOf(value, types) : undefined;
-        if (found && field !== undefined) uses.push({ field, use: { kind: "released", release: found.release } });
-        for (const arg of expr.args) {
-          const lent = unwrapped(arg);
-          const given = lent.kind === "unary" && lent.op === "&" ? keyOf(lent.arg, types) : undefined;
-          if (given !== undefined) uses.push({ field: given, use: { kind: "lent" } });
-        }
-      }
-    },
-  });
+  const { calls, stores } = occurrencesIn(frame.fn.body);
+  for (const { left, right } of stores) {
+    const field = keyOf(left, types);
+    if (field === undefined || isNull(right)) continue;
+    for (const value of valuesOf(right)) {
+      const source = sourceOf(frame, value, contract);
+      uses.push({ field, use: source ? { kind: "filled", source } : { kind: "mixed" } });
+    }
+  }
+  for (const call of calls) {
+    if (call.callee.kind !== "name") continue;
+    const found = releaseOf(frame, call, contract(call.callee.name), call.callee.name);
+    const [value, ...others] = found ? valuesOf(found.arg) : [];
+    const field = value && others.length === 0 ? keyOf(value, types) : undefined;
+    if (found && field !== undefined) uses.push({ field, use: { kind: "released", release: found.release } });
+    for (const arg of call.args) {
+      const lent = unwrapped(arg);
+      const given = lent.kind === "unary" && lent.op === "&" ? keyOf(lent.arg, types) : undefined;
+      if (given !== undefined) uses.push({ field: given, use: { kind: "lent" } });
+    }
+  }
   return uses;
 }
 

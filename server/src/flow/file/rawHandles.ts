@@ -10,7 +10,7 @@ import { textualFault } from "../state/faults.ts";
 import type { Frame } from "../state/frame.ts";
 import { foreignObject } from "../state/memoryObject.ts";
 import type { Deed } from "../state/state.ts";
-import { walkStatement } from "../graph/walkAst.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
 
 type Contracts = (name: string) => CallModel | undefined;
 
@@ -46,30 +46,13 @@ interface Reader {
 /** What a function stores, passes and frees by number; O(nodes). */
 export function rawUsesOf(frame: Frame, contract: Contracts): RawUses {
   const sources = new Map<string, Expr[]>();
-  const calls: Call[] = [];
-  const stores: { readonly left: Expr; readonly right: Expr }[] = [];
-  let converts = false;
-  const note = (name: string, value: Expr): void => {
-    sources.set(name, [...(sources.get(name) ?? []), value]);
-  };
-  walkStatement(frame.fn.body, {
-    declarator: (one) => {
-      if (one.init) note(one.name, one.init);
-    },
-    expr: (expr) => {
-      if (expr.kind === "call") {
-        calls.push(expr);
-        converts ||= isRaw(contract(calleeOf(expr)));
-      } else if (expr.kind === "assign" && expr.op === "=") {
-        if (expr.left.kind === "name") note(expr.left.name, expr.right);
-        else if (expr.left.kind === "member") stores.push(expr);
-      }
-    },
-  });
+  const { calls, given, stores } = occurrencesIn(frame.fn.body);
+  for (const { name, value } of given) sources.set(name, [...(sources.get(name) ?? []), value]);
+  const converts = calls.some((call) => isRaw(contract(calleeOf(call))));
   const reader: Reader = { frame, contract, sources };
   const uses: RawUses[number][] = [];
   for (const { left, right } of stores) {
-    const place = fieldOf(reader, left);
+    const place = left.kind === "member" ? fieldOf(reader, left) : undefined;
     if (place === undefined) continue;
     const raw = rawIn(reader, right);
     const param = frame.fn.params.findIndex((one) => one.type.pointers === 0 && one.name !== "" && mentionsName(right, one.name));
@@ -91,8 +74,8 @@ export function rawUsesOf(frame: Frame, contract: Contracts): RawUses {
       if (raw) uses.push({ kind: "passed", to: calleeOf(call), index, ...raw });
     }
   }
-  const given = givenPlace(reader);
-  if (given !== undefined) uses.push({ kind: "gives", place: given });
+  const result = givenPlace(reader);
+  if (result !== undefined) uses.push({ kind: "gives", place: result });
   return uses;
 }
 

@@ -2,10 +2,12 @@
 // Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
 
 import type { Action, Failure } from "../../model/contract.ts";
-import type { Expr, FunctionAst } from "../../syntax/ast.ts";
+import type { FunctionAst } from "../../syntax/ast.ts";
 import type { CallModel, Effect } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
+import { namesOf } from "../ends/fieldDeeds.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
 import { DEREFERENCE, knownObject } from "../state/frame.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
@@ -23,7 +25,6 @@ import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
-import { walkStatement } from "../graph/walkAst.ts";
 import { withoutWarned } from "./warned.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
@@ -39,7 +40,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const spares = new Map<number, Outcomes>();
   const unsettled = new Map<number, readonly string[]>();
   const all = firstIndices(fn.params.length);
-  const stepped = steppedNames(fn);
+  const { stepped } = occurrencesIn(fn.body);
+  const names = namesOf(exploration.frame);
   const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
   const expected = withoutWarned(exploration, outcomesOf);
 
@@ -49,7 +51,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
     if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
-    const fields = inferFields(exploration, index, outcomesOf);
+    const fields = inferFields(exploration, index, outcomesOf, names);
     effects.push(...fields.effects);
     unsettled.set(index, fields.unsettled);
   });
@@ -57,6 +59,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     exploration,
     unsettled,
     fn.params.map(({ name }) => stepped.has(name ?? "")),
+    names,
   );
   const requires = inferRequirements(exploration);
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
@@ -107,23 +110,6 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),
   };
-}
-
-/** Names with an index or offset that is not a number: what is said of a member would be one element's only. */
-function steppedNames(fn: FunctionAst): ReadonlySet<string> {
-  const found = new Set<string>();
-  const note = (base: Expr, by: Expr): void => {
-    if (base.kind === "name" && by.kind !== "number") found.add(base.name);
-  };
-  walkStatement(fn.body, {
-    expr: (expr) => {
-      if (expr.kind === "index") note(expr.base, expr.index);
-      else if (expr.kind === "binary" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
-      else if (expr.kind === "assign" && (expr.op === "+" || expr.op === "-")) note(expr.left, expr.right);
-    },
-    declarator: () => undefined,
-  });
-  return found;
 }
 
 /** Types that cannot stand for a handle or an address; of a typedef nobody knows. */

@@ -6,7 +6,7 @@ import type { CallModel, Effect } from "../calls/callModel.ts";
 import { spelled } from "../ends/deeds.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
-import { type FieldDeed, fieldDeeds, namesOf, pathOf } from "../ends/fieldDeeds.ts";
+import { type FieldDeed, fieldDeeds, pathOf } from "../ends/fieldDeeds.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "../calls/outcome.ts";
 import { FIELDS, type ValueId } from "../state/state.ts";
@@ -21,11 +21,15 @@ export interface FieldSummary {
   readonly unsettled: readonly string[];
 }
 
-/** What happens to members of the parameter at `index`. O(exits × cells). */
-export function inferFields(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): FieldSummary {
+/** What happens to members of the parameter at `index`; `names` are those of namesOf. O(exits × cells). */
+export function inferFields(
+  exploration: Exploration,
+  index: number,
+  outcomesOf: (exit: Exit) => Outcomes,
+  names: ReadonlyMap<number, string>,
+): FieldSummary {
   const { frame, exits } = exploration;
   const param = frame.paramValues[index] ?? 0;
-  const names = namesOf(frame);
   const perExit = exits.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
   const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
   const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
@@ -110,9 +114,9 @@ export function inferWrites(
   exploration: Exploration,
   unsettled: ReadonlyMap<number, readonly string[]>,
   arrays: readonly boolean[],
+  names: ReadonlyMap<number, string>,
 ): Required<Pick<CallModel, "writes" | "writesOnly" | "touches">> {
   const { frame } = exploration;
-  const names = namesOf(frame);
   const writes = new Set<number>();
   const writesOnly = new Map<number, readonly string[]>();
   const touches = new Set<number>();
@@ -143,7 +147,10 @@ export function inferWrites(
 function touchesUnnamed(exploration: Exploration, pointer: ValueId, names: ReadonlyMap<number, string> | undefined): boolean {
   const { frame, exits } = exploration;
   for (const exit of exits) {
-    for (const [key, value] of exit.state.cells) {
+    const { cells } = exit.state;
+    for (let at = 0; at < cells.size; at++) {
+      const key = cells.keys()[at] ?? 0;
+      const value = cells.values()[at] ?? 0;
       const base = Math.floor(key / FIELDS);
       if (base !== pointer && (knownObject(frame, base) === 0 || knownObject(frame, base) !== knownObject(frame, pointer))) continue;
       const object = exit.objects.get(knownObject(frame, value));

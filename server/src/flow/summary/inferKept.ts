@@ -20,7 +20,10 @@ function isNamedBy({ frame }: Exploration, exit: Exit, index: number, isSort: (h
   const param = frame.paramValues[index] ?? 0;
   if (param === 0) return false;
   const id = exit.params[index] ?? 0;
-  for (const [key, value] of exit.state.cells) {
+  const { cells } = exit.state;
+  for (let at = 0; at < cells.size; at++) {
+    const key = cells.keys()[at] ?? 0;
+    const value = cells.values()[at] ?? 0;
     if (value !== param && (id === 0 || knownObject(frame, value) !== id)) continue;
     const holder = exit.objects.get(knownObject(frame, Math.floor(key / FIELDS)));
     if (holder?.origin === "acquired" && holder.id !== id && !holder.released && isSort(holder)) return true;

@@ -198,7 +198,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
-  for (const index of model.mayConsume) consumeMaybe(frame, state, index, call, model);
+  // Most calls have none of these: no iterator for nothing.
+  if (model.mayConsume.size > 0) for (const index of model.mayConsume) consumeMaybe(frame, state, index, call, model);
   for (const index of model.writes) {
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
