@@ -52,28 +52,46 @@ const CONDITION = -6;
 const GUARDS = -7;
 const MEMBERS = -8;
 
+type Detail = "all" | "obligations";
+
+/** A digest with the names that values and objects have got in it: their positions here. */
+interface Naming {
+  readonly digest: Digest;
+  readonly values: ValueId[];
+  readonly objects: number[];
+}
+
 /**
  * `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed.
  * A digest, not the description itself: of the at most 64 states that meet at a block two different ones have the same in one of 10^12 cases.
  */
-export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: "all" | "obligations"): number {
-  const { used, tested } = liveness;
-  const words = block * liveness.words;
-  // Names are positions in these.
-  const names: ValueId[] = [];
-  const objectNames: number[] = [];
+export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: Detail): number {
   const digest: Digest = { low: 0, high: 0 };
-  const addObject = (value: ValueId): void => {
-    const id = knownObject(frame, value);
-    const object = id === 0 ? undefined : state.objects.get(id);
-    if (!object || !matters(object)) return;
-    const name = objectNames.indexOf(id);
-    add(digest, OBJECT);
-    add(digest, name === -1 ? objectNames.length : name);
-    if (name !== -1) return;
-    objectNames.push(id);
-    describe(digest, object, detail);
-  };
+  const naming: Naming = { digest, values: [], objects: [] };
+  addVariables(naming, frame, state, liveness, block, detail);
+  addCells(naming, frame, state, detail);
+  addUnnamed(naming, frame, state, detail);
+  addParameters(naming, frame, state, detail);
+  addMembers(digest, frame, state, detail);
+  for (const { container, count, action } of state.elementDeeds) {
+    add(digest, ELEMENTS);
+    add(digest, container);
+    add(digest, count);
+    add(digest, action === "release" ? 1 : 2);
+  }
+  if (detail === "all") addConditions(digest, frame, state, liveness.conditions[block] ?? 0);
+  if (state.guards.length > 0) {
+    add(digest, GUARDS);
+    for (const guard of [...new Set(state.guards)].sort()) addText(digest, guard);
+  }
+  return numberOf(digest);
+}
+
+/** What variables hold that are read later. */
+function addVariables(naming: Naming, frame: Frame, state: State, liveness: Liveness, block: number, detail: Detail): void {
+  const { digest, values } = naming;
+  const { used, tested, comparedSlots } = liveness;
+  const words = block * liveness.words;
   for (let slot = 0; slot < state.vars.length; slot++) {
     const bit = 1 << (slot & 31);
     const word = words + (slot >> 5);
@@ -83,8 +101,8 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     const fact = factOf(frame, state, value);
     const fallible = (frame.values[value]?.failures.length ?? 0) > 0;
     const isTested = fallible || (detail === "all" && ((tested[word] ?? 0) & bit) !== 0);
-    let name = names.indexOf(value);
-    if (name === -1) name = names.push(value) - 1;
+    let name = values.indexOf(value);
+    if (name === -1) name = values.push(value) - 1;
     if (isTested && (fact.outcomes !== ANY || fact.constant !== undefined)) {
       add(digest, slot);
       add(digest, name);
@@ -92,33 +110,54 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
       if (fact.constant !== undefined) addNumber(digest, fact.constant);
     }
     // Where it is compared with names of constants, paths on which it is one or another are two.
-    if (detail === "all" && isTested && liveness.comparedSlots.has(slot) && frame.numbers.names.has(value)) add(digest, value);
+    if (detail === "all" && isTested && comparedSlots.has(slot) && frame.numbers.names.has(value)) add(digest, value);
     // Where the result tells by named flags, paths that differ in them are two.
     if (isTested && frame.lockedResults) for (const flag of frame.values[value]?.flags?.names ?? []) addText(digest, flag);
-    addObject(value);
+    addObject(naming, frame, state, value, detail);
   }
-  const cells = state.cells.values();
-  for (let at = 0; at < cells.length; at++) {
-    const value = cells[at] ?? 0;
+}
+
+/** What is kept in memory that is reached by a name. */
+function addCells(naming: Naming, frame: Frame, state: State, detail: Detail): void {
+  const { digest, values } = naming;
+  const contents = state.cells.values();
+  for (let at = 0; at < contents.length; at++) {
+    const value = contents[at] ?? 0;
     const id = knownObject(frame, value);
     const object = id === 0 ? undefined : state.objects.get(id);
     if (!object || !matters(object)) continue;
     const key = state.cells.keys()[at] ?? 0;
     const base = Math.floor(key / FIELDS);
     const slot = frame.values[base]?.addressOf ?? -1;
-    let name = names.indexOf(base);
+    let name = values.indexOf(base);
     if (name === -1 && slot >= 0) name = slot + 1000;
     // Reachable by nothing that is read later: only what is owed counts, below, and the summary.
     if (name < 0) continue;
     add(digest, CELL);
     add(digest, name);
     add(digest, key % FIELDS);
-    addObject(value);
+    addObject(naming, frame, state, value, detail);
   }
-  // Owed but named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them.
+}
+
+/** The object of a value: by its name when it has one already. */
+function addObject({ digest, objects }: Naming, frame: Frame, state: State, value: ValueId, detail: Detail): void {
+  const id = knownObject(frame, value);
+  const object = id === 0 ? undefined : state.objects.get(id);
+  if (!object || !matters(object)) return;
+  const name = objects.indexOf(id);
+  add(digest, OBJECT);
+  add(digest, name === -1 ? objects.length : name);
+  if (name !== -1) return;
+  objects.push(id);
+  describe(digest, object, detail);
+}
+
+/** What is owed and named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them. */
+function addUnnamed({ digest, objects }: Naming, frame: Frame, state: State, detail: Detail): void {
   const unnamed: number[] = [];
   for (const object of state.objects.values()) {
-    if (objectNames.includes(object.id)) continue;
+    if (objects.includes(object.id)) continue;
     const isLocked = object.lock === "held" && object.locked !== undefined && !object.lockExposed;
     const obliged = isLocked || (!object.escaped && (owes(object) || (object.frozen && object.acquired !== undefined)));
     if (!obliged || !exists(frame, state, object)) continue;
@@ -126,48 +165,40 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
     describe(own, object, detail);
     if (!unnamed.includes(numberOf(own))) unnamed.push(numberOf(own));
   }
-  if (unnamed.length > 0) {
-    add(digest, UNNAMED);
-    for (const one of unnamed.sort((a, b) => a - b)) addNumber(digest, one);
-  }
-  // What happened to parameters is the summary.
+  if (unnamed.length === 0) return;
+  add(digest, UNNAMED);
+  for (const one of unnamed.sort((a, b) => a - b)) addNumber(digest, one);
+}
+
+/** What happened to parameters is the summary. */
+function addParameters({ digest, objects }: Naming, frame: Frame, state: State, detail: Detail): void {
   for (let index = 0; index < frame.paramValues.length; index++) {
     const id = knownObject(frame, frame.paramValues[index] ?? 0);
-    const object = id === 0 || objectNames.includes(id) ? undefined : state.objects.get(id);
+    const object = id === 0 || objects.includes(id) ? undefined : state.objects.get(id);
     if (!object || !(matters(object) || object.escaped || object.unknownCalls.length > 0)) continue;
     add(digest, PARAMETER);
     add(digest, index);
     describe(digest, object, detail);
   }
-  addMembers(digest, frame, state, detail);
-  for (const { container, count, action } of state.elementDeeds) {
-    add(digest, ELEMENTS);
-    add(digest, container);
-    add(digest, count);
-    add(digest, action === "release" ? 1 : 2);
+}
+
+/** The answers that later questions depend on; `live` is a bit for each key. */
+function addConditions(digest: Digest, frame: Frame, state: State, live: number): void {
+  if (live === 0) return;
+  const conditions = state.conditions.values();
+  for (let at = 0; at < conditions.length; at++) {
+    const key = state.conditions.keys()[at] ?? 0;
+    const value = conditions[at] ?? 0;
+    if ((live & (1 << key)) === 0) continue;
+    add(digest, CONDITION);
+    add(digest, key);
+    const { constant = 0, outcomes } = factOf(frame, state, value);
+    add(digest, constant > 1 ? constant : outcomes);
   }
-  const live = liveness.conditions[block] ?? 0;
-  if (live !== 0 && detail === "all") {
-    const conditions = state.conditions.values();
-    for (let at = 0; at < conditions.length; at++) {
-      const key = state.conditions.keys()[at] ?? 0;
-      const value = conditions[at] ?? 0;
-      if ((live & (1 << key)) === 0) continue;
-      add(digest, CONDITION);
-      add(digest, key);
-      const { constant = 0, outcomes } = factOf(frame, state, value);
-      add(digest, constant > 1 ? constant : outcomes);
-    }
-  }
-  if (state.guards.length > 0) {
-    add(digest, GUARDS);
-    for (const guard of [...new Set(state.guards)].sort()) addText(digest, guard);
-  }
-  return numberOf(digest);
 }
 
 /** What members of parameters hold is part of the summary: handles that were ended or put there, and those found to be NULL. */
-function addMembers(digest: Digest, frame: Frame, state: State, detail: "all" | "obligations"): void {
+function addMembers(digest: Digest, frame: Frame, state: State, detail: Detail): void {
   const members: number[] = [];
   const { cells } = state;
   for (let at = 0; at < cells.size; at++) {
@@ -211,7 +242,7 @@ function addPlace(digest: Digest, frame: Frame, value: ValueId): boolean {
   return false;
 }
 
-function describe(digest: Digest, object: MemoryObject, detail: "all" | "obligations"): void {
+function describe(digest: Digest, object: MemoryObject, detail: Detail): void {
   const flags =
     (object.released ? 1 : 0) |
     (object.guardEnded ? 2 : 0) |
