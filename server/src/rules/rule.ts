@@ -80,13 +80,11 @@ export function resultOf(fault: Fault, context: RuleContext, by: string): string
 }
 
 /**
- * The function that releases a fault's object, as "a()": the one that another path of the function uses, else the first of its kind that takes its C type; with `most`, as
+ * The function that releases a fault's object, as "a()": the code's own (flow/weigh/ownRelease.ts), else the first of its kind that takes its C type; with `most`, as
  * many of those, as "a() or b()". Undefined when its kind has none.
  */
 export function releasesOf(fault: Fault, context: RuleContext, most = 1): string | undefined {
-  const own = fault.elsewhere && /^(\w+) ?\(/.exec(context.spell(fault.elsewhere))?.[1];
-  if (own !== undefined && context.knowledge.get(own)?.effects.some(({ actions }) => actions.some(({ kind }) => ENDING.has(kind))))
-    return `${own}()`;
+  if (fault.ownRelease) return `${fault.ownRelease.name}()`;
   const fitting = context.releasers?.(fault)[0];
   if (fitting !== undefined && most === 1) return `${fitting}()`;
   const names = new Set<string>();
@@ -94,9 +92,6 @@ export function releasesOf(fault: Fault, context: RuleContext, most = 1): string
     for (const name of (context.knowledge.kind(kind)?.releasedBy ?? []).slice(0, most)) names.add(`${name}()`);
   return names.size === 0 ? undefined : [...names].slice(0, 3).join(" or ");
 }
-
-/** What a release does to its argument. */
-const ENDING: ReadonlySet<string> = new Set(["release", "free", "unpin"]);
 
 export function confidenceOf(fault: Fault): Confidence {
   return fault.certain ? "certain" : "likely";

@@ -92,7 +92,9 @@ function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undef
   const kinds = input.fault.object?.kinds ?? [];
   // The macros that free one page free no larger piece.
   const isSingle = what === "release" && input.fault.object?.extent === undefined;
-  const [name] = namesFor(view, what, finding.kind, type, kinds, isSingle);
+  const own = what === "release" ? input.fault.ownRelease : undefined;
+  if (own?.alone === false) return undefined;
+  const name = own?.name ?? namesFor(view, what, finding.kind, type, kinds, isSingle)[0];
   const statement = exitOf(input);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return undefined;
   // What is returned would be gone.

@@ -17,6 +17,8 @@ export function namesFor(
 ): readonly string[] {
   const facts = view.kind(kind) ?? view.kind(kinds[0] ?? "");
   const candidates = what === "release" ? (facts?.releasedBy ?? []) : thatDo(view, what);
+  // What goes back to where it is from, a cache for instance, is not told that by its address alone.
+  if (what === "release" && isGivenBackTo(view, candidates[0])) return [];
   const takes = (name: string): TargetContract | undefined => {
     const contract = view.contract(name);
     return contract?.prototype.parameters.length === 1 && (what === "release" || doesOnly(contract, what)) ? contract : undefined;
@@ -30,6 +32,15 @@ export function namesFor(
     // An address without a type of its own is released by whatever takes addresses.
     return types.includes(parameter.base) || /^(?:const )?(?:volatile )?(?:void|unsigned long)$/.test(parameter.base);
   });
+}
+
+/** Whether the first parameter of a function that releases memory is not that memory. */
+function isGivenBackTo(view: ModelView, name: string | undefined): boolean {
+  const items = view.contract(name ?? "")?.items ?? [];
+  return items.some(
+    (item) =>
+      item.kind === "effect" && item.place.kind === "param" && item.place.index > 0 && item.actions.some(({ kind }) => kind === "free"),
+  );
 }
 
 const doers = new WeakMap<ModelView, Map<string, readonly string[]>>();

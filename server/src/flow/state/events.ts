@@ -115,6 +115,12 @@ export interface Owed {
   readonly release: boolean;
 }
 
+/** What the code has for giving something back; `alone`: a call with nothing but the handle. */
+export interface OwnRelease {
+  readonly name: string;
+  readonly alone: boolean;
+}
+
 export interface Fault {
   readonly kind: FaultKind;
   readonly span: Span;
@@ -132,6 +138,8 @@ export interface Fault {
   readonly accepted: readonly string[];
   /** Where another path of the function does it right. */
   readonly elsewhere: Span | undefined;
+  /** Of a leak: the function that the code itself has for giving such memory back. */
+  readonly ownRelease?: OwnRelease;
   /** For leaks: other ways to the same exit, by where they last had a choice. */
   readonly otherWays?: readonly Fault[];
   /** At the same place another path releases what it may release there. */
