@@ -160,6 +160,14 @@
 /* The word of struct page that says what the page belongs to ("Where to put page->memdesc initially", 3 Sep 2025: Page2025 and later). */
 #define STRUCT_PAGE_WORD_FIELDS (memdesc)
 
+/*
+ * Functions that give the page around a table that an entry names, those that give the address of a page, and what the memory of a table is:
+ * where several tables share a page, the page's address is the first one's (mm/kasan/init.c kasan_free_pte(), arch/powerpc/mm/pgtable-frag.c).
+ */
+#define TABLE_PAGE_FUNCTIONS (pmd_page | pud_page | p4d_page | pgd_page)
+#define PAGE_ADDRESS_FUNCTIONS (page_to_virt | page_address | lowmem_page_address)
+#define TABLE_KINDS (ptdesc | raw_ptdesc)
+
 /* Reads of page-table entries without their lock (include/linux/pgtable.h), and reads of entries whatever is held. */
 #define LOCKLESS_ENTRY_FUNCTIONS (ptep_get_lockless | pmdp_get_lockless)
 #define ENTRY_FUNCTIONS (ptep_get | ptep_get_lockless | pmdp_get | pmdp_get_lockless | pudp_get | READ_ONCE)

@@ -281,10 +281,18 @@ spinlock_t *pmd_trans_huge_lock(pmd_t *pmd, struct vm_area_struct *vma);
 /* What a page-table entry names is only safe under the page-table lock (or another reference). */
 /* Lifetime: ret: borrow(ptl) */
 #define pte_page(pte)
+/*
+ * Of an entry that names a table these give the page around it: where a table is smaller than a page (powerpc, s390, sparc), several share one,
+ * and only pmd_page_vaddr() and its kin, or the start that a walk began at, give the table itself.
+ */
 /* Lifetime: ret: borrow(ptl) */
 #define pmd_page(pmd)
 /* Lifetime: ret: borrow(ptl) */
 #define pud_page(pud)
+/* Lifetime: ret: borrow(ptl) */
+#define p4d_page(p4d)
+/* Lifetime: ret: borrow(ptl) */
+#define pgd_page(pgd)
 /*
  * Lifetime: ret: borrow(ptl)
  * Kernel: >= 6.11

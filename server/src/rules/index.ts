@@ -19,6 +19,7 @@ import { freeCallbackReuse } from "./freeCallbackReuse.ts";
 import { fsFolioMismatch } from "./fsFolioMismatch.ts";
 import { freeKmalloc } from "./freeKmalloc.ts";
 import { freeOrderMismatch } from "./freeOrderMismatch.ts";
+import { freeTablePage } from "./freeTablePage.ts";
 import { freePutMixup } from "./freePutMixup.ts";
 import { frozenMisuse } from "./frozenMisuse.ts";
 import { getWithoutRef } from "./getWithoutRef.ts";
@@ -107,6 +108,7 @@ const bySpecificity: readonly Rule[] = [
   batchReinitLeak,
   doublePut,
   useAfterPut,
+  freeTablePage,
   putBorrowed,
   xferThenPut,
   ptlGuard,

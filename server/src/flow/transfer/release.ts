@@ -11,6 +11,7 @@ import { endElement, escapeContents } from "./memory.ts";
 import { POSITIVE, ZERO } from "../calls/outcome.ts";
 import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
+import { isPageOfTable } from "../checks/tablePages.ts";
 import { silence } from "../checks/uses.ts";
 
 type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
@@ -81,7 +82,7 @@ export function release(
   }
   if (object.origin === "borrowed" && object.references <= 0 && (object.guardNames.length > 0 || object.guardObject !== 0)) {
     // A container or a page table may have had a reference that is dropped with the entry; a lock or an iterator has none to give.
-    if (object.guardNames.some((name) => name === "locked" || name === "iterator"))
+    if (object.guardNames.some((name) => name === "locked" || name === "iterator") || isPageOfTable(frame, call, effect, object))
       faultOn(frame, state, "release of borrow", object, span, deed.by, object.acquired);
     silence(state, object);
     return;
