@@ -28,6 +28,7 @@ import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
 import { signatureOf } from "./state/signature.ts";
 import { forgetAssignedByMacro } from "./transfer/typedMacros.ts";
 import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./ends/unevenEnds.ts";
+import { findDropped } from "./weigh/dropped.ts";
 import { withReleases } from "./weigh/ownRelease.ts";
 import { weighFaults } from "./weigh/weigh.ts";
 import { emptyState, factOf, fork, forkWaiting, owes, setCondition, setObject, type State, takeOver, type ValueId } from "./state/state.ts";
@@ -74,7 +75,9 @@ export function explore(
   }
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
-  const faults = withReleases(frame, withoutRepeats(weighFaults(frame, [...frame.faults.values()], exits)));
+  const weighed = weighFaults(frame, [...frame.faults.values()], exits);
+  const dropped = gaveUp === undefined ? findDropped(frame, exits) : [];
+  const faults = withReleases(frame, withoutRepeats([...weighed, ...dropped]));
   const ends = gaveUp === undefined ? findUnevenEnds(frame, exits) : [];
   return { faults, exits, frame, gaveUp, uneven: { ends, uses: dutyUsesOf(frame, exits) } };
 }

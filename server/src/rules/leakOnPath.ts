@@ -32,6 +32,13 @@ export const leakOnPath: Rule = {
     const what = name === undefined ? origin : `\`${name}\` (${origin})`;
     const cure = releasesOf(fault, context);
     const fix = cure ? `; release it with ${cure}` : "; release it";
+    if (fault.droppedFor !== undefined) {
+      return {
+        message: `${what} is lost when ${call(fault.droppedFor)} fails in ${call(fault.by)}, which then returns without keeping it and does not say so; let it release it, or return an error.`,
+        confidence: confidenceOf(fault),
+        atFault: `left to ${call(fault.by)}, which need not keep it`,
+      };
+    }
     const where = fault.by === "return" ? "is still owned when this path returns" : "loses its last name here while still owned";
     return {
       message: `${what} ${where}${fix} or hand it over first.`,

@@ -143,6 +143,8 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   mayConsume: indices,
   spares: optional(mapOf(index, outcomes)),
   keptBy: optional(mapOf(index, indices)),
+  dropped: optional(mapOf(index, text)),
+  fedByOthers: optional(truth),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,
   looksAt: indices,

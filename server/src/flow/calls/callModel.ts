@@ -71,6 +71,10 @@ export interface CallModel {
   readonly spares?: ReadonlyMap<number, Outcomes>;
   /** Of these, the parameters that are left in nothing but members of what other parameters point to, with those. */
   readonly keptBy?: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Of these, those that a function which returns nothing does not keep where a function, this one, had no memory for it. */
+  readonly dropped?: ReadonlyMap<number, string>;
+  /** Of a function of the tree: its result is NULL or an error only where it did not get something itself. */
+  readonly fedByOthers?: boolean;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
   /** Touches no lifetime and frees nothing. */
   readonly inert: boolean;

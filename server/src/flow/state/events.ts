@@ -148,6 +148,8 @@ export interface Fault {
   readonly owed?: readonly Owed[];
   /** Of a leak: of what the callers, who all leave it to the function, had acquired or locked. */
   readonly fromCallers?: true;
+  /** Of a leak: `by` does not keep it, and does not say so, where this function gives it no memory. */
+  readonly droppedFor?: string;
   /** Outcome that a value had on this path, for weighing the path against others. */
   readonly outcomeOf: ((value: number) => Outcomes) | undefined;
   /** Whether an object could be reached by others on this path. */

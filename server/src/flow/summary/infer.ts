@@ -20,6 +20,7 @@ import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites } from "./inferFields.ts";
+import { inferDropped, isFedByOthers } from "./inferDropped.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
 import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
@@ -64,6 +65,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const requires = inferRequirements(exploration);
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
   const keptBy = inferKeepers(exploration, mayConsume);
+  const dropped = inferDropped(exploration, mayConsume);
   const endsContainer = containersEnded(exploration);
   const numbered = numberedParams(exits);
   const implies = inferImplied(exploration);
@@ -86,6 +88,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     mayConsume: shared(mayConsume),
     ...(spares.size > 0 ? { spares } : {}),
     ...(keptBy.size > 0 ? { keptBy } : {}),
+    ...(isFedByOthers(exploration) ? { fedByOthers: true } : {}),
+    ...(dropped.size > 0 ? { dropped } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
