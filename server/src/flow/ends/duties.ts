@@ -61,7 +61,9 @@ function stillLocked(frame: Frame, exit: Exit, index: number): MemoryObject | un
   const value = frame.paramValues[index] ?? 0;
   if ((factOf(frame, exit.state, value).outcomes & POSITIVE) === 0) return undefined;
   const object = objectById(frame, exit.state, objectOf(frame, value));
-  if (!object || object.lock === "dropped" || object.escaped || object.transferred || object.stored || object.within) return undefined;
+  // Who gets it after it was unlocked need not lock it again.
+  if (!object || object.lock === "dropped" || (object.droppedFirst && object.lock === "unknown")) return undefined;
+  if (object.escaped || object.transferred || object.stored || object.within) return undefined;
   return object;
 }
 

@@ -6,6 +6,7 @@ import type { Fault } from "../state/events.ts";
 import { faultOn, type NewFault, report } from "../state/faults.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { checkInverted } from "../checks/inverted.ts";
+import { isForRenewal } from "./renewal.ts";
 import { isLocalAddress, readSlot } from "../transfer/memory.ts";
 import { checkOwningFields } from "../checks/owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -57,6 +58,7 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
       ({ stored, released, acquired }) =>
         stored &&
         released &&
+        !isForRenewal(frame, released.span) &&
         acquired?.span.start !== object.acquired?.span.start &&
         (acquired === undefined || acquired.span.start !== released.span.start),
     );

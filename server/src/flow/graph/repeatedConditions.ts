@@ -168,5 +168,5 @@ function isPlace(expr: Expr): boolean {
 /** `FOO` or `-EFOO`. */
 function isConstantName(expr: Expr): boolean {
   const name = expr.kind === "unary" && expr.op === "-" ? expr.arg : expr;
-  return name.kind === "name" && /^[A-Z][A-Z0-9_]+$/.test(name.name);
+  return name.kind === "name" && /^_*[A-Z][A-Z0-9_]+$/.test(name.name);
 }

@@ -308,7 +308,7 @@ export function globalValue(frame: Frame, name: string, span: Span): ValueId {
   frame.globals.set(name, value);
   // Constants are spelled in upper case.
   if (/^[a-z_]/.test(name)) frame.functions.set(value, name);
-  if (isError || flags || /^[A-Z][A-Z0-9_]+$/.test(name)) frame.numbers.names.set(value, name);
+  if (isError || flags || /^_*[A-Z][A-Z0-9_]+$/.test(name)) frame.numbers.names.set(value, name);
   return value;
 }
 

@@ -25,9 +25,9 @@ export function isFailureNamed(frame: Frame, value: ValueId): boolean {
   return hasWord(frame, name, FAILURE_WORDS) && !hasWord(frame, name, SUCCESS_WORDS);
 }
 
-/** What stands before the first underscore; empty where there is none. */
+/** What stands before the first underscore that is not the name's first letter; empty where there is none. */
 function familyOf(name: string): string {
-  return name.slice(0, Math.max(name.indexOf("_"), 0));
+  return /^_*[^_]+(?=_)/.exec(name)?.[0] ?? "";
 }
 
 function hasWord(frame: Frame, name: string, set: string): boolean {

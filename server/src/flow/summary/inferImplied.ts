@@ -1,48 +1,66 @@
-// What a result tells of a pointer that the function was given: none of the ways to return it begins with NULL there. Asks the graph, not the
-// paths: of two that differ in a parameter nobody asks for any more, the walk goes on with one.
+// What a result tells of a pointer that the function was given: none of the ways to return it begins with NULL there, or all of them do. Asks
+// the graph, not the paths: of two that differ in a parameter nobody asks for any more, the walk goes on with one.
 
 import type { Expr } from "../../syntax/ast.ts";
 import type { ImpliedOutcome } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
 import { type Graph, successors, type Terminator } from "../graph/graph.ts";
-import { EACH_OUTCOME, NEGATIVE, POSITIVE } from "../calls/outcome.ts";
+import { EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 
-/** For each pointer parameter that is tested for NULL the results that it is never NULL with; O(parameters * graph). */
+/** For each pointer parameter that is tested for NULL the results that it is never NULL with, and those that it always is; O(parameters * graph). */
 export function inferImplied({ frame, exits }: Exploration): readonly ImpliedOutcome[] {
   const { fn, graph } = frame;
   if (fn.returnType.pointers === 0 && fn.returnType.base === "void") return [];
   return fn.params.flatMap(({ type }, index) => {
     const value = frame.paramValues[index] ?? 0;
     if (type.pointers === 0 || value === 0 || !isAsked(graph, index) || exits.some(({ state }) => state.vars[index] !== value)) return [];
-    const withNull = returnsWithNull(graph, index);
-    let results = 0;
-    let possible = 0;
-    for (const outcome of EACH_OUTCOME) {
-      const here = exits.filter(({ outcomes }) => (outcomes & outcome) !== 0);
-      if (here.length === 0) continue;
-      possible |= outcome;
-      if (here.every(({ span }) => !withNull.has(span.start))) results |= outcome;
-    }
-    return results === 0 || results === possible ? [] : [{ index, results, outcomes: NEGATIVE | POSITIVE }];
+    return [
+      ...withResults(exits, returnsWith(graph, index, true), index, NEGATIVE | POSITIVE),
+      ...withResults(exits, returnsWith(graph, index, false), index, ZERO),
+    ];
   });
+}
+
+/** What is known of a parameter with the results that none of the returns `excluded` gives. */
+function withResults(
+  exits: Exploration["exits"],
+  excluded: ReadonlySet<number>,
+  index: number,
+  outcomes: Outcomes,
+): readonly ImpliedOutcome[] {
+  let results = 0;
+  let possible = 0;
+  for (const outcome of EACH_OUTCOME) {
+    const here = exits.filter((exit) => (exit.outcomes & outcome) !== 0);
+    if (here.length === 0) continue;
+    possible |= outcome;
+    if (here.every(({ span }) => !excluded.has(span.start))) results |= outcome;
+  }
+  return results === 0 || results === possible ? [] : [{ index, results, outcomes }];
 }
 
 function isAsked(graph: Graph, slot: number): boolean {
   return graph.blocks.some(({ terminator }) => nullSide(graph, terminator, slot) !== undefined);
 }
 
-/** Return statements (span starts) that a call with NULL for the parameter may reach. */
-function returnsWithNull(graph: Graph, slot: number): ReadonlySet<number> {
+/** Return statements (span starts) that a call with NULL, or with something else, for the parameter may reach. */
+function returnsWith(graph: Graph, slot: number, isNull: boolean): ReadonlySet<number> {
   const found = new Set<number>();
   const seen = new Set<number>([0]);
   for (const id of seen) {
     const terminator = graph.blocks[id]?.terminator;
     if (!terminator) continue;
     if (terminator.kind === "return") found.add(terminator.span.start);
-    const side = nullSide(graph, terminator, slot);
+    const side = sideWith(graph, terminator, slot, isNull);
     for (const next of side === undefined ? successors(terminator) : [side]) seen.add(next);
   }
   return found;
+}
+
+function sideWith(graph: Graph, terminator: Terminator, slot: number, isNull: boolean): number | undefined {
+  const side = nullSide(graph, terminator, slot);
+  if (isNull || side === undefined || terminator.kind !== "branch") return side;
+  return side === terminator.whenTrue ? terminator.whenFalse : terminator.whenTrue;
 }
 
 /** Where a branch that asks for the parameter alone goes with NULL; undefined for any other terminator. */

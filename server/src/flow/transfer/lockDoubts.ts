@@ -85,12 +85,17 @@ export function noteReached(
 export function mayUnlock(frame: Frame, name: string): boolean {
   if (isKnownNotToUnlock(frame, name)) return false;
   // What a function of the file does, its code says.
-  if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name)) return true;
+  if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name) || isVariable(frame, name)) return true;
   const words = [...(frame.knowledge.flags(UNLOCKING) ?? []), ...(frame.knowledge.flags(KEEPING) ?? [])];
   return name
     .toLowerCase()
     .split("_")
     .some((word) => words.includes(word));
+}
+
+/** Whether a function is called by the name of a variable: it is a pointer. */
+function isVariable({ graph }: Frame, name: string): boolean {
+  return graph.variables.some((variable) => variable.name === name);
 }
 
 /** Sets of the model: words in the names of functions that may drop a lock, and of those that keep what they get for somebody who does. */

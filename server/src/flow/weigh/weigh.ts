@@ -8,6 +8,7 @@ import { type Fault, isLeak } from "../state/events.ts";
 import type { Exit } from "../ends/exits.ts";
 import { mayBeEmptied } from "../transfer/filledArrays.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
+import { isForRenewal } from "../ends/renewal.ts";
 import { isLeftInContainer, isLeftInMember, undoesBeside } from "../ends/keptIn.ts";
 import { isLocalAddress } from "../transfer/memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
@@ -105,7 +106,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (!isLeak(fault.kind)) return frame.rightReleases.has(fault.span.start) ? { ...fault, rightElsewhere: true } : fault;
   if (toldByCallee(frame, fault)) return { ...fault, certain: false };
   const site = object.acquired?.span.start ?? -1;
-  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site)?.[0];
+  const elsewhere = fault.elsewhere ?? frame.releasedAt.get(site)?.find((span) => !isForRenewal(frame, span));
   if (fault.kind === "lock leak") {
     const lockSite = lockSiteOf(object);
     // Somebody else's memdesc may be meant to stay locked, unless another path of this function unlocks it.
