@@ -67,16 +67,22 @@ export function passesByHandover(
  * Whether each round of a loop hands what it acquires to a function that nobody knows, without asking how it went or releasing it on any path:
  * it would be lost each time, so that whoever got it has it.
  */
-export function isHandedOnEachRound(frame: Frame, fault: Fault, faults: readonly Fault[], fails: boolean): boolean {
+export function isHandedOnEachRound(
+  frame: Frame,
+  fault: Fault,
+  faults: readonly Fault[],
+  fails: boolean,
+  tookNothing: (lost: Fault, call: UnknownCall) => boolean,
+): boolean {
   const site = fault.object?.acquired?.span.start;
   // A path that fails may do so before it hands on what this round has.
   if (fault.kind !== "leak" || site === undefined || (fault.by === "return" && fails)) return false;
   const isAsked = (result: ValueId): boolean => frame.testedCalls.has(frame.values[result]?.span.start ?? -1);
-  return faults.some(
-    ({ kind, by, object }) =>
-      kind === "leak" &&
-      by === "overwritten" &&
-      object?.acquired?.span.start === site &&
-      object.unknownCalls.some(({ name, result }) => !isAsked(result) && !frame.releasedAfter.has(`${site}:${name}`)),
-  );
+  return faults.some((lost) => {
+    const { kind, by, object } = lost;
+    if (kind !== "leak" || by !== "overwritten" || object?.acquired?.span.start !== site) return false;
+    return object.unknownCalls.some(
+      (call) => !isAsked(call.result) && !frame.releasedAfter.has(`${site}:${call.name}`) && !tookNothing(lost, call),
+    );
+  });
 }

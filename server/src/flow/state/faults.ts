@@ -58,11 +58,11 @@ function doubtsOf({ object }: NewFault): number {
   return object === undefined ? 0 : object.unknownCalls.length + object.lockedCalls.length;
 }
 
-/** Where a path last had a choice. */
+/** Where a path last had a choice, and what it chose. */
 function lastBranch(trace: TraceNode | undefined): number {
   let node = trace;
   while (node && node.kind !== "branch") node = node.before;
-  return node?.span.start ?? -1;
+  return node === undefined ? -1 : 2 * node.span.start + (node.taken ? 1 : 0);
 }
 
 /** A fault that the text shows by itself, without a walk: it has no path, so nothing was learnt on one. */

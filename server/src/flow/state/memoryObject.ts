@@ -1,6 +1,7 @@
 // What one state knows of a piece of memory, and the one form that such records have. Knows nothing of states.
 
 import type { Span } from "../../base/span.ts";
+import type { Outcomes } from "../calls/outcome.ts";
 
 /** A value's identity; 0 is "no value". */
 export type ValueId = number;
@@ -27,6 +28,8 @@ export interface UnknownCall {
   readonly args: readonly ValueId[];
   /** Its code is known, and shows paths that keep or end what it gets: only another path of the caller tells that it did not. */
   readonly mayKeep?: boolean;
+  /** Of one that may keep what is not this frame's: with which outcomes it certainly does not. */
+  readonly spares?: Outcomes;
   /** It got what leads to the object, and may find it there: another path tells that it leaves its lock alone. */
   readonly reaches?: boolean;
 }

@@ -150,7 +150,7 @@ function addObject({ digest, objects }: Naming, frame: Frame, state: State, valu
   add(digest, name === -1 ? objects.length : name);
   if (name !== -1) return;
   objects.push(id);
-  describe(digest, object, detail);
+  describe(digest, object, detail, isMaybeKept(frame, state, object));
 }
 
 /** What is owed and named by nothing that is read later: that there are some of a sort matters, not how many rounds brought them. */
@@ -175,10 +175,12 @@ function addParameters({ digest, objects }: Naming, frame: Frame, state: State, 
   for (let index = 0; index < frame.paramValues.length; index++) {
     const id = knownObject(frame, frame.paramValues[index] ?? 0);
     const object = id === 0 || objects.includes(id) ? undefined : state.objects.get(id);
-    if (!object || !(matters(object) || object.escaped || object.unknownCalls.length > 0)) continue;
+    if (!object) continue;
+    const isKept = isMaybeKept(frame, state, object);
+    if (!(matters(object) || object.escaped || isKept || object.unknownCalls.some(({ spares }) => spares === undefined))) continue;
     add(digest, PARAMETER);
     add(digest, index);
-    describe(digest, object, detail);
+    describe(digest, object, detail, isKept);
   }
 }
 
@@ -242,7 +244,12 @@ function addPlace(digest: Digest, frame: Frame, value: ValueId): boolean {
   return false;
 }
 
-function describe(digest: Digest, object: MemoryObject, detail: Detail): void {
+/** Whether one of those who got it may keep it with the results that they had on this path. */
+function isMaybeKept(frame: Frame, state: State, { unknownCalls }: MemoryObject): boolean {
+  return unknownCalls.some(({ spares, result }) => spares !== undefined && (factOf(frame, state, result).outcomes & ~spares) !== 0);
+}
+
+function describe(digest: Digest, object: MemoryObject, detail: Detail, isKept = false): void {
   const flags =
     (object.released ? 1 : 0) |
     (object.guardEnded ? 2 : 0) |
@@ -253,7 +260,7 @@ function describe(digest: Digest, object: MemoryObject, detail: Detail): void {
     (object.lockExposed && object.lock === "held" ? 8192 : 0) |
     (object.lock === "held" ? 16 : object.lock === "dropped" ? 32 : 0);
   // Nothing is owed for what others can reach: how often it was counted is no difference.
-  if (object.escaped) {
+  if (object.escaped || isKept) {
     add(digest, flags | 64);
     return;
   }
@@ -265,7 +272,7 @@ function describe(digest: Digest, object: MemoryObject, detail: Detail): void {
   add(digest, count * 8 + pins);
   if (detail === "obligations") return;
   for (const kind of object.kinds) addText(digest, kind);
-  add(digest, object.unknownCalls.length);
+  add(digest, object.unknownCalls.filter(({ spares }) => spares === undefined).length);
 }
 
 function addNumber(digest: Digest, number: number): void {

@@ -15,6 +15,7 @@ import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "../transfer/emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferKeepers } from "./inferKeepers.ts";
+import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
@@ -178,7 +179,7 @@ function inferParam(
         isGivenBack(exploration, exit, index));
     return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
   });
-  if (perExit.some(({ deeds }) => deeds.passedOn)) passesOn.add(index);
+  if (perExit.some(({ exit }) => isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0)))) passesOn.add(index);
   if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
   const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
   for (const outcome of EACH_OUTCOME) {
@@ -216,12 +217,13 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
   let spared = 0;
   let done = 0;
   for (const exit of exits) {
-    const { actions, escapes } = deedsOn(exit.objects.get(frame.values[value]?.object ?? 0));
+    const object = exit.objects.get(frame.values[value]?.object ?? 0);
     const isElsewhere =
       isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isGivenBack(exploration, exit, index);
-    const isDone = actions.length > 0 || escapes || isElsewhere || hasHolder(exploration, exit, index);
-    if (isDone) done |= outcomesOf(exit);
-    else spared |= outcomesOf(exit);
+    const isDone = deedsOn(object).actions.length > 0 || isElsewhere || hasHolder(exploration, exit, index);
+    const left = isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
+    spared |= outcomesOf(exit) & left;
+    done |= outcomesOf(exit) & ~left;
   }
   const { pointers } = frame.fn.returnType;
   const failures = pointers > 0 ? ZERO | NEGATIVE : NEGATIVE;

@@ -53,7 +53,7 @@ export function meetUnknown(
   state: State,
   object: MemoryObject,
   site: Omit<CallContext, "result">,
-  { result, companions, asNumber, mayKeep, tied }: Omit<UnknownCall, "name" | "args">,
+  { result, companions, asNumber, mayKeep, spares, tied }: Omit<UnknownCall, "name" | "args">,
 ): void {
   const name = site.name === "" ? calleeText(frame, site) : site.name;
   const { unknownCalls, lock } = object;
@@ -61,7 +61,16 @@ export function meetUnknown(
   const others = unknownCalls.some((other) => other.name === name) ? unknownCalls.filter((other) => other.name !== name) : unknownCalls;
   met.unknownCalls = [
     ...others,
-    { name, result, companions, asNumber, args: site.args, ...(mayKeep ? { mayKeep } : {}), ...(tied ? { tied } : {}) },
+    {
+      name,
+      result,
+      companions,
+      asNumber,
+      args: site.args,
+      ...(mayKeep && { mayKeep }),
+      ...(spares !== undefined && { spares }),
+      ...(tied && { tied }),
+    },
   ];
   met.lock = lock === "held" ? "held" : "unknown";
   met.isolated = false;

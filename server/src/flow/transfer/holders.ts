@@ -72,15 +72,23 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
   if (object && heldIn && meetHolders(frame, state, object, call, holders)) return;
   if (object) leaveWith(frame, object, call.args, heldIn);
   else frame.shared.add(arg);
-  if (object && owes(object) && model.origin === "inferred")
+  // With some results it certainly does not: then, what becomes of a parameter, the result tells at the end.
+  const spares = object && isFirstToKeep(object, call.name) && !owes(object) ? model.spares?.get(index) : undefined;
+  if (object && (owes(object) || spares !== undefined) && model.origin === "inferred")
     meetUnknown(frame, state, object, call, {
       result: call.result,
       companions: companionsOf(frame, state, object, call),
       asNumber,
       mayKeep: true,
+      ...(spares !== undefined && { spares }),
     });
   else if (object) setObject(state, { ...metUnderLock(frame, object, call, asNumber), escaped: true });
   escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+}
+
+/** Whether nobody may have kept it before, that function itself included: of two calls, one result tells nothing of the other. */
+function isFirstToKeep({ escaped, unknownCalls }: MemoryObject, by: string): boolean {
+  return !escaped && !unknownCalls.some(({ name, mayKeep }) => mayKeep && name === by);
 }
 
 /** Notes for this function's own summary that a call left what an argument points to with some of the other arguments. */

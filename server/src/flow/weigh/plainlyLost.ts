@@ -25,6 +25,26 @@ export function isPlainlyLost(frame: Frame, { span, outcomeOf, trace }: Fault, o
   return false;
 }
 
+/**
+ * Whether a path that acquires something in a loop and ends behind it jumped out of the round. One that went out by the question of the loop may
+ * carry it to a next round that does not come: what the rounds ask and count goes together with what they carry.
+ */
+export function isOutOfRound(frame: Frame, { span, trace }: Fault, { acquired }: MemoryObject): boolean {
+  const site = acquired?.span.start ?? -1;
+  const around: { readonly start: number; readonly end: number; readonly body: Span }[] = [];
+  walkLoops(frame.fn.body, (loop) => {
+    const body = "body" in loop && loop.kind !== "block" ? loop.body : undefined;
+    if (body && loop.start <= site && site < loop.end) around.push({ start: loop.start, end: loop.end, body });
+  });
+  const loop = around.at(-1);
+  if (loop === undefined || (loop.start <= span.start && span.end <= loop.end)) return true;
+  for (let node = trace; node; node = node.before) {
+    if (node.kind !== "branch" || node.span.start < loop.start || node.span.end > loop.end) continue;
+    return loop.body.start <= node.span.start && node.span.end <= loop.body.end;
+  }
+  return false;
+}
+
 /** Whether the function leaves the object to somebody at an exit. */
 export function isHandedOver(object: MemoryObject): boolean {
   return !object.discharged && (mayBeKept(object) || object.transferred !== undefined || object.stored);

@@ -2,8 +2,9 @@
 
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
+import { sparesOfCall } from "../calls/spares.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
-import { ANY, type Outcomes } from "../calls/outcome.ts";
+import type { Outcomes } from "../calls/outcome.ts";
 import type { UnknownCall } from "../state/state.ts";
 
 /** How far before a call the variable is looked for that gets its result. */
@@ -20,10 +21,7 @@ export function sparedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Ou
 
 /** The outcomes with which the code of a function shows that it neither keeps nor ends what it was given. */
 export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcomes {
-  const model = modelOf(frame, call.name);
-  if (!model?.spares) return 0;
-  const may = placesOf(frame, fault, call).filter((index) => model.mayConsume.has(index));
-  return may.reduce((all, index) => all & (model.spares?.get(index) ?? 0), ANY);
+  return sparesOfCall(modelOf(frame, call.name), placesOf(frame, fault, call));
 }
 
 /** Which arguments of a call the object of the fault was. */

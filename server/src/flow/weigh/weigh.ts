@@ -12,10 +12,10 @@ import { isForRenewal } from "../ends/renewal.ts";
 import { isLeftInContainer, isLeftInMember, undoesBeside } from "../ends/keptIn.ts";
 import { isLocalAddress } from "../transfer/memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
-import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
+import { leavesLocked, mayUnlock, modelOf } from "../transfer/lockDoubts.ts";
 import { weighSoleOwner } from "../checks/kindOperations.ts";
 import { contradictsItself } from "../state/contradiction.ts";
-import { isHandedOver, isPlainlyLost } from "./plainlyLost.ts";
+import { isHandedOver, isOutOfRound, isPlainlyLost } from "./plainlyLost.ts";
 import { isOutsideOfLabels } from "./unlabelled.ts";
 import {
   doubtReliedOn,
@@ -28,13 +28,13 @@ import {
   toldByCallee,
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
+import { isLent } from "./lent.ts";
 import { givesPointer, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
-const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
 /** The faults with their certainty settled; those that need a witness and have none are dropped. */
 export function weighFaults(frame: Frame, faults: readonly Fault[], exits: readonly Exit[]): readonly Fault[] {
@@ -52,7 +52,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
       isTakenForFailure(frame, one) ||
-      isHandedOnEachRound(frame, one, faults, fails(frame, one.result, exits));
+      isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
   };
   const settle = ({ otherWays = [], ...fault }: Fault): readonly Fault[] => {
@@ -66,9 +66,20 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
   return doubtContained(weighed, (fault, others) => isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)));
 }
 
-/** Whether only functions of which nothing is known, and those on this way alone, make it doubtful: on another way it may be sure. */
+/** Whether each round hands on what it has, on the path of the fault, too: one that nobody got it on loses it, whatever the others do. */
+function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[]): boolean {
+  const { object } = fault;
+  if (!object || (isPlainlyLost(frame, fault, object) && isOutOfRound(frame, fault, object))) return false;
+  const site = `${object.acquired?.span.start ?? -1}`;
+  // Of one whose code is not known, what it makes of it may be handed on in its place.
+  const leaves = (other: Fault, call: UnknownCall): boolean =>
+    modelOf(frame, call.name) !== undefined && tookNothing(frame, other, call, site, exits);
+  return isHandedOnEachRound(frame, fault, faults, fails(frame, fault.result, exits), leaves);
+}
+
+/** Whether only functions that got it, and those on this way alone, make it doubtful: on another way it may be sure. */
 function isDoubtOfWay({ object }: Fault): boolean {
-  return object !== undefined && !object.stored && !object.escaped && !object.unknownCalls.some(({ mayKeep }) => mayKeep);
+  return object !== undefined && !object.stored && !object.escaped;
 }
 
 /** The faults without certainty for what is left in a container. Whether one is lost is known when its own is weighed: from outer to inner. */
@@ -345,23 +356,6 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   return (here & seen) !== 0;
 }
 
-/**
- * Whether a function that nobody knows is taken to give back what it was given. References on memory that many share are lent: who keeps the
- * memdesc takes one more. Plain bytes are read or filled; what has a type of its own may be meant to stay.
- */
-function isLent(frame: Frame, fault: Fault): boolean {
-  const { object } = fault;
-  if (!object || object.kinds.length === 0) return false;
-  const lent = frame.knowledge.flags("LENT_KINDS") ?? [];
-  if (object.kinds.every((kind) => lent.includes(kind))) return true;
-  if (!object.owned) return false;
-  const bytes = frame.knowledge.flags("BYTE_TYPES") ?? [];
-  const types = [...(frame.holders.get(object.id) ?? [])].map((slot) => frame.graph.variables[slot]?.type);
-  return (
-    types.length > 0 && types.every((type) => type?.pointers === 1 && !type.array && (isArithmetic(type.base) || bytes.includes(type.base)))
-  );
-}
-
 /** Whether only paths that fail release what this successful one leaves: then the success may mean that the callee has it. */
 function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): boolean {
   const site = fault.object?.acquired?.span.start;
@@ -370,11 +364,6 @@ function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): bool
     [...exit.objects.values()].some((object) => object.acquired?.span.start === site && object.discharged),
   );
   return releasing.length > 0 && releasing.every((exit) => fails(frame, exit.outcomes, exits));
-}
-
-/** A type that C itself has for numbers and raw memory. */
-function isArithmetic(base: string): boolean {
-  return base.split(" ").every((word) => C_TYPE_WORDS.has(word));
 }
 
 /** Whether a result that is not 0 may be the "yes" of a yes or no: it was neither told to be an error nor compared with a number. */

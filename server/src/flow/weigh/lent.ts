@@ -1,0 +1,28 @@
+// Memory that functions borrow: who gets it gives it back, as far as anybody can tell of a function that nobody knows.
+
+import type { Fault } from "../state/events.ts";
+import type { Frame } from "../state/frame.ts";
+
+const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
+
+/**
+ * Whether a function that nobody knows is taken to give back what it was given. References on memory that many share are lent: who keeps the
+ * memdesc takes one more. Plain bytes are read or filled; what has a type of its own may be meant to stay.
+ */
+export function isLent(frame: Frame, fault: Fault): boolean {
+  const { object } = fault;
+  if (!object || object.kinds.length === 0) return false;
+  const lent = frame.knowledge.flags("LENT_KINDS") ?? [];
+  if (object.kinds.every((kind) => lent.includes(kind))) return true;
+  if (!object.owned) return false;
+  const bytes = frame.knowledge.flags("BYTE_TYPES") ?? [];
+  const types = [...(frame.holders.get(object.id) ?? [])].map((slot) => frame.graph.variables[slot]?.type);
+  return (
+    types.length > 0 && types.every((type) => type?.pointers === 1 && !type.array && (isArithmetic(type.base) || bytes.includes(type.base)))
+  );
+}
+
+/** A type that C itself has for numbers and raw memory. */
+function isArithmetic(base: string): boolean {
+  return base.split(" ").every((word) => C_TYPE_WORDS.has(word));
+}
