@@ -33,6 +33,20 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
 }
 
 /**
+ * Remembers that a path hands what nobody shares once more to a function that had it before: with the outcome that it had then, it took nothing. Of
+ * a function whose code is not known that is no sign: it may be told of the same thing again and again.
+ */
+export function noteHandedAgain(frame: Frame, state: State, object: MemoryObject, before: UnknownCall): void {
+  const site = object.acquired?.span.start;
+  if (site === undefined || isAskedByName(frame, state, before.result)) return;
+  const { outcomes: call } = factOf(frame, state, before.result);
+  const key = `${site}:${before.name}`;
+  const known = frame.releasedAfter.get(key) ?? [];
+  if (known.length >= MOST_WITNESSES || known.some((one) => one.releasedAt === -1 && one.call === call)) return;
+  frame.releasedAfter.set(key, [...known, { call, exit: ANY, companionKept: false, releasedAt: -1, facts: state.facts }]);
+}
+
+/**
  * Remembers with which outcomes of the functions that had an object under its lock this frame drops the lock, however the path ends. Where the
  * lock was not taken here, that tells nothing but the other functions of the file.
  */

@@ -1,7 +1,9 @@
 // What an unknown function got along with something owned: it may have tied one to the other, as a request and its buffer are.
 // Who has the one then has the other; weigh.ts asks for it.
 
+import { noteHandedAgain } from "../state/evidence.ts";
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "../state/frame.ts";
+import { modelOf } from "./lockDoubts.ts";
 import { isLocalAddress } from "./memory.ts";
 import { partOf } from "./parts.ts";
 import {
@@ -47,6 +49,13 @@ function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result"
   return `(*${frame.text.slice(span.start, argSpans[0]?.start ?? span.end)})`;
 }
 
+/** Whether both calls got the object by its own address, neither a part of it. */
+function isSameGiven(frame: Frame, { id }: MemoryObject, { args, mayKeep, tied }: UnknownCall, site: Omit<CallContext, "result">): boolean {
+  if (mayKeep || tied) return false;
+  const given = args.filter((arg) => knownObject(frame, arg) === id);
+  return given.length === 1 && given.every((arg) => frame.values[arg]?.cellBase === 0 && site.args.includes(arg));
+}
+
 /** Nobody knows what the function does with it, but that it got it is remembered. */
 export function meetUnknown(
   frame: Frame,
@@ -57,6 +66,8 @@ export function meetUnknown(
 ): void {
   const name = site.name === "" ? calleeText(frame, site) : site.name;
   const { unknownCalls, lock } = object;
+  const before = mayKeep || asNumber || !object.owned ? undefined : unknownCalls.find((other) => other.name === name);
+  if (before && isSameGiven(frame, object, before, site) && modelOf(frame, name)) noteHandedAgain(frame, state, object, before);
   const met = renewObject(state, object);
   const others = unknownCalls.some((other) => other.name === name) ? unknownCalls.filter((other) => other.name !== name) : unknownCalls;
   met.unknownCalls = [
