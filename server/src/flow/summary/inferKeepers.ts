@@ -16,7 +16,11 @@ export function inferKeepers({ frame, exits }: Exploration, kept: Iterable<numbe
     const isOnlyLeft = exits.every((exit) => {
       const object = exit.objects.get(id);
       if (!object) return true;
-      return deedsOn(object).actions.length === 0 && !object.transferred && !object.unknownCalls.some(({ mayKeep }) => mayKeep);
+      return (
+        deedsOn(object).actions.length === 0 &&
+        !object.transferred &&
+        !object.unknownCalls.some(({ mayKeep, spares }) => mayKeep && spares === undefined)
+      );
     });
     if (isOnlyLeft) found.set(index, holders);
   }

@@ -71,9 +71,9 @@ function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], ex
   const { object } = fault;
   if (!object || (isPlainlyLost(frame, fault, object) && isOutOfRound(frame, fault, object))) return false;
   const site = `${object.acquired?.span.start ?? -1}`;
-  // Of one whose code is not known, what it makes of it may be handed on in its place.
+  // Of one whose code is not known, what it makes of it may be handed on in its place; what was made of it before is.
   const leaves = (other: Fault, call: UnknownCall): boolean =>
-    modelOf(frame, call.name) !== undefined && tookNothing(frame, other, call, site, exits);
+    modelOf(frame, call.name) !== undefined && call.args.includes(other.object?.root ?? 0) && tookNothing(frame, other, call, site, exits);
   return isHandedOnEachRound(frame, fault, faults, fails(frame, fault.result, exits), leaves);
 }
 
