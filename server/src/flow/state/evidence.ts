@@ -42,8 +42,11 @@ export function noteHandedAgain(frame: Frame, state: State, object: MemoryObject
   const { outcomes: call } = factOf(frame, state, before.result);
   const key = `${site}:${before.name}`;
   const known = frame.releasedAfter.get(key) ?? [];
-  if (known.length >= MOST_WITNESSES || known.some((one) => one.releasedAt === -1 && one.call === call)) return;
-  frame.releasedAfter.set(key, [...known, { call, exit: ANY, companionKept: false, releasedAt: -1, facts: state.facts }]);
+  if (known.length >= MOST_WITNESSES || known.some((one) => one.handedAgain && one.call === call)) return;
+  frame.releasedAfter.set(key, [
+    ...known,
+    { call, exit: ANY, companionKept: false, releasedAt: -1, handedAgain: true, facts: state.facts },
+  ]);
 }
 
 /**

@@ -76,6 +76,8 @@ export interface ReleaseEvidence {
   readonly companionKept: boolean;
   /** Where it was released, -1 when nobody knows. */
   readonly releasedAt: number;
+  /** It did not release it: it handed it to the same function again. */
+  readonly handedAgain?: true;
   /** What else it had learnt when it ended. */
   readonly facts: NumberMap<Fact>;
 }

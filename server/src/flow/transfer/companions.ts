@@ -49,11 +49,12 @@ function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result"
   return `(*${frame.text.slice(span.start, argSpans[0]?.start ?? span.end)})`;
 }
 
-/** Whether both calls got the object by its own address, neither a part of it. */
+/** Whether both calls got the object by its own address, neither a part of it, and in the same place: what a list begins with need not be what is added. */
 function isSameGiven(frame: Frame, { id }: MemoryObject, { args, mayKeep, tied }: UnknownCall, site: Omit<CallContext, "result">): boolean {
   if (mayKeep || tied) return false;
-  const given = args.filter((arg) => knownObject(frame, arg) === id);
-  return given.length === 1 && given.every((arg) => frame.values[arg]?.cellBase === 0 && site.args.includes(arg));
+  const given = args.flatMap((arg, index) => (knownObject(frame, arg) === id ? [index] : []));
+  const [index = 0] = given;
+  return given.length === 1 && args[index] === site.args[index] && frame.values[args[index] ?? 0]?.cellBase === 0;
 }
 
 /** Nobody knows what the function does with it, but that it got it is remembered. */

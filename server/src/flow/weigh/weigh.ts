@@ -330,6 +330,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   const spares = mayKeep ? sparesOf(frame, fault, call) : 0;
   for (const one of evidence) {
     if (mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
+    // Several may know one thing together, and a path that succeeds leaves it with them.
+    if (one.handedAgain && keptBySuccess(frame, fault, exits)) continue;
     // A result with which its code shows it to take nothing tells nothing of the others.
     if (spares !== 0 && (one.call & ~spares) === 0) continue;
     if ((mustSucceed && fails(frame, one.exit, exits)) || (companionKept && !one.companionKept)) continue;
