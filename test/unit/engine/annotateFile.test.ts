@@ -128,7 +128,8 @@ describe("a member that holds a handle", () => {
   const struct = "struct demo {\n\tint count;\n\tstruct page *page;\n\tvoid *lent;\n};\n";
   const free = (name: string, page: string): string =>
     `void ${name}(struct demo *demo)\n{\n\tif (!demo)\n\t\treturn;\n${page}\tkfree(demo);\n}\n`;
-  const freed = (name: string, page: string): string => `/* Lifetime: @demo: free null-ok */\n${free(name, page)}`;
+  const freed = (name: string, page: string): string =>
+    `/* Lifetime: @demo: free null-ok${page === "" ? "" : "; @demo->page: -1"} */\n${free(name, page)}`;
   const puts = "\tif (demo->page)\n\t\tput_page(demo->page);\n";
   const owned = (by: string): string => struct.replace("\tstruct page", `\t/* Lifetime: owned released-by ${by} */\n\tstruct page`);
 
@@ -145,7 +146,7 @@ describe("a member that holds a handle", () => {
   test("names all of these, and not one that leaves it to another one", async () => {
     const other = "void demo_end(struct demo *demo)\n{\n\tdemo_log(demo->count);\n\tdemo_free(demo);\n}\n";
     const both = `${free("demo_free", puts)}${free("demo_drop", puts)}${other}`;
-    const written = `${freed("demo_free", puts)}${freed("demo_drop", puts)}/* Lifetime: @demo: free */\n${other}`;
+    const written = `${freed("demo_free", puts)}${freed("demo_drop", puts)}/* Lifetime: @demo: free; @demo->page: -1 */\n${other}`;
     expect((await annotated(`${struct}${both}`)).text).toBe(`${owned("demo_drop|demo_free")}${written}`);
   });
   test("of which a line names a function that is not there is named as stale", async () => {

@@ -122,6 +122,32 @@ describe("findings", () => {
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["double-put in twice_bad()"]);
     expect(findings[0]?.trace.map(({ message }) => message).join("\n")).toContain("by one_put() (mm/a.c)");
   });
+  test("are about members that a function of another file ends along with what they are in, or was given by a third one", async () => {
+    const path = "drivers/x/box_user.c";
+    const text =
+      "void drop_bad(struct box *box)\n{\n\tkfree(box->text);\n\tput_box(box);\n}\n" +
+      "void drop_ok(struct box *box)\n{\n\tkfree(box->text);\n\tbox->text = NULL;\n\tput_box(box);\n}\n" +
+      "struct box *make_bad(void)\n{\n\tchar *text = kmalloc(16, GFP_KERNEL);\n\tstruct box *box;\n\n\tif (!text)\n\t\treturn NULL;\n" +
+      "\tbox = box_of(text);\n\tif (!box) {\n\t\tkfree(text);\n\t\treturn NULL;\n\t}\n\tif (start()) {\n\t\tkfree(text);\n\t\tput_box(box);\n" +
+      "\t\treturn NULL;\n\t}\n\treturn box;\n}\n";
+    const release =
+      "static void release_box(struct kref *ref)\n{\n\tstruct box *box = container_of(ref, struct box, ref);\n\n\tempty_box(box);\n\tkfree(box);\n}\n" +
+      "void put_box(struct box *box)\n{\n\tif (box)\n\t\tkref_put(&box->ref, release_box);\n}\n";
+    const maker =
+      "struct box *box_of(char *text)\n{\n\tstruct box *box = kzalloc(sizeof(*box), GFP_KERNEL);\n\n\tif (!box)\n\t\treturn NULL;\n\tbox->text = text;\n\treturn box;\n}\n";
+    const { linter, program } = await programOf({
+      "lib/empty.c": "void empty_box(struct box *box)\n{\n\tkfree(box->text);\n}\n",
+      "lib/put.c": release,
+      "lib/make.c": maker,
+      [path]: text,
+    });
+    const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual([
+      "double-put in drop_bad()",
+      "double-put in make_bad()",
+    ]);
+    expect(findings.map(({ handle }) => handle)).toEqual(["box->text", "text"]);
+  });
   test("are of functions that mention nothing of the model, too, when others give them something to release", async () => {
     const path = "drivers/x/queue_user.c";
     const text =

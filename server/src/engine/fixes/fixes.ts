@@ -200,7 +200,7 @@ function faultyCall({ text, fault, shift, within }: FixInput): Call | undefined 
 function dropStatement(input: FixInput): readonly Fix[] {
   const { text, fault, shift, within } = input;
   // Another path would owe it then.
-  if (fault.rightElsewhere) return [];
+  if (fault.rightElsewhere || fault.ofMember) return [];
   const statement = statementAround(text, fault.span.start + shift, within);
   const call = faultyCall(input);
   if (!statement || !call || statement.alone || !isAll(statement, call)) return [];

@@ -145,6 +145,16 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   keptBy: optional(mapOf(index, indices)),
   dropped: optional(mapOf(index, text)),
   fedByOthers: optional(truth),
+  leaves: optional(
+    listOf(
+      record({
+        index,
+        holder: either(record({ kind: oneOf("ret") }), record({ kind: oneOf("param"), index })),
+        path: text,
+        results: outcomes,
+      }),
+    ),
+  ),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,
   looksAt: indices,
@@ -155,6 +165,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   keepsLocked: optional(mapOf(index, outcomes)),
   endsContainer: optional(indices),
   endsMembers: optional(setOf(text)),
+  endsAlong: optional(mapOf(index, listOf(text))),
   copies: optional(indices),
   unlocksWithin: optional(truth),
   numbers: optional(indices),

@@ -72,6 +72,16 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     ...(model.keptBy
       ? { keptBy: new Map([...model.keptBy].map(([index, holders]) => [move(index), new Set([...holders].map(move))])) }
       : {}),
+    ...(model.leaves
+      ? {
+          leaves: model.leaves.map((one) => ({
+            ...one,
+            index: move(one.index),
+            holder: one.holder.kind === "ret" ? one.holder : { ...one.holder, index: move(one.holder.index) },
+          })),
+        }
+      : {}),
+    ...(model.endsAlong ? { endsAlong: moveKeys(model.endsAlong) } : {}),
     ...(model.copies ? { copies: moveAll(model.copies) } : {}),
     writes: moveAll(model.writes),
     nullOk: moveAll(model.nullOk),

@@ -37,6 +37,16 @@ export interface ImpliedOutcome extends Refinement {
   readonly results: Outcomes;
 }
 
+/** A member that holds the memory of the parameter at `index` when the result is one of these. */
+export interface LeftAt {
+  readonly index: number;
+  /** What the member is of: the result, or what a parameter points to. */
+  readonly holder: { readonly kind: "ret" } | { readonly kind: "param"; readonly index: number };
+  /** As of a field place. */
+  readonly path: string;
+  readonly results: Outcomes;
+}
+
 export interface CallModel {
   readonly name: string;
   /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
@@ -75,6 +85,8 @@ export interface CallModel {
   readonly dropped?: ReadonlyMap<number, string>;
   /** Of a function of the tree: its result is NULL or an error only where it did not get something itself. */
   readonly fedByOthers?: boolean;
+  /** Of a function of the tree: where it certainly leaves what parameters point to. */
+  readonly leaves?: readonly LeftAt[];
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
   /** Touches no lifetime and frees nothing. */
   readonly inert: boolean;
@@ -95,6 +107,11 @@ export interface CallModel {
   readonly copies?: ReadonlySet<number>;
   /** Of a function of the tree: names of members that it, or a function that it calls, ends what stands in. */
   readonly endsMembers?: ReadonlySet<string>;
+  /**
+   * Of a function of the tree: members (paths as of a field place; of the struct that the parameter lies in, behind a `^`) that it ends whenever it
+   * ends the memory that a parameter points to, or has it ended once nobody has it any more.
+   */
+  readonly endsAlong?: ReadonlyMap<number, readonly string[]>;
   /** Of a function of the tree: it unlocks what it neither locked nor got as a parameter. */
   readonly unlocksWithin?: boolean;
   /** Parameters that are numbers which name a memdesc (pfn): the next number names another one. */

@@ -1,23 +1,46 @@
 // Whether a call hands over something that makes it worth while to know what the callee does. Decides nothing about the callee.
 
-import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
-import type { State, ValueId } from "../state/state.ts";
+import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
+import { FIELDS, type State, type ValueId } from "../state/state.ts";
 
-/** Whether an argument is, or is the address of something that holds, an object this path keeps books on, or a parameter that may be one. */
+/**
+ * Whether an argument is, or is the address of something that holds, an object this path keeps books on, or a parameter that may be one; or leads to a
+ * member that still names what this path has ended.
+ */
 export function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
-  return site.args.some(
-    (arg) => state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0 || isHandleParameter(frame, arg),
-  );
+  const isHandle = (arg: ValueId): boolean =>
+    state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0 || isHandleParameter(frame, arg);
+  return site.args.some(isHandle) || leadsToEnded(frame, state, site.args);
+}
+
+function leadsToEnded(frame: Frame, { cells, objects }: State, args: readonly ValueId[]): boolean {
+  let some = false;
+  for (const { released } of objects.values()) some ||= released !== undefined;
+  if (!some) return false;
+  for (const [key, value] of cells) {
+    const id = knownObject(frame, value);
+    if (id === 0 || objects.get(id)?.released === undefined) continue;
+    if (args.some((arg) => arg !== 0 && leadsTo(frame, arg, Math.floor(key / FIELDS)))) return true;
+  }
+  return false;
 }
 
 function isHandleParameter(frame: Frame, arg: ValueId): boolean {
-  const index = arg === 0 ? -1 : frame.paramValues.indexOf(arg);
+  const index = paramOf(frame, arg);
   const type = index < 0 ? undefined : frame.fn.params[index]?.type;
   const { parametersMatter } = frame.knowledge;
   if (!type || type.pointers === 0) return false;
   if (isPromised(frame, index)) return true;
   if (parametersMatter === undefined) return false;
   return parametersMatter === "all" || frame.knowledge.kindsOfType(type.base).length > 0;
+}
+
+/** The parameter that a value is, or is the struct around; -1 for others. */
+function paramOf({ values, paramValues }: Frame, value: ValueId): number {
+  const info = values[value];
+  if (!info) return -1;
+  if (info.producer === undefined || info.object === 0) return paramValues.indexOf(value);
+  return paramValues.findIndex((param) => param !== 0 && values[param]?.object === info.object);
 }
 
 /** Whether the contract before the function says what it does to the parameter: who else gets it matters to whether that is kept. */

@@ -144,6 +144,8 @@ export interface Fault {
   readonly otherWays?: readonly Fault[];
   /** At the same place another path releases what it may release there. */
   readonly rightElsewhere?: boolean;
+  /** For double release: the call is given what leads to the member, and may do more than end that. */
+  readonly ofMember: boolean;
   /** For unchecked: what the path owed where it had got the handle, the last first. */
   readonly owed?: readonly Owed[];
   /** Of a leak: of what the callers, who all leave it to the function, had acquired or locked. */

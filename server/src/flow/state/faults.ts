@@ -16,6 +16,7 @@ const NONE = {
   accepted: [],
   elsewhere: undefined,
   result: 0,
+  ofMember: false,
 } as const;
 
 /** A fault before its path is added; what is not said of it is as in NONE. */
@@ -157,6 +158,22 @@ export function faultOn(
     accepted,
     certain: isCertain(frame, kind, object),
   });
+}
+
+/** Records that a call ends again what stands in a member of what it is given. */
+export function faultOnMember(
+  frame: Frame,
+  state: State,
+  object: MemoryObject,
+  argument: Span,
+  by: string,
+  earlier: Deed | undefined,
+): void {
+  const read = frame.values[object.root]?.span ?? argument;
+  const isMember = /(?:->|\.)\s*\w+$/.test(frame.text.slice(read.start, read.end));
+  const certain = isCertain(frame, "double release", object);
+  const handle = isMember ? read : argument;
+  report(frame, state, { kind: "double release", span: argument, object, handle, by, earlier, certain, ofMember: true });
 }
 
 /** The deed that froze the count, as the path has it. */

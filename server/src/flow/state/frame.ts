@@ -357,9 +357,8 @@ export function objectOf(frame: Frame, value: ValueId): ObjectId {
   if (!info || value === 0 || info.initial.constant !== undefined) return 0;
   if (info.object !== 0) return info.object;
   if (info.cellBase !== 0) {
-    const base = objectOf(frame, info.cellBase);
-    info.object = base;
-    return base;
+    info.object = objectOf(frame, info.cellBase);
+    return info.object;
   }
   const id = frame.objects.length;
   frame.objects.push(foreignObject(id, value, []));

@@ -1,5 +1,16 @@
 // What all paths of a function share of members: where which of them are emptied, and what was put into which.
 
+import type { Outcomes } from "../calls/outcome.ts";
+import type { ValueId } from "./memoryObject.ts";
+
+/** A member that holds a value when the result of a call is one of these. */
+export interface Leaving {
+  readonly base: ValueId;
+  readonly field: number;
+  readonly value: ValueId;
+  readonly results: Outcomes;
+}
+
 export interface MemberFacts {
   /** Names of members with the places (span starts) where what stands there is ended; none for what callees end. */
   readonly ended: Map<string, Set<number>>;
@@ -7,8 +18,14 @@ export interface MemberFacts {
   readonly storedAs: Map<number, Map<number, Set<number>>>;
   /** Parameters (by index) whose memory is copied to where others find it. */
   readonly copied: Set<number>;
+  /** States that differ in where parameters are kept were taken for one. */
+  keptMerged: boolean;
+  /** By result of a call, members in which it leaves something of this function's with some outcomes. */
+  readonly leaving: Map<ValueId, readonly Leaving[]>;
+  /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
+  readonly along: Map<number, Map<number, Set<string>>>;
 }
 
 export function noMemberFacts(): MemberFacts {
-  return { ended: new Map(), storedAs: new Map(), copied: new Set() };
+  return { ended: new Map(), storedAs: new Map(), copied: new Set(), keptMerged: false, leaving: new Map(), along: new Map() };
 }

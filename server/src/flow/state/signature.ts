@@ -51,6 +51,7 @@ const ELEMENTS = -5;
 const CONDITION = -6;
 const GUARDS = -7;
 const MEMBERS = -8;
+const KEPT = -9;
 
 type Detail = "all" | "obligations";
 
@@ -73,6 +74,7 @@ export function signatureOf(frame: Frame, state: State, liveness: Liveness, bloc
   addUnnamed(naming, frame, state, detail);
   addParameters(naming, frame, state, detail);
   addMembers(digest, frame, state, detail);
+  if (frame.keptIn.size > 0) addKept(digest, frame, state, detail);
   for (const { container, count, action } of state.elementDeeds) {
     add(digest, ELEMENTS);
     add(digest, container);
@@ -227,11 +229,29 @@ function addMembers(digest: Digest, frame: Frame, state: State, detail: Detail):
   for (const one of members.sort((a, b) => a - b)) addNumber(digest, one);
 }
 
+/** So is in how many members of this frame's own memory a parameter stands by now. */
+function addKept(digest: Digest, frame: Frame, { cells }: State, detail: Detail): void {
+  if (detail === "obligations") {
+    frame.members.keptMerged = true;
+    return;
+  }
+  for (const param of frame.keptIn.keys()) {
+    let times = 0;
+    for (let at = 0; at < cells.size; at++) if (cells.values()[at] === param) times++;
+    add(digest, KEPT);
+    add(digest, times);
+  }
+}
+
 /** How an address or content is reached from a parameter, the same in all states; false when it is not. */
 function addPlace(digest: Digest, frame: Frame, value: ValueId): boolean {
   let at = value;
   for (let info = frame.values[at]; info; info = frame.values[at]) {
-    const index = frame.paramValues.indexOf(at);
+    // The struct that a parameter lies in, as a conversion gives it, is its memory.
+    const isAround = info.producer !== undefined && info.object !== 0;
+    const index = isAround
+      ? frame.paramValues.findIndex((param) => frame.values[param]?.object === info.object)
+      : frame.paramValues.indexOf(at);
     if (index !== -1) {
       add(digest, index);
       return true;

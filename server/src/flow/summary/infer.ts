@@ -11,9 +11,11 @@ import { occurrencesIn } from "../graph/occurrences.ts";
 import { DEREFERENCE, knownObject } from "../state/frame.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
+import { inferAlong } from "./inferAlong.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "../transfer/emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
+import { inferLeft } from "./inferLeft.ts";
 import { inferKeepers } from "./inferKeepers.ts";
 import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
@@ -67,7 +69,9 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
   const keptBy = inferKeepers(exploration, mayConsume);
   const dropped = inferDropped(exploration, mayConsume);
+  const leaves = inferLeft(exploration, mayConsume, outcomesOf, names);
   const endsContainer = containersEnded(exploration);
+  const endsAlong = inferAlong(exploration, effects, names);
   const numbered = numberedParams(exits);
   const implies = inferImplied(exploration);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
@@ -91,6 +95,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     ...(keptBy.size > 0 ? { keptBy } : {}),
     ...(isFedByOthers(exploration) ? { fedByOthers: true } : {}),
     ...(dropped.size > 0 ? { dropped } : {}),
+    ...(leaves.length > 0 ? { leaves } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
@@ -109,6 +114,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     unlocksWithin: exploration.frame.unlocksWithin,
     ...(numbered.size > 0 ? { numbered } : {}),
     ...(endsContainer.size > 0 ? { endsContainer } : {}),
+    ...(endsAlong.size > 0 ? { endsAlong } : {}),
     ...membersSaid(exploration.frame),
     ...(implies.length > 0 ? { implies } : {}),
     ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0

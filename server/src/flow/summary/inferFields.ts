@@ -3,6 +3,7 @@
 
 import type { Action } from "../../model/contract.ts";
 import type { CallModel, Effect } from "../calls/callModel.ts";
+import { mayBeThere } from "../ends/absence.ts";
 import { spelled } from "../ends/deeds.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
@@ -30,7 +31,9 @@ export function inferFields(
 ): FieldSummary {
   const { frame, exits } = exploration;
   const param = frame.paramValues[index] ?? 0;
-  const perExit = exits.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
+  // Where the parameter is NULL there are no members that anything could be done to.
+  const there = exits.filter((exit) => mayBeThere(frame, exit, index));
+  const perExit = there.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
   const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
   const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
   if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled] };

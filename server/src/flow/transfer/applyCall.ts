@@ -7,6 +7,7 @@ import { givesInto, planOf } from "../calls/callPlan.ts";
 import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
 import { copyOut } from "./copied.ts";
 import { applyEffect } from "./effects.ts";
+import { endAlong } from "./endedAlong.ts";
 import { emptyMembers } from "./emptiedMembers.ts";
 import {
   type CallContext,
@@ -17,18 +18,19 @@ import {
   knownObject,
   newValue,
   questionedBy,
-  type SplitGroup,
 } from "../state/frame.ts";
 import { forgetMember, forgetNumbers, forgetWays, havoc, overwriteMemory } from "./forget.ts";
-import { escapeContents, escapeValue, isAggregateSlot, isOwnMemory, readPointer, trackedObject, writePointer } from "./memory.ts";
+import { escapeContents, escapeValue, isOwnMemory, trackedObject, writePointer } from "./memory.ts";
 import { givesHandle } from "../checks/givesHandle.ts";
 import { consumeMaybe, meetInOwn } from "./holders.ts";
 import { checkKindOperations } from "../checks/kindOperations.ts";
 import { noteReached, noteWithin } from "./lockDoubts.ts";
-import { effectApplies, memberAt, valueAt } from "./places.ts";
+import { effectApplies, memberAt } from "./places.ts";
 import { narrow, noteImplied } from "./narrow.ts";
+import { noteLeaving } from "./leftAt.ts";
 import { meetNumbers } from "./numbered.ts";
-import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
 import { printedAs } from "../checks/printed.ts";
 import { checkContainers, checkRequirements } from "../checks/requirements.ts";
@@ -43,6 +45,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   const reached = noteWithin(frame, state, site, model);
   if (model) emptyMembers(frame, state, site, model);
+  if (model?.endsAlong) endAlong(frame, state, site, model);
   copyOut(frame, state, site, model);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
@@ -163,6 +166,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   meetNumbers(frame, state, call, model);
   const later: Effect[] = [];
   const left: Effect[] = [];
+  const ending: Effect[] = [];
   // One value for the place of the call and its answer: who tests it has tested the call.
   for (const index of planOf(model).answers)
     if (isVariable(frame, args[index])) writePointer(frame, state, args[index] ?? 0, newValue(frame, site.span), site.span);
@@ -191,10 +195,15 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
       effect.place.kind === "param" &&
       effect.actions.some((action) => action.kind === "free" || action.kind === "release")
     ) {
-      escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
+      ending.push(effect);
+      continue;
     }
     if (isLeft(effect, left)) left.push(effect);
     else applyEffect(frame, state, call, effect, deed);
+  }
+  for (const effect of ending) {
+    if (effect.place.kind === "param") escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
+    applyEffect(frame, state, call, effect, deed);
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
@@ -222,6 +231,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     );
     if (tellsLock) renewObject(state, objectById(frame, state, object.id) ?? object).lock = object.lock;
   }
+  noteLeaving(frame, state, call, model);
   if (later.length > 0) {
     for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
     splitLater(frame, state, call, later);
@@ -330,68 +340,4 @@ function endGuard(state: State, guard: string, deed: Deed): void {
     addDeed(state, object.id, deed.span, "guard ended", deed.by);
     setObject(state, { ...object, guardEnded: deed });
   }
-}
-
-/** Groups outcomes of the deciding value by the effects that they have. */
-function splitLater(frame: Frame, state: State, call: CallContext, later: readonly Effect[]): void {
-  const onParam = later.filter((effect) => effect.results === ANY && effect.params.length > 0);
-  const uncertain = later.filter((effect) => effect.results === ANY && effect.params.length === 0);
-  // A flag nobody knows: the effect may have happened.
-  for (const effect of uncertain) blur(frame, state, call, effect);
-  for (const effect of onParam) {
-    const param = effect.params[0];
-    const arg = param ? call.args[param.index] : undefined;
-    if (param === undefined || arg === undefined || (param.deref === 1 && !isVariable(frame, arg))) blur(frame, state, call, effect);
-    else {
-      const value = param.deref === 1 ? readPointer(frame, state, arg, call.span) : arg;
-      frame.pending.push({
-        value,
-        call,
-        groups: [
-          { outcomes: param.outcomes, effects: [effect], also: undefined },
-          { outcomes: ANY & ~param.outcomes, effects: [], also: undefined },
-        ],
-      });
-    }
-  }
-  const onResult = later.filter((effect) => effect.results !== ANY);
-  if (onResult.length === 0) return;
-  const possible = factOf(frame, state, call.result).outcomes;
-  const groups: { outcomes: Outcomes; effects: readonly Effect[]; also: SplitGroup["also"] }[] = [];
-  for (const outcome of EACH_OUTCOME) {
-    if ((possible & outcome) === 0) continue;
-    const effects = onResult.filter((effect) => effect.results & outcome);
-    const same = groups.find(
-      (group) => group.effects.length === effects.length && group.effects.every((effect, index) => effect === effects[index]),
-    );
-    if (same) same.outcomes |= outcome;
-    else groups.push({ outcomes: outcome, effects, also: undefined });
-  }
-
-  frame.pending.push({ value: call.result, call, groups });
-}
-
-/** Whether a value is the address of a variable of this frame's that is no aggregate. */
-function isVariable(frame: Frame, value: ValueId | undefined): boolean {
-  const slot = frame.values[value ?? 0]?.addressOf ?? -1;
-  return slot >= 0 && !isAggregateSlot(frame, slot);
-}
-
-/** Whether the lock was got is told by a result that may be mixed into others before it is tested. */
-function askForLock(frame: Frame, state: State, call: CallContext, effect: Effect): void {
-  const object = objectById(frame, state, knownObject(frame, valueAt(frame, state, call, effect.place)));
-  if (!object || object.lockTried) return;
-  // Dropped before, it may be had again now: where the result is mixed into others, no test shows it.
-  setObject(state, { ...object, lockTried: true, ...(object.lock === "dropped" ? { lock: "unknown" as const, locked: undefined } : {}) });
-}
-
-/** The effect may or may not have happened: nothing can be said of the object any more. */
-export function blur(frame: Frame, state: State, call: CallContext, effect: Effect): void {
-  const { place } = effect;
-  const value = place.kind === "ret" ? call.result : call.args[place.index];
-  if (value === undefined) return;
-  const object = state.objects.get(knownObject(frame, value));
-  if (!object) return;
-  const onlyLock = effect.actions.every((action) => action.kind === "lock" || action.kind === "unlock");
-  setObject(state, onlyLock ? { ...object, lock: "unknown", locked: undefined } : { ...object, escaped: true, lockExposed: true });
 }

@@ -2,24 +2,29 @@
 // frees is freed by it: whoever frees it as well frees it twice. Which calls do so is the model's business.
 
 import type { Place } from "../../model/contract.ts";
-import { type CallContext, type Frame, newValue } from "../state/frame.ts";
+import type { CallContext, Frame } from "../state/frame.ts";
+import { endMembers, leaveToEnd } from "./endedAlong.ts";
 import { storedFunction } from "../state/storedFunctions.ts";
 import { valueAt } from "./places.ts";
-import { addDeed, type Deed, type MemoryObject, setKnown, type State } from "../state/state.ts";
+import { addDeed, type Deed, type MemoryObject, type State } from "../state/state.ts";
 
 /** Notes a call that has a function called with (a part of) the object, if that function frees the object. */
-export function noteCallback(frame: Frame, state: State, call: CallContext, object: MemoryObject, of: Place, deed: Deed): void {
+export function noteCallback(
+  frame: Frame,
+  state: State,
+  call: CallContext,
+  place: Place,
+  object: MemoryObject,
+  of: Place,
+  deed: Deed,
+): void {
   const name = of.kind === "field" ? storedFunction(frame, state, object, of.path) : frame.functions.get(valueAt(frame, state, call, of));
-  if (name === undefined || object.elements || !frame.knowledge.isDefinedHere(name) || !ends(frame, name)) return;
+  if (name === undefined || object.elements) return;
+  const members = frame.knowledge.getForHandle(name)?.endsAlong?.get(0);
+  if (members && place.kind !== "ret") endMembers(frame, state, call, place.index, members);
+  if (!frame.knowledge.isDefinedHere(name) || !ends(frame, name)) return;
   addDeed(state, object.id, call.span, "released", deed.by);
-  setKnown(state, keyOf(object.id), newValue(frame, deed.span, undefined, { producer: deed.by }));
-}
-
-/** The call that has the object freed, if there was one. */
-export function endedBy(frame: Frame, state: State, object: MemoryObject): Deed | undefined {
-  const call = state.known.get(keyOf(object.id));
-  const info = call === undefined ? undefined : frame.values[call];
-  return info && { span: info.span, by: info.producer ?? "" };
+  leaveToEnd(frame, state, object, deed);
 }
 
 /** Whether a function of the file frees what its first parameter lies in. */
@@ -32,8 +37,4 @@ function ends(frame: Frame, name: string): boolean {
         place.kind === "param" && place.index === 0 && place.deref === 0 && actions.some(({ kind }) => kind === "free"),
     ) === true
   );
-}
-
-function keyOf(id: number): string {
-  return `ended ${id}`;
 }

@@ -54,6 +54,8 @@ const GIVES = new Set<Action["kind"]>(["acquire", "own", "pin", "borrow", "alias
 /** Applies one effect whose conditions hold. */
 export function applyEffect(frame: Frame, state: State, call: CallContext, effect: Effect, deed: Deed): void {
   const { place, actions } = effect;
+  // NULL has no members.
+  if (place.kind === "field" && (factOf(frame, state, call.args[place.index] ?? 0).outcomes & POSITIVE) === 0) return;
   if (makesNew(place) && actions.some((action) => GIVES.has(action.kind))) {
     acquireAt(frame, state, call, effect, deed);
     return;
@@ -148,7 +150,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       keepLock(frame, state, object, effect);
       return;
     case "calls":
-      noteCallback(frame, state, call, object, action.of, deed);
+      noteCallback(frame, state, call, place, object, action.of, deed);
       escapeObject(frame, state, latest(frame, state, object), call.span);
       return;
     case "isolate":

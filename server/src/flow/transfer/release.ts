@@ -3,9 +3,9 @@
 import type { Span } from "../../base/span.ts";
 import type { Action, Place } from "../../model/contract.ts";
 import { extentOf, isExtra } from "./acquire.ts";
-import { endedBy } from "./callbacks.ts";
 import type { Effect } from "../calls/callModel.ts";
-import { faultOn, frozenBy } from "../state/faults.ts";
+import { endedBy } from "./endedAlong.ts";
+import { faultOn, faultOnMember, frozenBy } from "../state/faults.ts";
 import { type CallContext, type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts";
 import { endElement, escapeContents } from "./memory.ts";
 import { POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -37,7 +37,8 @@ export function release(
   }
   const called = action.kind === "unpin" || action.kind === "release" ? undefined : endedBy(frame, state, object);
   if (called || object.released) {
-    faultOn(frame, state, "double release", object, span, deed.by, called ?? object.released);
+    if (effect.place.kind === "field") faultOnMember(frame, state, object, span, deed.by, called ?? object.released);
+    else faultOn(frame, state, "double release", object, span, deed.by, called ?? object.released);
     silence(state, object);
     return;
   }
