@@ -379,7 +379,7 @@ int memcmp(const void *cs, const void *ct, size_t count);
 void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count, int pad);
 /* Lifetime: none */
 void memzero_explicit(void *s, size_t count);
-/* Lifetime: none */
+/* Lifetime: ret: within(@s) */
 void *memchr_inv(const void *s, int c, size_t n);
 /* Lifetime: none */
 __kernel_size_t strlen(const char *);
@@ -407,9 +407,9 @@ void *memset_l(unsigned long *p, unsigned long v, __kernel_size_t n);
 void *memset_p(void **p, void *v, __kernel_size_t n);
 /* Lifetime: ret: same(@1) */
 void *memset16(uint16_t *, uint16_t, __kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 void *memscan(void *,int,__kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 void *memchr(const void *,int,__kernel_size_t);
 /* Lifetime: ret: same(@dest) */
 char *strcpy(char *dest, const char *src);
@@ -426,11 +426,11 @@ char *strncat(char *, const char *, __kernel_size_t);
 size_t strlcpy(char *dest, const char *src, size_t size);
 /* Lifetime: none */
 size_t strlcat(char *, const char *, __kernel_size_t);
-/* Lifetime: none */
+/* Lifetime: ret: within(@s) */
 char *strchr(const char *s, int c);
-/* Lifetime: none */
+/* Lifetime: ret: within(@s) */
 char *strrchr(const char *s, int c);
-/* Lifetime: none */
+/* Lifetime: ret: within(@cs) */
 char *strstr(const char *cs, const char *ct);
 /* Lifetime: none */
 int sprintf(char *buf, const char *fmt, ...);

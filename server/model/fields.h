@@ -69,6 +69,12 @@
 /* Functions that make an iterator over memory, for somebody to read or write what is in it (include/linux/uio.h, lib/iov_iter.c). */
 #define ITERATOR_FUNCTIONS (iov_iter_bvec | iov_iter_kvec)
 
+/*
+ * Functions that read or write the memory behind every pointer that they are given, or every one that no format string has shown as an address
+ * (include/linux/string.h, lib/string.c, include/linux/kstrtox.h, lib/vsprintf.c, lib/hexdump.c, include/linux/unaligned.h).
+ */
+#define READING_FUNCTIONS (strlen | strnlen | strcmp | strncmp | strcasecmp | strncasecmp | strscpy | strscpy_pad | strlcpy | strlcat | strchr | strrchr | strstr | strnstr | strnchr | strchrnul | strpbrk | strspn | strcspn | memcmp | bcmp | memchr | memchr_inv | memscan | memzero_explicit | memcpy_and_pad | sysfs_streq | kstrtoul | kstrtoint | kstrtouint | kstrtobool | kstrtoull | sprintf | snprintf | scnprintf | vsnprintf | print_hex_dump | print_hex_dump_bytes | print_hex_dump_debug | get_unaligned_le16 | get_unaligned_le32 | get_unaligned_le64 | get_unaligned_be16 | get_unaligned_be24 | get_unaligned_be32 | get_unaligned_be64 | put_unaligned_le16 | put_unaligned_le32 | put_unaligned_le64 | put_unaligned_be16 | put_unaligned_be32 | put_unaligned_be64)
+
 /* Functions that copy the bytes they are given to where others find them, and whatever pointers are among them (mm/util.c, drivers/base/platform.c). */
 #define COPYING_FUNCTIONS (kmemdup | kmemdup_noprof | kvmemdup | devm_kmemdup | kmemdup_array | platform_device_add_data | platform_device_register_data | platform_device_register_resndata)
 

@@ -154,11 +154,11 @@ int bcmp(const void *, const void *, __kernel_size_t);
 int strcasecmp(const char *s1, const char *s2);
 /* Lifetime: none */
 int strncasecmp(const char *s1, const char *s2, size_t n);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 char *strchrnul(const char *, int);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 char *strnchr(const char *, size_t, int);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 char *strnstr(const char *, const char *, size_t);
 /* Lifetime: ret: alias(*@1) */
 char *strsep(char **, const char *);
@@ -170,7 +170,7 @@ char *skip_spaces(const char *);
 __kernel_size_t strspn(const char *, const char *);
 /* Lifetime: none */
 __kernel_size_t strcspn(const char *, const char *);
-/* Lifetime: none */
+/* Lifetime: ret: within(@1) */
 char *strpbrk(const char *, const char *);
 /*
  * Lifetime: ret: alias(@str)

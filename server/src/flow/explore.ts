@@ -26,6 +26,7 @@ import { noteChoice, noteRound } from "./ends/rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
 import { signatureOf } from "./state/signature.ts";
+import { noteAwaited } from "./transfer/within.ts";
 import { forgetAssignedByMacro } from "./transfer/typedMacros.ts";
 import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./ends/unevenEnds.ts";
 import { findDropped } from "./weigh/dropped.ts";
@@ -219,6 +220,7 @@ function splitState(frame: Frame, state: State, split: PendingSplit): State[] {
     if (!narrow(frame, one, split.value, group.outcomes)) return;
     if (group.also && !narrow(frame, one, group.also.value, group.also.outcomes)) return;
     for (const effect of group.effects) applyEffect(frame, one, split.call, effect, { span: split.call.span, by: split.call.name });
+    if (frame.members.awaited.size > 0) noteAwaited(frame, one, split.call);
     result.push(one);
   });
   return result;

@@ -82,7 +82,7 @@ function spellPlace(prototype: Prototype, place: Place): string {
 }
 
 /** Actions that a `?null` or `?err` can belong to. */
-const YIELDS: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "borrow", "alias", "raw", "map", "pin", "same"]);
+const YIELDS: ReadonlySet<Action["kind"]> = new Set(["acquire", "own", "borrow", "alias", "within", "raw", "map", "pin", "same"]);
 const MEASURED: ReadonlySet<Action["kind"]> = new Set([
   "acquire",
   "own",
@@ -130,6 +130,12 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
       case "raw":
         if (onParameter && prototype.kind === "function")
           fail(item, action.kind, `\`${action.kind}\` on a parameter by value`, "write it on `ret:` or on `*@param:`");
+        break;
+      case "within":
+        if (item.place.kind !== "ret" && !(item.place.kind === "param" && item.place.deref === 1))
+          fail(item, "within", "this action speaks of what is given to the caller", "write it on `ret:` or on `*@param:`");
+        else if (action.of.kind === "ret" || action.of.kind === "elements" || (action.of.kind === "param" && action.of.deref === 1))
+          fail(item, "within", "`within` of something that the call was not given", "write within(@param) or within(@param->member)");
         break;
       case "becomes":
         break;
@@ -206,6 +212,7 @@ function placesOfCondition(condition: Condition): readonly Place[] {
 function placesOfAction(action: Action): readonly Place[] {
   switch (action.kind) {
     case "alias":
+    case "within":
     case "same":
     case "becomes":
     case "calls":

@@ -43,6 +43,8 @@ export type Action =
   | { readonly kind: "borrow"; readonly guards: readonly Guard[] }
   /** Same memdesc or memory, perhaps another pointer type or address. */
   | { readonly kind: "alias"; readonly of: Place }
+  /** `within(@s)`: an address inside of that memory, no handle of it: nobody uses it when the memory is gone. */
+  | { readonly kind: "within"; readonly of: Place }
   /** Same value: casts, ERR_CAST, likely(). */
   | { readonly kind: "same"; readonly of: Place }
   /** `@x: becomes(@v)`: the argument is an lvalue that is assigned (WRITE_ONCE, rcu_assign_pointer). */

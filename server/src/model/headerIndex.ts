@@ -19,7 +19,7 @@ const STRUCT = /^struct\s+(\w+)\s*\{/gm;
 const LABEL = "Lifetime:";
 
 /** Actions that leave every lifetime as it is; relevance.ts has the same words as kinds of actions. */
-const SILENT_WORDS: ReadonlySet<string> = new Set(["same", "calls", "test", "err-or-zero", "null-ok", "err-ok", "must-check"]);
+const SILENT_WORDS: ReadonlySet<string> = new Set(["same", "within", "calls", "test", "err-or-zero", "null-ok", "err-ok", "must-check"]);
 const SPEAKS = new RegExp(
   `(?<![<>=] ?)[+-]\\s*[@\\dr]|(?<![@\\w?|-])(?<!test\\(@\\w+ )(?:requires|may-consume|${ACTION_WORDS.filter((word) => !SILENT_WORDS.has(word)).join("|")})(?![\\w-])`,
 );

@@ -134,6 +134,7 @@ function printAction(action: Action, parameters: readonly Parameter[]): string {
     case "borrow":
       return `borrow(${action.guards.map((guard) => printGuard(guard, parameters)).join(", ")})`;
     case "alias":
+    case "within":
     case "same":
     case "becomes":
     case "calls":

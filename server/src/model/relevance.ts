@@ -20,4 +20,14 @@ export function isRelevantItem(item: Item): boolean {
   }
 }
 
-const SILENT: ReadonlySet<Action["kind"]> = new Set(["test", "errOrZero", "same", "calls", "nullOk", "errOk", "mustCheck", "failure"]);
+const SILENT: ReadonlySet<Action["kind"]> = new Set([
+  "test",
+  "errOrZero",
+  "same",
+  "within",
+  "calls",
+  "nullOk",
+  "errOk",
+  "mustCheck",
+  "failure",
+]);

@@ -28,7 +28,7 @@ export const PLAIN_ACTIONS: Readonly<Record<string, Action>> = {
   "must-check": { kind: "mustCheck" },
 };
 /** Actions with a place in brackets. */
-export const PLACE_ACTIONS = ["alias", "same", "becomes", "calls", "raw", "map", "err-or-zero"] as const;
+export const PLACE_ACTIONS = ["alias", "within", "same", "becomes", "calls", "raw", "map", "err-or-zero"] as const;
 /** Actions followed by kinds. */
 export const KIND_ACTIONS = ["kind", "of", "not"] as const;
 /** Actions followed by an amount. */

@@ -148,6 +148,26 @@ describe("findings", () => {
     ]);
     expect(findings.map(({ handle }) => handle)).toEqual(["box->text", "text"]);
   });
+  test("are about addresses inside of memory that functions of other files give and end", async () => {
+    const path = "drivers/x/cmd_user.c";
+    const user = (name: string, before: string, after: string): string =>
+      `int ${name}(struct cmd *cmd, char *old)\n{\n\tchar *buf, *value = NULL;\n\tint length = 0;\n\n\tkfree(old);\n\tbuf = map_cmd(cmd);\n` +
+      "\tif (!buf)\n\t\treturn -ENOMEM;\n\tif (!find_value(&buf[4], &value)) {\n\t\tunmap_cmd(cmd);\n\t\treturn -EINVAL;\n\t}\n" +
+      `${before}\tunmap_cmd(cmd);\n${after}\treturn length;\n}\n`;
+    const reads = "\tlength = strlen(value);\n";
+    const text = user("read_bad", "", reads) + user("read_ok", reads, "");
+    const { linter, program } = await programOf({
+      "lib/map.c":
+        "void *map_cmd(struct cmd *cmd)\n{\n\tif (cmd->pieces == 1)\n\t\treturn kmap(cmd->page);\n\tcmd->area = vmap(cmd->pages, cmd->pieces, 0, PAGE_KERNEL);\n" +
+        "\tif (!cmd->area)\n\t\treturn NULL;\n\treturn cmd->area + cmd->offset;\n}\n" +
+        "void unmap_cmd(struct cmd *cmd)\n{\n\tif (cmd->pieces == 1) {\n\t\tkunmap(cmd->page);\n\t\treturn;\n\t}\n\tvunmap(cmd->area);\n\tcmd->area = NULL;\n}\n",
+      "lib/find.c":
+        "bool find_value(char *line, char **value)\n{\n\tchar *at = strchr(line, '=');\n\n\tif (!at)\n\t\treturn false;\n\t*value = at + 1;\n\treturn true;\n}\n",
+      [path]: text,
+    });
+    const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["use-after-put in read_bad()"]);
+  });
   test("are of functions that mention nothing of the model, too, when others give them something to release", async () => {
     const path = "drivers/x/queue_user.c";
     const text =

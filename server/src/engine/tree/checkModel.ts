@@ -74,6 +74,7 @@ const actions: { readonly [Kind in Action["kind"]]: Readonly<Record<string, Chec
   freeDeferred: {},
   borrow: { guards: listOf(guard) },
   alias: { of: place },
+  within: { of: place },
   same: { of: place },
   becomes: { of: place },
   calls: { of: place },
@@ -155,6 +156,17 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
       }),
     ),
   ),
+  within: optional(
+    listOf(
+      record({
+        place: either(record({ kind: oneOf("ret") }), record({ kind: oneOf("param"), index })),
+        of: index,
+        path: text,
+        made: optional(truth),
+      }),
+    ),
+  ),
+  endsSometimes: optional(mapOf(index, listOf(text))),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,
   looksAt: indices,

@@ -1,7 +1,7 @@
 // Call models put together: several definitions of one name, and a model seen through a macro that passes its arguments on in another
 // order. What does not fit is unknown, never a guess.
 
-import type { CallModel, Effect } from "../../flow/calls/callModel.ts";
+import type { CallModel, Effect, Within } from "../../flow/calls/callModel.ts";
 import { isPlain } from "./plainModel.ts";
 
 /** What definitions of one name have in common: all of it, or nothing. */
@@ -81,6 +81,8 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
           })),
         }
       : {}),
+    ...(model.within ? { within: model.within.flatMap((one) => withinThrough(one, sources)) } : {}),
+    ...(model.endsSometimes ? { endsSometimes: moveKeys(model.endsSometimes) } : {}),
     ...(model.endsAlong ? { endsAlong: moveKeys(model.endsAlong) } : {}),
     ...(model.copies ? { copies: moveAll(model.copies) } : {}),
     writes: moveAll(model.writes),
@@ -95,4 +97,10 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     ...(model.keepsLocked ? { keepsLocked: moveKeys(model.keepsLocked) } : {}),
   };
   return lost || inner ? undefined : moved;
+}
+
+function withinThrough({ place, of, ...rest }: Within, sources: readonly number[]): readonly Within[] {
+  const moved = place.kind === "ret" ? place : { ...place, index: sources[place.index] ?? -1 };
+  const source = sources[of] ?? -1;
+  return source < 0 || (moved.kind === "param" && moved.index < 0) ? [] : [{ ...rest, place: moved, of: source }];
 }

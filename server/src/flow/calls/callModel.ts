@@ -47,6 +47,16 @@ export interface LeftAt {
   readonly results: Outcomes;
 }
 
+/** An address inside of other memory that a call gives: as its result, or behind an out-parameter. */
+export interface Within {
+  readonly place: { readonly kind: "ret" } | { readonly kind: "param"; readonly index: number };
+  /** The parameter whose memory it is; or in whose member at `path` (as of a field place) the memory hangs. */
+  readonly of: number;
+  readonly path: string;
+  /** The call itself put the memory there: it is there for this address. */
+  readonly made?: true;
+}
+
 export interface CallModel {
   readonly name: string;
   /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
@@ -87,6 +97,13 @@ export interface CallModel {
   readonly fedByOthers?: boolean;
   /** Of a function of the tree: where it certainly leaves what parameters point to. */
   readonly leaves?: readonly LeftAt[];
+  /** Addresses inside of what it was given: they are worth nothing when that is gone. */
+  readonly within?: readonly Within[];
+  /**
+   * Of a function of the tree: members (paths as of a field place) that it ends on some of its paths, while the others do something else or nothing;
+   * it leaves what they are in alone.
+   */
+  readonly endsSometimes?: ReadonlyMap<number, readonly string[]>;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
   /** Touches no lifetime and frees nothing. */
   readonly inert: boolean;
@@ -195,6 +212,7 @@ export function compileContract(
   let mustCheck = false;
   let noreturn: CallModel["noreturn"];
   let loop = false;
+  const within: Within[] = [];
 
   const takeEffect = (item: Extract<Item, { kind: "effect" }>): void => {
     const { place } = item;
@@ -202,6 +220,7 @@ export function compileContract(
     for (const action of item.actions) {
       if (action.kind === "nullOk" && place.kind !== "ret" && "index" in place) nullOk.add(place.index);
       else if (action.kind === "errOk" && place.kind !== "ret" && "index" in place) errOk.add(place.index);
+      else if (action.kind === "within") within.push(...withinOf(place, action.of));
       else if (action.kind === "mustCheck") mustCheck = true;
       else if (action.kind === "same" && place.kind === "ret" && action.of.kind === "param" && action.of.deref === 0)
         same = action.of.index;
@@ -279,12 +298,20 @@ export function compileContract(
     opens,
     closes,
     mayConsume,
+    ...(within.length > 0 ? { within } : {}),
     noreturn,
     inert,
     loop,
     resultFailures,
     ...(isErrorCode(contract, effects) ? { resultOutcomes: ZERO | NEGATIVE } : {}),
   };
+}
+
+function withinOf(place: Place, of: Place): readonly Within[] {
+  if (of.kind !== "param" && of.kind !== "field") return [];
+  const source = { of: of.index, path: of.kind === "field" ? of.path : "" };
+  if (place.kind === "ret") return [{ place, ...source }];
+  return place.kind === "param" ? [{ place: { kind: "param", index: place.index }, ...source }] : [];
 }
 
 function isPointerOfNumber({ prototype }: Pick<Contract, "prototype">, index: number): boolean {

@@ -10,7 +10,12 @@ import { FIELDS, type State, type ValueId } from "../state/state.ts";
 export function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
   const isHandle = (arg: ValueId): boolean =>
     state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0 || isHandleParameter(frame, arg);
-  return site.args.some(isHandle) || leadsToEnded(frame, state, site.args);
+  return site.args.some(isHandle) || leadsToEnded(frame, state, site.args) || holdsForAddress(frame, site.args);
+}
+
+/** Whether an argument holds memory that an earlier call put there for an address which it gave. */
+function holdsForAddress({ members: { hanging } }: Frame, args: readonly ValueId[]): boolean {
+  return hanging.size > 0 && args.some((arg) => hanging.has(arg));
 }
 
 function leadsToEnded(frame: Frame, { cells, objects }: State, args: readonly ValueId[]): boolean {

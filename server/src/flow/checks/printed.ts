@@ -1,6 +1,8 @@
 // Arguments behind a format string: a function or macro that is given one prints them, and neither keeps nor releases what they point to.
 
-import type { CallContext, Frame } from "../state/frame.ts";
+import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
+import type { State } from "../state/state.ts";
+import { lookAt } from "./uses.ts";
 
 /** A literal, where words that expand to some may stand before it: `KERN_ERR PREFIX "%p"`. */
 const FORMAT = /^\s*(?:[A-Z_][A-Z0-9_]*\s+)*"/;
@@ -20,6 +22,22 @@ export function printedAs(frame: Frame, { argSpans }: Pick<CallContext, "argSpan
   if (format === -1) return undefined;
   const asked = conversionsIn(texts[format] ?? "");
   return asked.length === argSpans.length - format - 1 ? asked[index - format - 1] : undefined;
+}
+
+/**
+ * Looks at released memory that goes to a function which reads it, or has it printed, whatever else its contract says. Under RCU it may be of a cache
+ * whose memory stays what it is.
+ */
+export function checkReads(frame: Frame, state: State, site: Omit<CallContext, "result">): void {
+  if (state.guards.includes("rcu")) return;
+  for (let index = 0; index < site.args.length; index++) {
+    const arg = site.args[index] ?? 0;
+    if (state.objects.get(knownObject(frame, arg))?.released === undefined) continue;
+    const printed = printedAs(frame, site, index);
+    const isRead =
+      printed === "contents" || (printed === undefined && frame.knowledge.flags("READING_FUNCTIONS")?.includes(site.name) === true);
+    if (isRead) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+  }
 }
 
 /** One for each argument that a format string asks for. */

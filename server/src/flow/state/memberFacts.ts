@@ -1,5 +1,6 @@
 // What all paths of a function share of members: where which of them are emptied, and what was put into which.
 
+import type { CallModel } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
 import type { ValueId } from "./memoryObject.ts";
 
@@ -9,6 +10,13 @@ export interface Leaving {
   readonly field: number;
   readonly value: ValueId;
   readonly results: Outcomes;
+}
+
+/** What an address lies in: the value that names the memory. */
+export interface LiesIn {
+  readonly source: ValueId;
+  /** The memory is there for this address: the call that gave it had put it there. */
+  readonly made: boolean;
 }
 
 export interface MemberFacts {
@@ -24,8 +32,24 @@ export interface MemberFacts {
   readonly leaving: Map<ValueId, readonly Leaving[]>;
   /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
   readonly along: Map<number, Map<number, Set<string>>>;
+  /** Addresses that calls gave, which lie inside of other memory. */
+  readonly within: Map<ValueId, LiesIn>;
+  /** Models of calls (by result) whose addresses are to be noted as soon as the effects that wait for the outcome are applied. */
+  readonly awaited: Map<ValueId, CallModel>;
+  /** What calls were given that put memory into it for an address which they gave. */
+  readonly hanging: Set<ValueId>;
 }
 
 export function noMemberFacts(): MemberFacts {
-  return { ended: new Map(), storedAs: new Map(), copied: new Set(), keptMerged: false, leaving: new Map(), along: new Map() };
+  return {
+    ended: new Map(),
+    storedAs: new Map(),
+    copied: new Set(),
+    keptMerged: false,
+    leaving: new Map(),
+    along: new Map(),
+    within: new Map(),
+    awaited: new Map(),
+    hanging: new Set(),
+  };
 }

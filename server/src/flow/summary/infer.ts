@@ -29,6 +29,7 @@ import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { inferWithin } from "./inferWithin.ts";
 import { withoutWarned } from "./warned.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
@@ -43,10 +44,12 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const passesOn = new Set<number>();
   const spares = new Map<number, Outcomes>();
   const unsettled = new Map<number, readonly string[]>();
+  const endsSometimes = new Map<number, readonly string[]>();
+  const isProcedure = fn.returnType.base === "void" && fn.returnType.pointers === 0;
   const all = firstIndices(fn.params.length);
   const { stepped } = occurrencesIn(fn.body);
   const names = namesOf(exploration.frame);
-  const outcomesOf = (exit: Exit): Outcomes => (fn.returnType.base === "void" && fn.returnType.pointers === 0 ? ANY : exit.outcomes);
+  const outcomesOf = (exit: Exit): Outcomes => (isProcedure ? ANY : exit.outcomes);
   const expected = withoutWarned(exploration, outcomesOf);
 
   fn.params.forEach((param, index) => {
@@ -58,6 +61,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     const fields = inferFields(exploration, index, outcomesOf, names);
     effects.push(...fields.effects);
     unsettled.set(index, fields.unsettled);
+    if (isProcedure && fields.sometimes.length > 0 && !mayConsume.has(index) && !isEnded(effects, index))
+      endsSometimes.set(index, fields.sometimes);
   });
   const { writes, writesOnly, touches } = inferWrites(
     exploration,
@@ -76,6 +81,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const implies = inferImplied(exploration);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
+  const within = inferWithin(exploration, effects, names);
   return {
     name: fn.name,
     origin: "inferred",
@@ -96,6 +102,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     ...(isFedByOthers(exploration) ? { fedByOthers: true } : {}),
     ...(dropped.size > 0 ? { dropped } : {}),
     ...(leaves.length > 0 ? { leaves } : {}),
+    ...(within.length > 0 ? { within } : {}),
+    ...(endsSometimes.size > 0 ? { endsSometimes } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
@@ -121,6 +129,16 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
       ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
       : {}),
   };
+}
+
+function isEnded(effects: readonly Effect[], index: number): boolean {
+  return effects.some(
+    ({ place, actions }) =>
+      place.kind === "param" &&
+      place.index === index &&
+      place.deref === 0 &&
+      actions.some(({ kind }) => kind === "free" || kind === "release"),
+  );
 }
 
 /** Types that cannot stand for a handle or an address; of a typedef nobody knows. */

@@ -20,6 +20,8 @@ export interface FieldSummary {
   readonly effects: readonly Effect[];
   /** Members of which something is done that the effects do not say. */
   readonly unsettled: readonly string[];
+  /** Members that some paths end, and no effect says so. */
+  readonly sometimes: readonly string[];
 }
 
 /** What happens to members of the parameter at `index`; `names` are those of namesOf. O(exits × cells). */
@@ -36,7 +38,8 @@ export function inferFields(
   const perExit = there.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
   const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
   const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
-  if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled] };
+  if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled], sometimes: [] };
+  const sometimes = new Set<string>();
   const effects = [...paths].sort().flatMap((path) => {
     const groups = new Map<string, { outcomes: Outcomes; sequence: readonly (readonly Action[])[] }>();
     let possible: Outcomes = 0;
@@ -50,6 +53,7 @@ export function inferFields(
       );
       if (sequence.length === 0) {
         if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
+        if (here.some(({ deeds }) => (deeds.get(path)?.ended.length ?? 0) > 0)) sometimes.add(path);
         continue;
       }
       const key = sequence.map(spelled).join(";");
@@ -69,7 +73,7 @@ export function inferFields(
       ),
     );
   });
-  return { effects, unsettled: [...unsettled].sort() };
+  return { effects, unsettled: [...unsettled].sort(), sometimes: [...sometimes] };
 }
 
 /** Whether a caller needs to know. */

@@ -32,10 +32,11 @@ import { meetNumbers } from "./numbered.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
-import { printedAs } from "../checks/printed.ts";
+import { checkReads, printedAs } from "../checks/printed.ts";
 import { checkContainers, checkRequirements } from "../checks/requirements.ts";
 import { checkLooks } from "../checks/stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
+import { endAddresses, endedSometimes, noteAddresses } from "./within.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
 export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -49,7 +50,11 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   copyOut(frame, state, site, model);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
+  if (model) checkReads(frame, state, site);
+  const ended = model?.endsSometimes ? endedSometimes(frame, state, site, model) : undefined;
   const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
+  if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
+  if (model?.within) noteAddresses(frame, state, contextOf(site, result), model);
   if (model?.origin === "inferred") meetInOwn(frame, state, site, result, model);
   if (reached.length > 0) noteReached(state, reached, site, result);
   return result;

@@ -5,6 +5,7 @@ import type { BinaryOp } from "../../syntax/ast.ts";
 import { compare } from "./compare.ts";
 import { constantValue, ELEMENTS, type Frame, fieldId, knownObject, newValue } from "../state/frame.ts";
 import { trackedObject } from "./memory.ts";
+import { stepWithin } from "./within.ts";
 import { ANY, mirrored, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, type FlagSet, factOf, getCell, objectById, setKnown, type State, type ValueId } from "../state/state.ts";
 
@@ -51,6 +52,7 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
   setKnown(state, key, value);
   if (op === "|") frame.numbers.unions.set(value, [...partsOf(frame, left), ...partsOf(frame, right)]);
   if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
+  if ((op === "+" || op === "-") && object === 0) stepWithin(frame, state, left, value);
   if ((op === "+" || op === "-") && object !== 0 && knownObject(frame, left) === object && knownObject(frame, right) === 0)
     frame.numbers.movedFrom.set(value, left);
   if (op === "|" && frame.values[left]?.flags?.complete) setKnown(state, `beside,${value}`, right);

@@ -190,6 +190,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "becomes":
     case "borrow":
     case "alias":
+    case "within":
     case "raw":
     case "map":
     case "of":

@@ -30,6 +30,7 @@ import {
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "../state/state.ts";
 import { checkBase, lookAt, useValue } from "../checks/uses.ts";
+import { stepWithin } from "./within.ts";
 
 /** Names that every C programmer reads as numbers. */
 const LANGUAGE_CONSTANTS: ReadonlyMap<string, number> = new Map([
@@ -86,20 +87,13 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       let after: ValueId;
       if (fact.constant !== undefined) after = constantValue(frame, fact.constant + step, expr);
       else {
-        const outcomes =
-          step > 0
-            ? fact.outcomes & NEGATIVE
-              ? ANY
-              : POSITIVE
-            : fact.outcomes & NEGATIVE
-              ? ANY
-              : fact.outcomes === POSITIVE
-                ? ZERO | POSITIVE
-                : ANY;
+        const fewer = fact.outcomes === POSITIVE ? ZERO | POSITIVE : ANY;
+        const outcomes = fact.outcomes & NEGATIVE ? ANY : step > 0 ? POSITIVE : fewer;
         after = newValue(frame, expr, outcomes, {
           object: sameMemory(frame, state, before),
           isAddress: frame.values[before]?.isAddress ?? false,
         });
+        stepWithin(frame, state, before, after);
       }
       if (fact.constant === undefined) forgetEquality(frame, state, before, after);
       store(frame, state, expr.arg, after, expr);

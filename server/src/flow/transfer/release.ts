@@ -13,6 +13,7 @@ import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
 import { isPageOfTable } from "../checks/tablePages.ts";
 import { silence } from "../checks/uses.ts";
+import { endWithin } from "./within.ts";
 
 type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
 
@@ -206,6 +207,7 @@ function finish(frame: Frame, state: State, call: CallContext, object: MemoryObj
   const shared = object.unknownCalls.some(({ mayKeep }) => mayKeep) && !isExclusive(frame, object);
   const gone = last && !object.escaped && !shared;
   setObject(state, { ...object, released: gone ? deed : undefined, discharged: object.discharged || last });
+  if (gone) endWithin(frame, state, object.id, deed);
 }
 
 /** Remembers where something that was acquired at the site is released. */

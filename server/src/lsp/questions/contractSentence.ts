@@ -64,6 +64,8 @@ function resultPart(actions: readonly Action[], parameters: readonly Parameter[]
         return `returns a borrowed ${kind}${otherwise}${locked}`;
       case "alias":
         return `returns another name of ${nameOf(action.of, parameters)}${otherwise}`;
+      case "within":
+        return `returns an address within ${nameOf(action.of, parameters)}${otherwise}`;
       case "map":
         return `returns a mapping of ${nameOf(action.of, parameters)}${otherwise}`;
       default:
