@@ -22,6 +22,7 @@ import { dropStaleCells } from "./transfer/forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./transfer/memory.ts";
 import { assume, narrow } from "./transfer/narrow.ts";
 import { reportUnendedMembers } from "./ends/ownedMembers.ts";
+import { reportTakenOver } from "./ends/takenOver.ts";
 import { noteChoice, noteRound } from "./ends/rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
@@ -73,6 +74,7 @@ export function explore(
   if (gaveUp === undefined) {
     reportBrokenContract(frame, exits);
     reportUnendedMembers(frame, exits);
+    reportTakenOver(frame);
   }
   inspect(frame);
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);

@@ -2,6 +2,8 @@
 
 import type { CallModel } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
+import type { Span } from "../../base/span.ts";
+import type { Fault } from "./events.ts";
 import type { ValueId } from "./memoryObject.ts";
 
 /** A member that holds a value when the result of a call is one of these. */
@@ -19,6 +21,15 @@ export interface LiesIn {
   readonly made: boolean;
 }
 
+/** A release of what a call of an unknown function got (`key`: where it was acquired, and by whom it was got), and whose result stands in a member. */
+export interface TakenRelease {
+  readonly key: string;
+  readonly field: number;
+  /** The call. */
+  readonly since: Span;
+  readonly fault: Fault;
+}
+
 export interface MemberFacts {
   /** Names of members with the places (span starts) where what stands there is ended; none for what callees end. */
   readonly ended: Map<string, Set<number>>;
@@ -32,6 +43,9 @@ export interface MemberFacts {
   readonly leaving: Map<ValueId, readonly Leaving[]>;
   /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
   readonly along: Map<number, Map<number, Set<string>>>;
+  readonly takenReleases: TakenRelease[];
+  /** Keys as of TakenRelease, where some path releases after the call has failed. */
+  readonly givenBack: Set<string>;
   /** Addresses that calls gave, which lie inside of other memory. */
   readonly within: Map<ValueId, LiesIn>;
   /** Models of calls (by result) whose addresses are to be noted as soon as the effects that wait for the outcome are applied. */
@@ -48,6 +62,8 @@ export function noMemberFacts(): MemberFacts {
     keptMerged: false,
     leaving: new Map(),
     along: new Map(),
+    takenReleases: [],
+    givenBack: new Set(),
     within: new Map(),
     awaited: new Map(),
     hanging: new Set(),

@@ -13,6 +13,7 @@ import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
 import { isPageOfTable } from "../checks/tablePages.ts";
 import { silence } from "../checks/uses.ts";
+import { noteTakenRelease } from "./takenOver.ts";
 import { endWithin } from "./within.ts";
 
 type Releasing = Extract<Action, { kind: "release" | "free" | "freeDeferred" | "unpin" | "unmap" }>;
@@ -105,6 +106,7 @@ export function release(
       return;
     }
     // The end of exclusively owned memory, whoever allocated it.
+    if (object.unknownCalls.length === 1) noteTakenRelease(frame, state, call, object, deed);
     addDeed(state, object.id, call.span, "released", deed.by);
     finish(frame, state, call, { ...object, owned: false, references: 0, frozen: false }, deed, true);
   }
