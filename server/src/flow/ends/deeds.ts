@@ -1,6 +1,7 @@
 // What a path did to one memory object, as the actions that a summary is made of.
 
 import type { Action } from "../../model/contract.ts";
+import { isStillOwn } from "../state/evidence.ts";
 import type { Exit } from "./exits.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
@@ -70,7 +71,7 @@ export function gives(exit: Exit, value: ValueId, frame: Frame): readonly Action
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
   else return undefined;
-  if (object.unknownCalls.length > 0) return undefined;
+  if (object.unknownCalls.length > 0 && !isStillOwn(frame, exit.state, object)) return undefined;
   if (object.lock === "held") actions.push({ kind: "lock" });
   if (object.kinds.length > 0) actions.push({ kind: "kind", kinds: object.kinds });
   return actions;

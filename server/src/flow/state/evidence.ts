@@ -19,7 +19,7 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
       const key = `${lock}${site}:${name}`;
       const companionKept = companions.some((id) => isKept(frame, state, id, tied));
       const releasedAt = object.released?.span.start ?? -1;
-      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept, releasedAt, facts: state.facts };
+      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept, releasedAt, calls, facts: state.facts };
       const known = frame.releasedAfter.get(key);
       if (!known) frame.releasedAfter.set(key, [evidence]);
       else if (known.length < MOST_WITNESSES) known.push(evidence);
@@ -137,4 +137,25 @@ function undoes(frame: Frame, value: ValueId, theirs: Outcomes, ours: Outcomes):
   const failures = frame.values[value]?.failures ?? [];
   if (failures.includes("null") || failures.includes("0")) return theirs === ZERO;
   return ours === ZERO;
+}
+
+/**
+ * Whether another path of this frame shows that none of the functions that got what a path has in the end keeps it: it releases it after each of
+ * them went as it did here, and after no other, which might have undone what they did.
+ */
+export function isStillOwn(frame: Frame, state: State, { acquired, unknownCalls }: MemoryObject): boolean {
+  const site = acquired?.span.start ?? -1;
+  const isLike = (call: UnknownCall, { handedAgain, companionKept, calls = [], call: outcomes, exit }: ReleaseEvidence): boolean => {
+    if (handedAgain || companionKept || (outcomes & factOf(frame, state, call.result).outcomes) === 0) return false;
+    // Of one that may keep it, a path that fails may have forgotten that, unless nobody could tell in which case it does.
+    if (call.mayKeep && outcomes !== ANY && exit === NEGATIVE) return false;
+    return calls.every(({ name }) => unknownCalls.some((other) => other.name === name));
+  };
+  return unknownCalls.every(
+    (call) =>
+      !call.tied &&
+      !call.asNumber &&
+      call.companions.length === 0 &&
+      frame.releasedAfter.get(`${site}:${call.name}`)?.some((one) => isLike(call, one)) === true,
+  );
 }

@@ -4,7 +4,7 @@
 import type { Span } from "../../base/span.ts";
 import type { Failure } from "../../model/contract.ts";
 import type { ComparisonOp } from "../graph/graph.ts";
-import { type MemoryObject, normalObject, type ObjectId, type ValueId } from "./memoryObject.ts";
+import { type MemoryObject, normalObject, type ObjectId, type UnknownCall, type ValueId } from "./memoryObject.ts";
 import { NumberMap } from "./numberMap.ts";
 import { ANY, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 
@@ -78,6 +78,8 @@ export interface ReleaseEvidence {
   readonly releasedAt: number;
   /** It did not release it: it handed it to the same function again. */
   readonly handedAgain?: true;
+  /** All functions without contract that had got it by then; one that only this path called may have undone what another did. */
+  readonly calls?: readonly UnknownCall[];
   /** What else it had learnt when it ended. */
   readonly facts: NumberMap<Fact>;
 }

@@ -5,7 +5,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { companionsOf, meetUnknown } from "./companions.ts";
 import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
 import { ELSEWHERE, holderOf, noteLeft } from "../state/leftWith.ts";
-import { metUnderLock } from "./lockDoubts.ts";
+import { metUnderLock, modelOf } from "./lockDoubts.ts";
 import { isLocalAddress, isWithin, trackedObject } from "./memory.ts";
 import { escapeRelated } from "./parts.ts";
 import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "../state/state.ts";
@@ -56,8 +56,20 @@ export function meetInOwn(frame: Frame, state: State, site: Omit<CallContext, "r
       const isInIt = object.unknownCalls.some(
         ({ tied, name, args }) => tied && name !== site.name && args.some((one) => isWithin(frame, one, arg)),
       );
-      if (isInIt && owes(object)) meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false });
+      if (!isInIt || !owes(object)) continue;
+      const mayKeep = endsWhereLeft(frame, object, model);
+      meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false, ...(mayKeep && { mayKeep }) });
     }
+  });
+}
+
+/** Whether a function ends what stands in members of the name that another one left the object in. */
+function endsWhereLeft(frame: Frame, { id, unknownCalls }: MemoryObject, { endsMembers }: CallModel): boolean {
+  if (!endsMembers) return false;
+  return unknownCalls.some(({ tied, name, args }) => {
+    const leaves = tied ? modelOf(frame, name)?.leaves : undefined;
+    const isHere = (index: number): boolean => knownObject(frame, args[index] ?? 0) === id;
+    return leaves?.some(({ index, path }) => isHere(index) && endsMembers.has(path.slice(path.search(/\w+$/)))) === true;
   });
 }
 
