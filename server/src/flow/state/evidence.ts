@@ -19,7 +19,14 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
       const key = `${lock}${site}:${name}`;
       const companionKept = companions.some((id) => isKept(frame, state, id, tied));
       const releasedAt = object.released?.span.start ?? -1;
-      const evidence = { call: factOf(frame, state, result).outcomes, exit: outcomes, companionKept, releasedAt, calls, facts: state.facts };
+      const evidence = {
+        call: factOf(frame, state, result).outcomes,
+        exit: outcomes,
+        companionKept,
+        releasedAt,
+        calls,
+        facts: state.facts,
+      };
       const known = frame.releasedAfter.get(key);
       if (!known) frame.releasedAfter.set(key, [evidence]);
       else if (known.length < MOST_WITNESSES) known.push(evidence);

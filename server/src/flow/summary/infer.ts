@@ -8,7 +8,7 @@ import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { namesOf } from "../ends/fieldDeeds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
-import { DEREFERENCE, knownObject } from "../state/frame.ts";
+import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
 import { inferAlong } from "./inferAlong.ts";
@@ -22,7 +22,7 @@ import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
-import { inferFields, inferWrites } from "./inferFields.ts";
+import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
 import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
@@ -272,12 +272,14 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
       // What may be NULL there is not said to be owned.
       return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
     });
-    const first = actions[0];
-    if (!first || !actions.every((other) => other && spelled(other) === spelled(first))) continue;
+    const first = here.every((exit) => isNullAt(frame, exit, pointer)) ? NULL_LEFT : actions[0];
+    if (!first || (first !== NULL_LEFT && !actions.every((other) => other && spelled(other) === spelled(first)))) continue;
     const known = given.get(spelled(first));
     if (known) known.outcomes |= outcome;
     else given.set(spelled(first), { outcomes: outcome, actions: first });
   }
+  // Where it gives nothing, that is no news to anybody.
+  if ([...given.values()].every(({ actions }) => actions === NULL_LEFT)) return;
   for (const { outcomes, actions } of given.values()) {
     effects.push({
       place: { kind: "param", index, deref: 1 },
@@ -287,6 +289,12 @@ function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Ex
       params: NO_PARAMS,
     });
   }
+}
+
+/** Whether a path leaves NULL at `*out`. */
+function isNullAt(frame: Frame, { state }: Exit, out: ValueId): boolean {
+  const kept = getCell(state, out, DEREFERENCE);
+  return kept !== 0 && frame.values[kept]?.contentOf !== out && factOf(frame, state, kept).outcomes === ZERO;
 }
 
 /** Whether the caller gets the same memory as the result, or in an earlier parameter: this is a part of it, and owned there. */

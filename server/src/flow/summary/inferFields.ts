@@ -82,7 +82,7 @@ function tells(deed: FieldDeed | undefined): boolean {
   return deed.ended.length > 0 || deed.left === "dangling" || typeof deed.left === "object";
 }
 
-const NULL_LEFT: readonly Action[] = [{ kind: "null" }];
+export const NULL_LEFT: readonly Action[] = [{ kind: "null" }];
 const GONE: readonly Action[] = [{ kind: "free" }];
 
 /** What all paths did, as effects in order; empty when they disagree. A `count` is rarely a failure: nothing that dangles is told of it. */
