@@ -78,6 +78,9 @@
 /* Functions that copy the bytes they are given to where others find them, and whatever pointers are among them (mm/util.c, drivers/base/platform.c). */
 #define COPYING_FUNCTIONS (kmemdup | kmemdup_noprof | kvmemdup | devm_kmemdup | kmemdup_array | platform_device_add_data | platform_device_register_data | platform_device_register_resndata)
 
+/* Functions that raise the counter they are given: the next to lower it on the same path is not the last (include/linux/kref.h, include/linux/refcount.h). */
+#define COUNTING_FUNCTIONS (kref_get | kref_get_unless_zero | refcount_inc | refcount_inc_not_zero | atomic_inc | atomic_inc_not_zero)
+
 /* Allocators of memory that is zeroed (include/linux/slab.h, include/linux/vmalloc.h, include/linux/dmapool.h). */
 #define ZEROING_FUNCTIONS (kzalloc | kcalloc | kzalloc_node | kcalloc_node | kzalloc_obj | kzalloc_objs | kzalloc_flex | kvzalloc | kvzalloc_node | kvcalloc | kvzalloc_obj | kvzalloc_objs | kvzalloc_flex | kmem_zalloc | kmem_cache_zalloc | devm_kzalloc | devm_kcalloc | vzalloc | vzalloc_node | vcalloc | dma_pool_zalloc)
 

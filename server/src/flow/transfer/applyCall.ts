@@ -6,6 +6,7 @@ import { failureOutcomes } from "../calls/callModel.ts";
 import { givesInto, planOf } from "../calls/callPlan.ts";
 import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
 import { copyOut } from "./copied.ts";
+import { noteCounted } from "./counted.ts";
 import { applyEffect } from "./effects.ts";
 import { endAlong } from "./endedAlong.ts";
 import { emptyMembers } from "./emptiedMembers.ts";
@@ -48,6 +49,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   if (model) emptyMembers(frame, state, site, model);
   if (model?.endsAlong) endAlong(frame, state, site, model);
   copyOut(frame, state, site, model);
+  noteCounted(frame, state, site);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
   if (model) checkReads(frame, state, site);

@@ -3,6 +3,7 @@
 
 import type { Place } from "../../model/contract.ts";
 import type { CallContext, Frame } from "../state/frame.ts";
+import { takesBack } from "./counted.ts";
 import { endMembers, leaveToEnd } from "./endedAlong.ts";
 import { storedFunction } from "../state/storedFunctions.ts";
 import { valueAt } from "./places.ts";
@@ -20,6 +21,7 @@ export function noteCallback(
 ): void {
   const name = of.kind === "field" ? storedFunction(frame, state, object, of.path) : frame.functions.get(valueAt(frame, state, call, of));
   if (name === undefined || object.elements) return;
+  if (place.kind === "param" && takesBack(state, call.args[place.index] ?? 0)) return;
   const members = frame.knowledge.getForHandle(name)?.endsAlong?.get(0);
   if (members && place.kind !== "ret") endMembers(frame, state, call, place.index, members);
   if (!frame.knowledge.isDefinedHere(name) || !ends(frame, name)) return;
