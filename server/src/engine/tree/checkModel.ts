@@ -166,6 +166,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
       }),
     ),
   ),
+  reads: optional(indices),
   endsSometimes: optional(mapOf(index, listOf(text))),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,

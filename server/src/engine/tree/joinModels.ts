@@ -2,13 +2,24 @@
 // order. What does not fit is unknown, never a guess.
 
 import type { CallModel, Effect, Within } from "../../flow/calls/callModel.ts";
+import { shared } from "../../flow/calls/summarySets.ts";
 import { isPlain } from "./plainModel.ts";
 
 /** What definitions of one name have in common: all of it, or nothing. */
 export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {
   const [first] = models;
   if (!first) return undefined;
-  return models.every((model) => model && (model === first || spell(model) === spell(first))) ? first : undefined;
+  const same = (model: CallModel): boolean => model === first || spell(withoutReads(model)) === spell(withoutReads(first));
+  if (!models.every((model) => model && same(model))) return undefined;
+  const reads = [...(first.reads ?? [])].filter((index) => models.every((model) => model?.reads?.has(index)));
+  const { reads: before, ...rest } = first;
+  if (reads.length === (before?.size ?? 0)) return first;
+  return reads.length > 0 ? { ...rest, reads: shared(new Set(reads)) } : rest;
+}
+
+/** What a function looks into is nothing that it does. */
+function withoutReads({ reads: _, ...rest }: CallModel): CallModel {
+  return rest;
 }
 
 /** A model as text, but for where it was found; the same for one that was kept and read back. */
@@ -82,6 +93,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
         }
       : {}),
     ...(model.within ? { within: model.within.flatMap((one) => withinThrough(one, sources)) } : {}),
+    ...(model.reads ? { reads: moveAll(model.reads) } : {}),
     ...(model.endsSometimes ? { endsSometimes: moveKeys(model.endsSometimes) } : {}),
     ...(model.endsAlong ? { endsAlong: moveKeys(model.endsAlong) } : {}),
     ...(model.copies ? { copies: moveAll(model.copies) } : {}),

@@ -97,12 +97,11 @@ export interface CallModel {
   readonly fedByOthers?: boolean;
   /** Of a function of the tree: where it certainly leaves what parameters point to. */
   readonly leaves?: readonly LeftAt[];
+  /** Of a function of the tree: parameters that it looks into, whatever it does then. */
+  readonly reads?: ReadonlySet<number>;
   /** Addresses inside of what it was given: they are worth nothing when that is gone. */
   readonly within?: readonly Within[];
-  /**
-   * Of a function of the tree: members (paths as of a field place) that it ends on some of its paths, while the others do something else or nothing;
-   * it leaves what they are in alone.
-   */
+  /** Of a function of the tree: members (paths as of a field place) that it ends on some of its paths; it leaves what they are in alone. */
   readonly endsSometimes?: ReadonlyMap<number, readonly string[]>;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
   /** Touches no lifetime and frees nothing. */

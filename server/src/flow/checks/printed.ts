@@ -1,7 +1,9 @@
 // Arguments behind a format string: a function or macro that is given one prints them, and neither keeps nor releases what they point to.
 
+import type { CallModel } from "../calls/callModel.ts";
 import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
 import type { State } from "../state/state.ts";
+import { asksOtherBit } from "../state/contradiction.ts";
 import { lookAt } from "./uses.ts";
 
 /** A literal, where words that expand to some may stand before it: `KERN_ERR PREFIX "%p"`. */
@@ -28,15 +30,18 @@ export function printedAs(frame: Frame, { argSpans }: Pick<CallContext, "argSpan
  * Looks at released memory that goes to a function which reads it, or has it printed, whatever else its contract says. Under RCU it may be of a cache
  * whose memory stays what it is.
  */
-export function checkReads(frame: Frame, state: State, site: Omit<CallContext, "result">): void {
+export function checkReads(frame: Frame, state: State, site: Omit<CallContext, "result">, { reads }: CallModel): void {
   if (state.guards.includes("rcu")) return;
   for (let index = 0; index < site.args.length; index++) {
     const arg = site.args[index] ?? 0;
-    if (state.objects.get(knownObject(frame, arg))?.released === undefined) continue;
+    const released = state.objects.get(knownObject(frame, arg))?.released;
+    if (!released) continue;
     const printed = printedAs(frame, site, index);
     const isRead =
-      printed === "contents" || (printed === undefined && frame.knowledge.flags("READING_FUNCTIONS")?.includes(site.name) === true);
-    if (isRead) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
+      reads?.has(index) === true ||
+      printed === "contents" ||
+      (printed === undefined && frame.knowledge.flags("READING_FUNCTIONS")?.includes(site.name) === true);
+    if (isRead && !asksOtherBit(frame, state.trace, released.span)) lookAt(frame, state, arg, site.argSpans[index] ?? site.span, site.name);
   }
 }
 

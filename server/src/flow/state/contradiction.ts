@@ -31,3 +31,24 @@ function isChanged(frame: Frame, question: string, field: string, from: Span, to
     new RegExp(String.raw`(?<![\w.>])${base}${step}|&${base}\b(?!->|\.)`).test(between)
   );
 }
+
+/** `word & FLAG`, one bit. */
+const BIT = /^([\w.[\]>-]+)\s*&\s*([A-Z]\w*)$/;
+
+/**
+ * Whether a path found one bit of a word set before a deed, and another bit of the same word since: bits that are asked for one by one are most often
+ * alternatives, of which only one is ever set.
+ */
+export function asksOtherBit(frame: Frame, trace: TraceNode | undefined, deed: Span): boolean {
+  const since = new Map<string, string>();
+  let isBefore = false;
+  for (let node = trace; node; node = node.before) {
+    if (node.kind === "deed") isBefore ||= node.span.start === deed.start;
+    if (node.kind !== "branch" || !node.taken) continue;
+    const [, word = "", bit = ""] = BIT.exec(frame.text.slice(node.span.start, node.span.end)) ?? [];
+    if (word === "") continue;
+    if (!isBefore) since.set(word, bit);
+    else if (since.has(word) && since.get(word) !== bit) return true;
+  }
+  return false;
+}

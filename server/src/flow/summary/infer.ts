@@ -29,6 +29,7 @@ import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { inferReads } from "./inferReads.ts";
 import { inferWithin } from "./inferWithin.ts";
 import { withoutWarned } from "./warned.ts";
 
@@ -81,6 +82,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const implies = inferImplied(exploration);
   const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
+  const reads = inferReads(exploration);
   const within = inferWithin(exploration, effects, names);
   return {
     name: fn.name,
@@ -103,6 +105,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     ...(dropped.size > 0 ? { dropped } : {}),
     ...(leaves.length > 0 ? { leaves } : {}),
     ...(within.length > 0 ? { within } : {}),
+    ...(reads.size > 0 ? { reads: shared(reads) } : {}),
     ...(endsSometimes.size > 0 ? { endsSometimes } : {}),
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,

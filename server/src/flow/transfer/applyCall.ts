@@ -52,7 +52,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   noteCounted(frame, state, site);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
-  if (model) checkReads(frame, state, site);
+  if (model) checkReads(frame, state, site, model);
   const ended = model?.endsSometimes ? endedSometimes(frame, state, site, model) : undefined;
   const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
