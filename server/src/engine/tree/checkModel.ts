@@ -175,6 +175,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   returnsAddress: truth,
   returnsNumber: optional(truth),
   passesOn: indices,
+  lends: optional(indices),
   keepsLocked: optional(mapOf(index, outcomes)),
   endsContainer: optional(indices),
   endsMembers: optional(setOf(text)),

@@ -102,6 +102,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     errOk: moveAll(model.errOk),
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
+    ...(model.lends ? { lends: moveAll(model.lends) } : {}),
     ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
     ...(model.implies
       ? { implies: model.implies.flatMap((one) => ((sources[one.index] ?? -1) >= 0 ? [{ ...one, index: move(one.index) }] : [])) }

@@ -73,10 +73,7 @@ export interface CallModel {
   readonly assigns: { readonly target: number; readonly value: number } | undefined;
   /** Pointer parameters through which it writes: what is kept there may be something else afterwards. */
   readonly writes: ReadonlySet<number>;
-  /**
-   * Of `writes`, the parameters of which only these members (paths as of a field place) may be something else afterwards. What effects say
-   * of a member holds after that.
-   */
+  /** Of `writes`, the parameters of which only these members (paths as of a field place) may change. What effects say of them holds after that. */
   readonly writesOnly?: ReadonlyMap<number, readonly string[]>;
   /** Of `writes`, the parameters of which it may end, or hand on, handles that are kept in memory behind them, in a way that no effect says. */
   readonly touches?: ReadonlySet<number>;
@@ -115,6 +112,8 @@ export interface CallModel {
   readonly returnsNumber?: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
+  /** Of these, those that it hands on only to functions that lend them, and are taken to keep nothing when they fail. */
+  readonly lends?: ReadonlySet<number>;
   /** Of these, and of those that it may consume, with which outcomes nobody who gets them is likely to have dropped their lock. */
   readonly keepsLocked?: ReadonlyMap<number, Outcomes>;
   /** Of a function of the tree: parameters that lie inside of memory which it frees, found by a conversion such as `to_foo(p)`. */

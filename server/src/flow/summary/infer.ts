@@ -17,6 +17,7 @@ import { membersSaid } from "../transfer/emptiedMembers.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferLeft } from "./inferLeft.ts";
 import { inferKeepers } from "./inferKeepers.ts";
+import { inferLent } from "./inferLent.ts";
 import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
@@ -75,6 +76,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
   const keptBy = inferKeepers(exploration, mayConsume);
   const dropped = inferDropped(exploration, mayConsume);
+  const lends = inferLent(exploration, passesOn, mayConsume);
   const leaves = inferLeft(exploration, mayConsume, outcomesOf, names);
   const endsContainer = containersEnded(exploration);
   const endsAlong = inferAlong(exploration, effects, names);
@@ -118,6 +120,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn: shared(passesOn),
+    ...(lends.size > 0 ? { lends } : {}),
     ...(keepsLocked.size > 0 ? { keepsLocked } : {}),
     numbers: shared(
       new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),

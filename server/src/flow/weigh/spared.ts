@@ -1,10 +1,10 @@
 // With which results a function takes nothing of what it is given: what its code shows, and what can be told of one that nobody knows.
 
 import type { Fault } from "../state/events.ts";
-import { type Frame, knownObject } from "../state/frame.ts";
+import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { sparesOfCall } from "../calls/spares.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
-import type { Outcomes } from "../calls/outcome.ts";
+import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import type { UnknownCall } from "../state/state.ts";
 
 /** How far before a call the variable is looked for that gets its result. */
@@ -22,6 +22,16 @@ export function sparedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Ou
 /** The outcomes with which the code of a function shows that it neither keeps nor ends what it was given. */
 export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcomes {
   return sparesOfCall(modelOf(frame, call.name), placesOf(frame, fault, call));
+}
+
+/** Whether a function that only lends what it is given failed on the path: whoever has it then is the caller. */
+export function isRefusedBy(frame: Frame, { object }: Fault, call: UnknownCall, here: Outcomes): boolean {
+  const model = modelOf(frame, call.name);
+  if (call.mayKeep || call.tied || !object || object.stored || !model?.lends) return false;
+  const given = call.args.flatMap((arg, index) => (leadsTo(frame, object.root, arg) ? [index] : []));
+  if (given.length === 0 || !given.every((index) => model.lends?.has(index))) return false;
+  if (givesPointer(frame, call)) return (here & POSITIVE) === 0;
+  return model.returnsBool ? here === ZERO : (here & ZERO) === 0 && (here & NEGATIVE) !== 0;
 }
 
 /** Which arguments of a call the object of the fault was. */
