@@ -45,6 +45,9 @@
 /* words in names of functions that end what they get, or hand it to somebody who does: */
 #define ENDING_WORDS (put | free | kfree | drop | release | destroy | delete | del | remove | unregister | close | exit | fini | finish | cleanup | clean | clear | teardown | shutdown | evict | dispose | discard | reclaim | recycle | return | give | end | endio | complete | completion | done | commit | abort | cancel | kill | stop | purge | prune | reap | gc | consume | take | submit | queue | enqueue | schedule | work | callback | cb | call | rcu | run | process | handle | handler | dispatch | send | xmit | write | add | insert | append | push | save | store | batch | collect | link | splice | move | migrate | swap | unuse | undo | unpin | unmap | unref | deref | dec)
 
+/* Words in the names of functions that give something new, which nobody else has. */
+#define MAKING_WORDS (alloc | new | create | dup | copy | clone | make | build)
+
 /* Words in the names of functions that give something, each with the word of the function that takes it back: alloc_foo() and free_foo(). */
 #define PAIRED_WORDS (alloc_free | alloc_release | alloc_put | create_destroy | create_free | create_delete | create_release | new_free | new_put | new_delete | new_destroy | get_put | get_release | get_free | copy_free | dup_free | build_free | parse_free | open_close | bread_brelse | getblk_brelse)
 

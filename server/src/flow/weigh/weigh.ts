@@ -71,10 +71,19 @@ function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], ex
   const { object } = fault;
   if (!object || (isPlainlyLost(frame, fault, object) && isOutOfRound(frame, fault, object))) return false;
   const site = `${object.acquired?.span.start ?? -1}`;
-  // Of one whose code is not known, what it makes of it may be handed on in its place; what was made of it before is.
+  // Of one whose code is not known, what it makes of it may be handed on in its place; what was made of it before is. Of what was found, where
+  // others hold it, too, it would need a name that says so.
+  const isTold = ({ name }: UnknownCall): boolean =>
+    modelOf(frame, name) !== undefined || (!mayUnlock(frame, name) && !isMade(frame, object.acquired?.by ?? ""));
   const leaves = (other: Fault, call: UnknownCall): boolean =>
-    modelOf(frame, call.name) !== undefined && call.args.includes(other.object?.root ?? 0) && tookNothing(frame, other, call, site, exits);
+    isTold(call) && call.args.includes(other.object?.root ?? 0) && tookNothing(frame, other, call, site, exits);
   return isHandedOnEachRound(frame, fault, faults, fails(frame, fault.result, exits), leaves);
+}
+
+/** Whether what a function gives is new by its name, so that nobody else has it. */
+function isMade({ knowledge }: Frame, name: string): boolean {
+  const words = knowledge.flags("MAKING_WORDS") ?? [];
+  return name.split("_").some((word) => words.includes(word));
 }
 
 /** Whether only functions that got it, and those on this way alone, make it doubtful: on another way it may be sure. */
