@@ -1,7 +1,8 @@
 // Compares a contract with what definitions of its function show. Pure; every difference is one line for a reader to judge.
 
 import type { Action } from "../server/src/model/contract.ts";
-import { compileContract, type CallModel } from "../server/src/flow/calls/callModel.ts";
+import type { CallModel } from "../server/src/flow/calls/callModel.ts";
+import { compileContract } from "../server/src/flow/calls/compileContract.ts";
 import { ANY, type Outcomes } from "../server/src/flow/calls/outcome.ts";
 import type { TargetContract } from "../server/src/model/model.ts";
 import type { Mention, Observed, PathDeeds, Verb } from "./auditObserve.ts";

@@ -54,6 +54,14 @@ void __iomem *pci_ioremap_wc_bar(struct pci_dev *pdev, int bar);
 /* Lifetime: @addr: free of ioremap null-ok */
 void pci_iounmap(struct pci_dev *dev, void __iomem *addr);
 /* Lifetime: ret: own ?null kind ioremap */
+void __iomem *ioremap_encrypted(resource_size_t phys_addr, unsigned long size);
+/* Lifetime: ret: own ?null kind ioremap */
+void __iomem *ioremap_phb(phys_addr_t paddr, unsigned long size);
+/* Lifetime: ret: own ?null kind ioremap */
+void __iomem *sun3_ioremap(unsigned long phys, unsigned long size, unsigned long type);
+/* Lifetime: ret: own ?err kind ioremap */
+void __iomem *of_io_request_and_map(struct device_node *device, int index, const char *name);
+/* Lifetime: ret: own ?null kind ioremap */
 void __iomem *of_iomap(struct device_node *device, int index);
 /* Lifetime: ret: own ?null kind memremap */
 void *memremap(resource_size_t offset, size_t size, unsigned long flags);

@@ -116,6 +116,31 @@ struct sk_buff *pskb_copy(struct sk_buff *skb, gfp_t gfp_mask);
 struct sk_buff *__pskb_copy_fclone(struct sk_buff *skb, int headroom, gfp_t gfp_mask, bool fclone);
 /* Lifetime: ret: +1 ?null kind skb */
 struct sk_buff *skb_realloc_headroom(struct sk_buff *skb, unsigned int headroom);
+/* the frame lies in the buffer, and goes with it */
+/* Lifetime: ret: +1 ?null kind skb; *@cf: borrow(ret) when ret; *@cf: null when !ret */
+struct sk_buff *alloc_can_skb(struct net_device *dev, struct can_frame **cf);
+/* Lifetime: ret: +1 ?null kind skb; *@cfd: borrow(ret) when ret; *@cfd: null when !ret */
+struct sk_buff *alloc_canfd_skb(struct net_device *dev, struct canfd_frame **cfd);
+/* Lifetime: ret: +1 ?null kind skb; *@cxl: borrow(ret) when ret; *@cxl: null when !ret */
+struct sk_buff *alloc_canxl_skb(struct net_device *dev, struct canxl_frame **cxl, unsigned int data_len);
+/* Lifetime: ret: +1 ?null kind skb; *@cf: borrow(ret) when ret; *@cf: null when !ret */
+struct sk_buff *alloc_can_err_skb(struct net_device *dev, struct can_frame **cf);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *__cfg80211_alloc_reply_skb(struct wiphy *wiphy, enum nl80211_commands cmd, enum nl80211_attrs attr, int approxlen);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *__cfg80211_alloc_event_skb(struct wiphy *wiphy, struct wireless_dev *wdev, enum nl80211_commands cmd, enum nl80211_attrs
+	attr, unsigned int portid, int vendor_event_idx, int approxlen, gfp_t gfp);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *__nfc_alloc_vendor_cmd_reply_skb(struct nfc_dev *dev, enum nfc_attrs attr, u32 oui, u32 subcmd, int approxlen);
+/* the answer of the controller, taken from the device: its caller's alone */
+/* Lifetime: ret: +1 ?err kind skb */
+struct sk_buff *__hci_cmd_sync(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u32 timeout);
+/* Lifetime: ret: +1 ?err kind skb */
+struct sk_buff *hci_cmd_sync(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u32 timeout);
+/* Lifetime: ret: +1 ?err kind skb */
+struct sk_buff *__hci_cmd_sync_ev(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u8 event, u32 timeout);
+/* Lifetime: ret: +1 ?err kind skb */
+struct sk_buff *__hci_cmd_sync_sk(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u8 event, u32 timeout, struct sock *sk);
 /* Lifetime: @skb: +1; ret: same(@skb) */
 struct sk_buff *skb_get(struct sk_buff *skb);
 /* on success the data belongs to the new buffer; on failure to the caller */

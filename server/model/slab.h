@@ -332,6 +332,15 @@ void *kvcalloc(size_t n, size_t size, gfp_t flags);
  */
 void *kvmalloc_array_node_noprof(size_t n, size_t size, gfp_t flags, int node);
 
+/* Answers of the store, read into memory of their own */
+/* Lifetime: ret: own ?err kind kmalloc */
+void *xenbus_read(struct xenbus_transaction t, const char *dir, const char *node, unsigned int *len);
+/* Lifetime: ret: own ?err kind kmalloc */
+char **xenbus_directory(struct xenbus_transaction t, const char *dir, const char *node, unsigned int *num);
+/* frees an empty answer and makes it an error */
+/* Lifetime: ret: test(@str err); @str: err-ok */
+#define XENBUS_IS_ERR_READ(str)
+
 /* Copies */
 /* Lifetime: ret: own kind kmalloc size @len; ret: ?null when !(@gfp & __GFP_NOFAIL) */
 void *kmemdup(const void *src, size_t len, gfp_t gfp);
@@ -496,9 +505,9 @@ unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp_mask, unsigned i
 void devm_free_pages(struct device *dev, unsigned long addr);
 
 /* Leak checker notes: the memory stays with the caller */
-/* Lifetime: @ptr: keep null-ok */
+/* Lifetime: @ptr: keep null-ok err-ok */
 void kmemleak_not_leak(const void *ptr);
-/* Lifetime: @ptr: keep null-ok */
+/* Lifetime: @ptr: keep null-ok err-ok */
 void kmemleak_ignore(const void *ptr);
 /* Lifetime: none */
 void kmemleak_alloc(const void *ptr, size_t size, int min_count, gfp_t gfp);

@@ -1,6 +1,7 @@
 // The model of one target (kernel version and epoch) as the flow engine asks for it: contracts compiled once per name.
 
-import { type CallModel, compileContract } from "../../flow/calls/callModel.ts";
+import type { CallModel } from "../../flow/calls/callModel.ts";
+import { compileContract } from "../../flow/calls/compileContract.ts";
 import type { KindFacts, Knowledge } from "../../flow/state/frame.ts";
 import { forbiddenBy } from "../../model/kindVerdicts.ts";
 import type { ModelView } from "../../model/modelView.ts";

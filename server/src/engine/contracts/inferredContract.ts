@@ -28,6 +28,11 @@ export function inferredContract(
   const items: Item[] = [];
   let partial = false;
   for (const effect of model.effects) {
+    // That the caller owns it is likely, not certain.
+    if (effect.place.kind === "ret" && model.resultPassedOn) {
+      partial = true;
+      continue;
+    }
     const when = conditionsOf(effect);
     const actions = effect.actions.filter(isWritable);
     if (when === undefined || actions.length === 0 || !isNamed(effect.place, parameters)) partial = true;

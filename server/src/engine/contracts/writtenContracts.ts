@@ -1,7 +1,8 @@
 // Contracts that a file has before functions which it defines itself: the body is held against them, and callers rely on them. One that says
 // what the body shows anyway changes nothing; any other one goes before the summary.
 
-import { type CallModel, compileContract } from "../../flow/calls/callModel.ts";
+import type { CallModel } from "../../flow/calls/callModel.ts";
+import { compileContract } from "../../flow/calls/compileContract.ts";
 import type { Contract, Item, Parameter } from "../../model/contract.ts";
 import { type ModelView, printItem, withAnnotations } from "../../model/model.ts";
 import type { Param } from "../../syntax/ast.ts";

@@ -73,6 +73,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     ...model,
     effects,
     same: model.same === undefined ? undefined : move(model.same),
+    ...(model.sameUnlessFailed === undefined ? {} : { sameUnlessFailed: move(model.sameUnlessFailed) }),
     test: model.test && { ...model.test, index: move(model.test.index) },
     errOrZero: model.errOrZero === undefined ? undefined : move(model.errOrZero),
     assigns: model.assigns && { target: move(model.assigns.target), value: move(model.assigns.value) },

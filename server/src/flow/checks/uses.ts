@@ -17,7 +17,8 @@ export function useValue(frame: Frame, state: State, value: ValueId, span: Span,
   // A number that names it can be passed about.
   if (id === 0 || frame.values[value]?.isNumber) return;
   const object = state.objects.get(id);
-  if (object) useObject(frame, state, object, span, how);
+  // A pointer that is none leads to no memory.
+  if (object && (factOf(frame, state, value).outcomes & POSITIVE) !== 0) useObject(frame, state, object, span, how);
   if (how === DEREFERENCED && frame.descriptors.size > 0) checkStable(frame, state, value, span, how);
 }
 

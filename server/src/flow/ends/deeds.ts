@@ -54,6 +54,13 @@ export function spelled(actions: readonly Action[]): string {
 
 /** What the caller gets with a value: ownership, kind, lock; undefined when nothing is known to be owned. */
 export function gives(exit: Exit, value: ValueId, frame: Frame): readonly Action[] | undefined {
+  const object = exit.objects.get(knownObject(frame, value));
+  const isDoubted = object !== undefined && object.unknownCalls.length > 0 && !isStillOwn(frame, exit.state, object);
+  return isDoubted ? undefined : givesAfterAll(exit, value, frame);
+}
+
+/** As gives, also when functions got it on the way that may have kept it. */
+export function givesAfterAll(exit: Exit, value: ValueId, frame: Frame): readonly Action[] | undefined {
   if (value === 0 || factOf(frame, exit.state, value).outcomes === ZERO) return undefined;
   const object = exit.objects.get(knownObject(frame, value));
   if (
@@ -71,7 +78,6 @@ export function gives(exit: Exit, value: ValueId, frame: Frame): readonly Action
   else if (object.references > 0) actions.push({ kind: "acquire", amount: { kind: "number", value: object.references } });
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
   else return undefined;
-  if (object.unknownCalls.length > 0 && !isStillOwn(frame, exit.state, object)) return undefined;
   if (object.lock === "held") actions.push({ kind: "lock" });
   if (object.kinds.length > 0) actions.push({ kind: "kind", kinds: object.kinds });
   return actions;

@@ -13,8 +13,10 @@ export interface NumberFacts {
   readonly unions: Map<ValueId, readonly ValueId[]>;
   /** The address that another one is made from with an offset: one is NULL, as far as anybody asks, when the other is. */
   readonly movedFrom: Map<ValueId, ValueId>;
+  /** Results of calls that are another value wherever they are no failure. */
+  readonly sameUnlessFailed: Map<ValueId, ValueId>;
 }
 
 export function noNumberFacts(): NumberFacts {
-  return { names: new Map(), compared: new Map(), unions: new Map(), movedFrom: new Map() };
+  return { names: new Map(), compared: new Map(), unions: new Map(), movedFrom: new Map(), sameUnlessFailed: new Map() };
 }

@@ -21,7 +21,8 @@ import { inferLent } from "./inferLent.ts";
 import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
-import { type Deeds, deedsOn, gives, knownEscape, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
+import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
+import { type Deeds, deedsOn, gives, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
@@ -82,7 +83,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const endsAlong = inferAlong(exploration, effects, names);
   const numbered = numberedParams(exits);
   const implies = inferImplied(exploration);
-  const result = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
+  const result: InferredResult | undefined = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   const reads = inferReads(exploration);
   const within = inferWithin(exploration, effects, names);
@@ -112,6 +113,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
+    ...(result?.sameUnlessFailed === undefined ? {} : { sameUnlessFailed: result.sameUnlessFailed }),
+    ...(result?.passedOn ? { resultPassedOn: result.passedOn } : {}),
     inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
     looksAt: NO_INDICES,
     writes: shared(writes),
@@ -150,30 +153,6 @@ function isEnded(effects: readonly Effect[], index: number): boolean {
 /** Types that cannot stand for a handle or an address; of a typedef nobody knows. */
 function isScalar(base: string): boolean {
   return /^(?:(?:un)?signed )?(?:char|short|int|long long|bool|_Bool|float|double)$|^(?:struct|union|enum) /.test(base);
-}
-
-/** The result is, on every path that does not fail, a handle or address of one parameter. */
-function inferAlias(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
-  const { frame, exits } = exploration;
-  if (fn.returnType.pointers === 0) return undefined;
-  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
-  if (successes.length === 0) return undefined;
-  for (let index = 0; index < fn.params.length; index++) {
-    const value = frame.paramValues[index] ?? 0;
-    const isParam = (exit: Exit): boolean =>
-      value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
-    if (!successes.every(isParam)) continue;
-    // NULL for NULL, most often: nothing that the caller must test, and nothing at all for what is there.
-    const isAbsent = ({ state }: Exit): boolean => (factOf(frame, state, value).outcomes & POSITIVE) === 0;
-    const others = exits.filter((exit) => exit.value !== value && exit.outcomes !== POSITIVE && !isAbsent(exit));
-    const failures: InferredFailure[] = others.length > 0 ? ["end"] : [];
-    const actions: Action[] = [
-      { kind: "alias", of: { kind: "param", index, deref: 0 } },
-      ...failures.map((failure) => ({ kind: "failure" as const, failure })),
-    ];
-    return { effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
-  }
-  return undefined;
 }
 
 function failuresIn(effects: readonly Effect[]): Failure[] {
@@ -321,78 +300,4 @@ function keepsEarlier(frame: Exploration["frame"], exit: Exit, out: ValueId, kep
     if (knownObject(frame, Math.floor(key / FIELDS)) === holder) return true;
   }
   return false;
-}
-
-type InferredFailure = "null" | "err" | "end";
-
-function inferResult(exploration: Exploration, fn: FunctionAst): { effects: Effect[] } | undefined {
-  if (fn.returnType.pointers === 0 && fn.returnType.base !== "unsigned long" && !/_t$/.test(fn.returnType.base)) return undefined;
-  const { exits, frame } = exploration;
-  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
-  const first = successes[0];
-  if (!first) return undefined;
-  const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : gives(exit, exit.value, frame)));
-  const actions = given[0];
-  const failures: InferredFailure[] = [];
-  // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
-  // that failed answers a question of the caller's, which knows what it asked.
-  const nulls = exits.filter((exit) => exit.outcomes === ZERO);
-  const failing = exits.filter((exit) => maybeFails(exit, frame, ZERO) || (exit.outcomes === ZERO && followsFailure(exit, frame)));
-  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
-  else if (nulls.length > 0) failures.push("end");
-  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
-  const unknown = exits.some(
-    (exit) =>
-      (exit.outcomes & ~POSITIVE) !== 0 &&
-      exit.outcomes !== ZERO &&
-      exit.outcomes !== NEGATIVE &&
-      !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
-  );
-  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
-    return undefined;
-  }
-  const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
-  return { effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }] };
-}
-
-/**
- * Whether a caller can see to it that the function does not fail: by a flag that it hands on, or by a parameter that has on the failing paths
- * never the outcome that it has on some that succeed.
- */
-function isCallersChoice(frame: Exploration["frame"], failing: readonly Exit[], successes: readonly Exit[]): boolean {
-  if (failing.every((exit) => hasUncertainFailure(exit, frame))) return true;
-  return frame.paramValues.some((param) => {
-    if (param === 0) return false;
-    const seen = (exits: readonly Exit[]): Outcomes => exits.reduce((all, exit) => all | factOf(frame, exit.state, param).outcomes, 0);
-    return (seen(successes) & ~seen(failing)) !== 0;
-  });
-}
-
-/** Whether everything that failed on the path can be kept from it by a flag that nobody here knows. */
-function hasUncertainFailure(exit: Exit, frame: Exploration["frame"]): boolean {
-  if (frame.values[exit.value]?.failureUncertain === true) return true;
-  let some = false;
-  for (const [value, fact] of exit.state.facts) {
-    const info = frame.values[value];
-    if (!info || (fact.outcomes & POSITIVE) !== 0 || !info.failures.some((failure) => failure !== "end")) continue;
-    if (!info.failureUncertain) return false;
-    some = true;
-  }
-  return some;
-}
-
-/** Whether something that can fail did fail on the path. */
-function followsFailure(exit: Exit, frame: Exploration["frame"]): boolean {
-  for (const [value, fact] of exit.state.facts) {
-    if ((fact.outcomes & POSITIVE) === 0 && (frame.values[value]?.failures.some((failure) => failure !== "end") ?? false)) return true;
-  }
-  return false;
-}
-
-/** A value passed on untested whose producer says how it fails. */
-function maybeFails(exit: Exit, frame: Exploration["frame"], outcomes: Outcomes): boolean {
-  const failures = frame.values[exit.value]?.failures ?? [];
-  if (failures.length === 0) return false;
-  const can = (failures.includes("null") || failures.includes("0") ? ZERO : 0) | (failures.includes("err") ? NEGATIVE : 0);
-  return (exit.outcomes & outcomes & can) === (exit.outcomes & outcomes) && (exit.outcomes & outcomes) !== 0;
 }

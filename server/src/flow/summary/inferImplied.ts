@@ -1,16 +1,19 @@
 // What a result tells of a pointer that the function was given: none of the ways to return it begins with NULL there, or all of them do. Asks
 // the graph, not the paths: of two that differ in a parameter nobody asks for any more, the walk goes on with one.
 
-import type { Expr } from "../../syntax/ast.ts";
+import type { Expr, FunctionAst } from "../../syntax/ast.ts";
 import type { ImpliedOutcome } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
+import type { Frame } from "../state/frame.ts";
 import { type Graph, successors, type Terminator } from "../graph/graph.ts";
-import { EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 
 /** For each pointer parameter that is tested for NULL the results that it is never NULL with, and those that it always is; O(parameters * graph). */
 export function inferImplied({ frame, exits }: Exploration): readonly ImpliedOutcome[] {
   const { fn, graph } = frame;
   if (fn.returnType.pointers === 0 && fn.returnType.base === "void") return [];
+  const predicate = predicateOf(fn);
+  if (predicate) return impliedByTruth(frame, predicate);
   return fn.params.flatMap(({ type }, index) => {
     const value = frame.paramValues[index] ?? 0;
     if (type.pointers === 0 || value === 0 || !isAsked(graph, index) || exits.some(({ state }) => state.vars[index] !== value)) return [];
@@ -73,4 +76,25 @@ function nullSide(graph: Graph, terminator: Terminator, slot: number): number | 
   const isNull = (expr: Expr): boolean => (expr.kind === "name" && expr.name === "NULL") || (expr.kind === "number" && expr.value === 0);
   if (!(isParam(condition.left) && isNull(condition.right)) && !(isNull(condition.left) && isParam(condition.right))) return undefined;
   return condition.op === "==" ? whenTrue : whenFalse;
+}
+
+/** What a function answers that does nothing else. */
+function predicateOf({ body }: FunctionAst): Expr | undefined {
+  const [only, ...others] = body.body;
+  return only?.kind === "return" && others.length === 0 ? only.value : undefined;
+}
+
+/** What each condition that must hold for the answer to be yes tells of a parameter that it tests. */
+function impliedByTruth(frame: Frame, answer: Expr): readonly ImpliedOutcome[] {
+  const exclude = (expr: Expr, truth: boolean): readonly ImpliedOutcome[] => {
+    if (expr.kind === "unary" && expr.op === "!") return exclude(expr.arg, !truth);
+    if (expr.kind === "logical" && expr.op === "&&" && truth) return [...exclude(expr.left, true), ...exclude(expr.right, true)];
+    const model = expr.kind === "call" && expr.callee.kind === "name" ? frame.knowledge.get(expr.callee.name) : undefined;
+    const tested = expr.kind === "call" ? expr.args[model?.test?.index ?? 0] : expr;
+    const index = tested?.kind === "name" ? frame.fn.params.findIndex(({ name }) => name === tested.name) : -1;
+    if (index === -1 || (frame.fn.params[index]?.type.pointers ?? 0) === 0 || (expr.kind === "call" && !model?.test)) return [];
+    const outcomes = model?.test?.outcomes ?? NEGATIVE | POSITIVE;
+    return [{ index, results: NEGATIVE | POSITIVE, outcomes: truth ? outcomes : ANY & ~outcomes }];
+  };
+  return exclude(answer, true);
 }

@@ -57,7 +57,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
   if (model?.within) noteAddresses(frame, state, contextOf(site, result), model);
-  if (model?.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  if (!model || model.origin === "inferred") meetInOwn(frame, state, site, result, model);
   if (reached.length > 0) noteReached(state, reached, site, result);
   return result;
 }
@@ -81,7 +81,8 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const object = objectById(frame, state, id);
       // A release written inside the arguments of a macro happens in it, not before it.
       const inside = object?.released && object.released.span.start >= site.span.start && object.released.span.end <= site.span.end;
-      if (object && !inside && !frame.values[arg]?.isNumber) useObject(frame, state, object, span, site.name);
+      const isMemory = !frame.values[arg]?.isNumber && (factOf(frame, state, arg).outcomes & POSITIVE) !== 0;
+      if (object && !inside && isMemory) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
       if (met && (state.objects.has(id) || met.origin === "foreign")) {
         const asNumber = frame.values[arg]?.isNumber === true;
@@ -115,20 +116,7 @@ function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
   const { args } = site;
   for (const arg of args) if (knownObject(frame, arg) !== 0) frame.filled.add(containerOf(frame, arg));
-  if (model.same !== undefined) {
-    if (model.requires.length > 0) {
-      // It does more than pass the pointer through: it fills the memory.
-      checkArguments(frame, state, site, model);
-      overwriteMemory(frame, state, args[model.same] ?? 0, site.span);
-      // What it copies there may be an aggregate of this frame's with handles in it.
-      for (const arg of args) if (arg !== args[model.same] && isOwnMemory(frame, state, arg)) escapeContents(frame, state, arg, site.span);
-    }
-    const passed = args[model.same];
-    if (model.makesError && passed !== undefined) narrow(frame, state, passed, ZERO | NEGATIVE);
-    const questioned = passed === undefined ? passed : questionedBy(frame, passed);
-    if (questioned !== undefined && questioned !== passed) frame.askedInPassing.add(frame.values[questioned]?.span.start ?? -1);
-    return passed ?? newValue(frame, site.span);
-  }
+  if (model.same !== undefined) return passThrough(frame, state, site, model, model.same);
   if (model.test) {
     const of = args[model.test.index] ?? 0;
     const outcomes = factOf(frame, state, of).outcomes;
@@ -168,6 +156,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   checkArguments(frame, state, site, model);
   const result = makeResult(frame, state, site, model);
   noteImplied(frame, model, args, result);
+  if (model.sameUnlessFailed !== undefined) frame.numbers.sameUnlessFailed.set(result, args[model.sameUnlessFailed] ?? 0);
   const call = contextOf(site, result);
   const deed: Deed = { span: site.span, by: site.name };
   meetNumbers(frame, state, call, model);
@@ -238,12 +227,49 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     );
     if (tellsLock) renewObject(state, objectById(frame, state, object.id) ?? object).lock = object.lock;
   }
+  notePassedOn(frame, state, call, model);
   noteLeaving(frame, state, call, model);
   if (later.length > 0) {
     for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
     splitLater(frame, state, call, later);
   }
   return result;
+}
+
+/** What a function of the tree gives was with others before: as if they had got it here. */
+function notePassedOn(frame: Frame, state: State, call: CallContext, { resultPassedOn }: CallModel): void {
+  const object = resultPassedOn && state.objects.get(knownObject(frame, call.result));
+  if (object?.origin !== "acquired") return;
+  const { lock, isolated } = object;
+  meetUnknown(frame, state, object, call, {
+    result: call.result,
+    companions: [],
+    asNumber: false,
+    mayKeep: resultPassedOn === "to keepers",
+  });
+  // Of these its own code knew after them.
+  Object.assign(renewObject(state, objectById(frame, state, object.id) ?? object), { lock, isolated });
+}
+
+/** The result is the argument at `index`, whatever else happens to it. */
+function passThrough(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel, index: number): ValueId {
+  const { args } = site;
+  if (model.requires.length > 0 || model.effects.length > 0) checkArguments(frame, state, site, model);
+  if (model.requires.length > 0) {
+    // It does more than pass the pointer through: it fills the memory.
+    overwriteMemory(frame, state, args[index] ?? 0, site.span);
+    // What it copies there may be an aggregate of this frame's with handles in it.
+    for (const arg of args) if (arg !== args[index] && isOwnMemory(frame, state, arg)) escapeContents(frame, state, arg, site.span);
+  }
+  const passed = args[index];
+  if (passed === undefined) return newValue(frame, site.span);
+  if (model.makesError) narrow(frame, state, passed, ZERO | NEGATIVE);
+  const questioned = questionedBy(frame, passed);
+  if (questioned !== undefined && questioned !== passed) frame.askedInPassing.add(frame.values[questioned]?.span.start ?? -1);
+  // That the argument is there is no sign of success.
+  const call = contextOf(site, 0);
+  for (const effect of model.effects) applyEffect(frame, state, call, effect, { span: site.span, by: site.name });
+  return passed;
 }
 
 /** Arguments must be there and valid unless the contract says otherwise. */

@@ -17,6 +17,9 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   if (a.constant !== undefined && b.constant !== undefined)
     return constantValue(frame, compareNumbers(op, a.constant, b.constant) ? 1 : 0, span);
   if (left === right && (op === "==" || op === "!=")) return constantValue(frame, op === "==" ? 1 : 0, span);
+  const same = isSameUnlessFailed(frame, left, right) ? left : isSameUnlessFailed(frame, right, left) ? right : 0;
+  if (same !== 0 && (op === "==" || op === "!="))
+    return newValue(frame, span, ZERO | POSITIVE, { test: { of: same, outcomes: op === "==" ? POSITIVE : ANY & ~POSITIVE } });
   // A size or count that has a name is not 0.
   const bound = frame.values[right]?.named;
   if (a.constant === 0 && bound !== undefined && !bound.startsWith("-") && (op === "<" || op === ">="))
@@ -51,6 +54,10 @@ export function compare(frame: Frame, state: State, op: ComparisonOp, left: Valu
   setKnown(state, key, value);
   if (b.constant !== undefined) noteCompared(frame, left, op, b.constant, value);
   return value;
+}
+
+function isSameUnlessFailed(frame: Frame, result: ValueId, other: ValueId): boolean {
+  return other !== 0 && frame.numbers.sameUnlessFailed.get(result) === other;
 }
 
 /** Whether a value is known to be no constant of that name: it is one of another name, or is 0 where the name is that of a failure. */

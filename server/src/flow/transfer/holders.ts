@@ -45,19 +45,25 @@ export function meetHolders(
 }
 
 /**
- * A function of the tree that hands on, or may keep, a struct of this frame's, or what stands in it: it has had what another one put there, too.
- * Whether it took that, the other paths tell, as if it had been given it by itself.
+ * A function that may hand on or keep a struct of this frame's, or what stands in it, has had what another one put there, too. Whether it took
+ * that, the other paths tell, as if it had been given it by itself. One that nobody knows (no model) may be the struct's clean-up.
  */
-export function meetInOwn(frame: Frame, state: State, site: Omit<CallContext, "result">, result: ValueId, model: CallModel): void {
+export function meetInOwn(
+  frame: Frame,
+  state: State,
+  site: Omit<CallContext, "result">,
+  result: ValueId,
+  model: CallModel | undefined,
+): void {
   site.args.forEach((arg, index) => {
     if (!isLocalAddress(frame, arg)) return;
-    if (!model.passesOn.has(index) && !model.mayConsume.has(index) && !model.touches?.has(index)) return;
+    if (model && !model.passesOn.has(index) && !model.mayConsume.has(index) && !model.touches?.has(index)) return;
     for (const object of state.objects.values()) {
       const isInIt = object.unknownCalls.some(
         ({ tied, name, args }) => tied && name !== site.name && args.some((one) => isWithin(frame, one, arg)),
       );
       if (!isInIt || !owes(object)) continue;
-      const mayKeep = endsWhereLeft(frame, object, model);
+      const mayKeep = !model || endsWhereLeft(frame, object, model);
       meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false, ...(mayKeep && { mayKeep }) });
     }
   });

@@ -15,8 +15,8 @@ export function noteLeaving(frame: Frame, state: State, call: CallContext, { lea
     const value = call.args[index] ?? 0;
     const object = state.objects.get(knownObject(frame, value));
     if (!object || !owes(object) || object.elements) continue;
-    // What is lent to memory of this frame's is noted as that (holders.ts); a pointer that it steps names another place in the next round.
-    if (holder.kind === "param" && !frame.paramValues.includes(call.args[holder.index] ?? 0)) continue;
+    // What is lent to memory that this frame allocated is noted as that (holders.ts); a pointer that it steps names another place in the next round.
+    if (holder.kind === "param" && !isFixed(frame, call.args[holder.index] ?? 0)) continue;
     const place = { kind: "field", index: holder.kind === "ret" ? 0 : holder.index, path } as const;
     const { base, field } = memberAt(frame, state, holder.kind === "ret" ? { ...call, args: [call.result] } : call, place);
     if (base !== 0) found.push({ base, field, value, results });
@@ -24,6 +24,11 @@ export function noteLeaving(frame: Frame, state: State, call: CallContext, { lea
   if (found.length === 0) return;
   frame.members.leaving.set(call.result, found);
   leaveWith(frame, state, call.result, factOf(frame, state, call.result).outcomes);
+}
+
+/** A parameter as it came in, or a variable's own address. */
+function isFixed(frame: Frame, holder: ValueId): boolean {
+  return frame.paramValues.includes(holder) || (frame.values[holder]?.addressOf ?? -1) >= 0;
 }
 
 /** What is left in members where the result of a call can only be one of these. */

@@ -2,6 +2,7 @@
 
 import type { Fault } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
+import type { UnknownCall } from "../state/state.ts";
 
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
@@ -20,6 +21,14 @@ export function isLent(frame: Frame, fault: Fault): boolean {
   return (
     types.length > 0 && types.every((type) => type?.pointers === 1 && !type.array && (isArithmetic(type.base) || bytes.includes(type.base)))
   );
+}
+
+/**
+ * Whether such a function is taken to give it back to its caller. One that had it before this function got it (its result stands for the object)
+ * may have tied a reference to something else that its caller ends.
+ */
+export function isLentTo(frame: Frame, fault: Fault, { result }: UnknownCall): boolean {
+  return isLent(frame, fault) && (result !== fault.object?.root || fault.object.owned);
 }
 
 /** A type that C itself has for numbers and raw memory. */

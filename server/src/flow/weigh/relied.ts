@@ -168,3 +168,31 @@ export function toldByCallee(frame: Frame, { object, facts }: Fault): boolean {
   }
   return false;
 }
+
+/**
+ * Whether the path took one more reference right for a function that nobody knows, which got the object afterwards: it is to drop one, in a case
+ * that its callers know. What many share is lent instead.
+ */
+export function isTakenForCallee(frame: Frame, { kind, object, trace }: Fault): boolean {
+  if (kind !== "leak" || !object || object.owned || object.kinds.some((name) => frame.knowledge.flags("LENT_KINDS")?.includes(name)))
+    return false;
+  const last = Math.max(-1, ...object.unknownCalls.map(({ result }) => frame.values[result]?.span.start ?? -1));
+  for (let node = trace; node; node = node.before)
+    if (node.kind === "deed" && node.object === object.id && node.what === "reference taken" && node.span.start < last) return true;
+  return false;
+}
+
+/** Whether the path has an error that means "not yet": whoever completes the operation releases what it was given. */
+export function isPending(frame: Frame, fault: Fault): boolean {
+  const pending = frame.knowledge.flags("PENDING_ERRORS") ?? [];
+  // The label of a switch that the path took.
+  for (let node = fault.trace; node; node = node.before)
+    if (node.kind === "branch" && node.taken && pending.includes(frame.text.slice(node.span.start + 1, node.span.end))) return true;
+  for (const [value, fact] of fault.facts ?? []) {
+    const comparison = frame.values[value]?.comparison;
+    if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
+    const named = frame.values[comparison.right]?.named;
+    if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
+  }
+  return false;
+}

@@ -22,13 +22,15 @@ import {
   isHardlyOwed,
   isIntended,
   isNeededToBoot,
+  isPending,
+  isTakenForCallee,
   isTakenForFailure,
   isToldOfFailure,
   isWarnedOf,
   toldByCallee,
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
-import { isLent } from "./lent.ts";
+import { isLent, isLentTo } from "./lent.ts";
 import { givesPointer, isRefusedBy, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -52,6 +54,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isLeftToCleanUp(frame, one) ||
       isToldOfFailure(frame, one) ||
       isTakenForFailure(frame, one) ||
+      isTakenForCallee(frame, one) ||
       isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
   };
@@ -104,6 +107,9 @@ function doubtContained(faults: readonly Fault[], isLeft: (fault: Fault, others:
 function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | undefined {
   const { object } = fault;
   if (!object) return fault;
+  // Those who had it before this function got it may have made something else of it.
+  if (fault.kind === "release mismatch" && object.unknownCalls.some(({ result }) => result === object.root))
+    return { ...fault, certain: false };
   if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
   // What a caller found the page by may come with what keeps it, unless this function does not trust in that either and tries a reference.
   if (fault.kind === "unstable memdesc") return fault.certain || isTriedHere(frame, object) ? fault : undefined;
@@ -216,21 +222,6 @@ function isIn(inner: Span, outer: Span): boolean {
 function triedByFrame(frame: Frame, object: MemoryObject): boolean {
   const model = frame.knowledge.get(object.acquired?.by ?? "");
   return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
-}
-
-/** Whether the path has an error that means "not yet": whoever completes the operation releases what it was given. */
-function isPending(frame: Frame, fault: Fault): boolean {
-  const pending = frame.knowledge.flags("PENDING_ERRORS") ?? [];
-  // The label of a switch that the path took.
-  for (let node = fault.trace; node; node = node.before)
-    if (node.kind === "branch" && node.taken && pending.includes(frame.text.slice(node.span.start + 1, node.span.end))) return true;
-  for (const [value, fact] of fault.facts ?? []) {
-    const comparison = frame.values[value]?.comparison;
-    if (!comparison || fact.outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) continue;
-    const named = frame.values[comparison.right]?.named;
-    if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
-  }
-  return false;
 }
 
 function lockSiteOf(object: MemoryObject): number {
@@ -356,7 +347,12 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // By its number it is not lent: what is put into a page table or a descriptor stays there.
   if (seen === 0)
     return (
-      fault.kind === "leak" && !companionKept && !mayKeep && !call.asNumber && isLent(frame, fault) && !keptBySuccess(frame, fault, exits)
+      fault.kind === "leak" &&
+      !companionKept &&
+      !mayKeep &&
+      !call.asNumber &&
+      isLentTo(frame, fault, call) &&
+      !keptBySuccess(frame, fault, exits)
     );
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;

@@ -1,0 +1,141 @@
+// What a function gives its caller as its result, on every path that does not fail, and how it fails.
+
+import type { Action } from "../../model/contract.ts";
+import type { FunctionAst } from "../../syntax/ast.ts";
+import type { CallModel, Effect } from "../calls/callModel.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { gives, givesAfterAll, knownEscape, spelled } from "../ends/deeds.ts";
+import type { Exit } from "../ends/exits.ts";
+import type { Exploration } from "../explore.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { factOf, mayBeKept } from "../state/state.ts";
+
+const NO_FLAGS: Effect["flags"] = [];
+const NO_PARAMS: Effect["params"] = [];
+
+type InferredFailure = "null" | "err" | "end";
+
+export interface InferredResult {
+  readonly effects: readonly Effect[];
+  readonly passedOn?: CallModel["resultPassedOn"];
+  readonly sameUnlessFailed?: number;
+}
+
+/** The result is, on every path that does not fail, the caller's to release; or it is, for all that functions which got it on the way did. */
+export function inferResult(exploration: Exploration, fn: FunctionAst): InferredResult | undefined {
+  if (fn.returnType.pointers === 0 && fn.returnType.base !== "unsigned long" && !/_t$/.test(fn.returnType.base)) return undefined;
+  const { exits, frame } = exploration;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  const first = successes[0];
+  if (!first) return undefined;
+  const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : givesAfterAll(exit, exit.value, frame)));
+  const actions = given[0];
+  const failures: InferredFailure[] = [];
+  // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
+  // that failed answers a question of the caller's, which knows what it asked.
+  const passedOn = passedOnBefore(
+    frame,
+    successes.filter((exit) => gives(exit, exit.value, frame) === undefined),
+  );
+  const nulls = exits.filter((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO));
+  // Of a result that others had, what somebody else's NULL means is as doubtful.
+  const isFailing = (exit: Exit): boolean =>
+    (passedOn === undefined && maybeFails(exit, frame, ZERO)) || (exit.outcomes === ZERO && followsFailure(exit, frame));
+  const failing = nulls.filter(isFailing);
+  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
+  else if (nulls.length > 0) failures.push("end");
+  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
+  const unknown = exits.some(
+    (exit) =>
+      (exit.outcomes & ~POSITIVE) !== 0 &&
+      exit.outcomes !== ZERO &&
+      exit.outcomes !== NEGATIVE &&
+      !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
+  );
+  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
+    return undefined;
+  }
+  const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
+  return {
+    effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }],
+    ...(passedOn && { passedOn }),
+  };
+}
+
+/** Who got the result before the caller does, on the path that says most. */
+function passedOnBefore(frame: Frame, exits: readonly Exit[]): CallModel["resultPassedOn"] {
+  const objects = exits.flatMap((exit) => exit.objects.get(knownObject(frame, exit.value)) ?? []);
+  if (objects.some(mayBeKept)) return "to keepers";
+  return objects.some(({ unknownCalls }) => unknownCalls.length > 0) ? "to unknown" : undefined;
+}
+
+/**
+ * Whether a caller can see to it that the function does not fail: by a flag that it hands on, or by a parameter that has on the failing paths
+ * never the outcome that it has on some that succeed.
+ */
+function isCallersChoice(frame: Frame, failing: readonly Exit[], successes: readonly Exit[]): boolean {
+  if (failing.every((exit) => hasUncertainFailure(exit, frame))) return true;
+  return frame.paramValues.some((param) => {
+    if (param === 0) return false;
+    const seen = (exits: readonly Exit[]): Outcomes => exits.reduce((all, exit) => all | factOf(frame, exit.state, param).outcomes, 0);
+    return (seen(successes) & ~seen(failing)) !== 0;
+  });
+}
+
+/** Whether everything that failed on the path can be kept from it by a flag that nobody here knows. */
+function hasUncertainFailure(exit: Exit, frame: Frame): boolean {
+  if (frame.values[exit.value]?.failureUncertain === true) return true;
+  let some = false;
+  for (const [value, fact] of exit.state.facts) {
+    const info = frame.values[value];
+    if (!info || (fact.outcomes & POSITIVE) !== 0 || !info.failures.some((failure) => failure !== "end")) continue;
+    if (!info.failureUncertain) return false;
+    some = true;
+  }
+  return some;
+}
+
+/** Whether something that can fail did fail on the path; that a search which can also fail found nothing is none. */
+function followsFailure(exit: Exit, frame: Frame): boolean {
+  for (const [value, { outcomes }] of exit.state.facts) {
+    const failures = frame.values[value]?.failures ?? [];
+    const isEnd = outcomes === ZERO && failures.includes("end");
+    if ((outcomes & POSITIVE) === 0 && !isEnd && failures.some((failure) => failure !== "end")) return true;
+  }
+  return false;
+}
+
+/** A value passed on untested whose producer says how it fails. */
+function maybeFails(exit: Exit, frame: Frame, outcomes: Outcomes): boolean {
+  const failures = frame.values[exit.value]?.failures ?? [];
+  if (failures.length === 0) return false;
+  const can = (failures.includes("null") || failures.includes("0") ? ZERO : 0) | (failures.includes("err") ? NEGATIVE : 0);
+  return (exit.outcomes & outcomes & can) === (exit.outcomes & outcomes) && (exit.outcomes & outcomes) !== 0;
+}
+
+/** The result is, on every path that does not fail, a handle or address of one parameter. */
+export function inferAlias(exploration: Exploration, fn: FunctionAst): InferredResult | undefined {
+  const { frame, exits } = exploration;
+  if (fn.returnType.pointers === 0) return undefined;
+  const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
+  if (successes.length === 0) return undefined;
+  for (let index = 0; index < fn.params.length; index++) {
+    const value = frame.paramValues[index] ?? 0;
+    const isParam = (exit: Exit): boolean =>
+      value !== 0 && (exit.value === value || (exit.params[index] !== 0 && knownObject(frame, exit.value) === exit.params[index]));
+    if (!successes.every(isParam)) continue;
+    // NULL for NULL, most often: nothing that the caller must test, and nothing at all for what is there.
+    const isAbsent = ({ state }: Exit): boolean => (factOf(frame, state, value).outcomes & POSITIVE) === 0;
+    const others = exits.filter((exit) => exit.value !== value && exit.outcomes !== POSITIVE && !isAbsent(exit));
+    const failures: InferredFailure[] = others.length > 0 ? ["end"] : [];
+    const actions: Action[] = [
+      { kind: "alias", of: { kind: "param", index, deref: 0 } },
+      ...failures.map((failure) => ({ kind: "failure" as const, failure })),
+    ];
+    return {
+      effects: [{ place: { kind: "ret" }, actions, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }],
+      ...(failures.length > 0 && successes.every((exit) => exit.value === value) && { sameUnlessFailed: index }),
+    };
+  }
+  return undefined;
+}
