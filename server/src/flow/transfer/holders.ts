@@ -88,7 +88,7 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
   const heldIn = model.keptBy?.get(index);
   const holders = [...(heldIn ?? [])].map((at) => call.args[at]);
   if (object && heldIn && meetHolders(frame, state, object, call, holders)) return;
-  if (object) leaveWith(frame, object, call.args, heldIn);
+  if (object) noteLeftWith(frame, object, call.args, heldIn);
   else frame.shared.add(arg);
   // With some results it certainly does not: then, what becomes of a parameter, the result tells at the end.
   const spares = object && isFirstToKeep(object, call.name) && !owes(object) ? model.spares?.get(index) : undefined;
@@ -110,7 +110,7 @@ function isFirstToKeep({ escaped, unknownCalls }: MemoryObject, by: string): boo
 }
 
 /** Notes for this function's own summary that a call left what an argument points to with some of the other arguments. */
-function leaveWith(frame: Frame, object: MemoryObject, args: readonly ValueId[], holders: Iterable<number> | undefined): void {
+function noteLeftWith(frame: Frame, object: MemoryObject, args: readonly ValueId[], holders: Iterable<number> | undefined): void {
   if (!holders) noteLeft(frame, object, ELSEWHERE);
   for (const index of holders ?? [])
     if (!isLocalAddress(frame, args[index] ?? 0)) noteLeft(frame, object, holderOf(frame, args[index] ?? 0));
