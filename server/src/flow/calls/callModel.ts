@@ -138,8 +138,8 @@ export interface CallModel {
   /** Failures the result may stand for, whatever flags say, when it is a handle. */
   readonly resultFailures: readonly Failure[];
   /**
-   * Of a function of the tree: functions got what is its result before the caller does, ones that nobody knows or ones that may keep it. Only
-   * a caller that releases it on another path shows that it is the caller's own.
+   * Of a function of the tree: functions got what is its result before the caller does, ones that nobody knows or ones that may keep it. That it is
+   * the caller's own, another path of the caller shows that releases it; plain bytes are taken to be lent to those whom nobody knows.
    */
   readonly resultPassedOn?: "to unknown" | "to keepers";
   /** File of the function that a summary is of; without a line, which every edit above it moves. */

@@ -7,6 +7,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import type { Frame, Knowledge } from "../state/frame.ts";
 import { ANY, POSITIVE } from "../calls/outcome.ts";
 import { walkStatement } from "../graph/walkAst.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** One lookup: where it begins, and the variables that carry it on. */
 export interface Chain {
@@ -133,7 +134,7 @@ export function triesReference(knowledge: Knowledge, call: Call, index: number):
       actions.some(({ kind }) => kind === "acquire" || kind === "pin"),
   );
   if (conditional) return true;
-  return model?.origin !== "contract" && name.split("_").some((word) => knowledge.flags("TRYING_WORDS")?.includes(word) === true);
+  return model?.origin !== "contract" && hasWord(name, knowledge.flags("TRYING_WORDS") ?? []);
 }
 
 /** Whether a call gives back a reference of the argument. */

@@ -12,6 +12,7 @@ import { type FieldDeed, fieldDeeds, namesOf } from "./fieldDeeds.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { factOf, getCell, type MemoryObject, type UnknownCall } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** One thing that a contract says of a place, or leaves out, held against one path. */
 interface Comparison {
@@ -148,8 +149,7 @@ function mayEnd(frame: Frame, { name, mayKeep, asNumber }: UnknownCall): boolean
   if (mayKeep || asNumber) return true;
   const member = /(\w+)\W*$/.exec(name)?.[1] ?? "";
   if (member === name && frame.knowledge.getForHandle(name)?.origin === "inferred") return false;
-  const words = frame.knowledge.flags(ENDING) ?? [];
-  return member === "" || member.split("_").some((word) => words.includes(word.toLowerCase()));
+  return member === "" || hasWord(member.toLowerCase(), frame.knowledge.flags(ENDING) ?? []);
 }
 
 type Aspect = "references" | "lock" | "pins" | "mapping";

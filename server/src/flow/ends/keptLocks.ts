@@ -11,6 +11,7 @@ import { type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts
 import { ANY, NEGATIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject } from "../state/state.ts";
 import { isToldApart } from "./unevenEnds.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** Reports the exits that keep a lock which this function should have dropped, and notes those that only its callers can judge. */
 export function reportKeptLocks(frame: Frame, exits: readonly Exit[]): void {
@@ -229,8 +230,7 @@ const LOCKING = "LOCKING_WORDS";
 const PREPARING = "PREPARING_WORDS";
 
 function isNamedBy(frame: Frame, set: string): boolean {
-  const words = frame.knowledge.flags(set) ?? [];
-  return frame.fn.name.split("_").some((word) => words.includes(word));
+  return hasWord(frame.fn.name, frame.knowledge.flags(set) ?? []);
 }
 
 /** Whether the function's own contract says that a parameter is locked after this exit; undefined without a contract. */

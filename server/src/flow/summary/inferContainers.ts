@@ -2,12 +2,13 @@
 
 import type { Exploration } from "../explore.ts";
 import type { State } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** Parameters of which every path frees what they lie in, as a conversion says. */
 export function containersEnded({ frame, exits }: Exploration): ReadonlySet<number> {
   const found = new Set<number>();
   const words = frame.knowledge.flags("CONTAINER_WORDS") ?? [];
-  const converts = (by: string | undefined): boolean => by?.split("_").some((word) => words.includes(word)) === true;
+  const converts = (by: string | undefined): boolean => by !== undefined && hasWord(by, words);
   frame.paramValues.forEach((param, index) => {
     if (param === 0 || exits.length === 0) return;
     const frees = (objects: State["objects"]): boolean =>

@@ -6,6 +6,7 @@ import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** Sets of the model: words in the names of functions that keep or end what they get, or send it away; of those that make it ready for something. */
 const TAKING = ["KEEPING_WORDS", "ENDING_WORDS"];
@@ -45,8 +46,5 @@ function isTaking({ knowledge, graph }: Frame, name: string): boolean {
   // What a member holds does one of many things, the same for all whom it is asked by: it prepares nothing for one of them.
   const sets = /^\w+$/.test(name) ? [...TAKING, ...PREPARING] : TAKING;
   const words = sets.flatMap((set) => knowledge.flags(set) ?? []);
-  return last
-    .toLowerCase()
-    .split("_")
-    .some((word) => words.includes(word));
+  return hasWord(last.toLowerCase(), words);
 }

@@ -30,21 +30,10 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
   if (!first) return undefined;
   const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : givesAfterAll(exit, exit.value, frame)));
   const actions = given[0];
-  const failures: InferredFailure[] = [];
-  // Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does not come from something
-  // that failed answers a question of the caller's, which knows what it asked.
   const passedOn = passedOnBefore(
     frame,
     successes.filter((exit) => gives(exit, exit.value, frame) === undefined),
   );
-  const nulls = exits.filter((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO));
-  // Of a result that others had, what somebody else's NULL means is as doubtful.
-  const isFailing = (exit: Exit): boolean =>
-    (passedOn === undefined && maybeFails(exit, frame, ZERO)) || (exit.outcomes === ZERO && followsFailure(exit, frame));
-  const failing = nulls.filter(isFailing);
-  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
-  else if (nulls.length > 0) failures.push("end");
-  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
   const unknown = exits.some(
     (exit) =>
       (exit.outcomes & ~POSITIVE) !== 0 &&
@@ -52,14 +41,29 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
       exit.outcomes !== NEGATIVE &&
       !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
   );
-  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) {
-    return undefined;
-  }
+  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) return undefined;
+  const failures = failuresOf(exploration, successes, passedOn !== undefined);
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
   return {
     effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }],
     ...(passedOn && { passedOn }),
   };
+}
+
+/**
+ * How the result says that there is none. Only outcomes that some path shows for certain are failures: an unknown value is not. NULL that does
+ * not come from something that failed answers a question of the caller's, which knows what it asked; so does, in doubt, somebody else's NULL.
+ */
+function failuresOf({ exits, frame }: Exploration, successes: readonly Exit[], isDoubted: boolean): readonly InferredFailure[] {
+  const failures: InferredFailure[] = [];
+  const nulls = exits.filter((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO));
+  const isFailing = (exit: Exit): boolean =>
+    (!isDoubted && maybeFails(exit, frame, ZERO)) || (exit.outcomes === ZERO && followsFailure(exit, frame));
+  const failing = nulls.filter(isFailing);
+  if (failing.length > 0) failures.push(isCallersChoice(frame, failing, successes) ? "end" : "null");
+  else if (nulls.length > 0) failures.push("end");
+  if (exits.some((exit) => exit.outcomes === NEGATIVE || maybeFails(exit, frame, NEGATIVE))) failures.push("err");
+  return failures;
 }
 
 /** Who got the result before the caller does, on the path that says most. */

@@ -5,6 +5,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { ANY, type Outcomes } from "../calls/outcome.ts";
 import { factOf, type MemoryObject, type ObjectId, setObject, type State, type UnknownCall, type ValueId } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** A function that may keep what it gets may drop the lock on it, too; other paths show whether it does. */
 export function metUnderLock(frame: Frame, object: MemoryObject, { name, result, args }: CallContext, asNumber: boolean): MemoryObject {
@@ -87,10 +88,7 @@ export function mayUnlock(frame: Frame, name: string): boolean {
   // What a function of the file does, its code says.
   if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name) || isVariable(frame, name)) return true;
   const words = [...(frame.knowledge.flags(UNLOCKING) ?? []), ...(frame.knowledge.flags(KEEPING) ?? [])];
-  return name
-    .toLowerCase()
-    .split("_")
-    .some((word) => words.includes(word));
+  return hasWord(name.toLowerCase(), words);
 }
 
 /** Whether a function is called by the name of a variable: it is a pointer. */

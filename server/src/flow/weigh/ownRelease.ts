@@ -5,6 +5,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { ANY } from "../calls/outcome.ts";
 import type { Fault, OwnRelease } from "../state/events.ts";
 import type { Frame, Knowledge } from "../state/frame.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 /** The faults with what gives back what leaks; O(leaks * words of the name of what gave it). */
 export function withReleases(frame: Frame, faults: readonly Fault[]): readonly Fault[] {
@@ -28,8 +29,7 @@ function isRelease(name: string, { object }: Fault, knowledge: Knowledge): boole
   const model = modelOf(name, knowledge);
   if (!model || !endsParameter(model)) return false;
   if (object?.kinds.some((kind) => knowledge.kind(kind)?.releasedBy.includes(name))) return true;
-  const words = knowledge.flags("ENDING_WORDS") ?? [];
-  return name.split("_").some((word) => words.includes(word));
+  return hasWord(name, knowledge.flags("ENDING_WORDS") ?? []);
 }
 
 /** alloc_foo() and free_foo(): the function that ends what one of the tree gave. What a contract gives, the kind of the memory tells. */

@@ -35,6 +35,7 @@ import { givesPointer, isRefusedBy, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 
@@ -85,8 +86,7 @@ function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], ex
 
 /** Whether what a function gives is new by its name, so that nobody else has it. */
 function isMade({ knowledge }: Frame, name: string): boolean {
-  const words = knowledge.flags("MAKING_WORDS") ?? [];
-  return name.split("_").some((word) => words.includes(word));
+  return hasWord(name, knowledge.flags("MAKING_WORDS") ?? []);
 }
 
 /** Whether only functions that got it, and those on this way alone, make it doubtful: on another way it may be sure. */
