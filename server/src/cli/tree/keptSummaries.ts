@@ -14,8 +14,12 @@ import { holdsSince, presentStamp, type TreeSetup } from "./treeSetup.ts";
 /** Lines of summaries that outlive a state of the tree, by the key of their file: a host keeps them where trees change while it runs. */
 export type SummaryLines = Map<string, string[]>;
 
-/** Lines of summaries by the number of their file in the tree, as workers tell each other. */
-export type ToldLines = readonly (readonly [file: number, lines: string])[];
+/** Lines of summaries as workers tell each other: of each file in the tree, by its number, up to which byte they go. */
+export interface ToldLines {
+  readonly files: readonly (readonly [file: number, end: number])[];
+  /** UTF-8. */
+  readonly lines: Uint8Array;
+}
 
 /** Where lines come from and go to. */
 export interface KeptWhere {
@@ -36,8 +40,8 @@ export interface KeptSummaries {
   readonly store: SummaryStore;
   /** Lines made since the last call, by the key of their file. */
   takeNew(): readonly CachedEntry[];
-  /** Lines that the others have not been told yet. */
-  takeUntold(): ToldLines;
+  /** Lines that the others have not been told yet; undefined when there are none. */
+  takeUntold(): ToldLines | undefined;
   /** Takes what another worker made in the same state of the tree. */
   learn(lines: ToldLines): void;
 }
@@ -54,8 +58,8 @@ export function keepSummaries(
   const groups = new Map<number, Map<number, string>>();
   const fresh = new Map<number, string[]>();
   const untold = new Map<number, string[]>();
-  /** What others made, of files that nobody here asked about yet. */
-  const learned = new Map<number, string>();
+  /** What others made, of files that nobody here asked about yet: bytes, which do not count against the heap's limit. */
+  const learned = new Map<number, Uint8Array[]>();
   const stamp = presentStamp(setup);
   const fileOf = fileFinder(index);
   const keyOf = (file: number): string => keyOfSummaries(index, summaryKey, file);
@@ -67,7 +71,7 @@ export function keepSummaries(
       addLines(group, given?.get(key)?.toString("utf8").split("\n") ?? [], isWellFormed);
       addLines(group, reader?.get(key)?.toString("utf8").split("\n") ?? []);
       addLines(group, carried?.get(key) ?? []);
-      addLines(group, learned.get(file)?.split("\n") ?? []);
+      for (const lines of learned.get(file) ?? []) addLines(group, textOf(lines).split("\n"));
       learned.delete(file);
       groups.set(file, group);
     }
@@ -98,16 +102,24 @@ export function keepSummaries(
       return entries;
     },
     takeUntold: () => {
-      const lines = [...untold].map(([file, made]) => [file, made.join("\n")] as const);
+      if (untold.size === 0) return undefined;
+      const parts = [...untold].map(([file, made]) => ({ file, bytes: Buffer.from(made.join("\n"), "utf8") }));
       untold.clear();
-      return lines;
+      let end = 0;
+      const files = parts.map(({ file, bytes }) => [file, (end += bytes.length)] as const);
+      // Not from the pool of small buffers, of which all would be sent.
+      const lines = new Uint8Array(end);
+      for (const [at, { bytes }] of parts.entries()) lines.set(bytes, (files[at - 1] ?? [0, 0])[1]);
+      return { files, lines };
     },
-    learn: (lines) => {
-      for (const [file, text] of lines) {
+    learn: ({ files, lines }) => {
+      let from = 0;
+      for (const [file, end] of files) {
+        const bytes = lines.subarray(from, end);
+        from = end;
         const group = groups.get(file);
-        const before = learned.get(file);
-        if (group) addLines(group, text.split("\n"));
-        else learned.set(file, before === undefined ? text : `${before}\n${text}`);
+        if (group) addLines(group, textOf(bytes).split("\n"));
+        else addTo(learned, file, bytes);
       }
     },
   };
@@ -131,10 +143,14 @@ function addLines(group: Map<number, string>, lines: readonly string[], isUsable
   }
 }
 
-function addTo<Key>(lists: Map<Key, string[]>, key: Key, line: string): void {
+function addTo<Key, Part>(lists: Map<Key, Part[]>, key: Key, part: Part): void {
   const list = lists.get(key);
-  if (list) list.push(line);
-  else lists.set(key, [line]);
+  if (list) list.push(part);
+  else lists.set(key, [part]);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
 }
 
 function readLine([, , answers = "", questions = "", model = ""]: readonly string[]): StoredSummary | undefined {

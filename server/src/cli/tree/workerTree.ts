@@ -71,8 +71,8 @@ export function openWorkerTree(
     program,
     takeNew: () => kept?.takeNew() ?? [],
     share: () => {
-      const lines = kept?.takeUntold() ?? [];
-      if (lines.length > 0) others?.postMessage(lines);
+      const lines = kept?.takeUntold();
+      if (lines) others?.postMessage(lines);
     },
     reader,
   };

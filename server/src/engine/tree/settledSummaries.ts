@@ -1,6 +1,7 @@
-// Summaries that are settled, by function: those used last as models, the others as text, which takes a tenth of the memory. A worker meets
-// tens of thousands in a run over a whole tree, most of them in the one folder that calls them.
+// Summaries that are settled, by function: those used last as models, the others as text outside the heap, which takes a tenth of the memory.
+// A worker meets tens of thousands in a run over a whole tree, most of them in the one folder that calls them.
 
+import { makePackedTexts } from "./packedTexts.ts";
 import { decodeModel, encodeModel } from "./storedModel.ts";
 import type { Round } from "./summaryRounds.ts";
 import type { FunctionId } from "./treeIndex.ts";
@@ -18,7 +19,7 @@ export function makeSettledSummaries(mostRecent = MOST_RECENT): SettledSummaries
   let recent = new Map<FunctionId, Round>();
   let older = new Map<FunctionId, Round>();
   /** Kept while the model is back in use: it need not be written again. */
-  const texts = new Map<FunctionId, StoredRound>();
+  const texts = makePackedTexts();
 
   const use = (fn: FunctionId, round: Round): void => {
     if (recent.size >= mostRecent) {
@@ -37,24 +38,20 @@ export function makeSettledSummaries(mostRecent = MOST_RECENT): SettledSummaries
     get: (fn) => {
       const known = recent.get(fn);
       if (known) return known;
-      const text = older.has(fn) ? undefined : texts.get(fn);
-      const found = text ? restored(text) : older.get(fn);
+      const found = older.get(fn) ?? restored(texts.get(fn));
       if (found) use(fn, found);
       return found;
     },
   };
 }
 
-interface StoredRound {
-  readonly depth: number;
-  /** JSON; undefined for a function of which nothing is known. */
-  readonly model: string | undefined;
+/** The depth, and what encodeModel says of the model, if there is one. */
+function stored({ model, depth }: Round): string {
+  return `${depth} ${model ? encodeModel(model) : ""}`;
 }
 
-function stored({ model, depth }: Round): StoredRound {
-  return { depth, model: model && encodeModel(model) };
-}
-
-function restored({ model, depth }: StoredRound): Round {
-  return { model: model === undefined ? undefined : decodeModel(model), settled: true, depth };
+function restored(text: string | undefined): Round | undefined {
+  if (text === undefined) return undefined;
+  const model = text.slice(text.indexOf(" ") + 1);
+  return { model: model === "" ? undefined : decodeModel(model), settled: true, depth: Number.parseInt(text, 10) };
 }

@@ -5,13 +5,21 @@ import { shared, sharedNames } from "../../flow/calls/summarySets.ts";
 import { spell } from "./joinModels.ts";
 import { isPlain, plainModel } from "./plainModel.ts";
 
+/** Each is kept for the next run or the other workers when it is made, and for this one when it is put aside. */
+const encoded = new WeakMap<CallModel, string>();
+
 /** JSON of a model. */
 export function encodeModel(model: CallModel): string {
-  const said = Object.entries(model).filter(([member, value]) => !isPlain(member, value));
-  return JSON.stringify(Object.fromEntries(said), (_key, value: unknown) => {
-    if (value instanceof Set) return { set: [...(value as ReadonlySet<unknown>)] };
-    return value instanceof Map ? { map: [...(value as ReadonlyMap<unknown, unknown>)] } : value;
-  });
+  let known = encoded.get(model);
+  if (known === undefined) {
+    const said = Object.entries(model).filter(([member, value]) => !isPlain(member, value));
+    known = JSON.stringify(Object.fromEntries(said), (_key, value: unknown) => {
+      if (value instanceof Set) return { set: [...(value as ReadonlySet<unknown>)] };
+      return value instanceof Map ? { map: [...(value as ReadonlyMap<unknown, unknown>)] } : value;
+    });
+    encoded.set(model, known);
+  }
+  return known;
 }
 
 /** What encodeModel wrote; throws for text that is no JSON. Only for text that the caller vouches for: it is not looked at further. */

@@ -306,7 +306,10 @@ export function renewObject(state: State, object: MemoryObject): { -readonly [Me
 
 export function setKnown(state: State, key: string, value: ValueId): void {
   if (state.shared & 8) {
-    state.known = new Map(state.known);
+    // The constructor of Map makes an array of each entry that it copies.
+    const copy = new Map<string, ValueId>();
+    state.known.forEach((known, of) => void copy.set(of, known));
+    state.known = copy;
     state.shared &= ~8;
   }
   state.known.set(key, value);
