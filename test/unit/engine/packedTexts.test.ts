@@ -5,9 +5,12 @@ import { expect, it } from "vitest";
 import { makePackedTexts } from "../../../server/src/engine/tree/packedTexts.ts";
 
 it("gives back what was set last for each key", () => {
-  const uses = fc.array(fc.record({ key: fc.nat(9), text: fc.option(fc.string({ unit: "grapheme", maxLength: 40 }), { nil: undefined }) }), {
-    maxLength: 60,
-  });
+  const uses = fc.array(
+    fc.record({ key: fc.nat(9), text: fc.option(fc.string({ unit: "grapheme", maxLength: 40 }), { nil: undefined }) }),
+    {
+      maxLength: 60,
+    },
+  );
   fc.assert(
     fc.property(uses, fc.integer({ min: 8, max: 64 }), (all, pieceBytes) => {
       const texts = makePackedTexts(pieceBytes);

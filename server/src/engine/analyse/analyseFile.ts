@@ -106,6 +106,10 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     return outcome.kind === "done" ? outcome.facts.model : undefined;
   };
   const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
+  const inTree = others.isPresent?.(source) === true;
+  /** One that touches no handle is not walked here if the tree knows it: its summary says what it does to one that it gets. */
+  const isWalkedHere = (name: string): boolean =>
+    isSole(name) && (!inTree || byName.get(name)?.every((slice) => handle.has(slice)) === true);
   /** The contract before a function of the file, where it says something else than the body shows. */
   const contracted = (name: string): CallModel | undefined => {
     const own = open.written.get(name);
@@ -142,7 +146,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     ...architectureOf(request.path ?? source.path),
     isDefinedHere: (name) => byName.has(name),
-    getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
+    getForHandle: (name) => contracted(name) ?? (isWalkedHere(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = {
     ...knowledge,

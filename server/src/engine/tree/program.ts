@@ -84,6 +84,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       getForHandle: (name) => ask(name, "handle"),
       touchesHandles: (name) => summaries.touchesHandles(file, name),
       assigned: () => assignedIn(file),
+      isPresent: (source) => summaries.isPresent(file, source.text),
       opened: (source) => summaries.opened(file, source.text),
       ...(context === builtIn ? {} : { context }),
       isDefined: (name) => {
