@@ -60,6 +60,9 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const touches = touchesHandles(open, others, (name) => roles.has(name) || tables.has(name));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   if (handle.size === 0 && open.written.size === 0) return collect(open, handle, outcomes);
+  // What a function of the file does, the tree knows from all of its paths and those of all that it calls; of a text that is not the tree's,
+  // the walks for the report are all there is.
+  const isKnownToTree = others.isPresent?.(source) === true;
   const inUse = namesInUse(context.frontEnd.words, file);
   const atWork: FunctionSlice[] = [];
 
@@ -85,7 +88,8 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     const fresh = (answers: Answers, watcher?: Watcher): SettledOutcome => {
       request.atWalk?.(slice.name);
       // What is remembered answers later versions, too.
-      const isAsked = memory !== undefined || request.keepWalks === true || inUse.has(slice.name) || open.written.has(slice.name);
+      const isAsked =
+        memory !== undefined || request.keepWalks === true || (!isKnownToTree && inUse.has(slice.name)) || open.written.has(slice.name);
       const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
@@ -101,15 +105,12 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     const slice = slices?.[0];
     // Several definitions by configuration: no single one is the truth.
     if (!slice || slices?.length !== 1 || (!evenIfNoHandle && !handle.has(slice))) return undefined;
+    if (isKnownToTree && !leftOut.has(slice.start)) return others.getForHandle(name);
     const outcome = analyse(slice);
     if (outcome.kind === "left out") return open.written.get(name)?.model;
     return outcome.kind === "done" ? outcome.facts.model : undefined;
   };
   const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
-  const inTree = others.isPresent?.(source) === true;
-  /** One that touches no handle is not walked here if the tree knows it: its summary says what it does to one that it gets. */
-  const isWalkedHere = (name: string): boolean =>
-    isSole(name) && (!inTree || byName.get(name)?.every((slice) => handle.has(slice)) === true);
   /** The contract before a function of the file, where it says something else than the body shows. */
   const contracted = (name: string): CallModel | undefined => {
     const own = open.written.get(name);
@@ -121,10 +122,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     return model?.origin === "contract" ? model : undefined;
   };
   const dependsOn: DependsOn = (name, names) =>
-    (byName.get(name) ?? []).some((slice) => {
-      const outcome = outcomes.get(slice);
-      return outcome?.kind === "done" && [...(outcome.facts.other?.names.keys() ?? [])].some((one) => names.has(one));
-    });
+    (byName.get(name) ?? []).some((slice) => open.optionsOf(slice).some((one) => names.has(one)));
   // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
   const patterned = new Set([...byName.keys()].filter((name) => isSole(name) && context.view.contract(name)?.byPattern));
   const builtIn: Knowledge = {
@@ -135,7 +133,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
   // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
   const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
-    model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
+    !isKnownToTree && model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,
@@ -146,7 +144,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     ...architectureOf(request.path ?? source.path),
     isDefinedHere: (name) => byName.has(name),
-    getForHandle: (name) => contracted(name) ?? (isWalkedHere(name) ? modelOf(name, true) : others.getForHandle(name)),
+    getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = {
     ...knowledge,
@@ -154,14 +152,19 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   };
 
   for (const slice of [...handle]) analyse(slice);
-  addCallers(context, file, handle, outcomes, analyse, inUse);
+  const acts = (slice: FunctionSlice): boolean => {
+    const outcome = outcomes.get(slice);
+    if (outcome?.kind !== "done") return false;
+    return (isKnownToTree ? others.getForHandle(slice.name) : outcome.facts.model)?.inert === false;
+  };
+  addCallers(context, file, handle, acts, analyse, inUse);
   // Last, so that what is known of the others does not depend on who has a contract.
   const silent = file.slices.filter((slice) => open.written.has(slice.name) && !handle.has(slice));
   for (const slice of silent) {
     handle.add(slice);
     analyse(slice);
   }
-  if (silent.length > 0) addCallers(context, file, handle, outcomes, analyse, inUse);
+  if (silent.length > 0) addCallers(context, file, handle, acts, analyse, inUse);
   const analysis = collect(open, handle, outcomes);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
   const all = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : []));
@@ -173,7 +176,7 @@ function addCallers(
   context: AnalysisContext,
   file: ScannedFile,
   handle: Set<FunctionSlice>,
-  outcomes: ReadonlyMap<FunctionSlice, Outcome>,
+  acts: (slice: FunctionSlice) => boolean,
   analyse: (slice: FunctionSlice) => Outcome,
   inUse: ReadonlySet<string>,
 ): void {
@@ -181,9 +184,7 @@ function addCallers(
   for (let level = 0; level < file.slices.length; level++) {
     const fresh: string[] = [];
     for (const slice of handle) {
-      const outcome = outcomes.get(slice);
-      if (!inUse.has(slice.name) || spread.has(slice.name) || outcome?.kind !== "done" || !outcome.facts.model || outcome.facts.model.inert)
-        continue;
+      if (!inUse.has(slice.name) || spread.has(slice.name) || !acts(slice)) continue;
       spread.add(slice.name);
       fresh.push(slice.name);
     }

@@ -74,6 +74,8 @@ export interface OpenFile {
   readonly contractErrors: readonly ModelError[];
   readonly sliceAt: (start: number) => FunctionSlice | undefined;
   readonly lower: (slice: FunctionSlice) => LoweredFunction;
+  /** The options and conditions that decide the conditionals in a function's body. */
+  readonly optionsOf: (slice: FunctionSlice) => readonly string[];
   readonly defines: (name: string) => boolean;
 }
 
@@ -87,6 +89,7 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const byStart = new Map(file.slices.map((slice) => [slice.start, slice]));
   const names = new Set(file.slices.map((slice) => slice.name));
   const lowered = new Map<FunctionSlice, LoweredFunction>();
+  const options = new Map<FunctionSlice, readonly string[]>();
   const { context, written } = knownBy(tree, { contracts, types }, names, before);
   return {
     source,
@@ -109,6 +112,12 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
       const fresh = context.frontEnd.lower(file, slice, context.relevant);
       lowered.set(slice, fresh);
       return fresh;
+    },
+    optionsOf: (slice) => {
+      let known = options.get(slice);
+      if (known === undefined)
+        options.set(slice, (known = [...(context.frontEnd.lowerOther(file, slice, context.relevant)?.names.keys() ?? [])]));
+      return known;
     },
     defines: (name) => names.has(name),
   };

@@ -229,7 +229,8 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
     const object = exit.objects.get(frame.values[value]?.object ?? 0);
     const isElsewhere =
       isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isGivenBack(exploration, exit, index);
-    const isDone = deedsOn(object).actions.length > 0 || isElsewhere || hasHolder(exploration, exit, index);
+    const isEnded = object?.discharged === true || deedsOn(object).actions.length > 0;
+    const isDone = isEnded || isElsewhere || hasHolder(exploration, exit, index);
     const left = isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
     spared |= outcomesOf(exit) & left;
     done |= outcomesOf(exit) & ~left;
