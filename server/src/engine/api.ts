@@ -66,10 +66,8 @@ export interface OtherFiles {
   readonly isDefined?: (name: string) => boolean;
   /** What functions of the tree show of the file's types and members: for who writes contracts down. */
   readonly witnesses?: TreeWitnesses;
-  /** Whether this is the file's text in the tree: then the tree can be asked about the file's own functions, too. */
-  readonly isPresent?: (source: SourceText) => boolean;
-  /** The file itself, if it is open already with this text. */
-  readonly opened?: (source: SourceText) => OpenFile | undefined;
+  /** The file as the tree has it; it can be asked about those of the file's functions that are the same there. */
+  readonly inTree?: () => OpenFile | undefined;
 }
 
 /** A tree as one of its files sees it. */

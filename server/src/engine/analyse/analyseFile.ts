@@ -16,6 +16,7 @@ import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFact
 import { NO_OTHERS, touchesHandles } from "./handleFunctions.ts";
 import { type AnalysisContext, type OpenFile, openFile } from "../context/openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
+import { unchangedFunctions } from "./unchanged.ts";
 import { toldOf } from "../contracts/writtenContracts.ts";
 
 export interface FileAnalysis {
@@ -43,7 +44,8 @@ const DEEPEST_CHAIN = 60;
 export function analyseFile(alone: AnalysisContext, source: SourceText, request: LintRequest = {}, memory?: FileMemory): FileAnalysis {
   const others = request.program?.othersOf(request.path ?? source.path) ?? NO_OTHERS;
   const tree = others.context ?? alone;
-  const open = (memory ? undefined : others.opened?.(source)) ?? openFile(tree, source, memory?.last());
+  const inTree = others.inTree?.();
+  const open = !memory && inTree?.source.text === source.text ? inTree : openFile(tree, source, memory?.last());
   memory?.begin(open);
   const { file, context } = open;
   if (file.slices.length === 0) return collect(open, new Set(), new Map());
@@ -60,9 +62,9 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const touches = touchesHandles(open, others, (name) => roles.has(name) || tables.has(name));
   for (const slice of file.slices) if (leftOut.has(slice.start) || touches(slice)) handle.add(slice);
   if (handle.size === 0 && open.written.size === 0) return collect(open, handle, outcomes);
-  // What a function of the file does, the tree knows from all of its paths and those of all that it calls; of a text that is not the tree's,
-  // the walks for the report are all there is.
-  const isKnownToTree = others.isPresent?.(source) === true;
+  // What a function of the file does, the tree knows from all of its paths and those of all that it calls; of one that is changed, the walks for
+  // the report are all there is.
+  const knownToTree = unchangedFunctions(open, inTree);
   const inUse = namesInUse(context.frontEnd.words, file);
   const atWork: FunctionSlice[] = [];
 
@@ -89,7 +91,10 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
       request.atWalk?.(slice.name);
       // What is remembered answers later versions, too.
       const isAsked =
-        memory !== undefined || request.keepWalks === true || (!isKnownToTree && inUse.has(slice.name)) || open.written.has(slice.name);
+        memory !== undefined ||
+        request.keepWalks === true ||
+        (!knownToTree.has(slice) && inUse.has(slice.name)) ||
+        open.written.has(slice.name);
       const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
@@ -105,7 +110,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     const slice = slices?.[0];
     // Several definitions by configuration: no single one is the truth.
     if (!slice || slices?.length !== 1 || (!evenIfNoHandle && !handle.has(slice))) return undefined;
-    if (isKnownToTree && !leftOut.has(slice.start)) return others.getForHandle(name);
+    if (knownToTree.has(slice) && !leftOut.has(slice.start)) return others.getForHandle(name);
     const outcome = analyse(slice);
     if (outcome.kind === "left out") return open.written.get(name)?.model;
     return outcome.kind === "done" ? outcome.facts.model : undefined;
@@ -133,7 +138,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
   // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
   const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
-    !isKnownToTree && model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
+    model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,
@@ -155,7 +160,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const acts = (slice: FunctionSlice): boolean => {
     const outcome = outcomes.get(slice);
     if (outcome?.kind !== "done") return false;
-    return (isKnownToTree ? others.getForHandle(slice.name) : outcome.facts.model)?.inert === false;
+    return (knownToTree.has(slice) ? others.getForHandle(slice.name) : outcome.facts.model)?.inert === false;
   };
   addCallers(context, file, handle, acts, analyse, inUse);
   // Last, so that what is known of the others does not depend on who has a contract.

@@ -84,8 +84,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       getForHandle: (name) => ask(name, "handle"),
       touchesHandles: (name) => summaries.touchesHandles(file, name),
       assigned: () => assignedIn(file),
-      isPresent: (source) => summaries.isPresent(file, source.text),
-      opened: (source) => summaries.opened(file, source.text),
+      inTree: () => summaries.opened(file),
       ...(context === builtIn ? {} : { context }),
       isDefined: (name) => {
         const number = tree.numberOf(name);

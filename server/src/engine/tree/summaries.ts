@@ -38,10 +38,8 @@ export interface Summaries {
   readonly examine: (fn: FunctionId) => ExaminedFunction | undefined;
   /** The summary of one function. */
   readonly summary: (fn: FunctionId) => CallModel | undefined;
-  /** Whether this is the text of a file of the tree. */
-  readonly isPresent: (file: number, text: string) => boolean;
-  /** A file of the tree, if this is its text. */
-  readonly opened: (file: number, text: string) => OpenFile | undefined;
+  /** A file of the tree; undefined for one that the tree does not have, or that cannot be read any more. */
+  readonly opened: (file: number) => OpenFile | undefined;
   /** Functions walked so far, each round counted. */
   readonly walked: () => number;
 }
@@ -380,11 +378,7 @@ export function makeSummaries(
     answersTo,
     examine,
     summary: (fn) => askAll([fn])[0],
-    isPresent: (file, text) => tree.isIndexed(file) && (open.get(file)?.source.text ?? read(tree.pathOf(file))) === text,
-    opened: (file, text) => {
-      const found = tree.isIndexed(file) ? openTreeFile(file) : undefined;
-      return found?.source.text === text ? found : undefined;
-    },
+    opened: (file) => (tree.isIndexed(file) ? openTreeFile(file) : undefined),
     walked: () => walked,
   };
 }

@@ -38,7 +38,7 @@ function remember(others: OtherFiles, before: ReadonlyMap<string, CallModel | un
     getForHandle: (name) => remembered(`handle ${name}`, () => others.getForHandle(name)),
     ...(others.assigned && { assigned: others.assigned }),
     ...(others.context && { context: others.context }),
-    ...(others.isPresent && { isPresent: others.isPresent }),
+    ...(others.inTree && { inTree: others.inTree }),
     touchesHandles: (name) => {
       const known = touching.get(name);
       if (known !== undefined) return known;
