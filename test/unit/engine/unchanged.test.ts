@@ -51,13 +51,18 @@ test("a function that is new, gone or there twice is another one to all that men
   expect(await unchanged(text.replace(/static int apart[^]*$/, ""))).toEqual(["leaf", "middle", "top"]);
   expect(await unchanged(`${text}static void leaf(struct page *page)\n{\n}\n`)).toEqual(["apart"]);
 });
-test("space and comments outside of functions change nothing, all else there may change everything", async () => {
-  expect(await unchanged(text.replace("Says nothing", "Still says nothing").replaceAll("}\n\n", "}\n\n\n"))).toEqual([
-    "leaf",
-    "middle",
-    "top",
-    "apart",
-  ]);
-  expect(await unchanged(text.replace("LIMIT 4", "LIMIT 5"))).toEqual([]);
+test("outside of functions, space, comments and declarations change none", async () => {
+  const all = ["leaf", "middle", "top", "apart"];
+  expect(await unchanged(text.replace("Says nothing", "Still says nothing").replaceAll("}\n\n", "}\n\n\n"))).toEqual(all);
+  expect(await unchanged(`#include <linux/mm.h>\nstatic int size;\n${text}x`)).toEqual(all);
+});
+test("a macro changes those that reach it, whatever line of it is another", async () => {
+  expect(await unchanged(text.replace("LIMIT 4", "LIMIT 5"))).toEqual(["leaf", "middle", "top"]);
+  expect(await unchanged(text.replace("LIMIT 4", "LIMIT \\\n\t4"))).toEqual(["leaf", "middle", "top"]);
+  expect(await unchanged(`${text}#define leaf nothing\n`)).toEqual(["apart"]);
+});
+test("a conditional, an enumerator or a contract may change all", async () => {
+  expect(await unchanged(text.replace("LIMIT 4\n", "LIMIT 4\n#ifdef CONFIG_MMU\n").concat("#endif\n"))).toEqual([]);
+  expect(await unchanged(`enum { FIRST, SECOND };\n${text}`)).toEqual([]);
   expect(await unchanged(text.replace("Says nothing.", "Lifetime: @page: put"))).toEqual([]);
 });

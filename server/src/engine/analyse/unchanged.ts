@@ -1,14 +1,16 @@
 // Which functions of a text the tree still knows: an editor's text is that of the tree but for the function that somebody works on, and those that
 // call it. Of the others the tree's summaries hold. Pure.
 
+import type { Span } from "../../base/span.ts";
 import { type FunctionSlice, makeWordSet, sliceMentions } from "../../syntax/frontEnd.ts";
 import type { OpenFile } from "../context/openFile.ts";
 
 const NONE: ReadonlySet<FunctionSlice> = new Set();
 
 /**
- * The functions of a file that do what they do in the tree: they, and what they mention of the file, have the text that they have there, and so has
- * all that stands outside of functions, but for space and comments. `inTree`: the file as the tree has it. O(text), and a pass for each level of callers.
+ * The functions of a file that do what they do in the tree: they, and what they mention of the file, have the text that they have there. `inTree`:
+ * the file as the tree has it. Of what stands outside of functions, conditionals, enumerators and contracts may change all of them, macros those
+ * that mention them; a declaration changes none. O(text), and a pass for each level of callers.
  */
 export function unchangedFunctions(open: OpenFile, inTree: OpenFile | undefined): ReadonlySet<FunctionSlice> {
   if (!inTree) return NONE;
@@ -16,9 +18,8 @@ export function unchangedFunctions(open: OpenFile, inTree: OpenFile | undefined)
   if (inTree.source.text === open.source.text) return new Set(slices);
   const before = partsOf(inTree);
   const now = partsOf(open);
-  if (before.outside !== now.outside) return NONE;
-  const names = new Set([...before.functions.keys(), ...now.functions.keys()]);
-  const changed = new Set([...names].filter((name) => before.functions.get(name) !== now.functions.get(name)));
+  if (before.decisive !== now.decisive) return NONE;
+  const changed = new Set([...different(before.functions, now.functions), ...different(before.macros, now.macros)]);
   let fresh = [...changed];
   while (fresh.length > 0) {
     const words = makeWordSet(open.context.frontEnd.words, fresh);
@@ -28,11 +29,16 @@ export function unchangedFunctions(open: OpenFile, inTree: OpenFile | undefined)
   return new Set(slices.filter(({ name }) => !changed.has(name)));
 }
 
+function different(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): readonly string[] {
+  return [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+}
+
+/** Texts of one name are joined. */
 interface Parts {
-  /** What stands before, between and behind the functions. */
-  readonly outside: string;
-  /** The text of all definitions of a name. */
   readonly functions: ReadonlyMap<string, string>;
+  readonly macros: ReadonlyMap<string, string>;
+  /** Conditionals, enumerators and contracts outside of functions. */
+  readonly decisive: string;
 }
 
 const known = new WeakMap<OpenFile, Parts>();
@@ -43,18 +49,33 @@ function partsOf(open: OpenFile): Parts {
   return parts;
 }
 
+const DIRECTIVE = /^[ \t]*#[ \t]*(\w+)[ \t]*(\w*)(?:\\\r?\n|[^\n])*/gm;
+const ENUMERATORS = /\benum\b[^;{}]*\{[^}]*\}/g;
+
 function takenApart({ file, source: { text } }: OpenFile): Parts {
   const functions = new Map<string, string>();
-  for (const { name, start, end } of file.slices) functions.set(name, `${functions.get(name) ?? ""}\0${text.slice(start, end)}`);
-  // Contracts are comments, too.
-  const prose = file.comments.filter((comment) => !comment.text.includes("Lifetime:"));
-  const leftOut = [...file.slices, ...prose];
-  leftOut.sort((a, b) => a.start - b.start);
-  let outside = "";
+  const macros = new Map<string, string>();
+  const decisive = file.comments.filter((comment) => comment.text.includes("Lifetime:")).map((comment) => comment.text);
+  for (const { name, start, end } of file.slices) add(functions, name, text.slice(start, end));
+  const outside = withoutSpans(text, [...file.slices, ...file.comments]);
+  for (const [directive, kind = "", name = ""] of outside.matchAll(DIRECTIVE)) {
+    if (kind === "define" || kind === "undef") add(macros, name, directive);
+    else if (kind !== "include") decisive.push(directive);
+  }
+  for (const [enumerators] of outside.matchAll(ENUMERATORS)) decisive.push(enumerators);
+  return { functions, macros, decisive: decisive.join("\n").replace(/\s+/g, " ") };
+}
+
+function add(texts: Map<string, string>, name: string, text: string): void {
+  texts.set(name, `${texts.get(name) ?? ""}\0${text}`);
+}
+
+function withoutSpans(text: string, spans: readonly Span[]): string {
+  let left = "";
   let at = 0;
-  for (const { start, end } of leftOut) {
-    if (start > at) outside += text.slice(at, start);
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (start > at) left += text.slice(at, start);
     at = Math.max(at, end);
   }
-  return { outside: (outside + text.slice(at)).replace(/\s+/g, " "), functions };
+  return left + text.slice(at);
 }
