@@ -184,6 +184,19 @@ static int apart(struct folio *folio)
     expect(await walked("put_page(page);", "put_page(page); ;", "count(page);")).toEqual([["use", "apart"], [], ["use"]]);
   });
 
+  it("walks functions without handles only where the text is not the tree's", async () => {
+    const text =
+      "static void note(void *what)\n{\n\tseen = what;\n}\nvoid put(struct page *page)\n{\n\tnote(page);\n\tput_page(page);\n}\n";
+    const { program } = await programOf({ "mm/a.c": text });
+    const walked = (edited: string): readonly string[] => {
+      const names: string[] = [];
+      linter.lintFile(makeSourceText("mm/a.c", edited), { path: "mm/a.c", program, atWalk: (name) => names.push(name) });
+      return names.sort();
+    };
+    expect(walked(text)).toEqual(["put"]);
+    expect(walked(text.replace("seen = what;", "last = what;"))).toEqual(["note", "put"]);
+  });
+
   it("is as before when a call was ended early", async () => {
     const session = linter.openSession();
     const { program } = await programOf({ "mm/a.c": user, "lib/box.c": box("put_page(page);") });

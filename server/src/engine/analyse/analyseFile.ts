@@ -1,5 +1,5 @@
-// One file: finds the functions that touch handles, walks their paths callee first, and collects faults and coverage.
-// Knows nothing of rules; a fault in one function never costs another one.
+// One file: finds the functions that touch handles, walks their paths, and collects faults and coverage. What its own functions do, the tree says;
+// where it does not know them (no tree, or an edited text), callees are walked first. Knows nothing of rules; a fault in one function never costs another one.
 
 import type { SourceText } from "../../base/sourceText.ts";
 import type { CallModel } from "../../flow/calls/callModel.ts";
@@ -136,7 +136,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   };
   /** What is written down of a function; a summary is not asked for. */
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
-  // The walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
+  // For those that the tree does not know: the walk for a report follows handles only; where that is not enough to know what becomes of an argument, the summary does.
   const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
     model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);

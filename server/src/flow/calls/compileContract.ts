@@ -2,13 +2,9 @@
 // The only place in flow/ that reads contract items; knows nothing of states.
 
 import { assertNever } from "../../base/assertNever.ts";
-import type { Action, Comparison, Condition, Contract, Failure, Item, Place } from "../../model/contract.ts";
+import type { Action, Condition, Contract, Failure, Item, Place } from "../../model/contract.ts";
 import type { CallModel, Effect, FlagCondition, ParamCondition, Refinement, Within } from "./callModel.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
-
-function comparisonOutcomes(op: Comparison, value: number): Outcomes {
-  return outcomesWhere(op, value);
-}
 
 interface SplitCondition {
   results: Outcomes;
@@ -24,7 +20,7 @@ function splitConditions(conditions: readonly Condition[]): SplitCondition {
         split.flags.push({ index: condition.index, flag: condition.flag, negated: condition.negated });
         break;
       case "compare": {
-        const outcomes = comparisonOutcomes(condition.op, condition.value);
+        const outcomes = outcomesWhere(condition.op, condition.value);
         if (condition.place.kind === "ret") split.results &= outcomes;
         else if (condition.place.kind === "param") {
           split.params.push({ index: condition.place.index, deref: condition.place.deref, outcomes });
