@@ -186,7 +186,7 @@ void create_empty_buffers(struct page *page, unsigned long blocksize, unsigned l
  * Kernel: >= 6.8
  */
 struct buffer_head *create_empty_buffers(struct folio *folio, unsigned long blocksize, unsigned long b_state);
-/* Lifetime: ret: borrow(@folio) */
+/* Lifetime: ret: borrow(@folio) ?end */
 #define folio_buffers(folio)
 /* Lifetime: ret: borrow(@page) */
 #define page_buffers(page)

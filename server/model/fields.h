@@ -42,6 +42,9 @@
 #define UNLOCKING_WORDS (lock | locked | unlock | unlocked | nolock | relock | read | reads | readpage | readpages | readahead | write | writes | writepage | writepages | writethrough | mkwrite | io | bio | end | begin | prepare | submit | put | free | drop | release | finish | complete | completed | done | commit | fill | filler | flush | sync | cow | run | process | migrate | move | convert | callback | cb | kill | undo | unuse | scan | clean | launder | truncate | invalidate | discard | isolate | putback | reclaim | pageout | swap | swapin | swapout | evict | remove | delete | abort | cancel | map)
 #define KEEPING_WORDS (add | append | insert | queue | enqueue | push | save | store | batch | list | gather | collect | register | link | splice)
 
+/* Words in the names of functions that wait for others, who may change what their lock or their event stands beside. */
+#define WAITING_WORDS (lock | trylock | relock | down | wait | sleep | usleep | msleep | ssleep | delay | udelay | mdelay | schedule | resched)
+
 /* words in names of functions that end what they get, or hand it to somebody who does: */
 #define ENDING_WORDS (put | free | kfree | drop | release | destroy | delete | del | remove | unregister | close | exit | fini | finish | cleanup | clean | clear | teardown | shutdown | evict | dispose | discard | reclaim | recycle | return | give | end | endio | complete | completion | done | commit | abort | cancel | kill | stop | purge | prune | reap | gc | consume | take | submit | queue | enqueue | schedule | work | callback | cb | call | rcu | run | process | handle | handler | dispatch | send | xmit | write | add | insert | append | push | save | store | batch | collect | link | splice | move | migrate | swap | unuse | undo | unpin | unmap | unref | deref | dec)
 

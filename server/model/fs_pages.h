@@ -206,7 +206,7 @@ struct fscrypt_bounce;
 /* Private data: the word is stored, the reference that goes with it is the business of attach and detach. */
 /* Lifetime: may-consume(@private) */
 void set_page_private(struct page *page, unsigned long private);
-/* Lifetime: ret: alias(@page->private) */
+/* Lifetime: ret: alias(@page->private) ?end */
 #define page_private(page)
 
 /* Page vectors: the array and one reference for each page are freed together. */

@@ -160,7 +160,7 @@ char *strchrnul(const char *, int);
 char *strnchr(const char *, size_t, int);
 /* Lifetime: ret: within(@1) */
 char *strnstr(const char *, const char *, size_t);
-/* Lifetime: ret: alias(*@1) */
+/* Lifetime: ret: alias(*@1) ?end */
 char *strsep(char **, const char *);
 /* Lifetime: ret: alias(@1) */
 char *strim(char *);

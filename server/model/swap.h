@@ -20,13 +20,13 @@ struct page *read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_
  */
 struct folio *read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr, struct swap_iocb **plug);
 /*
- * Lifetime: ret: +1 kind folio; ret: lock when *@new_page_allocated != 0; sleeps
+ * Lifetime: ret: +1 ?end kind folio; ret: lock when *@new_page_allocated != 0; sleeps
  * Kernel: < 6.8
  * Source: mm/swap_state.c:__read_swap_cache_async: NULL on failure, but never when @new_page_allocated was set, which callers test instead; a newly allocated folio is locked
  */
 struct page *__read_swap_cache_async(swp_entry_t entry, gfp_t gfp_mask, struct vm_area_struct *vma, unsigned long addr, bool *new_page_allocated);
 /*
- * Lifetime: ret: +1 kind folio; ret: lock when *@new_page_allocated != 0; sleeps
+ * Lifetime: ret: +1 ?end kind folio; ret: lock when *@new_page_allocated != 0; sleeps
  * Kernel: >= 6.8
  * Source: mm/swap_state.c:__read_swap_cache_async: NULL on failure, but never when @new_page_allocated was set, which callers test instead; a newly allocated folio is locked
  */

@@ -17,6 +17,8 @@ import { beginDuties, reportNeglectedDuties } from "./ends/duties.ts";
 import { reportBrokenContract, withoutRepeats } from "./ends/keptContract.ts";
 import { reportKeptLocks } from "./ends/keptLocks.ts";
 import { assumeReleased } from "./checks/ignoredResult.ts";
+import { assignedInLoop } from "./graph/loops.ts";
+import { type Accepted, accept, noneAccepted } from "./state/accepted.ts";
 import { computeLiveness, type Liveness } from "./graph/liveness.ts";
 import { dropStaleCells } from "./transfer/forget.ts";
 import { isAggregateSlot, replaceSlot, slotAddress } from "./transfer/memory.ts";
@@ -26,7 +28,6 @@ import { reportTakenOver } from "./ends/takenOver.ts";
 import { noteChoice, noteRound } from "./ends/rounds.ts";
 import type { Watcher } from "./sightings.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
-import { signatureOf } from "./state/signature.ts";
 import { noteAwaited } from "./transfer/within.ts";
 import { forgetAssignedByMacro } from "./transfer/typedMacros.ts";
 import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./ends/unevenEnds.ts";
@@ -35,15 +36,14 @@ import { withReleases } from "./weigh/ownRelease.ts";
 import { weighFaults } from "./weigh/weigh.ts";
 import { emptyState, factOf, fork, forkWaiting, owes, setCondition, setObject, type State, takeOver, type ValueId } from "./state/state.ts";
 
-/** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
-const MOST_DETAILED = 8;
-/** States accepted per block, and block executions per function: beyond, the function is given up and named. */
-const MOST_STATES = 64;
+/** Block executions per function: beyond, the function is given up and named. */
 const MOST_STEPS = 8000;
 
 export interface Exploration {
   readonly exits: readonly Exit[];
   readonly frame: Frame;
+  /** By block of the graph: 1 where some path came there. */
+  readonly reached: Uint8Array;
   /** The bound that was hit, in words, or undefined when all paths were walked. */
   readonly gaveUp: string | undefined;
 }
@@ -63,7 +63,7 @@ export function explore(
   firstWalk?: Frame,
   watcher?: Watcher,
 ): JudgedExploration {
-  const { exits, frame, gaveUp } = walkPaths(fn, graph, text, knowledge, watcher);
+  const { exits, frame, reached, gaveUp } = walkPaths(fn, graph, text, knowledge, watcher);
   for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
     frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
   }
@@ -82,44 +82,40 @@ export function explore(
   const dropped = gaveUp === undefined ? findDropped(frame, exits) : [];
   const faults = withReleases(frame, withoutRepeats([...weighed, ...dropped]));
   const ends = gaveUp === undefined ? findUnevenEnds(frame, exits) : [];
-  return { faults, exits, frame, gaveUp, uneven: { ends, uses: dutyUsesOf(frame, exits) } };
+  return { faults, exits, frame, reached, gaveUp, uneven: { ends, uses: dutyUsesOf(frame, exits) } };
 }
 
 /** As explore, without judging what was seen. */
 export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge, watcher?: Watcher): Exploration {
   const frame = makeFrame(fn, graph, text, knowledge);
   const liveness = computeLiveness(graph, text);
+  frame.numbers.nullTested = liveness.nullTestedSlots;
   const exits: Exit[] = [];
   const pending: (State[] | undefined)[] = new Array<State[] | undefined>(graph.blocks.length).fill(undefined);
   // Made when first needed: most blocks are entered from one place.
-  const seen: (Map<number, number> | undefined)[] = new Array<Map<number, number> | undefined>(graph.blocks.length).fill(undefined);
+  const seen: (Accepted | undefined)[] = new Array<Accepted | undefined>(graph.blocks.length).fill(undefined);
+  const inLoop: (Uint32Array | undefined)[] = [];
+  const reached = new Uint8Array(graph.blocks.length);
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
 
-  const send = (state: State, from: number, to: number): void => {
-    const block = graph.blocks[to];
-    if (!block) return;
-    if (block.loopHead && from >= to) widen(frame, state);
-    if (block.predecessors.length > 1 || block.loopHead) {
-      const before = (seen[to] ??= new Map());
-      const signature = signatureOf(frame, state, liveness, to, before.size >= MOST_DETAILED ? "obligations" : "all");
-      const absent = absentParams(frame, state);
-      const met = before.get(signature);
-      if (met !== undefined) {
-        frame.absenceMerged |= met ^ absent;
-        return;
-      }
-      if (before.size >= MOST_STATES) {
-        gaveUp ??= `more than ${MOST_STATES} different states meet at one place`;
-        return;
-      }
-      before.set(signature, absent);
-    }
+  const push = (state: State, to: number): void => {
     const waiting = pending[to];
     if (waiting) waiting.push(state);
     else pending[to] = [state];
     if (to < lowest) lowest = to;
+  };
+  const send = (state: State, from: number, to: number): void => {
+    const block = graph.blocks[to];
+    if (!block) return;
+    if (block.loopHead && from >= to) widen(frame, state, (inLoop[to] ??= assignedInLoop(graph, liveness, to)));
+    if (block.predecessors.length > 1 || block.loopHead) {
+      const accepted = accept((seen[to] ??= noneAccepted()), frame, state, liveness, to, absentParams(frame, state));
+      if (typeof accepted === "string") gaveUp ??= accepted;
+      if (accepted !== true) return;
+    }
+    push(state, to);
   };
 
   const first = emptyState(graph.variables.length);
@@ -142,6 +138,7 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
       break;
     }
     const id = lowest;
+    reached[id] = 1;
     const block = graph.blocks[id];
     if (!block) continue;
     let states: State[] = [state];
@@ -168,7 +165,7 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
     if (watcher) for (const one of states) lookAtEnd(frame, one, block.terminator, watcher);
     for (const one of states) terminate(frame, one, block.terminator, id, liveness, send, exits);
   }
-  return { exits, frame, gaveUp };
+  return { exits, frame, reached, gaveUp };
 }
 
 /** One instruction with somebody watching; the same states come out. */
@@ -363,14 +360,14 @@ function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, 
   return true;
 }
 
-/** At the head of a loop, counters lose their number and keep their sign; what was at a variable index belongs to the last round. */
-function widen(frame: Frame, state: State): void {
+/** At the head of a loop, counters that it `assigned` lose their number and keep their sign; what was at a variable index belongs to the last round. */
+function widen(frame: Frame, state: State, assigned: Uint32Array): void {
   dropStaleCells(frame, state);
   for (const object of state.objects.values())
     if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   for (let slot = 0; slot < state.vars.length; slot++) {
     const value = state.vars[slot] ?? 0;
-    if (value === 0) continue;
+    if (value === 0 || ((assigned[slot >> 5] ?? 0) & (1 << (slot & 31))) === 0) continue;
     const { constant, outcomes } = factOf(frame, state, value);
     if (constant === undefined || constant === 0) continue;
     state.vars[slot] = newValue(frame, frame.values[value]?.span ?? { start: 0, end: 0 }, outcomes);

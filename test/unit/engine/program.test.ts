@@ -75,6 +75,18 @@ describe("several definitions", () => {
     });
     expect(told(program, reader, "one_put")).toBe("0:release");
   });
+  test("the stub of a dropped branch gives way for the functions of its own header, too", async () => {
+    const stub = `static inline ${inert}`;
+    const wrapper = "static inline void one_drop(struct page *page)\n{\n\tone_put(page);\n}\n";
+    const { program } = await programOf({
+      "include/linux/one.h": `#ifdef CONFIG_ONE\nvoid one_put(struct page *page);\n#else\n${stub}#endif\n${wrapper}`,
+      "mm/one.c": put,
+      [reader]: "",
+    });
+    expect(told(program, reader, "one_drop")).toBe("0:release");
+    const alone = await programOf({ "include/linux/one.h": `#ifdef CONFIG_ONE\n#else\n${stub}#endif\n${wrapper}`, [reader]: "" });
+    expect(told(alone.program, reader, "one_drop")).toBe("inert");
+  });
   test("programs beside the kernel keep theirs, and so do headers of a folder", async () => {
     const { program } = await programOf({
       "tools/x.c": put,

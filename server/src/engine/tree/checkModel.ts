@@ -176,6 +176,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   returnsAddress: truth,
   returnsNumber: optional(truth),
   passesOn: indices,
+  withholds: optional(mapOf(index, outcomes)),
   lends: optional(indices),
   keepsLocked: optional(mapOf(index, outcomes)),
   endsContainer: optional(indices),

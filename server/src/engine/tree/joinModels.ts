@@ -103,6 +103,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     errOk: moveAll(model.errOk),
     looksAt: moveAll(model.looksAt),
     passesOn: moveAll(model.passesOn),
+    ...(model.withholds ? { withholds: moveKeys(model.withholds) } : {}),
     ...(model.lends ? { lends: moveAll(model.lends) } : {}),
     ...(model.numbered ? { numbered: moveAll(model.numbered) } : {}),
     ...(model.implies

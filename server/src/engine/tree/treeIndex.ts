@@ -90,9 +90,12 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
       const main = list.filter((fn) => (flag(fn) & functionFlag.alternative) === 0);
       return main.length > 0 ? main : list;
     };
-    if (own) return configured(own);
+    // One that only a build without some option has stands in for another that is elsewhere.
+    const isStandIn = own?.every((fn) => (flag(fn) & functionFlag.alternative) !== 0) === true;
+    if (own && !(isStandIn && others)) return configured(own);
     if (!others) return NONE;
     const seen = visible(file, others);
+    if (own && seen.length === 0) return configured(own);
     const kept = seen.length > 1 ? configured(nearest(file, seen)) : seen;
     const strong = kept.filter((fn) => (flag(fn) & functionFlag.weak) === 0);
     const chosen = strong.length > 0 ? strong : kept;

@@ -113,6 +113,8 @@ export interface CallModel {
   readonly returnsNumber?: boolean;
   /** Parameters that it hands to functions nobody knows. */
   readonly passesOn: ReadonlySet<number>;
+  /** Of these, with which outcomes it has not handed them on. */
+  readonly withholds?: ReadonlyMap<number, Outcomes>;
   /** Of these, those that it hands on only to functions that lend them, and are taken to keep nothing when they fail. */
   readonly lends?: ReadonlySet<number>;
   /** Of these, and of those that it may consume, with which outcomes nobody who gets them is likely to have dropped their lock. */

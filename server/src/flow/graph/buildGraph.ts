@@ -8,6 +8,7 @@ import type { CType } from "../../syntax/ctype.ts";
 import { branchOn, evaluate, type ExpressionBuilder, hoist } from "./buildExpressions.ts";
 import type { CallModels } from "../calls/callModel.ts";
 import { type Draft, finishBlocks } from "./finishGraph.ts";
+import { labelsGiven, labelsIn } from "./labels.ts";
 import type { Graph, Instruction, SwitchCase, Terminator, Variable } from "./graph.ts";
 
 /** Variables with a cleanup attribute that are live, innermost first. */
@@ -222,6 +223,10 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
         return;
       case "expr":
         evaluate(expressions, stmt.expr);
+        mayJump(
+          labelsGiven(stmt.expr, given, (name) => slotOf.has(name)),
+          stmt,
+        );
         return;
       case "declaration":
         declaration(stmt);
@@ -340,17 +345,7 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
       }
       case "asm":
         for (const operand of stmt.operands) evaluate(expressions, operand);
-        if (stmt.labels.length > 0) {
-          const next = newBlock();
-          const targets = [next];
-          end({ kind: "choice", targets, span: stmt });
-          for (const label of stmt.labels) {
-            const hop = newBlock();
-            targets.push(hop);
-            gotos.push({ from: hop, label, cleanups, span: stmt });
-          }
-          current = next;
-        }
+        mayJump(stmt.labels, stmt);
         return;
       case "empty":
         return;
@@ -359,6 +354,21 @@ export function buildGraph(fn: FunctionAst, models: CallModels): Graph {
     }
   }
 
+  /** Goes on after a statement, or at one of the labels. */
+  function mayJump(to: readonly string[], span: Span): void {
+    if (to.length === 0) return;
+    const next = newBlock();
+    const targets = [next];
+    end({ kind: "choice", targets, span });
+    for (const label of to) {
+      const hop = newBlock();
+      targets.push(hop);
+      gotos.push({ from: hop, label, cleanups, span });
+    }
+    current = next;
+  }
+
+  const given = labelsIn(fn.body);
   fn.params.forEach((param, index) => {
     declareVariable(param.name, param.type, param, index, false);
   });

@@ -13,8 +13,12 @@ export interface Liveness {
   readonly used: Uint32Array;
   /** Per block: slots whose outcome is tested, returned or copied from its start on. */
   readonly tested: Uint32Array;
+  /** Per block: slots that it assigns. */
+  readonly assigned: Uint32Array;
   /** Per block: bit set of condition keys asked from its start on. */
   readonly conditions: readonly number[];
+  /** Per block: the bits (`memberBit`) of members that are tested, returned or copied from its start on. */
+  readonly members: readonly number[];
   /** Key of the condition at the end of a block, -1 when nothing else in the function asks the same or something that depends on its answer. */
   readonly conditionKey: readonly number[];
   /** By the block of a switch whose value is asked for again: how its labels answer that. */
@@ -23,6 +27,8 @@ export interface Liveness {
   readonly rechecks: ReadonlySet<number>;
   /** Slots that some condition or switch compares with constants by their names. */
   readonly comparedSlots: ReadonlySet<number>;
+  /** Slots that some condition tests for NULL or 0, and that nothing here makes it. */
+  readonly nullTestedSlots: ReadonlySet<number>;
 }
 
 /** Computes liveness to its fixed point: O(blocks * slots / 32) per round, few rounds. */
@@ -32,9 +38,12 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
   const used = new Uint32Array(count * words);
   const tested = new Uint32Array(count * words);
   const kill = new Uint32Array(count * words);
-  const { conditionKey, keyOf, switched, comparedSlots } = numberConditions(graph, text);
+  const assigned = new Uint32Array(count * words);
+  const { conditionKey, keyOf, switched, comparedSlots, nullTestedSlots } = numberConditions(graph, text);
   const conditions = new Array<number>(count).fill(0);
+  const members = new Array<number>(count).fill(0);
   let base = 0;
+  let current = 0;
   const visitor: Visitor = {
     graph,
     read: (slot, isTest) => {
@@ -44,7 +53,15 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
       used[word] = (used[word] ?? 0) | bit;
       if (isTest) tested[word] = (tested[word] ?? 0) | bit;
     },
+    change: (slot) => {
+      const word = base + (slot >> 5);
+      assigned[word] = (assigned[word] ?? 0) | (1 << (slot & 31));
+    },
+    readMember: (name) => {
+      members[current] = (members[current] ?? 0) | memberBit(name);
+    },
     write: (slot) => {
+      visitor.change(slot);
       const word = base + (slot >> 5);
       const bit = 1 << (slot & 31);
       if (((used[word] ?? 0) & bit) === 0) kill[word] = (kill[word] ?? 0) | bit;
@@ -52,6 +69,7 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
   };
   for (const block of graph.blocks) {
     base = block.id * words;
+    current = block.id;
     for (const instruction of block.instructions) visitInstruction(visitor, instruction);
     visitTerminator(visitor, block.terminator);
     conditions[block.id] = keyOf[block.id] ?? 0;
@@ -73,11 +91,26 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
           conditions[id] = merged;
           changed = true;
         }
+        const read = (members[id] ?? 0) | (members[next] ?? 0);
+        if (read !== members[id]) {
+          members[id] = read;
+          changed = true;
+        }
       }
     }
   }
   const rechecks = findRechecks(graph, nextOf, conditionKey);
-  return { words, used, tested, conditions, conditionKey, switched, rechecks, comparedSlots };
+  return { words, used, tested, assigned, conditions, members, conditionKey, switched, rechecks, comparedSlots, nullTestedSlots };
+}
+
+/** What `*p` and elements are called among members. */
+export const POINTED_AT = "*";
+
+/** The bit that stands for members of a name, and for others: one of 32. */
+export function memberBit(name: string): number {
+  let sum = 0;
+  for (let at = 0; at < name.length; at++) sum = Math.imul(sum, 31) + name.charCodeAt(at);
+  return 1 << (sum & 31);
 }
 
 function mergeInto(target: Uint32Array, at: number, bits: number): boolean {
@@ -90,7 +123,10 @@ function mergeInto(target: Uint32Array, at: number, bits: number): boolean {
 interface Visitor {
   readonly graph: Graph;
   readonly read: (slot: number, isTest: boolean) => void;
+  readonly readMember: (name: string) => void;
   readonly write: (slot: number) => void;
+  /** Assigned on the way, or by what reads it, too. */
+  readonly change: (slot: number) => void;
 }
 
 function visitInstruction(visitor: Visitor, instruction: Instruction): void {
@@ -153,15 +189,25 @@ function visitExpr(visitor: Visitor, expr: Expr, isTest: boolean, filling = -1):
       for (const arg of expr.args) visitExpr(visitor, arg, true);
       return;
     case "member":
+      if (isTest) visitor.readMember(expr.field);
       visitExpr(visitor, expr.base, isTest);
       return;
     case "index":
+      if (isTest) visitor.readMember(POINTED_AT);
       visitExpr(visitor, expr.base, isTest);
       visitExpr(visitor, expr.index, false);
       return;
+    case "update": {
+      const slot = expr.arg.kind === "name" ? visitor.graph.slotOf.get(expr.arg) : undefined;
+      if (slot !== undefined) visitor.change(slot);
+      visitExpr(visitor, expr.arg, isTest);
+      return;
+    }
     case "unary":
+      if (isTest && expr.op === "*") visitor.readMember(POINTED_AT);
+      visitExpr(visitor, expr.arg, isTest);
+      return;
     case "cast":
-    case "update":
       visitExpr(visitor, expr.arg, isTest);
       return;
     case "binary":
@@ -177,7 +223,11 @@ function visitExpr(visitor: Visitor, expr: Expr, isTest: boolean, filling = -1):
       if (expr.left.kind === "name" && expr.op === "=") {
         const slot = visitor.graph.slotOf.get(expr.left);
         if (slot !== undefined) visitor.write(slot);
-      } else visitExpr(visitor, expr.left, expr.op !== "=");
+      } else {
+        const slot = expr.left.kind === "name" ? visitor.graph.slotOf.get(expr.left) : undefined;
+        if (slot !== undefined) visitor.change(slot);
+        visitExpr(visitor, expr.left, expr.op !== "=");
+      }
       return;
     case "initList":
       for (const item of expr.items) visitExpr(visitor, item.value, false);

@@ -16,6 +16,8 @@ export interface NumberedConditions {
   readonly switched: ReadonlyMap<number, Switched>;
   /** Slots that are compared with constants by their names. */
   readonly comparedSlots: ReadonlySet<number>;
+  /** Slots that are tested for NULL or 0, and that nothing here makes it. */
+  readonly nullTestedSlots: ReadonlySet<number>;
 }
 
 /** A switch over a place that other conditions or switches, or its own next round, ask for. Paths of labels that answer those differently stay apart. */
@@ -24,6 +26,8 @@ export interface Switched {
   /** The constants that are asked for there, by their spelling. */
   readonly asked: ReadonlyMap<string, Expr>;
 }
+
+type Condition = Extract<Terminator, { kind: "branch" }>["condition"];
 
 interface Asked {
   readonly subject: string | undefined;
@@ -37,6 +41,8 @@ export function numberConditions(graph: Graph, text: string): NumberedConditions
   const uses = new Map<string, Set<number>>();
   const switches = new Map<string, number[]>();
   const comparedSlots = new Set<number>();
+  const nullTestedSlots = new Set<number>();
+  const nullGiven = new Set<number>();
   const noteUse = (subject: string, block: number): void => {
     const blocks = uses.get(subject);
     if (blocks) blocks.add(block);
@@ -50,6 +56,8 @@ export function numberConditions(graph: Graph, text: string): NumberedConditions
     const { terminator } = block;
     for (const instruction of block.instructions) {
       const expr = instruction.kind === "declare" ? instruction.init : instruction.kind === "eval" ? instruction.expr : undefined;
+      if (instruction.kind === "declare" && instruction.init && isZero(instruction.init)) nullGiven.add(instruction.slot);
+      if (expr?.kind === "assign" && expr.left.kind === "name" && isZero(expr.right)) nullGiven.add(graph.slotOf.get(expr.left) ?? -1);
       const bits = expr?.kind === "assign" ? expr.right : expr;
       if (bits?.kind === "binary" && bits.op === "&" && isPlace(bits.left)) noteUse(`${spelled(bits.left)}&`, block.id);
     }
@@ -63,6 +71,9 @@ export function numberConditions(graph: Graph, text: string): NumberedConditions
     }
     if (terminator.kind !== "branch") continue;
     const { condition } = terminator;
+    const tested = isZeroTest(condition) ? condition.left : condition;
+    const slot = tested.kind === "name" ? graph.slotOf.get(tested) : undefined;
+    if (slot !== undefined) nullTestedSlots.add(slot);
     if (condition.kind === "name" || condition.end - condition.start > 200) continue;
     const about = subjectOf(condition);
     if (about?.isNamed) noteSlot(about.of);
@@ -72,8 +83,9 @@ export function numberConditions(graph: Graph, text: string): NumberedConditions
     if (known) known.blocks.push(block.id);
     else asked.set(spelled(condition), { subject, blocks: [block.id] });
   }
+  for (const slot of nullGiven) nullTestedSlots.delete(slot);
   const numbers = numbered(graph, asked, uses);
-  return { ...numbers, switched: numberSwitches(graph, switches, uses, numbers, spelled), comparedSlots };
+  return { ...numbers, switched: numberSwitches(graph, switches, uses, numbers, spelled), comparedSlots, nullTestedSlots };
 }
 
 /** Gives keys to switches over places that are asked for again, and notes at those places (`keyOf`) that they depend on them. */
@@ -146,10 +158,18 @@ function numbered(
   return { conditionKey, keyOf, next };
 }
 
+/** `p == NULL` or `n != 0`. */
+function isZeroTest(condition: Condition): condition is Extract<Condition, { kind: "binary" }> {
+  if (condition.kind !== "binary" || (condition.op !== "==" && condition.op !== "!=")) return false;
+  return isZero(condition.right);
+}
+
+function isZero(expr: Expr): boolean {
+  return expr.kind === "number" ? expr.value === 0 : expr.kind === "name" && expr.name === "NULL";
+}
+
 /** What a comparison with a constant, or a test of bits, is about. */
-function subjectOf(
-  condition: Extract<Terminator, { kind: "branch" }>["condition"],
-): { readonly of: Expr; readonly isBits: boolean; readonly isNamed: boolean } | undefined {
+function subjectOf(condition: Condition): { readonly of: Expr; readonly isBits: boolean; readonly isNamed: boolean } | undefined {
   if (condition.kind !== "binary") return undefined;
   const { op, left, right } = condition;
   if (!isPlace(left)) return undefined;

@@ -2,6 +2,7 @@
 // Judges by the text of the questions; knows nothing of states.
 
 import type { Span } from "../../base/span.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import type { Frame } from "./frame.ts";
 import type { TraceNode } from "./state.ts";
 
@@ -27,9 +28,16 @@ function isChanged(frame: Frame, question: string, field: string, from: Span, to
   const base = /^\w+/.exec(question)?.[0] ?? "";
   const step = String.raw`\s*(?:[-+|&^*/%]?=(?!=)|<<=|>>=|\+\+|--)`;
   return (
+    waits(frame, between, base) ||
     new RegExp(String.raw`\b${field}(?:\[[^\]]*\])?${step}|&[\w.>-]*\b${field}\b`).test(between) ||
     new RegExp(String.raw`(?<![\w.>])${base}${step}|&${base}\b(?!->|\.)`).test(between)
   );
+}
+
+/** Whether a function that waits for others is given something of the base: who asks again after it expects another answer. */
+function waits(frame: Frame, text: string, base: string): boolean {
+  const calls = text.matchAll(new RegExp(String.raw`\b(\w+)\s*\([^;()]*\b${base}\b`, "g"));
+  return [...calls].some(([, name = ""]) => hasWord(name, frame.knowledge.flags("WAITING_WORDS") ?? []));
 }
 
 /** `word & FLAG`, one bit. */

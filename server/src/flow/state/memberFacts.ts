@@ -31,6 +31,10 @@ export interface TakenRelease {
 }
 
 export interface MemberFacts {
+  /** By the number of a field: the bit of Liveness.members that stands for it. */
+  readonly bits: number[];
+  /** Structs of this frame of which a member's address was handed over: who has it can reach the others (`container_of`). */
+  readonly shown: Set<ValueId>;
   /** Names of members with the places (span starts) where what stands there is ended; none for what callees end. */
   readonly ended: Map<string, Set<number>>;
   /** Members (by field number) that what was got at a site (span start) was put in, with the places (span starts) where that was. */
@@ -39,6 +43,8 @@ export interface MemberFacts {
   readonly copied: Set<number>;
   /** States that differ in where parameters are kept were taken for one. */
   keptMerged: boolean;
+  /** States that differ in more than what they owe were taken for one. */
+  coarse: boolean;
   /** By result of a call, members in which it leaves something of this function's with some outcomes. */
   readonly leaving: Map<ValueId, readonly Leaving[]>;
   /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
@@ -56,10 +62,13 @@ export interface MemberFacts {
 
 export function noMemberFacts(): MemberFacts {
   return {
+    bits: [],
+    shown: new Set(),
     ended: new Map(),
     storedAs: new Map(),
     copied: new Set(),
     keptMerged: false,
+    coarse: false,
     leaving: new Map(),
     along: new Map(),
     takenReleases: [],

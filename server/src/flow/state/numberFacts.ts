@@ -7,6 +7,8 @@ import type { ValueId } from "./memoryObject.ts";
 export interface NumberFacts {
   /** Names of the constants among the values: error codes, flags, and what is spelled in upper case. */
   readonly names: Map<ValueId, string>;
+  /** Slots that some condition tests for NULL or 0, and that nothing here makes it. */
+  nullTested: ReadonlySet<number>;
   /** Comparisons of a value with a number, each with the value that is its answer. */
   readonly compared: Map<ValueId, { readonly op: ComparisonOp; readonly number: number; readonly answer: ValueId }[]>;
   /** What unions of bits (`A | B`) were or-ed together from. */
@@ -18,5 +20,12 @@ export interface NumberFacts {
 }
 
 export function noNumberFacts(): NumberFacts {
-  return { names: new Map(), compared: new Map(), unions: new Map(), movedFrom: new Map(), sameUnlessFailed: new Map() };
+  return {
+    names: new Map(),
+    nullTested: new Set(),
+    compared: new Map(),
+    unions: new Map(),
+    movedFrom: new Map(),
+    sameUnlessFailed: new Map(),
+  };
 }

@@ -18,7 +18,7 @@ import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferLeft } from "./inferLeft.ts";
 import { inferKeepers } from "./inferKeepers.ts";
 import { inferLent } from "./inferLent.ts";
-import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
+import { inferWithheld, isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
@@ -77,6 +77,11 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
   const keptBy = inferKeepers(exploration, mayConsume);
   const dropped = inferDropped(exploration, mayConsume);
+  const withholds = inferWithheld(
+    expected,
+    [...passesOn].filter((index) => !mayConsume.has(index)),
+    outcomesOf,
+  );
   const lends = inferLent(exploration, passesOn, mayConsume);
   const leaves = inferLeft(exploration, mayConsume, outcomesOf, names);
   const endsContainer = containersEnded(exploration);
@@ -123,6 +128,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn: shared(passesOn),
+    ...(withholds.size > 0 ? { withholds } : {}),
     ...(lends.size > 0 ? { lends } : {}),
     ...(keepsLocked.size > 0 ? { keepsLocked } : {}),
     numbers: shared(

@@ -3,6 +3,7 @@
 
 import { sparesOfCall } from "../calls/spares.ts";
 import type { Exit } from "../ends/exits.ts";
+import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { ANY, type Outcomes } from "../calls/outcome.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
@@ -30,6 +31,28 @@ export function isHandedOn(frame: Frame, object: MemoryObject | undefined): bool
     const passesOn = modelOf(frame, call.name)?.passesOn;
     return passesOn === undefined || placesIn(frame, call, object).some((index) => passesOn.has(index));
   });
+}
+
+/**
+ * Of parameters that nobody keeps, with which outcomes no path hands them on. Nothing where states were taken for one that may differ in it.
+ */
+export function inferWithheld(
+  { frame, exits }: Pick<Exploration, "frame" | "exits">,
+  indices: readonly number[],
+  outcomesOf: (exit: Exit) => Outcomes,
+): ReadonlyMap<number, Outcomes> {
+  const withheld = new Map<number, Outcomes>();
+  if (frame.members.coarse) return withheld;
+  for (const index of indices) {
+    let handedOn: Outcomes = 0;
+    let possible: Outcomes = 0;
+    for (const exit of exits) {
+      possible |= outcomesOf(exit);
+      if (isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0))) handedOn |= outcomesOf(exit);
+    }
+    if ((possible & ~handedOn) !== 0) withheld.set(index, possible & ~handedOn);
+  }
+  return withheld;
 }
 
 /** Which arguments of a call the object was. */

@@ -1,6 +1,7 @@
 // What is forgotten of memory: after a function that may have written it, and where a loop begins its next round.
 
 import type { Span } from "../../base/span.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "../state/frame.ts";
 import {
@@ -86,6 +87,37 @@ export function forgetUnlockedContents(frame: Frame, state: State, id: ObjectId)
   if (!found) return;
   state.conditions = state.conditions.without((_, value) => isAnswer(value));
   state.shared &= ~16;
+}
+
+const NO_WORDS: readonly string[] = [];
+
+/**
+ * A function waited for others: what they can reach may have changed until then, but for handles, which are taken to be there still. Where it
+ * is given something of others' memory (`mutex_lock(&c->lock)`, `wait_event(c->queue, …)`), that is what it waits for them to change.
+ */
+export function forgetWhatOthersChange(frame: Frame, state: State, { name, args }: Omit<CallContext, "result">): void {
+  for (const arg of args) {
+    const base = frame.values[arg]?.cellBase ?? 0;
+    if (base !== 0 && isLocalAddress(frame, base)) frame.members.shown.add(base);
+  }
+  if (!hasWord(name, frame.knowledge.flags("WAITING_WORDS") ?? NO_WORDS)) return;
+  const given = new Set<ValueId>();
+  for (const arg of args) {
+    const base = frame.values[arg]?.cellBase || frame.values[arg]?.contentOf || 0;
+    if (base !== 0) given.add(base);
+  }
+  // What this frame itself stored under a lock is most often there when it takes the lock again.
+  const isLock = hasWord(name, frame.knowledge.flags("LOCKING_WORDS") ?? NO_WORDS);
+  const isOld = (key: number, value: ValueId): boolean => {
+    const base = Math.floor(key / FIELDS);
+    if (knownObject(frame, value) !== 0 || (given.size > 0 && !given.has(base))) return false;
+    if (isLock && frame.values[value]?.contentOf !== base) return false;
+    return isOwnMemory(frame, state, base) ? frame.members.shown.has(base) : true;
+  };
+  const kept = state.cells.without(isOld);
+  if (kept.size === state.cells.size) return;
+  state.cells = kept;
+  state.shared &= ~1;
 }
 
 /** What a known function left in a variable for a number, by which it was asked if there was one before; 0 for a pointer. */

@@ -46,8 +46,7 @@ export function assume(frame: Frame, state: State, value: ValueId, truth: boolea
   const info = frame.values[value];
   if (info?.test) {
     const { of, outcomes } = info.test;
-    // Whoever tests an unknown result for an error only does not expect NULL.
-    if (!truth && outcomes === NEGATIVE && (frame.values[of]?.failures.length ?? 0) === 0) narrow(frame, state, of, NEGATIVE | POSITIVE);
+    if (!truth && outcomes === NEGATIVE && !mayBeNull(frame, state, of)) narrow(frame, state, of, NEGATIVE | POSITIVE);
     if (!assumeOutcomes(frame, state, of, truth ? outcomes : ANY & ~outcomes, truth, outcomes, span)) return false;
   } else if (info?.comparison) {
     const { op, left, right } = info.comparison;
@@ -61,6 +60,16 @@ export function assume(frame: Frame, state: State, value: ValueId, truth: boolea
     return assumeOutcomes(frame, state, value, NEGATIVE | POSITIVE, false, ZERO, span);
   } else return assumeOutcomes(frame, state, value, ZERO, true, ZERO, span);
   return narrow(frame, state, value, truth ? POSITIVE : ZERO, truth ? undefined : 0);
+}
+
+/**
+ * Whether NULL is left of what was tested for an error: whoever tests an unknown result for an error only does not expect it, unless an
+ * error made of a number that is none is all that it can be.
+ */
+function mayBeNull(frame: Frame, state: State, value: ValueId): boolean {
+  if ((frame.values[value]?.failures.length ?? 0) > 0 || (factOf(frame, state, value).outcomes & POSITIVE) === 0) return true;
+  const slot = state.vars.indexOf(value);
+  return slot !== -1 && frame.numbers.nullTested.has(slot);
 }
 
 /** Narrows, and notes a test for an outcome that a fallible value cannot have. */

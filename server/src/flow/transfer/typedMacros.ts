@@ -3,11 +3,12 @@
 import type { Call, Expr } from "../../syntax/ast.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isAggregateSlot } from "./memory.ts";
-import type { State } from "../state/state.ts";
+import { ZERO } from "../calls/outcome.ts";
+import { factOf, type State } from "../state/state.ts";
 
 /**
  * Forgets what a variable named before that a macro nobody knows gets together with a type, `take_first(&list, entry, struct entry, link);`:
- * of memory that was released, that name is worth nothing but a new value.
+ * of memory that was released, and of none, that name is worth nothing but a new value.
  */
 export function forgetAssignedByMacro(frame: Frame, state: State, call: Call): void {
   if (!call.args.some((arg) => isTypeName(frame, arg))) return;
@@ -15,7 +16,8 @@ export function forgetAssignedByMacro(frame: Frame, state: State, call: Call): v
   for (const arg of call.args) {
     const slot = arg.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
     if (slot === undefined || isAggregateSlot(frame, slot)) continue;
-    if (state.objects.get(knownObject(frame, state.vars[slot] ?? 0))?.released) state.vars[slot] = 0;
+    const value = state.vars[slot] ?? 0;
+    if (state.objects.get(knownObject(frame, value))?.released || factOf(frame, state, value).outcomes === ZERO) state.vars[slot] = 0;
   }
 }
 

@@ -19,6 +19,14 @@ export function sparedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Ou
   return given.some((index) => model.passesOn.has(index)) ? "by it" : "by all";
 }
 
+/** Whether a function whose code is known handed what it got on to nobody with the result of the path, nor keeps it. */
+export function isWithheldBy(frame: Frame, fault: Fault, call: UnknownCall, here: Outcomes): boolean {
+  const withholds = modelOf(frame, call.name)?.withholds;
+  if (!withholds || call.mayKeep || call.tied) return false;
+  const given = placesOf(frame, fault, call);
+  return given.length > 0 && given.every((index) => (here & ~(withholds.get(index) ?? 0)) === 0);
+}
+
 /** The outcomes with which the code of a function shows that it neither keeps nor ends what it was given. */
 export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcomes {
   return sparesOfCall(modelOf(frame, call.name), placesOf(frame, fault, call));

@@ -31,7 +31,7 @@ import {
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
 import { isLent, isLentTo } from "./lent.ts";
-import { givesPointer, isRefusedBy, sparedBy, sparesOf } from "./spared.ts";
+import { givesPointer, isRefusedBy, isWithheldBy, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
@@ -322,6 +322,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // With this result, its code shows, it neither keeps nor ends it.
   const spared = fault.kind === "leak" ? sparedBy(frame, fault, call, here) : "no";
   if (spared === "by all" && call.mayKeep) return true;
+  if (fault.kind === "leak" && isWithheldBy(frame, fault, call, here)) return true;
   if (fault.kind === "leak" && fault.by === "return" && !mustSucceed && isRefusedBy(frame, fault, call, here)) return true;
   const mayKeep = call.mayKeep && spared === "no";
   let seen = 0;
