@@ -1,5 +1,6 @@
 // Labels that a macro is given and may jump to, `decode_32_safe(p, end, v, bad);`: the only sign in a call that it has another way out.
 
+import { assertNever } from "../../base/assertNever.ts";
 import type { Expr, Name, Stmt } from "../../syntax/ast.ts";
 
 /** The labels of a function; O(statements). */
@@ -27,7 +28,19 @@ export function labelsIn(body: Stmt): ReadonlySet<string> {
       case "scopeMacro":
         if (stmt.body) walk(stmt.body);
         return;
+      case "expr":
+      case "declaration":
+      case "case":
+      case "default":
+      case "goto":
+      case "return":
+      case "break":
+      case "continue":
+      case "asm":
+      case "empty":
+        return;
       default:
+        assertNever(stmt);
     }
   };
   walk(body);

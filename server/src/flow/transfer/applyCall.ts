@@ -20,7 +20,7 @@ import {
   newValue,
   questionedBy,
 } from "../state/frame.ts";
-import { forgetMember, forgetNumbers, forgetWays, forgetWhatOthersChange, havoc, overwriteMemory } from "./forget.ts";
+import { forgetMember, forgetNumbers, forgetWays, forgetWhatOthersChange, havoc, noteShown, overwriteMemory } from "./forget.ts";
 import { escapeContents, escapeValue, isOwnMemory, trackedObject, writePointer } from "./memory.ts";
 import { givesHandle } from "../checks/givesHandle.ts";
 import { consumeMaybe, meetInOwn } from "./holders.ts";
@@ -58,6 +58,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
   if (model?.within) noteAddresses(frame, state, contextOf(site, result), model);
   if (!model || model.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  noteShown(frame, site.args);
   forgetWhatOthersChange(frame, state, site);
   if (reached.length > 0) noteReached(state, reached, site, result);
   return result;

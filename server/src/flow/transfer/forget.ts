@@ -91,15 +91,19 @@ export function forgetUnlockedContents(frame: Frame, state: State, id: ObjectId)
 
 const NO_WORDS: readonly string[] = [];
 
+/** Notes of which of this frame's structs a call was given a member's address. */
+export function noteShown(frame: Frame, args: readonly ValueId[]): void {
+  for (const arg of args) {
+    const base = frame.values[arg]?.cellBase ?? 0;
+    if (base !== 0 && isLocalAddress(frame, base)) frame.members.shown.add(base);
+  }
+}
+
 /**
  * A function waited for others: what they can reach may have changed until then, but for handles, which are taken to be there still. Where it
  * is given something of others' memory (`mutex_lock(&c->lock)`, `wait_event(c->queue, …)`), that is what it waits for them to change.
  */
 export function forgetWhatOthersChange(frame: Frame, state: State, { name, args }: Omit<CallContext, "result">): void {
-  for (const arg of args) {
-    const base = frame.values[arg]?.cellBase ?? 0;
-    if (base !== 0 && isLocalAddress(frame, base)) frame.members.shown.add(base);
-  }
   if (!hasWord(name, frame.knowledge.flags("WAITING_WORDS") ?? NO_WORDS)) return;
   const given = new Set<ValueId>();
   for (const arg of args) {
