@@ -2,7 +2,8 @@
 // Knows nothing of contracts of the function itself.
 
 import type { CallModel } from "../server/src/flow/calls/callModel.ts";
-import { type Knowledge, knownObject } from "../server/src/flow/state/frame.ts";
+import { knownObject } from "../server/src/flow/state/frame.ts";
+import type { Knowledge } from "../server/src/flow/state/knowledge.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../server/src/flow/calls/outcome.ts";
 import type { MemoryObject } from "../server/src/flow/state/state.ts";
 import type { AnalysedFunction } from "../server/src/engine/analyse/analyseFunction.ts";

@@ -1,7 +1,7 @@
 // The linter: a model, a front end and options made ready once; then text in, findings and coverage out. Pure, synchronous per file.
 
 import type { SourceText } from "../base/sourceText.ts";
-import type { Knowledge } from "../flow/state/frame.ts";
+import type { Knowledge } from "../flow/state/knowledge.ts";
 import { telltaleFields } from "../flow/checks/inspect.ts";
 import { type Blockers, readBlockers } from "../model/blockers.ts";
 import { contractMacros, typeMacros, type Model, type ModelError, openModel } from "../model/model.ts";

@@ -2,7 +2,7 @@
 
 import type { Span } from "../base/span.ts";
 import type { Fault } from "../flow/state/events.ts";
-import type { Knowledge } from "../flow/state/frame.ts";
+import type { Knowledge } from "../flow/state/knowledge.ts";
 import type { Epoch } from "../model/contract.ts";
 import type { Confidence, Fix, Level } from "./finding.ts";
 

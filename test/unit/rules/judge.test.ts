@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../../../server/src/flow/state/events.ts";
 import { textualFault } from "../../../server/src/flow/state/faults.ts";
-import type { Knowledge } from "../../../server/src/flow/state/frame.ts";
+import type { Knowledge } from "../../../server/src/flow/state/knowledge.ts";
 import { foreignObject } from "../../../server/src/flow/state/memoryObject.ts";
 import type { MemoryObject } from "../../../server/src/flow/state/state.ts";
 import { judge, rules } from "../../../server/src/rules/index.ts";

@@ -4,7 +4,7 @@
 import type { SourceText } from "../../base/sourceText.ts";
 import type { CallModel } from "../../flow/calls/callModel.ts";
 import { namesOfKeepers } from "../../flow/file/rawHandles.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { ModelError } from "../../model/model.ts";
 import { type FunctionSlice, makeWordSet, namesInUse, type NotAnalysed, type ScannedFile, sliceMentions } from "../../syntax/frontEnd.ts";

@@ -2,9 +2,9 @@
 // never costs another one.
 
 import { buildGraph } from "../../flow/graph/buildGraph.ts";
-import type { CallModel } from "../../flow/calls/callModel.ts";
+import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
 import { explore, type JudgedExploration, walkPaths } from "../../flow/explore.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { inferModel } from "../../flow/summary/infer.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";
@@ -87,8 +87,7 @@ export function summarise({ lower, source }: OpenFile, slice: FunctionSlice, kno
 function remembering(knowledge: Knowledge): { readonly answers: Knowledge; readonly forget: () => void } {
   let get: Map<string, CallModel | undefined> | undefined = new Map();
   let getForHandle: Map<string, CallModel | undefined> | undefined = new Map();
-  const answers: Knowledge = {
-    ...knowledge,
+  const answers = knowledgeWith(knowledge, {
     get: (name) => {
       let known = get?.get(name);
       if (known !== undefined || get?.has(name)) return known;
@@ -103,7 +102,7 @@ function remembering(knowledge: Knowledge): { readonly answers: Knowledge; reado
       getForHandle?.set(name, known);
       return known;
     },
-  };
+  });
   return {
     answers,
     forget: () => {
@@ -127,7 +126,7 @@ function otherwise(model: CallModel): CallModel | undefined {
       : [],
   );
   if (taken.length === 0 && model.mayConsume.size === 0) return undefined;
-  return { ...model, effects: [], resultFailures: [], requires: [], mayConsume: new Set([...model.mayConsume, ...taken]) };
+  return callModel({ ...model, effects: [], resultFailures: [], requires: [], mayConsume: new Set([...model.mayConsume, ...taken]) });
 }
 
 /** What is known of a callee holds in the configuration of its first walk; one that depends on the same options is unknown in the other. */
@@ -143,11 +142,10 @@ function walkOther(
   const { fn, names } = lowered;
   const unlessDependent = (model: CallModel | undefined, name: string): CallModel | undefined =>
     model && knowledge.isDefinedHere(name) && dependsOn(name, names) ? otherwise(model) : model;
-  const there: Knowledge = {
-    ...knowledge,
+  const there = knowledgeWith(knowledge, {
     get: (name) => unlessDependent(knowledge.get(name), name),
     getForHandle: (name) => unlessDependent(knowledge.getForHandle(name), name),
-  };
+  });
   const exploration = explore(fn, buildGraph(fn, there), source.text, there, firstWalk.frame);
   return exploration.gaveUp === undefined ? { exploration, names } : undefined;
 }

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { CallModel } from "../../flow/calls/callModel.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 import { makeSighter, type Sighter, type Watcher } from "../../flow/sightings.ts";
 import { conditionsAround, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import type { DependsOn } from "./analyseFunction.ts";

@@ -7,7 +7,7 @@ import type { Fault } from "../../flow/state/events.ts";
 import { type FieldUser, fieldUsesOf } from "../../flow/file/fieldPairs.ts";
 import { type ClassUser, folioClassesOf } from "../../flow/checks/folioClasses.ts";
 import type { LockWitness } from "../../flow/file/fileLocks.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 import { type RawUser, rawUsesOf } from "../../flow/file/rawHandles.ts";
 import { type PageUser, pageUsesOf } from "../../flow/checks/tailPages.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";

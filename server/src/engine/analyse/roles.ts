@@ -1,7 +1,7 @@
 // Which contract of a struct member a function of the file has to keep, because a table of operations, here or in another file, holds it there.
 
 import type { CallModel } from "../../flow/calls/callModel.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 import type { FrontEnd, ScannedFile } from "../../syntax/frontEnd.ts";
 
 const NONE: ReadonlyMap<string, CallModel> = new Map();

@@ -7,7 +7,7 @@ import type { OpenFile } from "../context/openFile.ts";
 import { tablesOf } from "../analyse/roles.ts";
 import type { Witness } from "../contracts/typeContracts.ts";
 import type { FileAnalysis } from "../analyse/analyseFile.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 
 /** The functions of the file with a parameter that points to a type; those that `isSound` says no to show nothing. */
 export function fileWitnesses(

@@ -2,7 +2,7 @@
 
 import type { CallModel } from "../../flow/calls/callModel.ts";
 import { compileContract } from "../../flow/calls/compileContract.ts";
-import type { KindFacts, Knowledge } from "../../flow/state/frame.ts";
+import type { KindFacts, Knowledge } from "../../flow/state/knowledge.ts";
 import { forbiddenBy } from "../../model/kindVerdicts.ts";
 import type { ModelView } from "../../model/modelView.ts";
 

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { SourceText } from "../../base/sourceText.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import type { Knowledge } from "../../flow/state/knowledge.ts";
 import { telltaleFields } from "../../flow/checks/inspect.ts";
 import type { Contract } from "../../model/contract.ts";
 import {

@@ -1,7 +1,7 @@
 // Contracts that a file has before functions which it defines itself: the body is held against them, and callers rely on them. One that says
 // what the body shows anyway changes nothing; any other one goes before the summary.
 
-import type { CallModel } from "../../flow/calls/callModel.ts";
+import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
 import { compileContract } from "../../flow/calls/compileContract.ts";
 import type { Contract, Item, Parameter } from "../../model/contract.ts";
 import { type ModelView, printItem, withAnnotations } from "../../model/model.ts";
@@ -42,7 +42,7 @@ export function toldOf(
   if (saysWhatIsShown(items, body, params, isHandleType)) return body;
   // A contract speaks of handles; what else is written to, the body shows.
   const { writes, writesOnly, numbers } = body;
-  return { ...model, writes, ...(writesOnly ? { writesOnly } : {}), ...(numbers ? { numbers } : {}) };
+  return callModel({ ...model, writes, writesOnly, numbers });
 }
 
 /** Whether the contract says, in any order, what the summary says, with or without what the summary is not sure of. */

@@ -1,7 +1,7 @@
 // Call models put together: several definitions of one name, and a model seen through a macro that passes its arguments on in another
 // order. What does not fit is unknown, never a guess.
 
-import type { CallModel, Effect, Within } from "../../flow/calls/callModel.ts";
+import { type CallModel, callModel, type Effect, type Within } from "../../flow/calls/callModel.ts";
 import { shared } from "../../flow/calls/summarySets.ts";
 import { isPlain } from "./plainModel.ts";
 
@@ -12,9 +12,8 @@ export function joinModels(models: readonly (CallModel | undefined)[]): CallMode
   const same = (model: CallModel): boolean => model === first || spell(withoutReads(model)) === spell(withoutReads(first));
   if (!models.every((model) => model && same(model))) return undefined;
   const reads = [...(first.reads ?? [])].filter((index) => models.every((model) => model?.reads?.has(index)));
-  const { reads: before, ...rest } = first;
-  if (reads.length === (before?.size ?? 0)) return first;
-  return reads.length > 0 ? { ...rest, reads: shared(new Set(reads)) } : rest;
+  if (reads.length === (first.reads?.size ?? 0)) return first;
+  return callModel({ ...first, reads: reads.length > 0 ? shared(new Set(reads)) : undefined });
 }
 
 /** What a function looks into is nothing that it does. */
@@ -69,7 +68,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     new Set([...indices].flatMap((index) => ((sources[index] ?? -1) >= 0 ? [sources[index] ?? 0] : [])));
   const moveKeys = <Value>(of: ReadonlyMap<number, Value>): ReadonlyMap<number, Value> =>
     new Map([...of].flatMap(([index, value]) => ((sources[index] ?? -1) >= 0 ? [[sources[index] ?? 0, value] as const] : [])));
-  const moved: CallModel = {
+  const moved = callModel({
     ...model,
     effects,
     same: model.same === undefined ? undefined : move(model.same),
@@ -110,7 +109,7 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
       ? { implies: model.implies.flatMap((one) => ((sources[one.index] ?? -1) >= 0 ? [{ ...one, index: move(one.index) }] : [])) }
       : {}),
     ...(model.keepsLocked ? { keepsLocked: moveKeys(model.keepsLocked) } : {}),
-  };
+  });
   return lost || inner ? undefined : moved;
 }
 

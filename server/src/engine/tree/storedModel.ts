@@ -1,6 +1,6 @@
 // Call models as text that reads back the same, short for the many that say little; and digests of them. Pure.
 
-import type { CallModel } from "../../flow/calls/callModel.ts";
+import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
 import { shared, sharedNames } from "../../flow/calls/summarySets.ts";
 import { spell } from "./joinModels.ts";
 import { isPlain, plainModel } from "./plainModel.ts";
@@ -29,7 +29,7 @@ export function decodeModel(text: string): CallModel {
     if ("set" in value && Array.isArray(value.set)) return setOf(value.set);
     return "map" in value && Array.isArray(value.map) ? new Map(value.map as [unknown, unknown][]) : value;
   }) as Partial<CallModel>;
-  return { ...plainModel, ...said };
+  return callModel({ ...plainModel, ...said });
 }
 
 function setOf(members: readonly unknown[]): ReadonlySet<unknown> {

@@ -2,8 +2,8 @@
 // model alone: within a circle of calls it is the result of a fixed number of rounds that begin with "unknown", wherever the question came from.
 
 import { makeSourceText } from "../../base/sourceText.ts";
-import type { CallModel } from "../../flow/calls/callModel.ts";
-import type { Knowledge } from "../../flow/state/frame.ts";
+import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
+import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { functionFlag, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "../analyse/analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
@@ -121,14 +121,13 @@ export function makeSummaries(
       const told = model && at.written.has(callee) ? asked(callee, "handle") : undefined;
       return told?.origin === "contract" ? told : model;
     };
-    return {
-      ...builtIn,
+    return knowledgeWith(builtIn, {
       get: (callee) => known(callee) ?? asked(callee, "any"),
       getForHandle: (callee) => asked(callee, "handle"),
       constant: at.constant,
       isDefinedHere: at.defines,
       parametersMatter: "all",
-    };
+    });
   };
 
   const examine = (fn: FunctionId): ExaminedFunction | undefined => {
@@ -165,7 +164,7 @@ export function makeSummaries(
       // Within a circle, what the body shows is known after the last round.
       const isKnown = work.settled || round === MOST_ROUNDS;
       const model = written && isKnown ? toldOf(written, body, isHandleType) : body;
-      const told = model && { ...model, definedAt: tree.pathOf(file) };
+      const told = model && callModel({ ...model, definedAt: tree.pathOf(file) });
       if (store && work.settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
       return { model: told, settled: work.settled, depth: work.depth };
     } finally {

@@ -3,7 +3,15 @@
 
 import { assertNever } from "../../base/assertNever.ts";
 import type { Action, Condition, Contract, Failure, Item, Place } from "../../model/contract.ts";
-import type { CallModel, Effect, FlagCondition, ParamCondition, Refinement, Within } from "./callModel.ts";
+import {
+  type CallModel,
+  callModel,
+  type Effect,
+  type FlagCondition,
+  type ParamCondition,
+  type Refinement,
+  type Within,
+} from "./callModel.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 
 interface SplitCondition {
@@ -118,7 +126,7 @@ export function compileContract(
     }
   }
   const inert = effects.length === 0 && assigns === undefined && opens.length === 0 && closes.length === 0 && mayConsume.size === 0;
-  return {
+  return callModel({
     name: contract.name,
     origin: "contract",
     looksAt: handleParameters(contract, isHandleType),
@@ -130,7 +138,7 @@ export function compileContract(
     assigns,
     effects,
     same,
-    ...(same !== undefined && isPointerOfNumber(contract, same) ? { makesError: true } : {}),
+    makesError: same !== undefined && isPointerOfNumber(contract, same) ? true : undefined,
     test,
     errOrZero,
     nullOk,
@@ -140,13 +148,13 @@ export function compileContract(
     opens,
     closes,
     mayConsume,
-    ...(within.length > 0 ? { within } : {}),
+    within: within.length > 0 ? within : undefined,
     noreturn,
     inert,
     loop,
     resultFailures,
-    ...(isErrorCode(contract, effects) ? { resultOutcomes: ZERO | NEGATIVE } : {}),
-  };
+    resultOutcomes: isErrorCode(contract, effects) ? ZERO | NEGATIVE : undefined,
+  });
 }
 
 function withinOf(place: Place, of: Place): readonly Within[] {

@@ -4,7 +4,8 @@
 import type { Span } from "../../base/span.ts";
 import type { Call, Expr, Member } from "../../syntax/ast.ts";
 import type { CallModel } from "../calls/callModel.ts";
-import type { Frame, Knowledge } from "../state/frame.ts";
+import type { Frame } from "../state/frame.ts";
+import type { Knowledge } from "../state/knowledge.ts";
 import { ANY, POSITIVE } from "../calls/outcome.ts";
 import { walkStatement } from "../graph/walkAst.ts";
 import { hasWord } from "../calls/nameWords.ts";

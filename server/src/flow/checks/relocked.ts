@@ -60,7 +60,6 @@ function keyOf(id: number): string {
 
 function forget(state: State, id: number): void {
   if (!state.known.has(keyOf(id))) return;
-  state.known = new Map(state.known);
+  state.known = state.known.without(keyOf(id));
   state.shared &= ~8;
-  state.known.delete(keyOf(id));
 }

@@ -4,7 +4,8 @@
 import type { Span } from "../../base/span.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { report } from "../state/faults.ts";
-import { type CallContext, type Frame, type Knowledge, knownObject } from "../state/frame.ts";
+import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
+import type { Knowledge } from "../state/knowledge.ts";
 import { POSITIVE } from "../calls/outcome.ts";
 import { type Deed, factOf, type MemoryObject, objectById, type State, type ValueId } from "../state/state.ts";
 

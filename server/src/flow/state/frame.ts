@@ -1,11 +1,11 @@
 // The analysis of one function: its graph, the values and objects seen so far, and where faults go. Owns no state of a path.
 
 import type { Span } from "../../base/span.ts";
-import type { Epoch, KindOperation } from "../../model/contract.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";
-import type { CallModel, CallModels, Effect } from "../calls/callModel.ts";
+import type { Effect } from "../calls/callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph, Variable } from "../graph/graph.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { type MemberFacts, noMemberFacts } from "./memberFacts.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { type NumberFacts, noNumberFacts } from "./numberFacts.ts";
@@ -22,43 +22,6 @@ import {
   type ValueTable,
 } from "./state.ts";
 import { makeValue, type ValueParts } from "./value.ts";
-
-/** What the flow engine needs to know of the world beside call models. */
-export interface Knowledge extends CallModels {
-  /** Flags that a name stands for, itself included when it is not a union; undefined when it is no flag of the model. */
-  readonly flags: (name: string) => readonly string[] | undefined;
-  /** Value of an enumerator or numeric macro of the file. */
-  readonly constant: (name: string) => number | undefined;
-  /** Kinds a C type may be; empty when it is no handle type. */
-  readonly kindsOfType: (base: string) => readonly string[];
-  readonly kind: (name: string) => KindFacts | undefined;
-  /** Whose folios types name, where somebody wrote it down. */
-  readonly folioClasses: ReadonlyMap<string, string>;
-  /** Members whose handles the function ends together with their struct, where somebody wrote it down. */
-  readonly membersEndedBy: (name: string) => readonly { readonly struct: string; readonly member: string }[];
-  /** The contract of the operation that a function of the file is assigned to; undefined when there is none, or more than one. */
-  readonly roleOf: (name: string) => CallModel | undefined;
-  /** Whether the file itself defines the function. */
-  readonly isDefinedHere: (name: string) => boolean;
-  /**
-   * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
-   * Without a tree, none: what would be learned is not worth what a wrong summary costs. `architecture`: whose code the file is.
-   */
-  readonly parametersMatter?: "all" | "handles";
-  readonly architecture?: string;
-}
-
-export interface KindFacts {
-  readonly counted: boolean;
-  readonly lockable: boolean;
-  readonly releasedBy: readonly string[];
-  /** Guards that keep a page what it is: "reference", "ptl" … */
-  readonly stabilisers: readonly string[];
-  /** Under RCU alone a reference may be tried on it. */
-  readonly countUnderRcu: boolean;
-  /** In which epochs the operation is a fault on it, and what happens then; undefined when in none. */
-  readonly forbidden: (operation: KindOperation) => ReadonlyMap<Epoch, string> | undefined;
-}
 
 /** Effects that depend on a value not yet known, to be split after the instruction. */
 export interface PendingSplit {

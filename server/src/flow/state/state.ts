@@ -6,6 +6,7 @@ import type { Failure } from "../../model/contract.ts";
 import type { ComparisonOp } from "../graph/graph.ts";
 import { type MemoryObject, normalObject, type ObjectId, type UnknownCall, type ValueId } from "./memoryObject.ts";
 import { NumberMap } from "./numberMap.ts";
+import { TextMap } from "./textMap.ts";
 import { ANY, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 
 export type { Deed, LockState, MemoryObject, ObjectId, UnknownCall, ValueId } from "./memoryObject.ts";
@@ -137,7 +138,7 @@ export interface State {
   facts: NumberMap<Fact>;
   objects: NumberMap<MemoryObject>;
   /** Results of pure expressions and repeated tests, by spelling over value ids. */
-  known: Map<string, ValueId>;
+  known: TextMap<ValueId>;
   /** Repeatable conditions by their key: the value they had. */
   conditions: NumberMap<ValueId>;
   guards: readonly string[];
@@ -175,7 +176,7 @@ export function emptyState(slots: number): State {
     cells: new NumberMap(),
     facts: new NumberMap(),
     objects: new NumberMap(),
-    known: new Map(),
+    known: new TextMap(),
     conditions: new NumberMap(),
     guards: [],
     elementDeeds: [],
@@ -306,10 +307,7 @@ export function renewObject(state: State, object: MemoryObject): { -readonly [Me
 
 export function setKnown(state: State, key: string, value: ValueId): void {
   if (state.shared & 8) {
-    // The constructor of Map makes an array of each entry that it copies.
-    const copy = new Map<string, ValueId>();
-    state.known.forEach((known, of) => void copy.set(of, known));
-    state.known = copy;
+    state.known = state.known.copy();
     state.shared &= ~8;
   }
   state.known.set(key, value);

@@ -3,7 +3,7 @@
 
 import type { Action, Failure } from "../../model/contract.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";
-import type { CallModel, Effect } from "../calls/callModel.ts";
+import { type CallModel, callModel, type Effect } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { namesOf } from "../ends/fieldDeeds.ts";
@@ -92,7 +92,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   if (result) effects.push(...result.effects);
   const reads = inferReads(exploration);
   const within = inferWithin(exploration, effects, names);
-  return {
+  const { copies, endsMembers } = membersSaid(exploration.frame);
+  return callModel({
     name: fn.name,
     origin: "inferred",
     returnsAddress: false,
@@ -107,43 +108,45 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     opens: [],
     closes: [],
     mayConsume: shared(mayConsume),
-    ...(spares.size > 0 ? { spares } : {}),
-    ...(keptBy.size > 0 ? { keptBy } : {}),
-    ...(isFedByOthers(exploration) ? { fedByOthers: true } : {}),
-    ...(dropped.size > 0 ? { dropped } : {}),
-    ...(leaves.length > 0 ? { leaves } : {}),
-    ...(within.length > 0 ? { within } : {}),
-    ...(reads.size > 0 ? { reads: shared(reads) } : {}),
-    ...(endsSometimes.size > 0 ? { endsSometimes } : {}),
+    spares: spares.size > 0 ? spares : undefined,
+    keptBy: keptBy.size > 0 ? keptBy : undefined,
+    fedByOthers: isFedByOthers(exploration) || undefined,
+    dropped: dropped.size > 0 ? dropped : undefined,
+    leaves: leaves.length > 0 ? leaves : undefined,
+    within: within.length > 0 ? within : undefined,
+    reads: reads.size > 0 ? shared(reads) : undefined,
+    endsSometimes: endsSometimes.size > 0 ? endsSometimes : undefined,
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
     resultFailures: failuresIn(result?.effects ?? []),
-    ...(result?.sameUnlessFailed === undefined ? {} : { sameUnlessFailed: result.sameUnlessFailed }),
-    ...(result?.passedOn ? { resultPassedOn: result.passedOn } : {}),
+    sameUnlessFailed: result?.sameUnlessFailed,
+    resultPassedOn: result?.passedOn || undefined,
     inert: effects.length === 0 && mayConsume.size === 0 && requires.length === 0,
     looksAt: NO_INDICES,
     writes: shared(writes),
-    ...(writesOnly.size > 0 ? { writesOnly } : {}),
-    ...(touches.size > 0 ? { touches } : {}),
+    writesOnly: writesOnly.size > 0 ? writesOnly : undefined,
+    touches: touches.size > 0 ? touches : undefined,
     assigns: undefined,
     returnsBool: fn.returnType.base === "bool" && fn.returnType.pointers === 0,
     passesOn: shared(passesOn),
-    ...(withholds.size > 0 ? { withholds } : {}),
-    ...(lends.size > 0 ? { lends } : {}),
-    ...(keepsLocked.size > 0 ? { keepsLocked } : {}),
+    withholds: withholds.size > 0 ? withholds : undefined,
+    lends: lends.size > 0 ? lends : undefined,
+    keepsLocked: keepsLocked.size > 0 ? keepsLocked : undefined,
     numbers: shared(
       new Set(exploration.frame.paramValues.flatMap((value, index) => (exploration.frame.values[value]?.isNumber ? [index] : []))),
     ),
     unlocksWithin: exploration.frame.unlocksWithin,
-    ...(numbered.size > 0 ? { numbered } : {}),
-    ...(endsContainer.size > 0 ? { endsContainer } : {}),
-    ...(endsAlong.size > 0 ? { endsAlong } : {}),
-    ...membersSaid(exploration.frame),
-    ...(implies.length > 0 ? { implies } : {}),
-    ...((fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
-      ? { resultOutcomes: exits.reduce((all, exit) => all | exit.outcomes, 0) }
-      : {}),
-  };
+    numbered: numbered.size > 0 ? numbered : undefined,
+    endsContainer: endsContainer.size > 0 ? endsContainer : undefined,
+    endsAlong: endsAlong.size > 0 ? endsAlong : undefined,
+    copies,
+    endsMembers,
+    implies: implies.length > 0 ? implies : undefined,
+    resultOutcomes:
+      (fn.returnType.pointers > 0 || fn.returnType.base !== "void") && exits.length > 0
+        ? exits.reduce((all, exit) => all | exit.outcomes, 0)
+        : undefined,
+  });
 }
 
 function isEnded(effects: readonly Effect[], index: number): boolean {

@@ -122,7 +122,7 @@ export function inferWrites(
   unsettled: ReadonlyMap<number, readonly string[]>,
   arrays: readonly boolean[],
   names: ReadonlyMap<number, string>,
-): Required<Pick<CallModel, "writes" | "writesOnly" | "touches">> {
+): { readonly [Member in "writes" | "writesOnly" | "touches"]: NonNullable<CallModel[Member]> } {
   const { frame } = exploration;
   const writes = new Set<number>();
   const writesOnly = new Map<number, readonly string[]>();

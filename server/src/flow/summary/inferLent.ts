@@ -10,7 +10,7 @@ import { hasWord } from "../calls/nameWords.ts";
 
 /** Sets of the model: words in the names of functions that keep or end what they get, or send it away; of those that make it ready for something. */
 const TAKING = ["KEEPING_WORDS", "ENDING_WORDS"];
-const PREPARING = ["PREPARING_WORDS"];
+const TAKING_OR_PREPARING = [...TAKING, "PREPARING_WORDS"];
 
 /** Of the parameters that the function hands on, and never keeps or ends itself, those that it lends. */
 export function inferLent({ frame, exits }: Exploration, passesOn: ReadonlySet<number>, kept: ReadonlySet<number>): ReadonlySet<number> {
@@ -44,7 +44,7 @@ function isTaking({ knowledge, graph }: Frame, name: string): boolean {
   if (graph.variables.some((variable) => variable.name === name)) return true;
   const last = /(\w+)\W*$/.exec(name)?.[1] ?? "";
   // What a member holds does one of many things, the same for all whom it is asked by: it prepares nothing for one of them.
-  const sets = /^\w+$/.test(name) ? [...TAKING, ...PREPARING] : TAKING;
-  const words = sets.flatMap((set) => knowledge.flags(set) ?? []);
-  return hasWord(last.toLowerCase(), words);
+  const sets = /^\w+$/.test(name) ? TAKING_OR_PREPARING : TAKING;
+  const word = last.toLowerCase();
+  return sets.some((set) => hasWord(word, knowledge.flags(set) ?? []));
 }

@@ -72,8 +72,8 @@ function isAnotherConstant(frame: Frame, state: State, left: ValueId, right: Val
 /** Whether a comparison told that the value is a constant of another name. What a switch told is no longer known behind it. */
 function isComparedWithAnother(frame: Frame, state: State, value: ValueId, other: ValueId): boolean {
   const prefix = `==,${value},`;
-  for (const [key, answer] of state.known) {
-    if (!key.startsWith(prefix) || !frame.values[answer]?.comparison || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
+  for (const [key, answer] of state.known.startingWith(prefix)) {
+    if (!frame.values[answer]?.comparison || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
     if (areDifferentConstants(frame, Number(key.slice(prefix.length)), other)) return true;
   }
   return false;
@@ -87,9 +87,7 @@ export function isFoundToBe(frame: Frame, state: State, value: ValueId, name: st
 
 /** Whether this path has asked if a value is another one. */
 export function isCompared(state: State, value: ValueId): boolean {
-  const compared = `=,${value},`;
-  for (const key of state.known.keys()) if (key.startsWith(compared, 1)) return true;
-  return false;
+  return state.known.startingWith(`=,${value},`, 1).length > 0;
 }
 
 /** Whether this path has found a value to be that one (true), or not to be (false): because it was asked, or because it is another constant. */
@@ -104,8 +102,8 @@ export function isFoundEqual(frame: Frame, state: State, value: ValueId, other: 
   if (answered !== undefined || !frame.numbers.names.has(other)) return answered;
   if (areDifferentConstants(frame, value, other)) return false;
   const prefix = `==,${value},`;
-  for (const [key, answer] of state.known) {
-    if (!key.startsWith(prefix) || factOf(frame, state, answer).outcomes !== POSITIVE) continue;
+  for (const [key, answer] of state.known.startingWith(prefix)) {
+    if (factOf(frame, state, answer).outcomes !== POSITIVE) continue;
     if (areDifferentConstants(frame, Number(key.slice(prefix.length)), other)) return false;
   }
   return undefined;
@@ -130,8 +128,8 @@ function answeredBefore(frame: Frame, state: State, op: ComparisonOp, left: Valu
 
 /** A counter that was equal to something is not equal to it one step later. */
 export function forgetEquality(frame: Frame, state: State, before: ValueId, after: ValueId): void {
-  for (const [key, value] of state.known) {
-    if (!key.startsWith("==,") || factOf(frame, state, value).outcomes !== POSITIVE) continue;
+  for (const [key, value] of state.known.startingWith("==,")) {
+    if (factOf(frame, state, value).outcomes !== POSITIVE) continue;
     const [, left, right] = key.split(",");
     const zero = constantValue(frame, 0, frame.values[value]?.span ?? NO_SPAN);
     if (left === `${before}`) setKnown(state, `==,${after},${right}`, zero);

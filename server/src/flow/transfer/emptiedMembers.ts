@@ -41,7 +41,7 @@ export function membersSaid({ members: { ended, copied } }: Frame): Pick<CallMod
   // What it ends itself first.
   const byPlaces = [...ended].sort(([, one], [, other]) => Number(other.size > 0) - Number(one.size > 0));
   const names = byPlaces.slice(0, MOST_TOLD).map(([name]) => name);
-  return { ...(copied.size > 0 && { copies: copied }), ...(names.length > 0 && { endsMembers: sharedNames(names) }) };
+  return { copies: copied.size > 0 ? copied : undefined, endsMembers: names.length > 0 ? sharedNames(names) : undefined };
 }
 
 /**

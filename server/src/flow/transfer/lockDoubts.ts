@@ -87,8 +87,8 @@ export function mayUnlock(frame: Frame, name: string): boolean {
   if (isKnownNotToUnlock(frame, name)) return false;
   // What a function of the file does, its code says.
   if (!/^\w+$/.test(name) || frame.knowledge.isDefinedHere(name) || isVariable(frame, name)) return true;
-  const words = [...(frame.knowledge.flags(UNLOCKING) ?? []), ...(frame.knowledge.flags(KEEPING) ?? [])];
-  return hasWord(name.toLowerCase(), words);
+  const lower = name.toLowerCase();
+  return [UNLOCKING, KEEPING].some((set) => hasWord(lower, frame.knowledge.flags(set) ?? []));
 }
 
 /** Whether a function is called by the name of a variable: it is a pointer. */

@@ -4,7 +4,8 @@
 import type { CallModel } from "../calls/callModel.ts";
 import { ANY } from "../calls/outcome.ts";
 import type { Fault, OwnRelease } from "../state/events.ts";
-import type { Frame, Knowledge } from "../state/frame.ts";
+import type { Frame } from "../state/frame.ts";
+import type { Knowledge } from "../state/knowledge.ts";
 import { hasWord } from "../calls/nameWords.ts";
 
 /** The faults with what gives back what leaks; O(leaks * words of the name of what gave it). */

@@ -1,0 +1,60 @@
+// What a walk may ask of the world around its function: calls, flags, kinds of memory, and what the file says of itself.
+
+import type { Epoch, KindOperation } from "../../model/contract.ts";
+import type { CallModel, CallModels } from "../calls/callModel.ts";
+
+/** What the flow engine needs to know of the world beside call models. */
+export interface Knowledge extends CallModels {
+  /** Flags that a name stands for, itself included when it is not a union; undefined when it is no flag of the model. */
+  readonly flags: (name: string) => readonly string[] | undefined;
+  /** Value of an enumerator or numeric macro of the file. */
+  readonly constant: (name: string) => number | undefined;
+  /** Kinds a C type may be; empty when it is no handle type. */
+  readonly kindsOfType: (base: string) => readonly string[];
+  readonly kind: (name: string) => KindFacts | undefined;
+  /** Whose folios types name, where somebody wrote it down. */
+  readonly folioClasses: ReadonlyMap<string, string>;
+  /** Members whose handles the function ends together with their struct, where somebody wrote it down. */
+  readonly membersEndedBy: (name: string) => readonly { readonly struct: string; readonly member: string }[];
+  /** The contract of the operation that a function of the file is assigned to; undefined when there is none, or more than one. */
+  readonly roleOf: (name: string) => CallModel | undefined;
+  /** Whether the file itself defines the function. */
+  readonly isDefinedHere: (name: string) => boolean;
+  /**
+   * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
+   * Without a tree, none: what would be learned is not worth what a wrong summary costs. `architecture`: whose code the file is.
+   */
+  readonly parametersMatter?: "all" | "handles" | undefined;
+  readonly architecture?: string | undefined;
+}
+
+export interface KindFacts {
+  readonly counted: boolean;
+  readonly lockable: boolean;
+  readonly releasedBy: readonly string[];
+  /** Guards that keep a page what it is: "reference", "ptl" … */
+  readonly stabilisers: readonly string[];
+  /** Under RCU alone a reference may be tried on it. */
+  readonly countUnderRcu: boolean;
+  /** In which epochs the operation is a fault on it, and what happens then; undefined when in none. */
+  readonly forbidden: (operation: KindOperation) => ReadonlyMap<Epoch, string> | undefined;
+}
+
+/** Knowledge that says something else in some of its members, in the one form that it always has: a walk asks it at every step (ADR 0014). */
+export function knowledgeWith(of: Knowledge, own: Partial<Knowledge>): Knowledge {
+  return {
+    get: own.get ?? of.get,
+    getForHandle: own.getForHandle ?? of.getForHandle,
+    writtenFor: own.writtenFor ?? of.writtenFor,
+    flags: own.flags ?? of.flags,
+    constant: own.constant ?? of.constant,
+    kindsOfType: own.kindsOfType ?? of.kindsOfType,
+    kind: own.kind ?? of.kind,
+    folioClasses: own.folioClasses ?? of.folioClasses,
+    membersEndedBy: own.membersEndedBy ?? of.membersEndedBy,
+    roleOf: own.roleOf ?? of.roleOf,
+    isDefinedHere: own.isDefinedHere ?? of.isDefinedHere,
+    parametersMatter: own.parametersMatter ?? of.parametersMatter,
+    architecture: own.architecture ?? of.architecture,
+  };
+}
