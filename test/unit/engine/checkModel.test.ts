@@ -42,7 +42,8 @@ describe("a call model", () => {
 
   it("is refused with a member that is another, or one too many", () => {
     const strange: unknown[] = [-1, 1e9, Number.NaN, [[]], {}, { kind: "own" }, new Set(["x"]), new Map([["x", 1]]), null];
-    for (const member of Object.keys(model))
+    const said = Object.entries(model).flatMap(([member, value]) => (value === undefined ? [] : [member]));
+    for (const member of said)
       for (const value of strange) expect(isCallModel({ ...model, [member]: value }), `${member} ${value}`).toBe(false);
     for (const value of [undefined, null, 7, "model", [], {}, { ...model, name: "" }, { ...model, more: 1 }])
       expect(isCallModel(value)).toBe(false);

@@ -40,11 +40,11 @@ function isHandleParameter(frame: Frame, arg: ValueId): boolean {
   return parametersMatter === "all" || frame.knowledge.kindsOfType(type.base).length > 0;
 }
 
-/** The parameter that a value is, or is the struct around; -1 for others. */
-function paramOf({ values, paramValues }: Frame, value: ValueId): number {
+/** The parameter that a value is, as it came or with an offset, or is the struct around; -1 for others. */
+function paramOf({ values, paramValues, offsetOf }: Frame, value: ValueId): number {
   const info = values[value];
   if (!info) return -1;
-  if (info.producer === undefined || info.object === 0) return paramValues.indexOf(value);
+  if (info.producer === undefined || info.object === 0) return paramValues.indexOf(offsetOf.get(value) ?? value);
   return paramValues.findIndex((param) => param !== 0 && values[param]?.object === info.object);
 }
 

@@ -27,7 +27,7 @@ import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
-import { hasHolder, isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
+import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
@@ -194,6 +194,7 @@ function inferParam(
       (isKept(exploration, exit, index) ||
         isKeptInGiven(exploration, exit, index) ||
         isLeft(exploration, exit, index) ||
+        isPartGone(exploration, exit, index) ||
         isGivenBack(exploration, exit, index));
     return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
   });
@@ -237,7 +238,10 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
   for (const exit of exits) {
     const object = exit.objects.get(frame.values[value]?.object ?? 0);
     const isElsewhere =
-      isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isGivenBack(exploration, exit, index);
+      isKept(exploration, exit, index) ||
+      isKeptInGiven(exploration, exit, index) ||
+      isPartGone(exploration, exit, index) ||
+      isGivenBack(exploration, exit, index);
     const isEnded = object?.discharged === true || deedsOn(object).actions.length > 0;
     const isDone = isEnded || isElsewhere || hasHolder(exploration, exit, index);
     const left = isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;

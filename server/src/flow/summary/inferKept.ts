@@ -1,6 +1,7 @@
 // Whether a path leaves a parameter in memory that it allocated: whoever has that has the parameter, too.
 
 import type { Exploration } from "../explore.ts";
+import { deedsOn } from "../ends/deeds.ts";
 import type { Exit } from "../ends/exits.ts";
 import { knownObject } from "../state/frame.ts";
 import { exists, FIELDS, type MemoryObject } from "../state/state.ts";
@@ -39,6 +40,18 @@ export function isLeft(exploration: Exploration, exit: Exit, index: number): boo
   const { frame } = exploration;
   if (frame.shared.has(frame.paramValues[index] ?? 0)) return (exit.params[index] ?? 0) === 0;
   return hasHolder(exploration, exit, index);
+}
+
+/** Whether the path keeps or ends what begins before or behind the address that the parameter is: that is the caller's memory, too. */
+export function isPartGone({ frame }: Exploration, exit: Exit, index: number): boolean {
+  const param = frame.paramValues[index] ?? 0;
+  for (const [moved, from] of frame.offsetOf) {
+    const object = from === param ? exit.objects.get(frame.values[moved]?.object ?? 0) : undefined;
+    if (!object) continue;
+    const { actions, escapes } = deedsOn(object);
+    if (escapes || object.stored || object.discharged || actions.length > 0) return true;
+  }
+  return false;
 }
 
 /** Whether the path gives its caller, or leaves to others, memory that some path has left the parameter in. */

@@ -51,7 +51,7 @@ export function binary(frame: Frame, state: State, op: BinaryOp, left: ValueId, 
   });
   setKnown(state, key, value);
   if (op === "|") frame.numbers.unions.set(value, [...partsOf(frame, left), ...partsOf(frame, right)]);
-  if (op === "+" && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
+  if ((op === "+" || op === "-") && object === 0 && frame.paramValues.includes(left)) frame.offsetOf.set(value, left);
   if ((op === "+" || op === "-") && object === 0) stepWithin(frame, state, left, value);
   if ((op === "+" || op === "-") && object !== 0 && knownObject(frame, left) === object && knownObject(frame, right) === 0)
     frame.numbers.movedFrom.set(value, left);
