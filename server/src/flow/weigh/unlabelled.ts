@@ -6,6 +6,7 @@ import type { Expr, Stmt } from "../../syntax/ast.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { isPassedBy } from "../ends/rounds.ts";
 import type { Frame } from "../state/frame.ts";
+import type { MemoryObject } from "../state/state.ts";
 import { walkIfs, walkSwitches } from "../graph/walkAst.ts";
 import { pointersTo } from "./plainlyLost.ts";
 
@@ -28,7 +29,7 @@ export function isOutsideOfLabels(frame: Frame, fault: Fault): boolean {
     walkSwitches(frame.fn.body, (choice) => {
       found ||= choice.start > acquired && isPassedBy(frame, fault, choice) && hasFew(choice.body) && areConcerned(partsOf(choice.body));
     });
-  const refused = found ? [] : refusalsSince(fault, acquired);
+  const refused = found ? [] : refusalsSince(fault, object);
   if (refused.length === 0) return found;
   walkIfs(frame.fn.body, (first) => {
     if (found || first.start < acquired) return;
@@ -52,11 +53,13 @@ function isHandedOn({ text }: Frame, { start, end }: Span, names: readonly strin
   return names.some((name) => new RegExp(String.raw`(?<![\w.>])${name}\b(?!\s*(?:->|\.|\[))`).test(part));
 }
 
-/** Questions that the path answered with no since the object was acquired. */
-function refusalsSince({ trace }: Fault, acquired: number): readonly Span[] {
+/** Questions that the path answered with no since it acquired the object; in a loop, the same place may have given another one since. */
+function refusalsSince({ trace }: Fault, { id, acquired }: MemoryObject): readonly Span[] {
   const found: Span[] = [];
-  for (let node = trace; node && node.span.start !== acquired; node = node.before)
+  for (let node = trace; node; node = node.before) {
+    if (node.kind === "deed" && node.object === id && node.span.start === acquired?.span.start) break;
     if (node.kind === "branch" && !node.taken) found.push(node.span);
+  }
   return found;
 }
 
