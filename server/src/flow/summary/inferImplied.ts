@@ -12,15 +12,34 @@ import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../c
 export function inferImplied({ frame, exits }: Exploration): readonly ImpliedOutcome[] {
   const { fn, graph } = frame;
   if (fn.returnType.pointers === 0 && fn.returnType.base === "void") return [];
+  const byCallees = impliedByCallees(frame, exits);
   const predicate = predicateOf(fn);
-  if (predicate) return impliedByTruth(frame, predicate);
-  return fn.params.flatMap(({ type }, index) => {
+  if (predicate) return [...impliedByTruth(frame, predicate), ...byCallees];
+  const byReturns = fn.params.flatMap(({ type }, index) => {
     const value = frame.paramValues[index] ?? 0;
     if (type.pointers === 0 || value === 0 || !isAsked(graph, index) || exits.some(({ state }) => state.vars[index] !== value)) return [];
     return [
       ...withResults(exits, returnsWith(graph, index, true), index, NEGATIVE | POSITIVE),
       ...withResults(exits, returnsWith(graph, index, false), index, ZERO),
     ];
+  });
+  return [...byReturns, ...byCallees];
+}
+
+/** Where each return gives what a call gives, what the results of all those calls tell of a parameter that they were given. */
+function impliedByCallees({ graph, implied, paramValues }: Frame, exits: Exploration["exits"]): readonly ImpliedOutcome[] {
+  const isCall = ({ terminator }: Graph["blocks"][number]): boolean =>
+    terminator.kind !== "return" || (terminator.value?.kind === "call" && terminator.value.callee.kind === "name");
+  if (implied.size === 0 || !graph.blocks.every(isCall)) return [];
+  return paramValues.flatMap((value, index) => {
+    const results = EACH_OUTCOME.filter((outcome) => {
+      const here = exits.filter((exit) => (exit.outcomes & outcome) !== 0);
+      const excludesNull = (exit: Exploration["exits"][number]): boolean =>
+        implied.get(exit.value)?.some((told) => told.of === value && (outcome & ~told.results) === 0 && (told.outcomes & ZERO) === 0) ===
+        true;
+      return value !== 0 && here.length > 0 && here.every(excludesNull);
+    });
+    return results.length === 0 ? [] : [{ index, results: results.reduce((all, one) => all | one, 0), outcomes: NEGATIVE | POSITIVE }];
   });
 }
 
