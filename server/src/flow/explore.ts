@@ -28,7 +28,9 @@ import { reportUnendedMembers } from "./ends/ownedMembers.ts";
 import { reportTakenOver } from "./ends/takenOver.ts";
 import { noteChoice, noteRound } from "./ends/rounds.ts";
 import type { Watcher } from "./sightings.ts";
+import { splitReturned } from "./transfer/returned.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
+import { settleKept } from "./transfer/holders.ts";
 import { noteAwaited } from "./transfer/within.ts";
 import { forgetAssignedByMacro } from "./transfer/typedMacros.ts";
 import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./ends/unevenEnds.ts";
@@ -219,6 +221,7 @@ function splitState(frame: Frame, state: State, split: PendingSplit): State[] {
     const one = index === feasible.length - 1 ? state : fork(state);
     if (!narrow(frame, one, split.value, group.outcomes)) return;
     if (group.also && !narrow(frame, one, group.also.value, group.also.outcomes)) return;
+    settleKept(frame, one, split.call, group.effects);
     for (const effect of group.effects) applyEffect(frame, one, split.call, effect, { span: split.call.span, by: split.call.name });
     if (frame.members.awaited.size > 0) noteAwaited(frame, one, split.call);
     result.push(one);
@@ -305,7 +308,8 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
       frame.returning = true;
       const value = terminator.value ? evaluate(frame, state, terminator.value) : 0;
       frame.returning = false;
-      for (const one of settle(frame, state)) leave(frame, one, value, terminator.span, exits);
+      for (const one of settle(frame, state))
+        for (const way of splitReturned(frame, one, value, terminator.value)) leave(frame, way, value, terminator.span, exits);
       return;
     }
     case "stop":

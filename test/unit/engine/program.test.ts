@@ -12,7 +12,8 @@ function told(program: Program, from: string, name: string): string {
   if (!model) return "unknown";
   const effects = model.effects.map(({ place, actions, results }) => {
     const where = place.kind === "ret" ? "ret" : `${place.kind === "param" && place.deref === 1 ? "*" : ""}${place.index}`;
-    return `${where}:${actions.map(({ kind }) => kind).join("+")}${results === 7 ? "" : `/${results}`}`;
+    const done = actions.flatMap(({ kind }) => (kind === "of" ? [] : [kind]));
+    return `${where}:${done.join("+")}${results === 7 ? "" : `/${results}`}`;
   });
   return [...effects, ...[...model.mayConsume].map((index) => `may:${index}`)].join(" ") || "inert";
 }
@@ -189,6 +190,17 @@ describe("findings", () => {
     const { linter, program } = await programOf({ "lib/queue.c": maker, [path]: text });
     const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["leak-on-path in setup_bad()"]);
+  });
+  test("are about what a function of another file ends something as, where all definitions agree in that", async () => {
+    const path = "drivers/x/drop_user.c";
+    const text = "void give_bad(void)\n{\n\tvoid *data = vmalloc(4096);\n\n\tif (data)\n\t\tdrop(data);\n}\n";
+    const drop = (by: string): string => `void drop(void *data)\n{\n\t${by}(data);\n}\n`;
+    const found = async (files: Record<string, string>): Promise<readonly string[]> => {
+      const { linter, program } = await programOf({ ...files, [path]: text });
+      return linter.lintFile(makeSourceText(path, text), { program, path }).findings.map(({ rule }) => rule);
+    };
+    expect(await found({ "arch/arm/x.c": drop("kfree"), "arch/x86/x.c": drop("kfree") })).toEqual(["kfree-page"]);
+    expect(await found({ "arch/arm/x.c": drop("kfree"), "arch/x86/x.c": drop("kvfree") })).toEqual([]);
   });
   test("are about what tables of other files promise, unless two of them promise different things", async () => {
     const home = "fs/x/read.c";

@@ -37,7 +37,7 @@ export function inferredContract(
     const actions = effect.actions.filter(isWritable);
     if (when === undefined || actions.length === 0 || !isNamed(effect.place, parameters)) partial = true;
     else items.push({ ...NOWHERE, kind: "effect", place: effect.place, actions, when });
-    if (actions.length < effect.actions.length) partial = true;
+    if (effect.actions.some((action) => !isWritable(action) && action.kind !== "of")) partial = true;
   }
   for (const index of model.mayConsume) {
     const place: Place = { kind: "param", index, deref: 0 };
@@ -57,9 +57,9 @@ function isNamed(place: Place, parameters: readonly Parameter[]): boolean {
   return place.kind === "ret" || (parameters[place.index]?.name ?? "") !== "";
 }
 
-/** Actions that say something to a reader of the contract. */
+/** Actions that say something to a reader of the contract: as what the function ends it, its code says better. */
 function isWritable(action: Action): boolean {
-  return action.kind !== "kind" || action.kinds.length > 0;
+  return action.kind === "kind" ? action.kinds.length > 0 : action.kind !== "of";
 }
 
 /** The outcomes of the result, in the grammar's words; undefined for a set that it has no words for. */

@@ -60,6 +60,8 @@ function otherContract({ text, fault, annotation }: FixInput): readonly Fix[] {
 
 /** A call before each statement that leaves the function with what is kept too long, with braces where it stood alone behind a condition. */
 function beforeExits(input: FixInput, what: "release" | "unlock"): readonly Fix[] {
+  // What it is a member of is gone there.
+  if (input.fault.member !== undefined) return [];
   const here = beforeExit(input, what);
   if (!here) return [];
   // What is mended here alone comes up at the next place.

@@ -48,5 +48,6 @@ function leftOf(fault: Fault, source: SourceText, shift: number): string | undef
   const before = source.text.slice(Math.max(0, at - 120), at);
   // What is kept is the handle with an offset or another number.
   if (ARITHMETIC.test(source.text.slice(acquired.end + shift, acquired.end + shift + 20))) return undefined;
-  return /([A-Za-z_][\w.\->[\]]*)\s*=\s*(?:\([^()]*\)\s*)*$/.exec(before)?.[1];
+  const name = /([A-Za-z_][\w.\->[\]]*)\s*=\s*(?:\([^()]*\)\s*)*$/.exec(before)?.[1];
+  return name !== undefined && fault.member !== undefined ? `${name}->${fault.member}` : name;
 }

@@ -167,6 +167,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
       }),
     ),
   ),
+  gives: optional(listOf(record({ path: text, actions: listOf(action) }))),
   reads: optional(indices),
   endsSometimes: optional(mapOf(index, listOf(text))),
   noreturn: optional(either(oneOf("always"), refinement)),

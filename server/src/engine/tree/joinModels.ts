@@ -9,16 +9,20 @@ import { isPlain } from "./plainModel.ts";
 export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {
   const [first] = models;
   if (!first) return undefined;
-  const same = (model: CallModel): boolean => model === first || spell(withoutReads(model)) === spell(withoutReads(first));
-  if (!models.every((model) => model && same(model))) return undefined;
+  const shown = spell(alone(first));
+  if (!models.every((model) => model && (model === first || spell(alone(model)) === shown))) return undefined;
+  const asOne = models.every((model) => model && spellValue(model.effects) === spellValue(first.effects));
   const reads = [...(first.reads ?? [])].filter((index) => models.every((model) => model?.reads?.has(index)));
-  if (reads.length === (first.reads?.size ?? 0)) return first;
-  return callModel({ ...first, reads: reads.length > 0 ? shared(new Set(reads)) : undefined });
+  if (asOne && reads.length === (first.reads?.size ?? 0)) return first;
+  return callModel({ ...(asOne ? first : alone(first)), reads: reads.length > 0 ? shared(new Set(reads)) : undefined });
 }
 
-/** What a function looks into is nothing that it does. */
-function withoutReads({ reads: _, ...rest }: CallModel): CallModel {
-  return rest;
+/** What a function looks into is nothing that it does, and as which kind of memory it ends something may differ. */
+function alone({ reads, ...rest }: CallModel): CallModel {
+  const isSaid = ({ actions }: Effect): boolean => actions.some(({ kind }) => kind === "of");
+  if (rest.origin === "contract" || !rest.effects.some(isSaid)) return rest;
+  const plain = (effect: Effect): Effect => ({ ...effect, actions: effect.actions.filter(({ kind }) => kind !== "of") });
+  return { ...rest, effects: rest.effects.map((effect) => (isSaid(effect) ? plain(effect) : effect)) };
 }
 
 /** A model as text, but for where it was found; the same for one that was kept and read back. */

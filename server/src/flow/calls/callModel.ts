@@ -56,6 +56,13 @@ export interface Within {
   readonly made?: true;
 }
 
+/** A member of the result in which the caller gets something to own, along with the result. */
+export interface GivenMember {
+  /** As of a field place. */
+  readonly path: string;
+  readonly actions: readonly Action[];
+}
+
 export interface CallModel {
   readonly name: string;
   /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
@@ -95,6 +102,8 @@ export interface CallModel {
   readonly fedByOthers?: boolean | undefined;
   /** Of a function of the tree: where it certainly leaves what parameters point to. */
   readonly leaves?: readonly LeftAt[] | undefined;
+  /** Of a function of the tree whose result is the caller's alone: what else the caller owns then. */
+  readonly gives?: readonly GivenMember[] | undefined;
   /** Of a function of the tree: parameters that it looks into, whatever it does then. */
   readonly reads?: ReadonlySet<number> | undefined;
   /** Addresses inside of what it was given: they are worth nothing when that is gone. */
@@ -179,6 +188,7 @@ export function callModel(said: CallModel): CallModel {
     dropped: said.dropped,
     fedByOthers: said.fedByOthers,
     leaves: said.leaves,
+    gives: said.gives,
     reads: said.reads,
     within: said.within,
     endsSometimes: said.endsSometimes,

@@ -1,6 +1,8 @@
 // What every call of a model asks of it, worked out once for each model: calls are evaluated on every path, models are few.
 
+import type { Action } from "../../model/contract.ts";
 import type { CallModel, Effect } from "./callModel.ts";
+import type { Outcomes } from "./outcome.ts";
 
 /** An argument that the call looks at or changes. */
 export interface TouchedArgument {
@@ -21,6 +23,8 @@ export interface CallPlan {
   readonly returnsHandle: boolean;
   /** What the result is depends on flags or other arguments. */
   readonly dependentResult: boolean;
+  /** Of the parameters that it may keep, those that it ends instead, with these results. */
+  readonly keptOrEnded: ReadonlyMap<number, Outcomes>;
   /** Parameters behind which the call leaves an answer that its effects depend on. */
   readonly answers: readonly number[];
 }
@@ -39,8 +43,7 @@ function makePlan(model: CallModel): CallPlan {
   for (const { place, actions } of model.effects) {
     if (place.kind !== "param" || place.deref === 1) continue;
     touched.add(place.index);
-    if (actions.some(({ kind }) => kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "unpin"))
-      released.add(place.index);
+    if (actions.some(isEnding)) released.add(place.index);
   }
   const onResult = model.effects.filter((effect) => effect.place.kind === "ret");
   return {
@@ -56,6 +59,7 @@ function makePlan(model: CallModel): CallPlan {
     ),
     returnsHandle: onResult.some((effect) => effect.actions.some((action) => makesHandle(action.kind))),
     dependentResult: onResult.some(({ flags, params }) => flags.length > 0 || params.length > 0),
+    keptOrEnded: keptOrEnded(model),
     answers: [
       ...new Set(
         model.effects.flatMap(({ params }) =>
@@ -64,6 +68,22 @@ function makePlan(model: CallModel): CallPlan {
       ),
     ],
   };
+}
+
+const NONE: ReadonlyMap<number, Outcomes> = new Map();
+
+function keptOrEnded({ effects, mayConsume }: CallModel): ReadonlyMap<number, Outcomes> {
+  if (mayConsume.size === 0) return NONE;
+  const found = new Map<number, Outcomes>();
+  for (const { place, actions, results } of effects)
+    if (place.kind === "param" && place.deref === 0 && mayConsume.has(place.index) && actions.some(isEnding))
+      found.set(place.index, (found.get(place.index) ?? 0) | results);
+  return found;
+}
+
+/** Whether it gives back a reference, a pin, or the memory. */
+export function isEnding({ kind }: Action): boolean {
+  return kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "unpin";
 }
 
 function makesHandle(kind: string): boolean {

@@ -1,11 +1,12 @@
 // What a path did to one memory object, as the actions that a summary is made of.
 
 import type { Action } from "../../model/contract.ts";
+import { isEnding } from "../calls/callPlan.ts";
 import { isStillOwn } from "../state/evidence.ts";
 import type { Exit } from "./exits.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
-import { factOf, mayBeKept, type MemoryObject, type ValueId } from "../state/state.ts";
+import { factOf, mayBeKept, type MemoryObject, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** What one path did to one object. */
 export interface Deeds {
@@ -32,6 +33,18 @@ export function deedsOn(object: MemoryObject | undefined): Deeds {
   else if (object.pins > 0) actions.push({ kind: "pin", amount: { kind: "number", value: object.pins } });
   if (object.lock === "held" && object.locked && !object.droppedFirst) actions.push({ kind: "lock" });
   return { actions, escapes: mayBeKept(object) || object.transferred !== undefined, passedOn: object.unknownCalls.length > 0 };
+}
+
+/** The kinds that whatever ends these objects takes, on all paths together: which of them a path goes by may depend on the kind. */
+export function takenAs({ members }: Frame, objects: readonly ObjectId[], actions: readonly Action[]): readonly Action[] {
+  if (!actions.some(isEnding) || objects.length === 0) return [];
+  const kinds = new Set<string>();
+  for (const id of objects) {
+    const taken = members.takenAs.get(id);
+    if (taken === undefined || taken === "any") return [];
+    for (const kind of taken) kinds.add(kind);
+  }
+  return [{ kind: "of", kinds: [...kinds].sort() }];
 }
 
 /** What a summary says of a parameter that may also be NULL, or an error, by these outcomes of it. */

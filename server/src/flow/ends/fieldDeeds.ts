@@ -5,7 +5,7 @@ import { deedsOn, gives } from "./deeds.ts";
 import type { Exit } from "./exits.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
 import { POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { FIELDS, factOf, getCell, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** Members further away than this many pointers are not looked at. */
 const DEEPEST = 3;
@@ -14,6 +14,8 @@ const DEEPEST = 3;
 export interface FieldDeed {
   /** To the handle that was there at entry. */
   readonly ended: readonly Action[];
+  /** That handle's object. */
+  readonly object?: ObjectId;
   /** What is there at the end: `same` as at entry, NULL, something owned, an ended handle of its own, or anything else. */
   readonly left: "same" | "null" | "dangling" | "other" | readonly Action[];
   /** The member was NULL at entry: there was nothing to end. */
@@ -56,6 +58,7 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
     else if (actions.length > 0)
       deeds.set(path, {
         ended: actions,
+        object: object.id,
         left: now === object.root ? "same" : now === 0 ? "other" : leftAt(frame, exit, now),
         empty: false,
       });

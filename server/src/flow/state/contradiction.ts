@@ -1,7 +1,9 @@
-// Paths that the graph has and the program does not take: two answers to one question about a field that nothing here changes in between.
+// Paths that the graph has and the program does not take: two answers to one question about a field that nothing here changes in between, a round
+// after the last one.
 // Judges by the text of the questions; knows nothing of states.
 
 import type { Span } from "../../base/span.ts";
+import { walkLoops } from "../graph/walkAst.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import type { Frame } from "./frame.ts";
 import type { TraceNode } from "./state.ts";
@@ -20,6 +22,37 @@ export function contradictsItself(frame: Frame, trace: TraceNode | undefined): b
     later.set(question, { taken, span });
   }
   return false;
+}
+
+/** `i < n`, `i == n`. */
+const COUNTED = /^(\w+) ?(<=?|[!=]=) ?([A-Za-z_]\w*)$/;
+
+/** Whether a path goes into another round of a loop that counts a variable up, after a round that found it to have reached its end. */
+export function goesOnAfterLast(frame: Frame, trace: TraceNode | undefined): boolean {
+  const goesOn = new Map<string, Span>();
+  for (let node = trace; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    const { span, taken } = node;
+    const [, counter = "", asks = "", end = ""] = COUNTED.exec(frame.text.slice(span.start, span.end)) ?? [];
+    if (counter === "") continue;
+    const round = goesOn.get(`${counter} ${end}`);
+    const isLast = asks === "==" ? taken : asks !== "<=" && !taken;
+    if (round && isLast && round.start < span.start && isCountedUp(frame, span, round, counter, end)) return true;
+    if (taken && asks.startsWith("<")) goesOn.set(`${counter} ${end}`, span);
+  }
+  return false;
+}
+
+/** Whether the innermost loop around both questions changes the counter by `++` alone, and its end not at all. */
+function isCountedUp(frame: Frame, last: Span, next: Span, counter: string, end: string): boolean {
+  let text = "";
+  walkLoops(frame.fn.body, (loop) => {
+    if (loop.start <= next.start && last.end <= loop.end) text = frame.text.slice(next.end, loop.end);
+  });
+  const otherwise = (name: string): boolean =>
+    new RegExp(String.raw`(?<![\w.>&|+-])${name}\s*(?:[-+|&^*/%]?=(?!=)|<<=|>>=|--)|--${name}\b|&${name}\b`).test(text);
+  const steps = (name: string): boolean => new RegExp(String.raw`(?<![\w.>])(?:\+\+\s*${name}\b|${name}\s*\+\+)`).test(text);
+  return steps(counter) && !otherwise(counter) && !otherwise(end) && !steps(end);
 }
 
 /** Whether the text between two questions may change the field or what it is a field of. */

@@ -146,6 +146,8 @@ export interface Fault {
   readonly rightElsewhere?: boolean;
   /** For double release: the call is given what leads to the member, and may do more than end that. */
   readonly ofMember: boolean;
+  /** The member of what a callee gave in which the object stood (path as of a field place). */
+  readonly member?: string | undefined;
   /** For unchecked: what the path owed where it had got the handle, the last first. */
   readonly owed?: readonly Owed[];
   /** Of a leak: of what the callers, who all leave it to the function, had acquired or locked. */

@@ -85,6 +85,7 @@ export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
   return {
     ...NONE,
     ...fault,
+    member: frame.members.givenIn.get(fault.object?.root ?? 0),
     trace: state.trace,
     outcomeOf: (value) => factOf(frame, snapshot, value).outcomes,
     isKept: (object, tied) => isKept(frame, snapshot, object, tied),
@@ -147,12 +148,13 @@ export function faultOn(
   by: string,
   earlier: Deed | undefined,
   accepted: readonly string[] = [],
+  handle: Span = span,
 ): void {
   report(frame, state, {
     kind,
     span,
     object,
-    handle: span,
+    handle,
     by,
     earlier,
     accepted,

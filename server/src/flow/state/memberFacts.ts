@@ -1,10 +1,10 @@
 // What all paths of a function share of members: where which of them are emptied, and what was put into which.
 
-import type { CallModel } from "../calls/callModel.ts";
+import type { CallModel, GivenMember } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "./events.ts";
-import type { ValueId } from "./memoryObject.ts";
+import type { Deed, ObjectId, ValueId } from "./memoryObject.ts";
 
 /** A member that holds a value when the result of a call is one of these. */
 export interface Leaving {
@@ -47,9 +47,15 @@ export interface MemberFacts {
   coarse: boolean;
   /** By result of a call, members in which it leaves something of this function's with some outcomes. */
   readonly leaving: Map<ValueId, readonly Leaving[]>;
+  /** By result of a call, what it gives in members of that. */
+  readonly giving: Map<ValueId, Deed & { readonly given: readonly GivenMember[] }>;
   /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
   readonly along: Map<number, Map<number, Set<string>>>;
   readonly takenReleases: TakenRelease[];
+  /** By root, members of a callee's result (paths as of a field place) in which it stood from the beginning. */
+  readonly givenIn: Map<ValueId, string>;
+  /** By object, the kinds that the functions which end it on some path take; "any" where one of them says nothing of that. */
+  readonly takenAs: Map<ObjectId, Set<string> | "any">;
   /** Keys as of TakenRelease, where some path releases after the call has failed. */
   readonly givenBack: Set<string>;
   /** Addresses that calls gave, which lie inside of other memory. */
@@ -70,8 +76,11 @@ export function noMemberFacts(): MemberFacts {
     keptMerged: false,
     coarse: false,
     leaving: new Map(),
+    giving: new Map(),
     along: new Map(),
     takenReleases: [],
+    givenIn: new Map(),
+    takenAs: new Map(),
     givenBack: new Set(),
     within: new Map(),
     awaited: new Map(),

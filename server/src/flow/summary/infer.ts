@@ -14,6 +14,7 @@ import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
 import { inferAlong } from "./inferAlong.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "../transfer/emptiedMembers.ts";
+import { inferGiven } from "./inferGiven.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferLeft } from "./inferLeft.ts";
 import { inferKeepers } from "./inferKeepers.ts";
@@ -22,13 +23,14 @@ import { inferWithheld, isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
-import { type Deeds, deedsOn, gives, NOTHING, spelled, tolerating } from "../ends/deeds.ts";
+import { type Deeds, deedsOn, gives, NOTHING, spelled, takenAs, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
 import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
+import { isEnding } from "../calls/callPlan.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
 import { inferReads } from "./inferReads.ts";
@@ -90,6 +92,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const implies = inferImplied(exploration);
   const result: InferredResult | undefined = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
+  const given = result && !result.passedOn ? inferGiven(exploration, names) : [];
   const reads = inferReads(exploration);
   const within = inferWithin(exploration, effects, names);
   const { copies, endsMembers } = membersSaid(exploration.frame);
@@ -114,6 +117,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     dropped: dropped.size > 0 ? dropped : undefined,
     leaves: leaves.length > 0 ? leaves : undefined,
     within: within.length > 0 ? within : undefined,
+    gives: given.length > 0 ? given : undefined,
     reads: reads.size > 0 ? shared(reads) : undefined,
     endsSometimes: endsSometimes.size > 0 ? endsSometimes : undefined,
     noreturn: exits.length === 0 ? "always" : undefined,
@@ -186,43 +190,48 @@ function inferParam(
   // Where it is NULL, or an error, there is nothing that a path could do anything to.
   const isThere = (exit: Exit): boolean => mayBeThere(frame, exit, index);
   const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
-  const perExit = exits.filter(isThere).map((exit) => {
-    const id = exit.params[index] ?? 0;
-    const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
-    const kept =
-      !deeds.escapes &&
-      (isKept(exploration, exit, index) ||
-        isKeptInGiven(exploration, exit, index) ||
-        isLeft(exploration, exit, index) ||
-        isPartGone(exploration, exit, index) ||
-        isGivenBack(exploration, exit, index));
-    return { exit, deeds: kept ? { ...deeds, escapes: true } : deeds };
-  });
+  const perExit = exits.filter(isThere).map((exit) => ({ exit, deeds: deedsAt(exploration, exit, index) }));
   if (perExit.some(({ exit }) => isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0)))) passesOn.add(index);
   if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
   const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
+  let possible = 0;
   for (const outcome of EACH_OUTCOME) {
     const here = perExit.filter(({ exit }) => (outcomesOf(exit) & outcome) !== 0);
     const first = here[0];
     if (!first) continue;
+    possible |= outcome;
     const agreed = here.every(({ deeds }) => key(deeds) === key(first.deeds));
     if (!agreed || first.deeds.escapes) {
       mayConsume.add(index);
-      const spared = sparedWith(exploration, index, outcomesOf);
-      if (spared !== 0) spares.set(index, spared);
-      return;
+      continue;
     }
     const known = groups.get(key(first.deeds));
     if (known) known.outcomes |= outcome;
     else groups.set(key(first.deeds), { outcomes: outcome, deeds: first.deeds });
   }
-  const possible = [...groups.values()].reduce((sum, group) => sum | group.outcomes, 0);
+  const spared = mayConsume.has(index) ? sparedWith(exploration, index, outcomesOf) : 0;
+  if (spared !== 0) spares.set(index, spared);
   for (const { outcomes, deeds } of groups.values()) {
-    if (deeds.actions.length === 0) continue;
+    // Of what it may keep otherwise, callers rely on no more than that it is gone.
+    if (deeds.actions.length === 0 || (mayConsume.has(index) && !deeds.actions.some(isEnding))) continue;
     const results = outcomes === possible ? ANY : outcomes;
-    const actions = [...deeds.actions, ...tolerating(absent)];
+    const actions = [...deeds.actions, ...takenAs(frame, [frame.values[pointer]?.object ?? 0], deeds.actions), ...tolerating(absent)];
     effects.push({ place: { kind: "param", index, deref: 0 }, actions, results, flags: NO_FLAGS, params: NO_PARAMS });
   }
+}
+
+/** What a path did to a parameter, or has done with it by leaving it where others find it. */
+function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
+  const id = exit.params[index] ?? 0;
+  const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
+  const kept =
+    !deeds.escapes &&
+    (isKept(exploration, exit, index) ||
+      isKeptInGiven(exploration, exit, index) ||
+      isLeft(exploration, exit, index) ||
+      isPartGone(exploration, exit, index) ||
+      isGivenBack(exploration, exit, index));
+  return kept ? { ...deeds, escapes: true } : deeds;
 }
 
 /**
@@ -236,6 +245,8 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
   let spared = 0;
   let done = 0;
   for (const exit of exits) {
+    // That it leaves alone what is not there says nothing of what is.
+    if (!mayBeThere(frame, exit, index)) continue;
     const object = exit.objects.get(frame.values[value]?.object ?? 0);
     const isElsewhere =
       isKept(exploration, exit, index) ||

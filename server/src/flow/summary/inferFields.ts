@@ -4,13 +4,13 @@
 import type { Action } from "../../model/contract.ts";
 import type { CallModel, Effect } from "../calls/callModel.ts";
 import { mayBeThere } from "../ends/absence.ts";
-import { spelled } from "../ends/deeds.ts";
+import { spelled, takenAs } from "../ends/deeds.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, fieldDeeds, pathOf } from "../ends/fieldDeeds.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "../calls/outcome.ts";
-import { FIELDS, type ValueId } from "../state/state.ts";
+import { FIELDS, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** More members of one parameter are not summed up. */
 const MOST_FIELDS = 16;
@@ -40,6 +40,9 @@ export function inferFields(
   const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
   if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled], sometimes: [] };
   const sometimes = new Set<string>();
+  const endedAt = (path: string): readonly ObjectId[] => perExit.flatMap(({ deeds }) => deeds.get(path)?.object ?? []);
+  const asTaken = (actions: readonly Action[], path: string): readonly Action[] =>
+    actions === GONE ? [] : takenAs(frame, endedAt(path), actions);
   const effects = [...paths].sort().flatMap((path) => {
     const groups = new Map<string, { outcomes: Outcomes; sequence: readonly (readonly Action[])[] }>();
     let possible: Outcomes = 0;
@@ -65,7 +68,7 @@ export function inferFields(
       sequence.map(
         (actions): Effect => ({
           place: { kind: "field", index, path },
-          actions,
+          actions: [...actions, ...asTaken(actions, path)],
           results: outcomes === possible ? ANY : outcomes,
           flags: [],
           params: [],

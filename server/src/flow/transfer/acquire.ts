@@ -76,6 +76,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   info.object = made.id;
   if (place.kind === "elements") mergeElements(frame, state, call, effect, made);
   setObject(state, made);
+  if (place.kind === "field" && call.args[place.index] === call.result) frame.members.givenIn.set(value, place.path);
   if (place.kind !== "ret") putAt(frame, state, call, place, value);
   addDeed(state, made.id, call.span, deedOf(actions), deed.by);
   if (place.kind === "elements") boundResult(frame, state, call, place.index);
@@ -135,7 +136,10 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     extent: extentOf(call, actions) ?? object.extent,
     // What stands for no memory, a variable still NULL for instance, is mapped all the same: by itself.
     maps: map ? objectOf(frame, valueAt(frame, state, call, map.of)) || object.id : 0,
-    escaped: place.kind === "field" ? isInElement(frame, state, call, place) : storedElsewhere(frame, state, call, place) && !elements,
+    escaped:
+      place.kind === "field"
+        ? isInElement(frame, state, call, place) || isGivenOn(frame, state, call, place)
+        : storedElsewhere(frame, state, call, place) && !elements,
     stored: storedElsewhere(frame, state, call, place),
     released: undefined,
   };
@@ -153,6 +157,12 @@ function storedElsewhere(frame: Frame, state: State, call: CallContext, place: P
 /** In an element that nobody will know again. */
 function isInElement(frame: Frame, state: State, call: CallContext, place: Extract<Place, { kind: "field" }>): boolean {
   return isElementAddress(frame, memberAt(frame, state, call, place).base);
+}
+
+/** In a member of a result that went to somebody else in the same breath: `wrap(make())`. */
+function isGivenOn(frame: Frame, state: State, { args, result }: CallContext, { index }: Extract<Place, { kind: "field" }>): boolean {
+  const holder = args[index] === result ? state.objects.get(knownObject(frame, result)) : undefined;
+  return holder !== undefined && (!owes(holder) || holder.stored || holder.unknownCalls.length > 0);
 }
 
 export function extentOf(call: CallContext, actions: readonly Action[]): MemoryObject["extent"] {

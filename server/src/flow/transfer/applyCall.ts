@@ -30,6 +30,7 @@ import { effectApplies, memberAt } from "./places.ts";
 import { narrow, noteImplied } from "./narrow.ts";
 import { noteLeaving } from "./leftAt.ts";
 import { meetNumbers } from "./numbered.ts";
+import { noteGiven } from "./givenMembers.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
@@ -231,6 +232,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   notePassedOn(frame, state, call, model);
   noteLeaving(frame, state, call, model);
+  if (model.gives) noteGiven(frame, state, call, model.gives);
   if (later.length > 0) {
     for (const effect of later) if (effect.actions.some((action) => action.kind === "lock")) askForLock(frame, state, call, effect);
     splitLater(frame, state, call, later);

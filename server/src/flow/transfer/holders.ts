@@ -1,7 +1,8 @@
 // Functions that may keep what they get, and the memory that they keep it in: a bio and its pages, a scatterlist and its buffers, a request
 // and its data. Where that is this frame's own, nobody else has what is kept there, unless somebody gets the memory, too.
 
-import type { CallModel } from "../calls/callModel.ts";
+import type { CallModel, Effect } from "../calls/callModel.ts";
+import { planOf } from "../calls/callPlan.ts";
 import { companionsOf, meetUnknown } from "./companions.ts";
 import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
 import { ELSEWHERE, holderOf, noteLeft } from "../state/leftWith.ts";
@@ -92,7 +93,9 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
   else frame.shared.add(frame.offsetOf.get(arg) ?? arg);
   // With some results it certainly does not: then, what becomes of a parameter, the result tells at the end.
   const spares = object && isFirstToKeep(object, call.name) && !owes(object) ? model.spares?.get(index) : undefined;
-  if (object && (owes(object) || spares !== undefined) && model.origin === "inferred")
+  // Or it ends it, which is an effect of its own.
+  const tells = spares !== undefined || (object && isFirstToKeep(object, call.name) && planOf(model).keptOrEnded.has(index));
+  if (object && (owes(object) || tells) && model.origin === "inferred")
     meetUnknown(frame, state, object, call, {
       result: call.result,
       companions: companionsOf(frame, state, object, call),
@@ -102,6 +105,18 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
     });
   else if (object) setObject(state, { ...metUnderLock(frame, object, call, asNumber), escaped: true });
   escapeRelated(frame, state, arg, frame.values[arg]?.span ?? { start: 0, end: 0 });
+}
+
+/** The call turned out to have ended what it may keep with other results: then it keeps nothing. */
+export function settleKept(frame: Frame, state: State, { name, args, result }: CallContext, effects: readonly Effect[]): void {
+  const model = modelOf(frame, name);
+  if (!model || model.mayConsume.size === 0) return;
+  for (const { place } of effects) {
+    if (place.kind !== "param" || place.deref !== 0 || !planOf(model).keptOrEnded.has(place.index)) continue;
+    const object = state.objects.get(trackedObject(frame, args[place.index] ?? 0));
+    if (!object?.unknownCalls.some((call) => call.result === result && call.mayKeep)) continue;
+    setObject(state, { ...object, unknownCalls: object.unknownCalls.filter((call) => call.result !== result || !call.mayKeep) });
+  }
 }
 
 /** Whether nobody may have kept it before, that function itself included: of two calls, one result tells nothing of the other. */

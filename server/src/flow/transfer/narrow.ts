@@ -3,6 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { isOwnAlone } from "./compare.ts";
+import { giveWith } from "./givenMembers.ts";
 import { leaveWith } from "./leftAt.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import type { ComparisonOp } from "../graph/graph.ts";
@@ -22,6 +23,7 @@ export function narrow(frame: Frame, state: State, value: ValueId, outcomes: Out
     if (base !== undefined && left === ZERO && !narrow(frame, state, base, ANY & ~POSITIVE)) return false;
     if (base !== undefined && (left & ZERO) === 0 && !narrow(frame, state, base, ANY & ~ZERO)) return false;
     if (frame.members.leaving.size > 0) leaveWith(frame, state, value, left);
+    if (frame.members.giving.size > 0) giveWith(frame, state, value, left);
     if (frame.implied.size > 0) return narrowImplied(frame, state, value, left);
   }
   return true;

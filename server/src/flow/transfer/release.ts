@@ -53,6 +53,7 @@ export function release(
     silence(state, object);
     return;
   }
+  if (object.origin === "foreign") noteTakenAs(frame, object, effect);
   if (action.kind === "unpin") {
     if (object.pins === 0 && object.references > 0 && object.origin === "acquired") {
       faultOn(frame, state, "pin dropped on reference", object, span, deed.by, object.acquired);
@@ -258,15 +259,29 @@ function releaseElements(
   setObject(state, { ...left, ...lock, references: 0, pins: 0, owned: false, escaped: true, discharged: true });
 }
 
+/** Remembers for this function's own summary which kinds of memory it ends what is not its own as. */
+function noteTakenAs({ members: { takenAs } }: Frame, { id }: MemoryObject, effect: Effect): void {
+  const accepted = acceptedBy(effect);
+  const before = takenAs.get(id);
+  if (before === "any") return;
+  if (!accepted || accepted.includes("frozen")) takenAs.set(id, "any");
+  else takenAs.set(id, new Set([...(before ?? []), ...accepted]));
+}
+
+function acceptedBy({ actions }: Effect): readonly string[] | undefined {
+  return actions.findLast((action) => action.kind === "of")?.kinds;
+}
+
 function mismatched(frame: Frame, state: State, call: CallContext, effect: Effect, object: MemoryObject, span: Span, deed: Deed): boolean {
-  let accepted: readonly string[] | undefined;
-  for (const action of effect.actions) if (action.kind === "of") accepted = action.kinds;
+  const accepted = acceptedBy(effect);
   if (accepted && !accepted.includes("frozen") && object.kinds.length > 0 && !object.kinds.some((kind) => accepted?.includes(kind))) {
     if (excused(frame, call, object)) {
       escapeContents(frame, state, object.root, span);
       return false;
     }
-    faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted);
+    // A member is called what it was put into.
+    const handle = effect.place.kind === "field" ? (object.acquired?.span ?? span) : span;
+    faultOn(frame, state, "release mismatch", object, span, deed.by, object.acquired, accepted, handle);
     return true;
   }
   const given = extentOf(call, effect.actions) ?? constantExtent(effect);
@@ -281,8 +296,9 @@ function mismatched(frame: Frame, state: State, call: CallContext, effect: Effec
 }
 
 /** What was tried without knowing the kind is given back the same way; the file that defines a release builds its kind from other memory. */
-function excused(frame: Frame, call: CallContext, object: MemoryObject): boolean {
-  return (object.origin === "foreign" && object.references > 0) || frame.knowledge.isDefinedHere(call.name);
+function excused({ knowledge }: Frame, { name }: CallContext, object: MemoryObject): boolean {
+  if (object.origin === "foreign" && object.references > 0) return true;
+  return knowledge.isDefinedHere(name) && knowledge.get(name)?.origin !== "inferred";
 }
 
 /** `order 0` in the contract of a release that takes single pages only. */

@@ -11,7 +11,8 @@ import { hasWord } from "../calls/nameWords.ts";
 /** The faults with what gives back what leaks; O(leaks * words of the name of what gave it). */
 export function withReleases(frame: Frame, faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => {
-    const ownRelease = fault.kind === "leak" ? releaseOf(frame, fault) : undefined;
+    // What the counterpart of the function takes is what the member is of.
+    const ownRelease = fault.kind === "leak" && fault.member === undefined ? releaseOf(frame, fault) : undefined;
     return ownRelease ? { ...fault, ownRelease } : fault;
   });
 }

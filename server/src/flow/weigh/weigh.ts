@@ -14,7 +14,7 @@ import { isLocalAddress } from "../transfer/memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
 import { leavesLocked, mayUnlock, modelOf } from "../transfer/lockDoubts.ts";
 import { weighSoleOwner } from "../checks/kindOperations.ts";
-import { contradictsItself } from "../state/contradiction.ts";
+import { contradictsItself, goesOnAfterLast } from "../state/contradiction.ts";
 import { isHandedOver, isOutOfRound, isPlainlyLost } from "./plainlyLost.ts";
 import { isOutsideOfLabels } from "./unlabelled.ts";
 import {
@@ -46,6 +46,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
     if (!one) return [];
     const doubted =
       contradictsItself(frame, one.trace) ||
+      goesOnAfterLast(frame, one.trace) ||
       isWarnedOf(frame, one) ||
       isHardlyOwed(frame, one, exits, fails(frame, one.result, exits)) ||
       isNeededToBoot(frame, one) ||
@@ -110,6 +111,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Those who had it before this function got it may have made something else of it.
   if (fault.kind === "release mismatch" && object.unknownCalls.some(({ result }) => result === object.root))
     return { ...fault, certain: false };
+  // Of two functions that end it here, the code asks which is the right one.
+  if (fault.kind === "release mismatch" && isKnownByCode(frame, fault.by) && frame.releasedAt.has(object.acquired?.span.start ?? -1))
+    return undefined;
   if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
   // What a caller found the page by may come with what keeps it, unless this function does not trust in that either and tries a reference.
   if (fault.kind === "unstable memdesc") return fault.certain || isTriedHere(frame, object) ? fault : undefined;
@@ -192,7 +196,10 @@ function isTriedHere(frame: Frame, object: MemoryObject): boolean {
 
 /** Whether it came from a function that is known by its code: no contract says whose it is. */
 function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
-  const by = acquired?.by ?? "";
+  return isKnownByCode(frame, acquired?.by ?? "");
+}
+
+function isKnownByCode(frame: Frame, by: string): boolean {
   return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
 }
 
