@@ -185,27 +185,29 @@ function paramObject(frame: Frame, state: State, index: number): number {
 export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
   for (const exit of exits) {
     for (const object of exit.objects.values()) {
-      if (object.origin === "acquired" || object.escaped || object.unknownCalls.length > 0) continue;
+      if (object.origin === "acquired" || object.escaped || object.unknownCalls.some(({ early }) => !early)) continue;
       if (object.lock === "held" && object.locked !== undefined) continue;
       const tells = exit.outcomes !== ANY || isVoid(frame);
       if (!tells || object.references <= 0 || !object.acquired || (exit.value !== 0 && knownObject(frame, exit.value) === object.id))
         continue;
-      const pair = exits.find((other) => {
-        const same = other.objects.get(object.id);
-        if (isRefused(frame, exits, exit, other, object)) return true;
-        return (
-          other.outcomes === exit.outcomes &&
-          other !== exit &&
-          same !== undefined &&
-          !mayBeKept(same) &&
-          same.references === 0 &&
-          same.acquired !== undefined &&
-          same.acquired.span.start === object.acquired?.span.start
-        );
-      });
+      // NULL has no references.
+      if ((factOf(frame, exit.state, object.root).outcomes & POSITIVE) === 0) continue;
+      const pair = exits.find(
+        (other) => other !== exit && (isRefused(frame, exits, exit, other, object) || isBalanced(frame, exits, exit, other, object)),
+      );
       if (pair) report(frame, exit.state, keptFault(exit, "leak", object, object.acquired, pair.span));
     }
   }
+}
+
+/**
+ * Whether another path with the same result, or one that succeeds where this one fails, gives back the reference that this one keeps, which it took
+ * at the same place. Whoever may keep what he gets did not on that path: the reference would be one short.
+ */
+function isBalanced(frame: Frame, exits: readonly Exit[], exit: Exit, other: Exit, object: MemoryObject): boolean {
+  const same = other.objects.get(object.id);
+  if (!same?.acquired || same.escaped || same.references !== 0 || same.acquired.span.start !== object.acquired?.span.start) return false;
+  return other.outcomes === exit.outcomes || (isFailure(frame, exit.outcomes, exits) && !isFailure(frame, other.outcomes, exits));
 }
 
 /**
@@ -214,15 +216,19 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
  */
 function isRefused(frame: Frame, exits: readonly Exit[], exit: Exit, other: Exit, object: MemoryObject): boolean {
   const site = object.acquired?.span.start;
-  if (other === exit || other.outcomes !== exit.outcomes || !isFailure(frame, exit.outcomes)) return false;
+  if ((other.outcomes & exit.outcomes) === 0) return false;
+  if (!isFailure(frame, exit.outcomes, exits) || !isFailure(frame, other.outcomes, exits)) return false;
   if (holdsFrom(other, site) || !frame.takenByName.has(site ?? -1)) return false;
-  const successes = exits.filter(({ outcomes }) => !isFailure(frame, outcomes));
+  const successes = exits.filter(({ outcomes }) => !isFailure(frame, outcomes, exits));
   return successes.some((one) => holdsFrom(one, site));
 }
 
-function isFailure(frame: Frame, outcomes: Outcomes): boolean {
+/** Whether a result stands for failure: an error, nothing where something is to be given, anything but 0 where others may return that. */
+function isFailure(frame: Frame, outcomes: Outcomes, exits: readonly Exit[]): boolean {
   const { base, pointers } = frame.fn.returnType;
-  return outcomes === NEGATIVE || ((pointers > 0 || base === "bool") && outcomes === ZERO);
+  if (outcomes === NEGATIVE) return true;
+  if (pointers > 0 || base === "bool") return outcomes === ZERO;
+  return (outcomes & ZERO) === 0 && exits.some((exit) => (exit.outcomes & ZERO) !== 0);
 }
 
 /** Whether a path has the reference that was taken at a place, or somebody has it from it. */

@@ -1,12 +1,12 @@
 // References that this function takes on what is not its own, beside what it was given: one that no path of it drops or passes on is
 // lost. Looks at all exits at once; a reference that only some of them keep is exits.ts' question.
 
-import { isExtra } from "../transfer/acquire.ts";
 import { type Exit, keptFault, reachable } from "./exits.ts";
+import { isExtra, isTied } from "../state/extra.ts";
 import { report } from "../state/faults.ts";
-import { type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts";
+import { type Frame, isParameter, leadsTo } from "../state/frame.ts";
 import { NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { factOf, FIELDS, type MemoryObject } from "../state/state.ts";
+import { factOf, type MemoryObject } from "../state/state.ts";
 import { walkStatement } from "../graph/walkAst.ts";
 
 /** Reports the exits that keep an extra reference, where no exit does anything else with it. */
@@ -60,20 +60,13 @@ function isLostOn(frame: Frame, exit: Exit, site: number): boolean {
       frame.takenByName.has(site) &&
       !isTied(frame, object) &&
       (!isCallers(frame, object) || isBracketed(frame, site)) &&
-      object.unknownCalls.every(({ result }) => (frame.values[result]?.span.start ?? site) < site),
+      object.unknownCalls.every(({ early }) => early),
   );
 }
 
 /** Whether two objects may be one under two names. */
 function maySame(one: MemoryObject, other: MemoryObject): boolean {
   return one.kinds.length === 0 || other.kinds.length === 0 || one.kinds.some((kind) => other.kinds.includes(kind));
-}
-
-/** Whether something was stored that leads to the object, or in it: the reference may stand for that. */
-function isTied(frame: Frame, object: MemoryObject): boolean {
-  for (const value of frame.shared) if (knownObject(frame, value) === object.id) return true;
-  for (const key of frame.writtenCells) if (knownObject(frame, Math.floor(key / FIELDS)) === object.id) return true;
-  return false;
 }
 
 /** Whether the caller can find it again: read from what it gave. */

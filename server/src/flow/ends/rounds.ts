@@ -34,6 +34,14 @@ export function isPassedBy(frame: Frame, { passedBy }: Fault, { start }: Span): 
   return index < MOST_LOOPS && (passedBy & (1 << index)) !== 0;
 }
 
+/** Whether the path of a fault came to a loop: one that it jumped past has nothing to do with it. One without a test before its rounds it leaves by a question. */
+export function isOnWay(frame: Frame, { cameTo, trace }: Fault, loop: Span): boolean {
+  const index = frame.loops.get(loop.start);
+  if (index !== undefined) return index >= MOST_LOOPS || (cameTo & (1 << index)) !== 0;
+  for (let node = trace; node; node = node.before) if (loop.start <= node.span.start && node.span.end <= loop.end) return true;
+  return false;
+}
+
 /** The bits of loops alone. */
 function ofLoops({ loops }: Frame, bits: number): number {
   let found = bits;

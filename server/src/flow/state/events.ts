@@ -162,6 +162,8 @@ export interface Fault {
   readonly doubts?: readonly string[];
   /** Loops that the path went past without a round, as in State. */
   readonly passedBy: number;
+  /** Loops that it came to, with or without a round. */
+  readonly cameTo: number;
   /** What the path had learnt of values. */
   readonly facts: NumberMap<Fact> | undefined;
   /** Every step is known, or a step in between could make it legal. */

@@ -20,7 +20,7 @@ const NONE = {
 } as const;
 
 /** A fault before its path is added; what is not said of it is as in NONE. */
-export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "facts" | "passedBy" | keyof typeof NONE> &
+export type NewFault = Omit<Fault, "trace" | "outcomeOf" | "isKept" | "owed" | "facts" | "passedBy" | "cameTo" | keyof typeof NONE> &
   Partial<Pick<Fault, keyof typeof NONE>>;
 
 /** Other ways to the same exit that a leak keeps. */
@@ -75,6 +75,7 @@ export function textualFault(fault: Pick<Fault, "kind" | "span" | "handle" | "by
     outcomeOf: undefined,
     facts: undefined,
     passedBy: 0,
+    cameTo: 0,
     ...fault,
   };
 }
@@ -92,6 +93,7 @@ export function makeFault(frame: Frame, state: State, fault: NewFault): Fault {
     ...(fault.kind === "unchecked" && fault.earlier && { owed: owedBefore(frame, snapshot, fault.earlier.span.start) }),
     facts: snapshot.facts,
     passedBy: state.passedBy & ~state.entered,
+    cameTo: state.passedBy | state.entered,
   };
 }
 

@@ -203,10 +203,3 @@ function refine(frame: Frame, state: State, id: number, actions: readonly Action
     extent: extentOf(call, actions) ?? object.extent,
   });
 }
-
-/** Whether this frame took a reference on what is not its own, on top of what somebody else holds. */
-export function isExtra(frame: Frame, object: MemoryObject): boolean {
-  if (object.origin === "acquired" || !object.acquired) return false;
-  const model = frame.knowledge.get(object.acquired.by);
-  return model?.effects.some(({ place, actions }) => place.kind === "param" && actions.some(({ kind }) => kind === "acquire")) === true;
-}

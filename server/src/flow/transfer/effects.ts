@@ -255,7 +255,13 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
     acquired: before.acquired && (before.origin !== "borrowed" || beside) ? before.acquired : deed,
     ...(becomesOwned ? { guardNames: [], guardObject: 0 } : {}),
     guardEnded: undefined,
+    ...(isFirst(before) && { unknownCalls: before.unknownCalls.map((call) => ({ ...call, early: true })) }),
   });
+}
+
+/** Whether this frame had no reference on what it takes one on now, and who got it before could take none. */
+function isFirst({ origin, references, pins, unknownCalls }: MemoryObject): boolean {
+  return origin !== "acquired" && references === 0 && pins === 0 && unknownCalls.length > 0;
 }
 
 /** Whether a value is the address of a member, other than of an element. */

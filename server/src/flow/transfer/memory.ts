@@ -3,6 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import { freshContent } from "../state/arrayMembers.ts";
 import { noteStoredAs } from "./emptiedMembers.ts";
+import { isForTheRound } from "../state/extra.ts";
 import { report } from "../state/faults.ts";
 import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "../state/frame.ts";
 import { ANY, POSITIVE } from "../calls/outcome.ts";
@@ -242,13 +243,14 @@ function checkLost(frame: Frame, state: State, value: ValueId, span: Span, by: s
   if (!object || !state.objects.has(id)) return;
   if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
   const locked = object.lock === "held" && object.locked !== undefined && !object.lockExposed;
-  if ((!owes(object) && !locked) || !exists(frame, state, object) || isEmpty(frame, state, object) || object.transferred) return;
+  const extra = object.references > 0 && !owes(object) && isForTheRound(frame, object);
+  if ((!owes(object) && !locked && !extra) || !exists(frame, state, object) || isEmpty(frame, state, object) || object.transferred) return;
   for (const other of state.vars) if (other !== 0 && knownObject(frame, other) === id) return;
   if (object.stored) return;
   for (const [key, other] of state.cells)
     if (knownObject(frame, other) === id && isOwnMemory(frame, state, Math.floor(key / FIELDS))) return;
   addDeed(state, id, span, "overwritten", by);
-  reportLost(frame, state, object, span, by);
+  reportLost(frame, state, object, span, by, extra ? "leak" : undefined);
   setObject(state, { ...object, escaped: true, lockExposed: true, lost: true });
 }
 
@@ -269,7 +271,7 @@ export function endElement(frame: Frame, state: State, object: MemoryObject, spa
 }
 
 /** Records the fault of losing an object that something is still owed for. */
-function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, what?: "lock leak"): void {
+function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span, by: string, what?: "leak" | "lock leak"): void {
   const kind = what ?? (owes(object) ? (object.frozen ? "frozen leak" : "leak") : "lock leak");
   report(frame, state, {
     kind,

@@ -2,9 +2,10 @@
 
 import type { Span } from "../../base/span.ts";
 import type { Action, Place } from "../../model/contract.ts";
-import { extentOf, isExtra } from "./acquire.ts";
+import { extentOf } from "./acquire.ts";
 import type { Effect } from "../calls/callModel.ts";
 import { endedBy } from "./endedAlong.ts";
+import { isExtra } from "../state/extra.ts";
 import { faultOn, faultOnMember, frozenBy } from "../state/faults.ts";
 import { type CallContext, type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts";
 import { endElement, escapeContents } from "./memory.ts";

@@ -4,19 +4,31 @@
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
-import { ANY, POSITIVE } from "../calls/outcome.ts";
-import { mayBeKept, type MemoryObject } from "../state/state.ts";
+import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { mayBeKept, type MemoryObject, type UnknownCall } from "../state/state.ts";
+import { isOnWay } from "../ends/rounds.ts";
+import { givesPointer } from "./spared.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
-/** Whether the path had the object in a pointer of this frame and nowhere else. Where a loop on the way names it, its rounds may hand it over. */
-export function isPlainlyLost(frame: Frame, { span, outcomeOf, trace }: Fault, object: MemoryObject): boolean {
+/**
+ * Whether the path had the object in a pointer of this frame and nowhere else, and those that got it left it there. Where a loop on the way names it,
+ * its rounds may hand it over.
+ */
+export function isPlainlyLost(frame: Frame, fault: Fault, object: MemoryObject, leaves: (call: UnknownCall) => boolean): boolean {
+  const { span, outcomeOf, trace } = fault;
   const { root, acquired } = object;
-  if (object.unknownCalls.length > 0 || object.stored || (outcomeOf?.(root) ?? ANY) !== POSITIVE) return false;
+  // One that may keep it has most often done so where it succeeded.
+  const hasFailed = (call: UnknownCall): boolean =>
+    ((outcomeOf?.(call.result) ?? ANY) & (givesPointer(frame, call) ? POSITIVE : ZERO)) === 0;
+  const isLeft = (call: UnknownCall): boolean => leaves(call) && (!call.mayKeep || hasFailed(call));
+  if (!object.unknownCalls.every(isLeft) || object.stored || (outcomeOf?.(root) ?? ANY) !== POSITIVE) return false;
   const names = pointersTo(frame, object);
-  if (names.length === 0) return false;
+  // What was made of a parameter and put in its place, the caller may have by its own name.
+  if (names.length === 0 || names.some((name) => frame.fn.params.some((param) => param.name === name))) return false;
   let inLoop = false;
   walkLoops(frame.fn.body, (loop) => {
-    inLoop ||= loop.start > (acquired?.span.start ?? 0) && loop.end <= span.start && isNamed(frame, loop, names);
+    inLoop ||=
+      loop.start > (acquired?.span.start ?? 0) && loop.end <= span.start && isNamed(frame, loop, names) && isOnWay(frame, fault, loop);
   });
   if (inLoop) return false;
   if (frame.values[root]?.failures.length === 0) return true;

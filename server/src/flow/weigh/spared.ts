@@ -1,10 +1,11 @@
 // With which results a function takes nothing of what it is given: what its code shows, and what can be told of one that nobody knows.
 
+import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { sparesOfCall } from "../calls/spares.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
-import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import type { UnknownCall } from "../state/state.ts";
 
 /** How far before a call the variable is looked for that gets its result. */
@@ -52,4 +53,11 @@ export function givesPointer({ graph, text, values }: Frame, { result }: Unknown
   const start = values[result]?.span.start ?? 0;
   const name = /(\w+)\s*=\s*$/.exec(text.slice(Math.max(0, start - MOST_NAME), start))?.[1];
   return name !== undefined && graph.variables.some((variable) => variable.name === name && variable.type.pointers > 0);
+}
+
+/** Whether a result that is not 0 may be the "yes" of a yes or no: neither told to be an error nor returned like one, nor compared with a number. */
+export function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes, exits: readonly Exit[]): boolean {
+  if (here === NEGATIVE) return false;
+  if (exits.some(({ value }) => value === call.result) && exits.some(({ outcomes }) => outcomes === NEGATIVE)) return false;
+  return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }

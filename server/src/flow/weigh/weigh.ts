@@ -3,6 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import { isDecided } from "./decided.ts";
 import { isComparable } from "../state/evidence.ts";
+import { isLeftToOtherLoop } from "../state/extra.ts";
 import { isLeftToCleanUp } from "../transfer/emptiedMembers.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import type { Exit } from "../ends/exits.ts";
@@ -31,7 +32,7 @@ import {
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
 import { isLent, isLentTo } from "./lent.ts";
-import { givesPointer, isRefusedBy, isWithheldBy, sparedBy, sparesOf } from "./spared.ts";
+import { givesPointer, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
@@ -57,6 +58,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isToldOfFailure(frame, one) ||
       isTakenForFailure(frame, one) ||
       isTakenForCallee(frame, one) ||
+      isLeftToOtherLoop(frame, one) ||
       isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
   };
@@ -74,7 +76,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
 /** Whether each round hands on what it has, on the path of the fault, too: one that nobody got it on loses it, whatever the others do. */
 function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[]): boolean {
   const { object } = fault;
-  if (!object || (isPlainlyLost(frame, fault, object) && isOutOfRound(frame, fault, object))) return false;
+  if (!object || (isPlainlyLost(frame, fault, object, () => false) && isOutOfRound(frame, fault, object))) return false;
   const site = `${object.acquired?.span.start ?? -1}`;
   // Of one whose code is not known, what it makes of it may be handed on in its place; what was made of it before is. Of what was found, where
   // others hold it, too, it would need a name that says so.
@@ -161,17 +163,21 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     );
     return pair ? { ...fault, elsewhere } : undefined;
   }
-  // Another path that ends as well hands it over: that this one need not is possible.
+  // Another path that ends as well hands it over: that this one need not is possible. Of what is not this frame's, its balances decide.
   const refusals = refusalsOn(frame, fault, site);
   const isPassedOver =
-    refusals.length === 0 && fault.by === "return" && !fails(frame, fault.result, exits) && handedOver(frame, site, exits);
-  if (isPassedOver && !isPlainlyLost(frame, fault, object)) return { ...fault, elsewhere, certain: false };
+    refusals.length === 0 &&
+    object.origin === "acquired" &&
+    fault.by === "return" &&
+    !fails(frame, fault.result, exits) &&
+    handedOver(frame, site, exits);
+  const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
+  if (isPassedOver && !isPlainlyLost(frame, fault, object, leaves)) return { ...fault, elsewhere, certain: false };
   // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
   const isLost = !ownRelease && (isLeftInMember(frame, object) || object.stored) && losesHolder(frame, fault, object, exits);
   if (!ownRelease && !isLost && isLeftInMember(frame, object)) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
-  const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
@@ -183,7 +189,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
-  let certain = fault.certain && object.unknownCalls.every((call) => tookNothing(frame, fault, call, `${site}`, exits));
+  let certain = fault.certain && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
   return { ...fault, elsewhere, certain };
@@ -358,7 +364,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
       fault.kind === "leak" &&
       !companionKept &&
       !mayKeep &&
-      !call.asNumber &&
+      (!call.asNumber || call.early === true) &&
       isLentTo(frame, fault, call) &&
       !keptBySuccess(frame, fault, exits)
     );
@@ -367,7 +373,9 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
   // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
   const isAnswer =
-    fault.kind === "leak" && isYesOrNo(frame, call, here) && (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
+    fault.kind === "leak" &&
+    isYesOrNo(frame, call, here, exits) &&
+    (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer && !givesPointer(frame, call)) return true;
   return (here & seen) !== 0;
 }
@@ -380,12 +388,6 @@ function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): bool
     [...exit.objects.values()].some((object) => object.acquired?.span.start === site && object.discharged),
   );
   return releasing.length > 0 && releasing.every((exit) => fails(frame, exit.outcomes, exits));
-}
-
-/** Whether a result that is not 0 may be the "yes" of a yes or no: it was neither told to be an error nor compared with a number. */
-function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes): boolean {
-  if (here === NEGATIVE) return false;
-  return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
 
 /** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */
