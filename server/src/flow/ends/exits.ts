@@ -228,6 +228,7 @@ function isFailure(frame: Frame, outcomes: Outcomes, exits: readonly Exit[]): bo
   const { base, pointers } = frame.fn.returnType;
   if (outcomes === NEGATIVE) return true;
   if (pointers > 0 || base === "bool") return outcomes === ZERO;
+  if (frame.knowledge.kindsOfType(base).length > 0) return outcomes === ZERO;
   return (outcomes & ZERO) === 0 && exits.some((exit) => (exit.outcomes & ZERO) !== 0);
 }
 

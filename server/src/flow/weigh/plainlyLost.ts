@@ -7,7 +7,7 @@ import type { Frame } from "../state/frame.ts";
 import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { mayBeKept, type MemoryObject, type UnknownCall } from "../state/state.ts";
 import { isOnWay } from "../ends/rounds.ts";
-import { givesPointer } from "./spared.ts";
+import { givesPointer, sparedBy } from "./spared.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
 /**
@@ -20,11 +20,13 @@ export function isPlainlyLost(frame: Frame, fault: Fault, object: MemoryObject, 
   // One that may keep it has most often done so where it succeeded.
   const hasFailed = (call: UnknownCall): boolean =>
     ((outcomeOf?.(call.result) ?? ANY) & (givesPointer(frame, call) ? POSITIVE : ZERO)) === 0;
-  const isLeft = (call: UnknownCall): boolean => leaves(call) && (!call.mayKeep || hasFailed(call));
+  const isHandedOn = (call: UnknownCall): boolean => sparedBy(frame, fault, call, outcomeOf?.(call.result) ?? ANY) === "by it";
+  const isLeft = (call: UnknownCall): boolean => leaves(call) && (!call.mayKeep || (hasFailed(call) && !isHandedOn(call)));
   if (!object.unknownCalls.every(isLeft) || object.stored || (outcomeOf?.(root) ?? ANY) !== POSITIVE) return false;
   const names = pointersTo(frame, object);
-  // What was made of a parameter and put in its place, the caller may have by its own name.
-  if (names.length === 0 || names.some((name) => frame.fn.params.some((param) => param.name === name))) return false;
+  // What a contract says is made of a parameter, and was put in its place, may be what the caller has; of a function of the tree, its code says that.
+  const isContracted = frame.knowledge.get(acquired?.by ?? "")?.origin === "contract";
+  if (names.length === 0 || (isContracted && names.some((name) => frame.fn.params.some((param) => param.name === name)))) return false;
   let inLoop = false;
   walkLoops(frame.fn.body, (loop) => {
     inLoop ||=

@@ -3,10 +3,11 @@
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
+import { planOf } from "../calls/callPlan.ts";
 import { sparesOfCall } from "../calls/spares.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import type { UnknownCall } from "../state/state.ts";
+import type { Deed, UnknownCall } from "../state/state.ts";
 
 /** How far before a call the variable is looked for that gets its result. */
 const MOST_NAME = 60;
@@ -43,6 +44,12 @@ export function isRefusedBy(frame: Frame, { object }: Fault, call: UnknownCall, 
   return model.returnsBool ? here === ZERO : (here & ZERO) === 0 && (here & NEGATIVE) !== 0;
 }
 
+/** Whether something was ended by a function that keeps it otherwise: to hand it over and to end it are one thing there. */
+export function isEndedByKeeper(frame: Frame, released: Deed | undefined): boolean {
+  const model = released && modelOf(frame, released.by);
+  return model !== undefined && planOf(model).keptOrEnded.size > 0;
+}
+
 /** Which arguments of a call the object of the fault was. */
 function placesOf(frame: Frame, { object }: Fault, { args }: UnknownCall): readonly number[] {
   return args.flatMap((arg, index) => (knownObject(frame, arg) === object?.id ? [index] : []));
@@ -60,4 +67,12 @@ export function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes, exits
   if (here === NEGATIVE) return false;
   if (exits.some(({ value }) => value === call.result) && exits.some(({ outcomes }) => outcomes === NEGATIVE)) return false;
   return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
+}
+
+/** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */
+export function fails(frame: Frame, result: Outcomes, exits: readonly Exit[]): boolean {
+  if (result === NEGATIVE) return true;
+  const { returnType } = frame.fn;
+  if (returnType.pointers > 0 || returnType.base === "bool") return (result & POSITIVE) === 0;
+  return (result & ZERO) === 0 && exits.some((exit) => exit.outcomes === ZERO);
 }

@@ -32,7 +32,7 @@ import {
 } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
 import { isLent, isLentTo } from "./lent.ts";
-import { givesPointer, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
+import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
@@ -114,7 +114,11 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "release mismatch" && object.unknownCalls.some(({ result }) => result === object.root))
     return { ...fault, certain: false };
   // Of two functions that end it here, the code asks which is the right one.
-  if (fault.kind === "release mismatch" && isKnownByCode(frame, fault.by) && frame.releasedAt.has(object.acquired?.span.start ?? -1))
+  if (
+    fault.kind === "release mismatch" &&
+    modelOf(frame, fault.by)?.origin === "inferred" &&
+    frame.releasedAt.has(object.acquired?.span.start ?? -1)
+  )
     return undefined;
   if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
   // What a caller found the page by may come with what keeps it, unless this function does not trust in that either and tries a reference.
@@ -175,8 +179,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (isPassedOver && !isPlainlyLost(frame, fault, object, leaves)) return { ...fault, elsewhere, certain: false };
   // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
-  const isLost = !ownRelease && (isLeftInMember(frame, object) || object.stored) && losesHolder(frame, fault, object, exits);
-  if (!ownRelease && !isLost && isLeftInMember(frame, object)) return { ...fault, certain: false };
+  const isInMember = fault.member !== undefined || (!ownRelease && isLeftInMember(frame, object));
+  const isLost = (isInMember || (!ownRelease && object.stored)) && losesHolder(frame, fault, object, exits);
+  if (isInMember && !isLost) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
@@ -202,11 +207,7 @@ function isTriedHere(frame: Frame, object: MemoryObject): boolean {
 
 /** Whether it came from a function that is known by its code: no contract says whose it is. */
 function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
-  return isKnownByCode(frame, acquired?.by ?? "");
-}
-
-function isKnownByCode(frame: Frame, by: string): boolean {
-  return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
+  return modelOf(frame, acquired?.by ?? "")?.origin === "inferred";
 }
 
 /**
@@ -282,7 +283,8 @@ function refusalsOn(frame: Frame, fault: Fault, site: number): readonly ValueId[
 /** Whether a path that succeeds stores or hands over what was acquired at the site. */
 function handedOver(frame: Frame, site: number, exits: readonly Exit[]): boolean {
   const succeeds = exits.filter((exit) => !fails(frame, exit.outcomes, exits));
-  const isDischarged = (object: MemoryObject): boolean => object.acquired?.span.start === site && object.discharged;
+  const isDischarged = (object: MemoryObject): boolean =>
+    object.acquired?.span.start === site && object.discharged && !isEndedByKeeper(frame, object.released);
   // Handed over on one path, released on another: this one does neither.
   if (succeeds.some((exit) => [...exit.objects.values()].some(isDischarged))) return false;
   return succeeds.some((exit) => [...exit.objects.values()].some((object) => object.acquired?.span.start === site && isHandedOver(object)));
@@ -388,12 +390,4 @@ function keptBySuccess(frame: Frame, fault: Fault, exits: readonly Exit[]): bool
     [...exit.objects.values()].some((object) => object.acquired?.span.start === site && object.discharged),
   );
   return releasing.length > 0 && releasing.every((exit) => fails(frame, exit.outcomes, exits));
-}
-
-/** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */
-function fails(frame: Frame, result: Outcomes, exits: readonly Exit[]): boolean {
-  if (result === NEGATIVE) return true;
-  const { returnType } = frame.fn;
-  if (returnType.pointers > 0 || returnType.base === "bool") return (result & POSITIVE) === 0;
-  return (result & ZERO) === 0 && exits.some((exit) => exit.outcomes === ZERO);
 }
