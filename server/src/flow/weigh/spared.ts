@@ -46,7 +46,7 @@ export function isRefusedBy(frame: Frame, { object }: Fault, call: UnknownCall, 
 
 /** Whether something was ended by a function that keeps it otherwise: to hand it over and to end it are one thing there. */
 export function isEndedByKeeper(frame: Frame, released: Deed | undefined): boolean {
-  const model = released && modelOf(frame, released.by);
+  const model = released && (frame.knowledge.get(released.by) ?? frame.knowledge.getForHandle(released.by));
   return model !== undefined && planOf(model).keptOrEnded.size > 0;
 }
 

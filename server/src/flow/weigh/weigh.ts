@@ -114,11 +114,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (fault.kind === "release mismatch" && object.unknownCalls.some(({ result }) => result === object.root))
     return { ...fault, certain: false };
   // Of two functions that end it here, the code asks which is the right one.
-  if (
-    fault.kind === "release mismatch" &&
-    modelOf(frame, fault.by)?.origin === "inferred" &&
-    frame.releasedAt.has(object.acquired?.span.start ?? -1)
-  )
+  if (fault.kind === "release mismatch" && isKnownByCode(frame, fault.by) && frame.releasedAt.has(object.acquired?.span.start ?? -1))
     return undefined;
   if (fault.kind === "illegal for kind") return weighSoleOwner(fault, exits);
   // What a caller found the page by may come with what keeps it, unless this function does not trust in that either and tries a reference.
@@ -207,7 +203,11 @@ function isTriedHere(frame: Frame, object: MemoryObject): boolean {
 
 /** Whether it came from a function that is known by its code: no contract says whose it is. */
 function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
-  return modelOf(frame, acquired?.by ?? "")?.origin === "inferred";
+  return isKnownByCode(frame, acquired?.by ?? "");
+}
+
+function isKnownByCode(frame: Frame, by: string): boolean {
+  return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
 }
 
 /**
