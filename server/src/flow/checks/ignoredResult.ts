@@ -1,5 +1,6 @@
 // A call whose result nobody looks at: a release that may not happen is taken to have happened, as whoever wrote it does.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import { planOf } from "../calls/callPlan.ts";
 import type { Frame, PendingSplit } from "../state/frame.ts";
 
@@ -11,7 +12,7 @@ export function assumeReleased(frame: Frame): void {
 
 function released({ knowledge }: Frame, split: PendingSplit): PendingSplit {
   const { name } = split.call;
-  const model = knowledge.get(name) ?? knowledge.getForHandle(name);
+  const model = modelOfAny(knowledge, name);
   const keptOrEnded = model && planOf(model).keptOrEnded;
   // Whoever cares for none of its results takes it for kept: that it ends it is how it fails.
   if (keptOrEnded && keptOrEnded.size > 0) {

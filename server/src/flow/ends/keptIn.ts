@@ -1,6 +1,7 @@
 // What a handle is kept in where a path ends, and what that says of a leak: memory of others has its own clean-up, and what hangs in a piece
 // of memory is owed with it or not at all.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import type { Fault } from "../state/events.ts";
 import type { Exit } from "./exits.ts";
 import { ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
@@ -96,7 +97,7 @@ function isLost(container: MemoryObject, fault: Fault, faults: readonly Fault[])
 /** Whether a function that is known by its code left it in a member of what it was given: it has no name here. */
 export function isLeftInMember(frame: Frame, { acquired }: MemoryObject): boolean {
   const by = acquired?.by ?? "";
-  const model = frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by);
+  const model = modelOfAny(frame.knowledge, by);
   if (model?.origin !== "inferred") return false;
   const places = model.effects.flatMap(({ place, actions }) => (actions.some(({ kind }) => GIVING.has(kind)) ? [place.kind] : []));
   return places.length > 0 && places.every((kind) => kind === "field");

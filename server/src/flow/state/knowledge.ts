@@ -40,6 +40,11 @@ export interface KindFacts {
   readonly forbidden: (operation: KindOperation) => ReadonlyMap<Epoch, string> | undefined;
 }
 
+/** What is known of a function by its contract, else by its code, whatever it is given. What its code alone shows, getForHandle() may say of one with a contract, too. */
+export function modelOfAny({ get, getForHandle }: Knowledge, name: string): CallModel | undefined {
+  return get(name) ?? getForHandle(name);
+}
+
 /** Knowledge that says something else in some of its members, in the one form that it always has: a walk asks it at every step (ADR 0014). */
 export function knowledgeWith(of: Knowledge, own: Partial<Knowledge>): Knowledge {
   return {

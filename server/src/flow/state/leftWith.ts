@@ -1,6 +1,7 @@
 // Where a function leaves what its parameters point to: in memory of other parameters, or anywhere. Who called it knows what becomes of the
 // former (holders.ts).
 
+import { modelOfAny } from "./knowledge.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { type Frame, isParameter } from "./frame.ts";
 import type { MemoryObject, ValueId } from "./state.ts";
@@ -32,7 +33,7 @@ export function holderOf(frame: Frame, address: ValueId): number {
 export function isHolding(frame: Frame, holder: MemoryObject | undefined): boolean {
   if (!holder) return false;
   if (!holder.released) return true;
-  const model = frame.knowledge.get(holder.released.by) ?? frame.knowledge.getForHandle(holder.released.by);
+  const model = modelOfAny(frame.knowledge, holder.released.by);
   return model === undefined || !endsOnlyThat(model);
 }
 

@@ -1,5 +1,6 @@
 // Parameters that a function which says nothing to its caller keeps, but for one path: where it could not get memory of its own to keep them in.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import type { Exit } from "../ends/exits.ts";
 import { isVoid } from "../ends/exits.ts";
 import { deedsOn } from "../ends/deeds.ts";
@@ -54,7 +55,7 @@ function isNew(frame: Frame, objects: Exit["objects"], value: ValueId): boolean 
   if (info?.producer === undefined || info.failureUncertain) return false;
   const isAcquired =
     objects.get(info.object)?.origin === "acquired" && info.failures.some((failure) => failure === "null" || failure === "err");
-  return isAcquired || (frame.knowledge.get(info.producer) ?? frame.knowledge.getForHandle(info.producer))?.fedByOthers === true;
+  return isAcquired || modelOfAny(frame.knowledge, info.producer)?.fedByOthers === true;
 }
 
 /** Whether the call that gave nothing on another path gave something on this one. */

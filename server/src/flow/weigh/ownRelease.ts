@@ -5,7 +5,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { ANY } from "../calls/outcome.ts";
 import type { Fault, OwnRelease } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
-import type { Knowledge } from "../state/knowledge.ts";
+import { type Knowledge, modelOfAny } from "../state/knowledge.ts";
 import { hasWord } from "../calls/nameWords.ts";
 
 /** The faults with what gives back what leaks; O(leaks * words of the name of what gave it). */
@@ -28,7 +28,7 @@ function releaseOf({ text, knowledge }: Frame, fault: Fault): OwnRelease | undef
 
 /** Whether a function is for giving back: who queues or changes what it gets may end it, too. */
 function isRelease(name: string, { object }: Fault, knowledge: Knowledge): boolean {
-  const model = modelOf(name, knowledge);
+  const model = modelOfAny(knowledge, name);
   if (!model || !endsParameter(model)) return false;
   if (object?.kinds.some((kind) => knowledge.kind(kind)?.releasedBy.includes(name))) return true;
   return hasWord(name, knowledge.flags("ENDING_WORDS") ?? []);
@@ -36,21 +36,17 @@ function isRelease(name: string, { object }: Fault, knowledge: Knowledge): boole
 
 /** alloc_foo() and free_foo(): the function that ends what one of the tree gave. What a contract gives, the kind of the memory tells. */
 function counterpartOf(name: string, knowledge: Knowledge): string | undefined {
-  if (modelOf(name, knowledge)?.origin !== "inferred") return undefined;
+  if (modelOfAny(knowledge, name)?.origin !== "inferred") return undefined;
   const words = name.split("_");
   for (const pair of knowledge.flags("PAIRED_WORDS") ?? []) {
     const [begins, ends] = pair.split("_");
     const at = words.lastIndexOf(begins ?? "");
     if (at < 0 || ends === undefined) continue;
     const candidate = words.with(at, ends).join("_");
-    const model = modelOf(candidate, knowledge);
+    const model = modelOfAny(knowledge, candidate);
     if (model && endsParameter(model)) return candidate;
   }
   return undefined;
-}
-
-function modelOf(name: string, knowledge: Knowledge): CallModel | undefined {
-  return knowledge.get(name) ?? knowledge.getForHandle(name);
 }
 
 /** Whether a function ends a parameter whatever its result is, and gives nothing for it. */

@@ -1,6 +1,7 @@
 // What the text shows that its author relies on although no path shows it: a lookup of what is there for certain, an answer that a callee
 // gave together with a handle, a failure that is only warned of, a mapping that stays from boot on. All make a fault less than certain.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { isAddressedByOthers } from "./addressed.ts";
 import type { Exit } from "../ends/exits.ts";
@@ -145,7 +146,7 @@ function remarkBefore(text: string): string {
 export function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolean {
   const given = object?.acquired;
   if (!isLeak(kind) || !given || !facts) return false;
-  const model = frame.knowledge.get(given.by) ?? frame.knowledge.getForHandle(given.by);
+  const model = modelOfAny(frame.knowledge, given.by);
   if (model?.origin !== "inferred" || !model.effects.some(({ place }) => place.kind === "field")) return false;
   return [...facts].some(([value, { outcomes }]) => {
     const info = frame.values[value];

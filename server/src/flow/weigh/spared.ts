@@ -1,5 +1,6 @@
 // With which results a function takes nothing of what it is given: what its code shows, and what can be told of one that nobody knows.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
@@ -46,7 +47,7 @@ export function isRefusedBy(frame: Frame, { object }: Fault, call: UnknownCall, 
 
 /** Whether something was ended by a function that keeps it otherwise: to hand it over and to end it are one thing there. */
 export function isEndedByKeeper(frame: Frame, released: Deed | undefined): boolean {
-  const model = released && (frame.knowledge.get(released.by) ?? frame.knowledge.getForHandle(released.by));
+  const model = released && modelOfAny(frame.knowledge, released.by);
   return model !== undefined && planOf(model).keptOrEnded.size > 0;
 }
 

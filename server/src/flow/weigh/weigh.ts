@@ -1,5 +1,6 @@
 // How sure a fault is once all paths of the function are known: what the other paths do is the second witness.
 
+import { modelOfAny } from "../state/knowledge.ts";
 import type { Span } from "../../base/span.ts";
 import { isDecided } from "./decided.ts";
 import { isComparable } from "../state/evidence.ts";
@@ -207,7 +208,7 @@ function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
 }
 
 function isKnownByCode(frame: Frame, by: string): boolean {
-  return (frame.knowledge.get(by) ?? frame.knowledge.getForHandle(by))?.origin === "inferred";
+  return modelOfAny(frame.knowledge, by)?.origin === "inferred";
 }
 
 /**
