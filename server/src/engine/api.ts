@@ -68,6 +68,8 @@ export interface OtherFiles {
   readonly witnesses?: TreeWitnesses;
   /** The file as the tree has it; it can be asked about those of the file's functions that are the same there. */
   readonly inTree?: () => OpenFile | undefined;
+  /** Makes the tree's summary of the file's function at `start` by a walk for its report (Summaries.share). */
+  readonly share?: (start: number, walk: () => CallModel | undefined) => boolean;
 }
 
 /** A tree as one of its files sees it. */

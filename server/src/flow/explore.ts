@@ -66,7 +66,11 @@ export function explore(
   firstWalk?: Frame,
   watcher?: Watcher,
 ): JudgedExploration {
-  const { exits, frame, reached, gaveUp } = walkPaths(fn, graph, text, knowledge, watcher);
+  return judgePaths(walkPaths(fn, graph, text, knowledge, watcher), firstWalk);
+}
+
+/** What is wrong on the paths of a walk. */
+export function judgePaths({ exits, frame, reached, gaveUp }: Exploration, firstWalk?: Frame): JudgedExploration {
   for (const [key, evidence] of firstWalk?.releasedAfter ?? []) {
     frame.releasedAfter.set(key, [...(frame.releasedAfter.get(key) ?? []), ...evidence]);
   }

@@ -8,13 +8,14 @@ import type { Knowledge } from "../../flow/state/knowledge.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { ModelError } from "../../model/model.ts";
 import { type FunctionSlice, makeWordSet, namesInUse, type NotAnalysed, type ScannedFile, sliceMentions } from "../../syntax/frontEnd.ts";
-import { analyseFunction, type DependsOn, leaveOut } from "./analyseFunction.ts";
+import { analyseForBoth, analyseFunction, type DependsOn, type FunctionOutcome, leaveOut } from "./analyseFunction.ts";
+import { calleesFirst } from "./calleesFirst.ts";
 import type { FileCoverage, LintRequest } from "../api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
 import { withFileFaults } from "./fileFaults.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFacts.ts";
 import { NO_OTHERS, touchesHandles } from "./handleFunctions.ts";
-import { type AnalysisContext, type OpenFile, openFile } from "../context/openFile.ts";
+import { type AnalysisContext, isBesidePattern, isStatic, type OpenFile, openFile } from "../context/openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
 import { unchangedFunctions } from "./unchanged.ts";
 import { toldOf } from "../contracts/writtenContracts.ts";
@@ -85,6 +86,24 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     outcomes.set(slice, outcome);
     return outcome;
   };
+  // One with a role begins with what that promises, and one with a contract tells callers what that says: their summaries come of walks without.
+  const isShared = (slice: FunctionSlice): boolean =>
+    memory === undefined &&
+    leftOut.size === 0 &&
+    knownToTree.has(slice) &&
+    handle.has(slice) &&
+    (inUse.has(slice.name) || !isStatic(source.text, slice)) &&
+    !roles.has(slice.name) &&
+    !open.written.has(slice.name);
+  const shareWalk = (slice: FunctionSlice, { models, dependsOn }: Answers): FunctionOutcome | undefined => {
+    let outcome: FunctionOutcome | undefined;
+    const isMade = others.share?.(slice.start, () => {
+      const both = analyseForBoth(open, slice, models, dependsOn);
+      outcome = both.outcome;
+      return both.model;
+    });
+    return isMade ? outcome : undefined;
+  };
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   const settled = (slice: FunctionSlice, models: Knowledge): SettledOutcome => {
     const fresh = (answers: Answers, watcher?: Watcher): SettledOutcome => {
@@ -95,7 +114,8 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
         request.keepWalks === true ||
         (!knownToTree.has(slice) && inUse.has(slice.name)) ||
         open.written.has(slice.name);
-      const outcome = analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
+      const shared = isShared(slice) ? shareWalk(slice, answers) : undefined;
+      const outcome = shared ?? analyseFunction(open, slice, answers.models, answers.dependsOn, isAsked, watcher);
       if (outcome.kind !== "done") return outcome;
       const { result } = outcome;
       const own = open.written.get(slice.name);
@@ -116,6 +136,9 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     return outcome.kind === "done" ? outcome.facts.model : undefined;
   };
   const isSole = (name: string): boolean => byName.get(name)?.length === 1 || (others === NO_OTHERS && byName.has(name));
+  /** Whether what the function does is not for the tree to say. */
+  const isOwn = (name: string): boolean =>
+    isSole(name) && (byName.get(name) ?? []).some((slice) => !knownToTree.has(slice) || leftOut.has(slice.start));
   /** The contract before a function of the file, where it says something else than the body shows. */
   const contracted = (name: string): CallModel | undefined => {
     const own = open.written.get(name);
@@ -128,11 +151,9 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   };
   const dependsOn: DependsOn = (name, names) =>
     (byName.get(name) ?? []).some((slice) => open.optionsOf(slice).some((one) => names.has(one)));
-  // A pattern is for tracepoints and messages, which macros make: what the file defines by such a name is none.
-  const patterned = new Set([...byName.keys()].filter((name) => isSole(name) && context.view.contract(name)?.byPattern));
   const builtIn: Knowledge = {
     ...context.knowledge,
-    get: (name) => (patterned.has(name) ? undefined : context.knowledge.get(name)),
+    get: (name) => (isBesidePattern(open, name) ? undefined : context.knowledge.get(name)),
   };
   /** What is written down of a function; a summary is not asked for. */
   const written = (name: string): CallModel | undefined => builtIn.get(name) ?? (byName.has(name) ? undefined : others.get(name));
@@ -142,7 +163,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
   const knowledge: Knowledge = {
     ...builtIn,
-    get: (name) => contracted(name) ?? builtIn.get(name) ?? (isSole(name) ? followed(name, modelOf(name, false)) : others.get(name)),
+    get: (name) => contracted(name) ?? builtIn.get(name) ?? (isOwn(name) ? followed(name, modelOf(name, false)) : others.get(name)),
     writtenFor: (name) => open.written.get(name)?.model ?? memberRoles.get(name),
     constant: open.constant,
     roleOf: (name) => roles.get(name),
@@ -156,7 +177,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     get: (name) => contracted(name) ?? builtIn.get(name) ?? (byName.has(name) ? modelOf(name, true) : undefined),
   };
 
-  for (const slice of [...handle]) analyse(slice);
+  for (const slice of calleesFirst(file, [...handle], context.frontEnd.words)) analyse(slice);
   const acts = (slice: FunctionSlice): boolean => {
     const outcome = outcomes.get(slice);
     if (outcome?.kind !== "done") return false;

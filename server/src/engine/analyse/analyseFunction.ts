@@ -3,7 +3,7 @@
 
 import { buildGraph } from "../../flow/graph/buildGraph.ts";
 import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
-import { explore, type JudgedExploration, walkPaths } from "../../flow/explore.ts";
+import { explore, judgePaths, type JudgedExploration, walkPaths } from "../../flow/explore.ts";
 import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { inferModel } from "../../flow/summary/infer.ts";
 import type { Watcher } from "../../flow/sightings.ts";
@@ -64,6 +64,34 @@ export function analyseFunction(
     return { kind: "done", result: { fn, exploration, model: isAsked ? inferModel(fn, exploration) : undefined, other } };
   } catch (error) {
     return internalError(slice, error);
+  } finally {
+    forget();
+  }
+}
+
+/**
+ * The summary of a function, as summarise makes it, and of the same walk what a report needs; that is undefined where one for the report would know something
+ * else of a callee. Throws only NeededFirst and Cancelled.
+ */
+export function analyseForBoth(
+  open: OpenFile,
+  slice: FunctionSlice,
+  knowledge: Knowledge,
+  dependsOn: DependsOn,
+): { readonly model: CallModel | undefined; readonly outcome: FunctionOutcome | undefined } {
+  const lowered = open.lower(slice);
+  if (!lowered.ok) return { model: undefined, outcome: { kind: "left out", why: lowered.why } };
+  const { fn } = lowered;
+  const { answers, forget } = remembering(knowledgeWith(knowledge, { parametersMatter: "all" }));
+  try {
+    const walked = walkPaths(fn, buildGraph(fn, answers), open.source.text, answers);
+    const model = inferModel(fn, walked);
+    if (walked.frame.unlikeReport) return { model, outcome: undefined };
+    const exploration = judgePaths(walked);
+    const other = exploration.gaveUp === undefined ? walkOther(open, slice, knowledge, dependsOn, exploration) : undefined;
+    return { model, outcome: { kind: "done", result: { fn, exploration, model, other } } };
+  } catch (error) {
+    return { model: undefined, outcome: internalError(slice, error) };
   } finally {
     forget();
   }

@@ -79,6 +79,11 @@ export interface OpenFile {
   readonly defines: (name: string) => boolean;
 }
 
+/** Whether the file itself defines what the model knows by a pattern only: those are for tracepoints and messages, which macros make. */
+export function isBesidePattern({ defines, context }: OpenFile, name: string): boolean {
+  return defines(name) && context.view.contract(name)?.byPattern === true;
+}
+
 /** Scans a file and reads its contracts. Where they are those of an earlier version, its context is that version's. */
 export function openFile(tree: AnalysisContext, source: SourceText, before?: OpenFile): OpenFile {
   const file = tree.frontEnd.scan(source);
@@ -153,10 +158,15 @@ function declaredFor(
 ): readonly Contract[] {
   if (!headers || headers.declared.size === 0) return [];
   const own = new Set(contracts.map(({ name }) => name));
-  return file.slices.flatMap(({ name, start, bodyStart }) => {
-    const said = own.has(name) ? undefined : headers.declared.get(name);
-    return said === undefined || /\bstatic\b/.test(text.slice(start, bodyStart)) ? [] : [said];
+  return file.slices.flatMap((slice) => {
+    const said = own.has(slice.name) ? undefined : headers.declared.get(slice.name);
+    return said === undefined || isStatic(text, slice) ? [] : [said];
   });
+}
+
+/** Whether no other file can call the function by its name. */
+export function isStatic(text: string, { start, bodyStart }: FunctionSlice): boolean {
+  return /\bstatic\b/.test(text.slice(start, bodyStart));
 }
 
 export interface Annotations extends Pick<OpenFile, "contracts" | "types"> {

@@ -85,6 +85,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       touchesHandles: (name) => summaries.touchesHandles(file, name),
       assigned: () => assignedIn(file),
       inTree: () => summaries.opened(file),
+      share: (start, walk) => summaries.share(file, start, walk),
       ...(context === builtIn ? {} : { context }),
       isDefined: (name) => {
         const number = tree.numberOf(name);

@@ -1,25 +1,22 @@
 // What calls of functions in other files do: summaries, computed when first asked for, callees first. A summary depends on the tree and the
 // model alone: within a circle of calls it is the result of a fixed number of rounds that begin with "unknown", wherever the question came from.
 
-import { makeSourceText } from "../../base/sourceText.ts";
 import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
 import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { functionFlag, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "../analyse/analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
 import { joinModels, throughArguments } from "./joinModels.ts";
-import { type AnalysisContext, type OpenFile, openFile } from "../context/openFile.ts";
+import { type AnalysisContext, isBesidePattern, type OpenFile } from "../context/openFile.ts";
+import { makeOpenFiles, type ReadText } from "./openFiles.ts";
 import { makeSettledSummaries } from "./settledSummaries.ts";
 import { digestOfModel, digestOfText } from "./storedModel.ts";
 import type { FunctionId, TreeIndex } from "./treeIndex.ts";
 import { toldOf } from "../contracts/writtenContracts.ts";
-import { type Answer, NOBODY, type Round, UNKNOWN, type Work } from "./summaryRounds.ts";
+import { type Answer, NOBODY, type Round, UNKNOWN, newWork, type Work } from "./summaryRounds.ts";
 import { type Interest, questionOf, type SummaryStore } from "./summaryStore.ts";
 
 export { questionOf, type StoredSummary, type SummaryStore } from "./summaryStore.ts";
-
-/** Gives the text of a file of the tree; undefined when it cannot be read any more. */
-export type ReadText = (path: string) => string | undefined;
 
 export interface ExaminedFunction {
   readonly open: OpenFile;
@@ -40,8 +37,19 @@ export interface Summaries {
   readonly summary: (fn: FunctionId) => CallModel | undefined;
   /** A file of the tree; undefined for one that the tree does not have, or that cannot be read any more. */
   readonly opened: (file: number) => OpenFile | undefined;
+  /**
+   * Makes the summary of a file's function that begins at `start` by a walk that the host does anyway, and which may end in NeededFirst: it is then
+   * done again. False when the summary is known by now, or depends on itself: what the walk saw, if there was one, holds for nobody.
+   */
+  readonly share: (file: number, start: number, walk: () => CallModel | undefined) => boolean;
   /** Functions walked so far, each round counted. */
   readonly walked: () => number;
+}
+
+/** The function of a file that begins at an offset of its text. */
+function functionAt({ functionsFrom, functionStart }: TreeIndex["packed"], file: number, start: number): FunctionId | undefined {
+  for (let fn = functionsFrom[file] ?? 0; fn < (functionsFrom[file + 1] ?? 0); fn++) if (functionStart[fn] === start) return fn;
+  return undefined;
 }
 
 /** Whether the result of a call is its caller's to release. */
@@ -55,7 +63,6 @@ const MOST_ROUNDS = 4;
 const DEEPEST_NEST = 24;
 /** Files whose answers are kept. */
 const MOST_ANSWERED = 128;
-const MOST_OPEN = 4_000_000;
 
 /** What a program of summaries is made of. */
 export interface SummarySources {
@@ -69,45 +76,20 @@ export interface SummarySources {
   readonly mostOpen?: number;
 }
 
-export function makeSummaries(
-  context: AnalysisContext,
-  { tree, graph, read, store, atWork, mostOpen = MOST_OPEN }: SummarySources,
-): Summaries {
+export function makeSummaries(context: AnalysisContext, { tree, graph, read, store, atWork, mostOpen }: SummarySources): Summaries {
   const { functionFlags, functionName, functionStart } = tree.packed;
   const isHandleType = (base: string): boolean => context.knowledge.kindsOfType(base).length > 0;
   /** Functions whose stored summary was looked at, or is being looked at. */
   const looked = new Set<FunctionId>();
   const settled = makeSettledSummaries();
   const rounds = new Map<number, Round>();
-  const open = new Map<number, OpenFile | undefined>();
-  let openText = 0;
+  const openTreeFile = makeOpenFiles(context, tree, read, mostOpen);
   /** By file, what was answered to its questions: the same whenever it asks, but for those in a circle with who was asked. */
   const answered = new Map<number, Map<string, Answer>>();
   /** Since it was set to false, somebody asked about a member of its own circle. */
   let askedInCircle = false;
   const nest: Work[] = [];
   let walked = 0;
-
-  const openTreeFile = (file: number): OpenFile | undefined => {
-    let found = open.get(file);
-    if (found !== undefined || open.has(file)) {
-      // Used last, dropped last.
-      open.delete(file);
-      open.set(file, found);
-      return found;
-    }
-    const path = tree.pathOf(file);
-    const text = read(path);
-    found = text === undefined ? undefined : openFile(context, makeSourceText(path, text));
-    open.set(file, found);
-    openText += text?.length ?? 0;
-    for (const [oldest, one] of open) {
-      if (openText <= mostOpen || open.size <= 1) break;
-      open.delete(oldest);
-      openText -= one?.source.text.length ?? 0;
-    }
-    return found;
-  };
 
   /** What a function of an open file asks, noted in `questions`. */
   const knowledgeFor = (at: OpenFile, file: number, questions: Set<string>): Knowledge => {
@@ -117,7 +99,7 @@ export function makeSummaries(
     };
     const builtIn = at.context.knowledge;
     const known = (callee: string): CallModel | undefined => {
-      const model = builtIn.get(callee);
+      const model = isBesidePattern(at, callee) ? undefined : builtIn.get(callee);
       const told = model && at.written.has(callee) ? asked(callee, "handle") : undefined;
       return told?.origin === "contract" ? told : model;
     };
@@ -136,7 +118,7 @@ export function makeSummaries(
     const slice = open?.sliceAt(functionStart[fn] ?? -1);
     if (!open || !slice) return undefined;
     return untilDone(() => {
-      nest.push({ fn, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set(), hidden: false });
+      nest.push(newWork(fn, MOST_ROUNDS));
       try {
         return { open, slice, outcome: analyseFunction(open, slice, knowledgeFor(open, file, new Set())) };
       } finally {
@@ -151,25 +133,50 @@ export function makeSummaries(
     const slice = at?.sliceAt(functionStart[fn] ?? -1);
     const name = tree.nameText(functionName[fn] ?? 0);
     if (!at || slice?.name !== name) return { model: undefined, settled: true, depth: 1 };
-    atWork?.();
     const written = at.written.get(name);
-    const questions = new Set<string>();
-    const work: Work = { fn, round, settled: true, depth: 1, questions, hidden: false };
-    const knowledge = knowledgeFor(at, file, questions);
-    nest.push(work);
-    walked++;
-    try {
+    const work = newWork(fn, round);
+    const knowledge = knowledgeFor(at, file, work.questions);
+    return nested(work, () => {
       const body = summarise(at, slice, knowledge);
       if (work.hidden) return { model: undefined, settled: true, depth: work.depth };
       // Within a circle, what the body shows is known after the last round.
       const isKnown = work.settled || round === MOST_ROUNDS;
-      const model = written && isKnown ? toldOf(written, body, isHandleType) : body;
-      const told = model && callModel({ ...model, definedAt: tree.pathOf(file) });
-      if (store && work.settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
-      return { model: told, settled: work.settled, depth: work.depth };
+      return madeKnown(work, written && isKnown ? toldOf(written, body, isHandleType) : body);
+    });
+  };
+
+  function nested<T>(work: Work, action: () => T): T {
+    atWork?.();
+    nest.push(work);
+    walked++;
+    try {
+      return action();
     } finally {
       nest.pop();
     }
+  }
+
+  /** A summary as callers get it, kept for later runs. */
+  const madeKnown = ({ fn, settled, depth, questions }: Work, model: CallModel | undefined): Round => {
+    const file = tree.fileOf[fn] ?? 0;
+    const told = model && callModel({ ...model, definedAt: tree.pathOf(file) });
+    if (store && settled) store.save(fn, { model: told, questions: [...questions], answers: answersTo(file, [...questions]) });
+    return { model: told, settled, depth };
+  };
+
+  const share: Summaries["share"] = (file, start, walkOnce) => {
+    const fn = functionAt(tree.packed, file, start);
+    if (fn === undefined || rounds.has(fn * MOST_ROUNDS + MOST_ROUNDS - 1)) return false;
+    return untilDone(() => {
+      if (settled.get(fn) ?? (store && !looked.has(fn) ? lookAtStored(store, fn) : undefined)) return false;
+      const work = newWork(fn, MOST_ROUNDS);
+      return nested(work, () => {
+        const model = walkOnce();
+        if (work.hidden || !work.settled || work.depth > 1) return false;
+        settled.set(fn, madeKnown(work, model));
+        return true;
+      });
+    });
   };
 
   /** The summary as one in the nest sees it. */
@@ -235,7 +242,7 @@ export function makeSummaries(
       const found = definitionsOf(file, question.slice(1));
       const interest = question.startsWith("h") ? "handle" : "any";
       // What the question was answered without looking at is no reason to look now.
-      if (!found.some((callee) => isWorthwhile(callee, interest) || isContracted(callee))) continue;
+      if (!found.some((callee) => isWorthwhile(file, callee, interest) || isContracted(callee))) continue;
       for (const callee of found) {
         if (graph.component[callee] !== graph.component[fn]) continue;
         const round = atRound(callee, MOST_ROUNDS);
@@ -276,8 +283,10 @@ export function makeSummaries(
     return (tree.isAnnotated(file) || context.headers?.declared.has(name) === true) && openTreeFile(file)?.written.has(name) === true;
   };
 
-  const isWorthwhile = (fn: FunctionId, interest: Interest): boolean => {
+  /** Whether a call in a file that gives no handle is reason to look: the callee's header speaks of some, or it is a neighbour that handles them. */
+  const isWorthwhile = (file: number, fn: FunctionId, interest: Interest): boolean => {
     if (interest === "handle") return true;
+    if (tree.fileOf[fn] === file && ((functionFlags[fn] ?? 0) & functionFlag.mentions) !== 0) return true;
     const shape = functionFlag.handles | functionFlag.returnsPointer | functionFlag.outPointer;
     return graph.reaches[fn] === 1 && ((functionFlags[fn] ?? 0) & shape) !== 0;
   };
@@ -316,7 +325,7 @@ export function makeSummaries(
   function lookupNumber(file: number, name: number, interest: Interest, macros: number): CallModel | undefined {
     const found = tree.resolve(file, name);
     if (found.length === 0) return lookupMacro(file, name, interest, macros);
-    const isAsked = found.some((fn) => isWorthwhile(fn, interest));
+    const isAsked = found.some((fn) => isWorthwhile(file, fn, interest));
     const asked = isAsked ? found : found.filter(isContracted);
     if (asked.length === 0) return undefined;
     const models = askAll(asked).filter((model) => isAsked || model?.origin === "contract");
@@ -350,7 +359,7 @@ export function makeSummaries(
   /** As lookup, of what functions are in the end: also for one in a circle with them. */
   function lookupInTheEnd(file: number, name: string, interest: Interest): CallModel | undefined {
     if (nest.length === 0) return lookup(file, name, interest);
-    nest.push({ fn: NOBODY, round: MOST_ROUNDS, settled: true, depth: 1, questions: new Set(), hidden: false });
+    nest.push(newWork(NOBODY, MOST_ROUNDS));
     try {
       return lookup(file, name, interest);
     } finally {
@@ -372,7 +381,12 @@ export function makeSummaries(
   }
 
   return {
-    lookup,
+    lookup: (file, name, interest) => {
+      // Of a shared walk.
+      nest.at(-1)?.questions.add(questionOf(name, interest));
+      return lookup(file, name, interest);
+    },
+    share,
     touchesHandles,
     answersTo,
     examine,

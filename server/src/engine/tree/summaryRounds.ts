@@ -30,3 +30,7 @@ export interface Work {
   /** In a circle that the graph does not show. */
   hidden: boolean;
 }
+
+export function newWork(fn: FunctionId, round: number): Work {
+  return { fn, round, settled: true, depth: 1, questions: new Set(), hidden: false };
+}

@@ -10,7 +10,10 @@ import { FIELDS, type State, type ValueId } from "../state/state.ts";
 export function givesHandle(frame: Frame, state: State, site: Omit<CallContext, "result">): boolean {
   const isHandle = (arg: ValueId): boolean =>
     state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0 || isHandleParameter(frame, arg);
-  return site.args.some(isHandle) || leadsToEnded(frame, state, site.args) || holdsForAddress(frame, site.args);
+  if (site.args.some(isHandle) || leadsToEnded(frame, state, site.args) || holdsForAddress(frame, site.args)) return true;
+  if (frame.knowledge.parametersMatter !== "all" || !site.args.some((arg) => isPointerParameter(frame, arg))) return false;
+  frame.unlikeReport ||= frame.knowledge.getForHandle(site.name) !== undefined;
+  return true;
 }
 
 /** Whether an argument holds memory that an earlier call put there for an address which it gave. */
@@ -30,14 +33,17 @@ function leadsToEnded(frame: Frame, { cells, objects }: State, args: readonly Va
   return false;
 }
 
+function isPointerParameter(frame: Frame, arg: ValueId): boolean {
+  const index = paramOf(frame, arg);
+  return index >= 0 && (frame.fn.params[index]?.type.pointers ?? 0) > 0;
+}
+
 function isHandleParameter(frame: Frame, arg: ValueId): boolean {
   const index = paramOf(frame, arg);
   const type = index < 0 ? undefined : frame.fn.params[index]?.type;
-  const { parametersMatter } = frame.knowledge;
   if (!type || type.pointers === 0) return false;
   if (isPromised(frame, index)) return true;
-  if (parametersMatter === undefined) return false;
-  return parametersMatter === "all" || frame.knowledge.kindsOfType(type.base).length > 0;
+  return frame.knowledge.parametersMatter !== undefined && frame.knowledge.kindsOfType(type.base).length > 0;
 }
 
 /** The parameter that a value is, as it came or with an offset, or is the struct around; -1 for others. */

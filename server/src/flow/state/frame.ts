@@ -146,6 +146,8 @@ export interface Frame extends ValueTable {
   readonly emptiedAt: Map<number, Set<number>>;
   /** States that differ in what members of parameters hold were taken for one: the summary cannot speak of members. */
   membersMerged: boolean;
+  /** A walk for a report would know something else of a callee than this one, which is for a summary. */
+  unlikeReport: boolean;
   /** Parameters, a bit each, that are no valid pointer in one of two states taken for one, and may be in the other. */
   absenceMerged: number;
   /** Number of each loop by where it begins, and of each switch by the complement of that. */
@@ -215,6 +217,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     duties: new Set(),
     emptiedAt: new Map(),
     membersMerged: false,
+    unlikeReport: false,
     absenceMerged: 0,
     loops: new Map(),
     pending: [],
