@@ -202,11 +202,13 @@ export function reportInconsistent(frame: Frame, exits: readonly Exit[]): void {
 
 /**
  * Whether another path with the same result, or one that succeeds where this one fails, gives back the reference that this one keeps, which it took
- * at the same place. Whoever may keep what he gets did not on that path: the reference would be one short.
+ * at the same place. Whoever may keep what he gets did not on that path: the reference would be one short. A path on
+ * which the balance fell below 0 gave back another reference first.
  */
 function isBalanced(frame: Frame, exits: readonly Exit[], exit: Exit, other: Exit, object: MemoryObject): boolean {
   const same = other.objects.get(object.id);
-  if (!same?.acquired || same.escaped || same.references !== 0 || same.acquired.span.start !== object.acquired?.span.start) return false;
+  if (!same?.acquired || same.dropped || same.escaped || same.references !== 0 || same.acquired.span.start !== object.acquired?.span.start)
+    return false;
   return other.outcomes === exit.outcomes || (isFailure(frame, exit.outcomes, exits) && !isFailure(frame, other.outcomes, exits));
 }
 

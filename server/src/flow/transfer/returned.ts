@@ -29,8 +29,13 @@ function refusedWith(frame: Frame, state: State, value: ValueId): Outcomes {
       const places = args.flatMap((arg, index) => (knownObject(frame, arg) === object.id ? [index] : []));
       const model = modelOf(frame, name);
       const failure = model?.returnsBool ? ZERO : NEGATIVE;
-      if (places.length > 0 && (sparesOfCall(model, places) & failure) !== 0) return failure;
+      if (places.length > 0 && (sparesOfCall(model, places) & failure) !== 0 && !isForNothing(frame, value, failure)) return failure;
     }
   }
   return 0;
+}
+
+/** Whether a call fails only when it is given NULL: a function that returns the result unasked relies on that it gives something. */
+function isForNothing({ implied }: Frame, value: ValueId, failure: Outcomes): boolean {
+  return implied.get(value)?.some(({ results, outcomes }) => (failure & ~results) === 0 && outcomes === ZERO) === true;
 }
