@@ -35,6 +35,8 @@ int bio_init_clone(struct block_device *bdev, struct bio *bio, struct bio *bio_s
 /* Lifetime: none */
 void bio_uninit(struct bio *bio);
 /* Lifetime: none */
+#define bio_set_prio(bio, prio)
+/* Lifetime: none */
 void bio_reset(struct bio *bio, struct block_device *bdev, blk_opf_t opf);
 /* The reference stays with the submitter until bi_end_io is called, and is often dropped there. */
 /* Lifetime: @bio: keep */

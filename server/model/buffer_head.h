@@ -60,6 +60,11 @@ struct buffer_head *__find_get_block(struct block_device *bdev, sector_t block, 
  * Kernel: >= 6.12
  */
 struct buffer_head *__find_get_block_nonatomic(struct block_device *bdev, sector_t block, unsigned size);
+/*
+ * Lifetime: ret: +1 kind buffer_head; ret: ?err; ret: ?null when !(@map_flags & EXT4_GET_BLOCKS_CREATE)
+ * Source: fs/ext4/inode.c ext4_getblk(): NULL is a hole, which it fills when it may
+ */
+struct buffer_head *ext4_bread(handle_t *handle, struct inode *inode, ext4_lblk_t block, int map_flags);
 /* Lifetime: @bh: -1 of buffer_head null-ok */
 void brelse(struct buffer_head *bh);
 /* Lifetime: @bh: -1 of buffer_head */
@@ -141,6 +146,10 @@ void clear_buffer_uptodate(struct buffer_head *bh);
 /* Lifetime: none */
 int buffer_uptodate(const struct buffer_head *bh);
 /* the accessors that BUFFER_FNS() generates */
+/* Lifetime: none */
+#define BUFFER_TRACE(bh, info)
+/* Lifetime: none */
+#define JBUFFER_TRACE(jh, info)
 /* Pattern: buffer_*: none */
 /* Pattern: set_buffer_*: none */
 /* Pattern: clear_buffer_*: none */

@@ -48,6 +48,9 @@
 /* words in names of functions that end what they get, or hand it to somebody who does: */
 #define ENDING_WORDS (put | free | kfree | drop | release | destroy | delete | del | remove | unregister | close | exit | fini | finish | cleanup | clean | clear | teardown | shutdown | evict | dispose | discard | reclaim | recycle | return | give | end | endio | complete | completion | done | commit | abort | cancel | kill | stop | purge | prune | reap | gc | consume | take | submit | queue | enqueue | schedule | work | callback | cb | call | rcu | run | process | handle | handler | dispatch | send | xmit | write | add | insert | append | push | save | store | batch | collect | link | splice | move | migrate | swap | unuse | undo | unpin | unmap | unref | deref | dec)
 
+/* Words in the names of functions that leave a reference with somebody, or say what one stands for. */
+#define COUNTING_WORDS (ref | get | dup | inc | try | lock | attach | set | mark)
+
 /* Words in the names of functions that give something new, which nobody else has. */
 #define MAKING_WORDS (alloc | new | create | dup | copy | clone | make | build)
 
@@ -70,7 +73,13 @@
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
 /* Functions that put a pointer into what their first argument points to, and nowhere else (include/linux/bio.h, include/linux/bvec.h, include/linux/scatterlist.h). */
-#define FILLING_FUNCTIONS (bio_add_page | __bio_add_page | bio_add_folio | bio_add_folio_nofail | bvec_set_page | bvec_set_folio | bvec_set_virt | sg_set_page | sg_assign_page | sg_set_folio | sg_set_buf | sg_init_one)
+#define FILLING_FUNCTIONS (bio_init | bio_add_page | __bio_add_page | bio_add_folio | bio_add_folio_nofail | bvec_set_page | bvec_set_folio | bvec_set_virt | sg_set_page | sg_assign_page | sg_set_folio | sg_set_buf | sg_init_one)
+
+/* Variables that hold nothing but errors: what is not 0 there says that something failed (Documentation/process/coding-style.rst, "Function return values and names"). */
+#define ERROR_VARIABLES (err | error | errno)
+
+/* Functions that end what was put into what their first argument points to, and leave that alone (block/bio.c). */
+#define EMPTYING_FUNCTIONS (bio_free_pages | bio_release_pages | __bio_release_pages)
 
 /* Functions that make an iterator over memory, for somebody to read or write what is in it (include/linux/uio.h, lib/iov_iter.c). */
 #define ITERATOR_FUNCTIONS (iov_iter_bvec | iov_iter_kvec)

@@ -423,6 +423,10 @@ void sema_init(struct semaphore *sem, int val);
 /* Lifetime: none */
 #define seqcount_init(s)
 /* Lifetime: none */
+#define seqcount_spinlock_init(s, lock)
+/* Lifetime: none */
+#define seqcount_mutex_init(s, lock)
+/* Lifetime: none */
 #define seqlock_init(sl)
 /* Lifetime: none */
 #define init_waitqueue_head(wq_head)

@@ -8,8 +8,9 @@ import type { Stmt } from "../../syntax/ast.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import { sharedNames } from "../calls/summarySets.ts";
-import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
+import { FIELDS, type MemoryObject, owes, setObject, type State, type UnknownCall, type ValueId } from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
 /** Names kept of a function, and of those the ones that its callers are told. */
@@ -48,7 +49,9 @@ export function membersSaid({ members: { ended, copied } }: Frame): Pick<CallMod
  * A function gets memory that leads to members of which its code ends some by their names: this frame may not be the one to end those. Of what
  * itself may end or keep its argument, the summary of this frame says the same.
  */
-export function emptyMembers(frame: Frame, state: State, { args, argSpans, span }: Omit<CallContext, "result">, model: CallModel): void {
+export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
+  const { args, argSpans, span } = site;
+  emptyHolder(frame, state, site, model);
   if (model.origin !== "inferred") return;
   for (const index of [...model.mayConsume, ...(model.endsContainer ?? [])])
     noteEnded(frame, { kind: "param", index, deref: 0 }, argSpans[index] ?? span, args[index] ?? 0);
@@ -63,6 +66,21 @@ export function emptyMembers(frame: Frame, state: State, { args, argSpans, span 
       if (args.some((arg) => reaches(frame, state, arg, Math.floor(key / FIELDS)))) setObject(state, { ...object, emptied: true });
     }
   }
+}
+
+/** What functions put into memory, and nowhere else, is that of whoever empties it. */
+function emptyHolder(frame: Frame, state: State, { name, args }: Omit<CallContext, "result">, model: CallModel): void {
+  const id = knownObject(frame, args[0] ?? 0);
+  if (id === 0) return;
+  const isInIt = ({ tied, companions }: UnknownCall): boolean => tied === true && companions.includes(id);
+  const held = [...state.objects.values()].filter((object) => !object.emptied && owes(object) && object.unknownCalls.some(isInIt));
+  if (held.length > 0 && isEmptying(frame, name, model)) for (const object of held) setObject(state, { ...object, emptied: true });
+}
+
+/** Whether a function ends what was put into its first argument's memory, whatever it calls it: a set of the model says so, or its name and its code. */
+function isEmptying({ knowledge }: Frame, name: string, { origin, endsMembers }: CallModel): boolean {
+  if (origin === "contract") return knowledge.flags("EMPTYING_FUNCTIONS")?.includes(name) === true;
+  return endsMembers !== undefined && hasWord(name, knowledge.flags("ENDING_WORDS") ?? []);
 }
 
 /** Whether who has one address has another: they lead to each other, the one names the other in a member, or others have the other anyway. */

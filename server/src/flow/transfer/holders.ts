@@ -21,7 +21,7 @@ export function isFilling(frame: Frame, name: string): boolean {
 
 /**
  * Notes that a call put `object` into nothing but what `holders` point to, where all of that is this frame's: it is lent to it like an
- * argument. False, and nothing noted, when some of it is not.
+ * argument. False, and nothing noted, when some of it is not. What is put into itself, as a bio that points to its own vectors, nobody else has.
  */
 export function meetHolders(
   frame: Frame,
@@ -30,6 +30,7 @@ export function meetHolders(
   call: CallContext,
   holders: readonly (ValueId | undefined)[],
 ): boolean {
+  if (holders.length > 0 && holders.every((holder) => holder === object.root)) return true;
   const companions: ObjectId[] = [];
   for (const holder of holders) {
     if (holder === undefined || holder === 0) return false;
