@@ -1,6 +1,7 @@
 // References that this function takes on what is not its own, beside what it was given: one that no path of it drops or passes on is
 // lost. Looks at all exits at once; a reference that only some of them keep is exits.ts' question.
 
+import { hasWord } from "../calls/nameWords.ts";
 import { type Exit, keptFault, reachable } from "./exits.ts";
 import { isExtra, isTied } from "../state/extra.ts";
 import { report } from "../state/faults.ts";
@@ -56,12 +57,21 @@ function isLostOn(frame: Frame, exit: Exit, site: number): boolean {
       !object.stored &&
       object.transferred === undefined &&
       !returned.has(object.id) &&
-      !isParameter(frame, object) &&
+      (!isParameter(frame, object) || isForItself(frame, site)) &&
       frame.takenByName.has(site) &&
       !isTied(frame, object) &&
       (!isCallers(frame, object) || isBracketed(frame, site)) &&
-      object.unknownCalls.every(({ early }) => early),
+      // Of what the caller holds, too, whether they took the reference is weighed (weigh.ts).
+      object.unknownCalls.every(({ early, mayKeep }) => early || (!mayKeep && isParameter(frame, object))),
   );
+}
+
+/** Sets of the model: words in the names of functions that leave their caller, or what they set up, with a reference. */
+const LEAVING_WORDS = ["PREPARING_WORDS", "KEEPING_WORDS", "COUNTING_WORDS"];
+
+/** Whether a function takes a reference on its parameter for as long as it runs: it goes on with it, and its name speaks of nothing else. */
+function isForItself(frame: Frame, site: number): boolean {
+  return isBracketed(frame, site) && !LEAVING_WORDS.some((set) => hasWord(frame.fn.name, frame.knowledge.flags(set) ?? []));
 }
 
 /** Whether two objects may be one under two names. */

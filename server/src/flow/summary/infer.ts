@@ -23,7 +23,7 @@ import { inferWithheld, isHandedOn, sparedByCallees } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
-import { type Deeds, deedsOn, gives, NOTHING, spelled, takenAs, tolerating } from "../ends/deeds.ts";
+import { type Deeds, deedsOn, gives, spelled, takenAs, tolerating } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
@@ -32,7 +32,7 @@ import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "./inferKep
 import { numberedParams } from "./inferNumbered.ts";
 import { isEnding } from "../calls/callPlan.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { FIELDS, factOf, getCell, type MemoryObject, type ValueId } from "../state/state.ts";
 import { inferReads } from "./inferReads.ts";
 import { inferWithin } from "./inferWithin.ts";
 import { withoutWarned } from "./warned.ts";
@@ -191,7 +191,8 @@ function inferParam(
   const isThere = (exit: Exit): boolean => mayBeThere(frame, exit, index);
   const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
   const perExit = exits.filter(isThere).map((exit) => ({ exit, deeds: deedsAt(exploration, exit, index) }));
-  if (perExit.some(({ exit }) => isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0)))) passesOn.add(index);
+  if (perExit.some(({ exit, deeds }) => deeds === LENT_ON || isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0))))
+    passesOn.add(index);
   if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
   const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
   let possible = 0;
@@ -220,10 +221,14 @@ function inferParam(
   }
 }
 
+/** The path took a reference for whoever has it now: that of the caller is as it was. */
+const LENT_ON: Deeds = { actions: [], escapes: false, passedOn: true };
+
 /** What a path did to a parameter, or has done with it by leaving it where others find it. */
 function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
-  const id = exit.params[index] ?? 0;
-  const deeds = id === 0 ? NOTHING : deedsOn(exit.objects.get(id));
+  const object = exit.objects.get(exit.params[index] ?? 0);
+  const deeds = deedsOn(object);
+  if (deeds.escapes && object && isTakenFor(exploration.frame, object)) return LENT_ON;
   const kept =
     !deeds.escapes &&
     (isKept(exploration, exit, index) ||
@@ -232,6 +237,12 @@ function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
       isPartGone(exploration, exit, index) ||
       isGivenBack(exploration, exit, index));
   return kept ? { ...deeds, escapes: true } : deeds;
+}
+
+/** Whether the one reference that the path took by the name of a parameter is all that it has done to it, but for giving it to others. */
+function isTakenFor(frame: Frame, { origin, escaped, references, pins, acquired, transferred, lock, unknownCalls }: MemoryObject): boolean {
+  if (origin !== "foreign" || !escaped || references !== 1 || pins !== 0 || transferred !== undefined || lock === "dropped") return false;
+  return frame.takenByName.has(acquired?.span.start ?? -1) && !unknownCalls.some(({ mayKeep }) => mayKeep);
 }
 
 /**
@@ -253,9 +264,11 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
       isKeptInGiven(exploration, exit, index) ||
       isPartGone(exploration, exit, index) ||
       isGivenBack(exploration, exit, index);
-    const isEnded = object?.discharged === true || deedsOn(object).actions.length > 0;
+    // Whose lock it is to drop is another matter.
+    const isEnded = object?.discharged === true || deedsOn(object).actions.some(({ kind }) => kind !== "unlock" && kind !== "lock");
     const isDone = isEnded || isElsewhere || hasHolder(exploration, exit, index);
-    const left = isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
+    const isLent = object !== undefined && isTakenFor(frame, object);
+    const left = isLent ? ANY : isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
     spared |= outcomesOf(exit) & left;
     done |= outcomesOf(exit) & ~left;
   }
