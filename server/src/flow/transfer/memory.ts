@@ -365,15 +365,17 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
 
 /**
  * A parameter's memory that stands in a local struct is handed on with the struct, as if it was an argument itself: whether somebody keeps it,
- * this function does not show. With a reference taken for whoever gets it, it does.
+ * this function does not show. With a reference taken for whoever gets it, it does. So is what this frame owes, in an iterator.
  */
 function passOnWithin(frame: Frame, state: State, content: ValueId, span: Span): boolean {
-  if (!frame.paramValues.includes(content)) return false;
-  const object = objectById(frame, state, trackedObject(frame, content));
-  if (object?.origin !== "foreign" || object.escaped || object.references > 0 || object.pins > 0) return false;
   const text = frame.text.slice(span.start, span.end);
   // Who gets an iterator reads or writes what is in the memory, and leaves its lock alone.
   const iterator = frame.knowledge.flags("ITERATOR_FUNCTIONS")?.find((one) => text.startsWith(`${one}(`));
+  const isParam = frame.paramValues.includes(content);
+  if (!isParam && iterator === undefined) return false;
+  const object = objectById(frame, state, trackedObject(frame, content) || (frame.values[content]?.derived ?? 0));
+  if (!object || object.escaped) return false;
+  if (isParam ? object.origin !== "foreign" || object.references > 0 || object.pins > 0 : !owes(object) || object.stored) return false;
   const name = iterator ?? text;
   const met = renewObject(state, object);
   const call = { name, result: 0, companions: [], asNumber: false, args: [] };

@@ -57,15 +57,23 @@ function placesOf(frame: Frame, { object }: Fault, { args }: UnknownCall): reado
 }
 
 /** Whether the result of a call goes into a pointer variable: NULL is how it fails, and tells nothing of what it does when it succeeds. */
-export function givesPointer({ graph, text, values }: Frame, { result }: UnknownCall): boolean {
-  const start = values[result]?.span.start ?? 0;
-  const name = /(\w+)\s*=\s*$/.exec(text.slice(Math.max(0, start - MOST_NAME), start))?.[1];
-  return name !== undefined && graph.variables.some((variable) => variable.name === name && variable.type.pointers > 0);
+export function givesPointer(frame: Frame, call: UnknownCall): boolean {
+  const name = assignedTo(frame, call);
+  return name !== undefined && frame.graph.variables.some((variable) => variable.name === name && variable.type.pointers > 0);
 }
 
-/** Whether a result that is not 0 may be the "yes" of a yes or no: neither told to be an error nor returned like one, nor compared with a number. */
+/** The variable that gets the result of a call. */
+function assignedTo({ text, values }: Frame, { result }: UnknownCall): string | undefined {
+  const start = values[result]?.span.start ?? 0;
+  return /(\w+)\s*=\s*$/.exec(text.slice(Math.max(0, start - MOST_NAME), start))?.[1];
+}
+
+/**
+ * Whether a result that is not 0 may be the "yes" of a yes or no: neither told to be an error, by the name of its variable too, nor returned like one,
+ * nor compared with a number.
+ */
 export function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes, exits: readonly Exit[]): boolean {
-  if (here === NEGATIVE) return false;
+  if (here === NEGATIVE || frame.knowledge.flags("ERROR_VARIABLES")?.includes(assignedTo(frame, call) ?? "") === true) return false;
   if (exits.some(({ value }) => value === call.result) && exits.some(({ outcomes }) => outcomes === NEGATIVE)) return false;
   return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
