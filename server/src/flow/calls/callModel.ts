@@ -124,7 +124,10 @@ export interface CallModel {
   readonly passesOn: ReadonlySet<number>;
   /** Of these, with which outcomes it has not handed them on. */
   readonly withholds?: ReadonlyMap<number, Outcomes> | undefined;
-  /** Of these, those that it hands on only to functions that lend them, and are taken to keep nothing when they fail. */
+  /**
+   * Of these, those that it hands on only to functions that lend them, and are taken to keep nothing when they fail; of those that it may consume, with
+   * the outcomes with which it does not.
+   */
   readonly lends?: ReadonlySet<number> | undefined;
   /** Of these, and of those that it may consume, with which outcomes nobody who gets them is likely to have dropped their lock. */
   readonly keepsLocked?: ReadonlyMap<number, Outcomes> | undefined;

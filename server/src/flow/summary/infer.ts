@@ -84,7 +84,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     [...passesOn].filter((index) => !mayConsume.has(index)),
     outcomesOf,
   );
-  const lends = inferLent(exploration, passesOn, mayConsume);
+  const lends = inferLent(exploration, passesOn, (index) => (mayConsume.has(index) ? (spares.get(index) ?? 0) : ANY), outcomesOf);
   const leaves = inferLeft(exploration, mayConsume, outcomesOf, names);
   const endsContainer = containersEnded(exploration);
   const endsAlong = inferAlong(exploration, effects, names);
@@ -242,7 +242,12 @@ function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
 /** Whether the one reference that the path took by the name of a parameter is all that it has done to it, but for giving it to others. */
 function isTakenFor(frame: Frame, { origin, escaped, references, pins, acquired, transferred, lock, unknownCalls }: MemoryObject): boolean {
   if (origin !== "foreign" || !escaped || references !== 1 || pins !== 0 || transferred !== undefined || lock === "dropped") return false;
-  return frame.takenByName.has(acquired?.span.start ?? -1) && !unknownCalls.some(({ mayKeep }) => mayKeep);
+  const isOne = frame.knowledge
+    .get(acquired?.by ?? "")
+    ?.effects.some(({ actions }) =>
+      actions.some((one) => one.kind === "acquire" && one.amount.kind === "number" && one.amount.value === 1),
+    );
+  return isOne === true && frame.takenByName.has(acquired?.span.start ?? -1) && !unknownCalls.some(({ mayKeep }) => mayKeep);
 }
 
 /**

@@ -2,6 +2,8 @@
 // of which that is known. When such a function fails, nobody has kept what its caller gave it.
 
 import type { CallModel } from "../calls/callModel.ts";
+import type { Outcomes } from "../calls/outcome.ts";
+import type { Exit } from "../ends/exits.ts";
 import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
@@ -12,14 +14,20 @@ import { hasWord } from "../calls/nameWords.ts";
 const TAKING = ["KEEPING_WORDS", "ENDING_WORDS"];
 const TAKING_OR_PREPARING = [...TAKING, "PREPARING_WORDS"];
 
-/** Of the parameters that the function hands on, and never keeps or ends itself, those that it lends. */
-export function inferLent({ frame, exits }: Exploration, passesOn: ReadonlySet<number>, kept: ReadonlySet<number>): ReadonlySet<number> {
+/** Of the parameters that the function hands on, those that it lends: with the outcomes with which it does not keep or end them itself, if with any. */
+export function inferLent(
+  { frame, exits }: Exploration,
+  passesOn: ReadonlySet<number>,
+  spared: (index: number) => Outcomes,
+  outcomesOf: (exit: Exit) => Outcomes,
+): ReadonlySet<number> {
   const found = new Set<number>();
   for (const index of passesOn) {
     const value = frame.paramValues[index] ?? 0;
     const id = frame.values[value]?.object ?? 0;
-    if (kept.has(index) || id === 0 || [...frame.handedOn].some((part) => part !== value && knownObject(frame, part) === id)) continue;
-    if (exits.every(({ objects }) => objects.get(id)?.unknownCalls.every((call) => isLentBy(frame, call, id)) ?? true)) found.add(index);
+    const leaving = exits.filter((exit) => (outcomesOf(exit) & spared(index)) !== 0);
+    if (leaving.length === 0 || id === 0 || [...frame.handedOn].some((part) => part !== value && knownObject(frame, part) === id)) continue;
+    if (leaving.every(({ objects }) => objects.get(id)?.unknownCalls.every((call) => isLentBy(frame, call, id)) ?? true)) found.add(index);
   }
   return found;
 }

@@ -36,13 +36,20 @@ export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcome
 }
 
 /** Whether a function that only lends what it is given failed on the path: whoever has it then is the caller. */
-export function isRefusedBy(frame: Frame, { object }: Fault, call: UnknownCall, here: Outcomes): boolean {
-  const model = modelOf(frame, call.name);
-  if (call.mayKeep || call.tied || !object || object.stored || !model?.lends) return false;
-  const given = call.args.flatMap((arg, index) => (leadsTo(frame, object.root, arg) ? [index] : []));
-  if (given.length === 0 || !given.every((index) => model.lends?.has(index))) return false;
+export function isRefusedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Outcomes): boolean {
+  const isSpared = call.mayKeep !== true || sparedBy(frame, fault, call, here) !== "no";
+  if (!isSpared || !isLentOn(frame, fault, call)) return false;
   if (givesPointer(frame, call)) return (here & POSITIVE) === 0;
-  return model.returnsBool ? here === ZERO : (here & ZERO) === 0 && (here & NEGATIVE) !== 0;
+  const isYes = modelOf(frame, call.name)?.returnsBool === true;
+  return isYes ? here === ZERO : (here & ZERO) === 0 && (here & NEGATIVE) !== 0;
+}
+
+/** Whether the code of a function shows that it only lends what it was given. */
+function isLentOn(frame: Frame, { object }: Fault, call: UnknownCall): boolean {
+  const lends = modelOf(frame, call.name)?.lends;
+  if (call.tied || !object || object.stored || !lends) return false;
+  const given = call.args.flatMap((arg, index) => (leadsTo(frame, object.root, arg) ? [index] : []));
+  return given.length > 0 && given.every((index) => lends.has(index));
 }
 
 /** Whether something was ended by a function that keeps it otherwise: to hand it over and to end it are one thing there. */
