@@ -403,6 +403,12 @@ int kref_get_unless_zero(struct kref *kref);
 /* Lifetime: none */
 unsigned long hweight_long(unsigned long w);
 
+/*
+ * Lifetime: @arg: keep
+ * Source: include/linux/delayed_call.h: do_delayed_call() hands it to the function
+ */
+void set_delayed_call(struct delayed_call *call, void (*fn)(void *), void *arg);
+
 /* embedded objects */
 /* Lifetime: none */
 void init_completion(struct completion *x);
@@ -430,6 +436,10 @@ void sema_init(struct semaphore *sem, int val);
 #define seqlock_init(sl)
 /* Lifetime: none */
 #define init_waitqueue_head(wq_head)
+/* Lifetime: none */
+#define sysfs_attr_init(attr)
+/* Lifetime: none */
+#define sysfs_bin_attr_init(bin_attr)
 /* Lifetime: none */
 void init_waitqueue_entry(struct wait_queue_entry *wq_entry, struct task_struct *p);
 /* Lifetime: none */

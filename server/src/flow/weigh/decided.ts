@@ -33,6 +33,8 @@ function questionsBefore(frame: Frame, acquired: number, releases: readonly Span
     const parts = (whenFalse ? [whenTrue, whenFalse] : [whenTrue]).map((part) => (part.kind === "block" ? part.body : [part]));
     const holds = ({ kind, start, end }: Stmt): boolean => kind === "expr" && releases.some((one) => start <= one.start && one.start < end);
     if (!parts.some((steps) => steps.some(holds)) || parts.some((steps) => steps.length > MOST_STEPS || steps.some(jumps))) return;
+    // It goes on without it then: what it does with it otherwise is still to come.
+    if (parts.some((steps) => steps.some(holds) && steps.some((step) => isGivenUp(frame, step)))) return;
     if ((test.start > acquired || test.end <= acquired) && !asksLocal(frame, test)) found.push(test);
   });
   return found;
@@ -44,6 +46,11 @@ function asksLocal({ fn }: Frame, test: Expr): boolean {
   const [name, against] = asked.kind === "binary" ? [asked.left, asked.right] : [asked, undefined];
   if (name.kind !== "name" || fn.params.some((param) => param.name === name.name)) return false;
   return against === undefined || (against.kind === "number" && against.value === 0);
+}
+
+/** Whether a statement makes a variable NULL. */
+function isGivenUp({ text }: Frame, { kind, start, end }: Stmt): boolean {
+  return kind === "expr" && /^\w+\s*=\s*NULL\b/.test(text.slice(start, end));
 }
 
 /** Whether a statement ends anywhere else than behind it. */
