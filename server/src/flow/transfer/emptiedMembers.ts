@@ -10,7 +10,7 @@ import { type Fault, isLeak } from "../state/events.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { sharedNames } from "../calls/summarySets.ts";
-import { FIELDS, type MemoryObject, owes, setObject, type State, type UnknownCall, type ValueId } from "../state/state.ts";
+import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
 /** Names kept of a function, and of those the ones that its callers are told. */
@@ -72,8 +72,12 @@ export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext,
 function emptyHolder(frame: Frame, state: State, { name, args }: Omit<CallContext, "result">, model: CallModel): void {
   const id = knownObject(frame, args[0] ?? 0);
   if (id === 0) return;
-  const isInIt = ({ tied, companions }: UnknownCall): boolean => tied === true && companions.includes(id);
-  const held = [...state.objects.values()].filter((object) => !object.emptied && owes(object) && object.unknownCalls.some(isInIt));
+  const held: MemoryObject[] = [];
+  for (const object of state.objects.values()) {
+    const { emptied, unknownCalls } = object;
+    if (!emptied && unknownCalls.length > 0 && owes(object) && unknownCalls.some((call) => call.tied && call.companions.includes(id)))
+      held.push(object);
+  }
   if (held.length > 0 && isEmptying(frame, name, model)) for (const object of held) setObject(state, { ...object, emptied: true });
 }
 
