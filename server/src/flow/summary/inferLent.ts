@@ -2,7 +2,7 @@
 // of which that is known. When such a function fails, nobody has kept what its caller gave it.
 
 import type { CallModel } from "../calls/callModel.ts";
-import type { Outcomes } from "../calls/outcome.ts";
+import { ANY, type Outcomes } from "../calls/outcome.ts";
 import type { Exit } from "../ends/exits.ts";
 import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
@@ -26,6 +26,8 @@ export function inferLent(
     const value = frame.paramValues[index] ?? 0;
     const id = frame.values[value]?.object ?? 0;
     const leaving = exits.filter((exit) => (outcomesOf(exit) & spared(index)) !== 0);
+    // Refused before anybody else got it, it may be so for what it is: that, its caller knows.
+    if (spared(index) !== ANY && !leaving.some(({ objects }) => (objects.get(id)?.unknownCalls.length ?? 0) > 0)) continue;
     if (leaving.length === 0 || id === 0 || [...frame.handedOn].some((part) => part !== value && knownObject(frame, part) === id)) continue;
     if (leaving.every(({ objects }) => objects.get(id)?.unknownCalls.every((call) => isLentBy(frame, call, id)) ?? true)) found.add(index);
   }
