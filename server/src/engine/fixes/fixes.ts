@@ -99,6 +99,7 @@ function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undef
   const name = own?.name ?? namesFor(view, what, finding.kind, type, kinds, isSingle)[0];
   const statement = exitOf(input);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return undefined;
+  if (what === "release" && isGivenUpBefore(text, handle, statement)) return undefined;
   // What is returned would be gone.
   if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return undefined;
   const before: string[] = [];
@@ -113,6 +114,13 @@ function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undef
   }
   const calls = [...before, `${name}(${handle})`];
   return { calls: calls.join(" and "), edits: insertBefore(text, statement, calls) };
+}
+
+/** Whether the statements right before have given what a member is of to a function: it may be gone by then. */
+function isGivenUpBefore(text: string, handle: string, { start }: Statement): boolean {
+  const holder = /^(\w+)(?:->|\.)/.exec(handle)?.[1];
+  const before = text.slice(Math.max(text.lastIndexOf("{", start), text.lastIndexOf("}", start)), start);
+  return holder !== undefined && new RegExp(`\\w\\s*\\(\\s*${holder}\\s*\\)`).test(before);
 }
 
 /** Whether the handle still stands for what leaks: not the result of a call that gave it otherwise, nor one that is NULL by then. */

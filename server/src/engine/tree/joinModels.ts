@@ -83,6 +83,9 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     requires: model.requires.map((one) => ({ ...one, index: move(one.index) })),
     noreturn: typeof model.noreturn === "object" ? { ...model.noreturn, index: move(model.noreturn.index) } : model.noreturn,
     mayConsume: new Set([...model.mayConsume].map(move)),
+    // Whether one decides that the macro passes itself is not asked.
+    decided: undefined,
+    leftBehind: undefined,
     ...(model.spares ? { spares: moveKeys(model.spares) } : {}),
     ...(model.keptBy
       ? { keptBy: new Map([...model.keptBy].map(([index, holders]) => [move(index), new Set([...holders].map(move))])) }

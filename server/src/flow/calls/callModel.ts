@@ -63,6 +63,16 @@ export interface GivenMember {
   readonly actions: readonly Action[];
 }
 
+/** What happens to the parameter at `index` where that at `by` has one of the outcomes: this, and it is not kept. */
+export interface DecidedCase {
+  readonly index: number;
+  readonly by: number;
+  readonly outcomes: Outcomes;
+  readonly effects: readonly Effect[];
+  /** It is handed to functions nobody knows. */
+  readonly passesOn: boolean;
+}
+
 export interface CallModel {
   readonly name: string;
   /** `builtin` or `tree`: written down; `inferred`: a summary of a function of the tree. */
@@ -92,6 +102,8 @@ export interface CallModel {
   readonly opens: readonly string[];
   readonly closes: readonly string[];
   readonly mayConsume: ReadonlySet<number>;
+  /** Of these, those of which another parameter, a flag or an error, decides what becomes. */
+  readonly decided?: readonly DecidedCase[] | undefined;
   /** Of these, with which outcomes no path keeps or ends it. */
   readonly spares?: ReadonlyMap<number, Outcomes> | undefined;
   /** Of these, the parameters that are left in nothing but members of what other parameters point to, with those. */
@@ -108,6 +120,8 @@ export interface CallModel {
   readonly reads?: ReadonlySet<number> | undefined;
   /** Addresses inside of what it was given: they are worth nothing when that is gone. */
   readonly within?: readonly Within[] | undefined;
+  /** Of a function of the tree: what it leaves in members on some of the paths on which it fails, and on others does not. */
+  readonly leftBehind?: readonly Effect[] | undefined;
   /** Of a function of the tree: members (paths as of a field place) that it ends on some of its paths; it leaves what they are in alone. */
   readonly endsSometimes?: ReadonlyMap<number, readonly string[]> | undefined;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;
@@ -186,6 +200,7 @@ export function callModel(said: CallModel): CallModel {
     opens: said.opens,
     closes: said.closes,
     mayConsume: said.mayConsume,
+    decided: said.decided,
     spares: said.spares,
     keptBy: said.keptBy,
     dropped: said.dropped,
@@ -194,6 +209,7 @@ export function callModel(said: CallModel): CallModel {
     gives: said.gives,
     reads: said.reads,
     within: said.within,
+    leftBehind: said.leftBehind,
     endsSometimes: said.endsSometimes,
     noreturn: said.noreturn,
     inert: said.inert,

@@ -22,6 +22,8 @@ export interface FieldDeed {
   readonly empty: boolean;
   /** Something happened to it that cannot be said. */
   readonly unclear?: boolean;
+  /** What is left went to clean-up that ends what stands in members of this name (emptiedMembers.ts). */
+  readonly emptied?: boolean;
 }
 
 export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: ReadonlyMap<number, string>): ReadonlyMap<string, FieldDeed> {
@@ -38,7 +40,9 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
     const isEntry = frame.values[value]?.contentOf === Math.floor(key / FIELDS) && frame.values[value]?.contentField === key % FIELDS;
     if (!isEntry) {
       const id = knownObject(frame, value);
-      deeds.set(path, { ended: [], left: id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value), empty: false });
+      const emptied = exit.objects.get(id)?.emptied;
+      const left = id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value);
+      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }) });
       named.add(id);
     }
     // Tested, and found to be NULL.

@@ -9,7 +9,6 @@ import type { Exit } from "../ends/exits.ts";
 import { namesOf } from "../ends/fieldDeeds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
-import { mayBeThere } from "../ends/absence.ts";
 import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
 import { inferAlong } from "./inferAlong.ts";
 import { containersEnded } from "./inferContainers.ts";
@@ -19,20 +18,19 @@ import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferLeft } from "./inferLeft.ts";
 import { inferKeepers } from "./inferKeepers.ts";
 import { inferLent } from "./inferLent.ts";
-import { inferWithheld, isHandedOn, sparedByCallees } from "./inferSpared.ts";
+import { inferWithheld } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
-import { type Deeds, deedsOn, gives, spelled, takenAs, tolerating } from "../ends/deeds.ts";
+import { gives, spelled } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
 import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
+import { inferDecided } from "./inferDecided.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
-import { isGivenBack } from "./inferGivenBack.ts";
-import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "./inferKept.ts";
 import { numberedParams } from "./inferNumbered.ts";
-import { isEnding } from "../calls/callPlan.ts";
-import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, getCell, type MemoryObject, type ValueId } from "../state/state.ts";
+import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { inferParam } from "./inferParam.ts";
 import { inferReads } from "./inferReads.ts";
 import { inferWithin } from "./inferWithin.ts";
 import { withoutWarned } from "./warned.ts";
@@ -50,6 +48,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const spares = new Map<number, Outcomes>();
   const unsettled = new Map<number, readonly string[]>();
   const endsSometimes = new Map<number, readonly string[]>();
+  const leftBehind: Effect[] = [];
   const isProcedure = fn.returnType.base === "void" && fn.returnType.pointers === 0;
   const all = firstIndices(fn.params.length);
   const { stepped } = occurrencesIn(fn.body);
@@ -59,12 +58,13 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
 
   fn.params.forEach((param, index) => {
     if (param.type.pointers === 0 && isScalar(param.type.base)) return;
-    inferParam(expected, index, outcomesOf, effects, mayConsume, spares, passesOn);
+    inferParam(expected, index, outcomesOf, { effects, mayConsume, spares, passesOn });
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     effects.push(...inferElements(exploration, index, outcomesOf));
     if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
     const fields = inferFields(exploration, index, outcomesOf, names);
     effects.push(...fields.effects);
+    leftBehind.push(...fields.behind);
     unsettled.set(index, fields.unsettled);
     if (isProcedure && fields.sometimes.length > 0 && !mayConsume.has(index) && !isEnded(effects, index))
       endsSometimes.set(index, fields.sometimes);
@@ -77,6 +77,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   );
   const requires = inferRequirements(exploration);
   const keepsLocked = inferKeptLocks(exploration, new Set([...passesOn, ...mayConsume]), outcomesOf);
+  const decided = inferDecided(expected, mayConsume, outcomesOf);
   const keptBy = inferKeepers(exploration, mayConsume);
   const dropped = inferDropped(exploration, mayConsume);
   const withholds = inferWithheld(
@@ -111,6 +112,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     opens: [],
     closes: [],
     mayConsume: shared(mayConsume),
+    decided: decided.length > 0 ? decided : undefined,
     spares: spares.size > 0 ? spares : undefined,
     keptBy: keptBy.size > 0 ? keptBy : undefined,
     fedByOthers: isFedByOthers(exploration) || undefined,
@@ -119,6 +121,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     within: within.length > 0 ? within : undefined,
     gives: given.length > 0 ? given : undefined,
     reads: reads.size > 0 ? shared(reads) : undefined,
+    leftBehind: leftBehind.length > 0 ? leftBehind : undefined,
     endsSometimes: endsSometimes.size > 0 ? endsSometimes : undefined,
     noreturn: exits.length === 0 ? "always" : undefined,
     loop: false,
@@ -170,116 +173,6 @@ function isScalar(base: string): boolean {
 
 function failuresIn(effects: readonly Effect[]): Failure[] {
   return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
-}
-
-function key(deeds: Deeds): string {
-  return `${deeds.escapes ? "e" : ""}${deeds.actions.map((action) => `${action.kind}${"amount" in action && action.amount.kind === "number" ? action.amount.value : ""}`).join(" ")}`;
-}
-
-function inferParam(
-  exploration: Exploration,
-  index: number,
-  outcomesOf: (exit: Exit) => Outcomes,
-  effects: Effect[],
-  mayConsume: Set<number>,
-  spares: Map<number, Outcomes>,
-  passesOn: Set<number>,
-): void {
-  const { frame, exits } = exploration;
-  const pointer = frame.paramValues[index] ?? 0;
-  // Where it is NULL, or an error, there is nothing that a path could do anything to.
-  const isThere = (exit: Exit): boolean => mayBeThere(frame, exit, index);
-  const absent = exits.reduce((all, exit) => (isThere(exit) ? all : all | factOf(frame, exit.state, pointer).outcomes), 0);
-  const perExit = exits.filter(isThere).map((exit) => ({ exit, deeds: deedsAt(exploration, exit, index) }));
-  if (perExit.some(({ exit, deeds }) => deeds === LENT_ON || isHandedOn(frame, exit.objects.get(exit.params[index] ?? 0))))
-    passesOn.add(index);
-  if (perExit.every(({ deeds }) => deeds.actions.length === 0 && !deeds.escapes)) return;
-  const groups = new Map<string, { outcomes: Outcomes; deeds: Deeds }>();
-  let possible = 0;
-  for (const outcome of EACH_OUTCOME) {
-    const here = perExit.filter(({ exit }) => (outcomesOf(exit) & outcome) !== 0);
-    const first = here[0];
-    if (!first) continue;
-    possible |= outcome;
-    const agreed = here.every(({ deeds }) => key(deeds) === key(first.deeds));
-    if (!agreed || first.deeds.escapes) {
-      mayConsume.add(index);
-      continue;
-    }
-    const known = groups.get(key(first.deeds));
-    if (known) known.outcomes |= outcome;
-    else groups.set(key(first.deeds), { outcomes: outcome, deeds: first.deeds });
-  }
-  const spared = mayConsume.has(index) ? sparedWith(exploration, index, outcomesOf) : 0;
-  if (spared !== 0) spares.set(index, spared);
-  for (const { outcomes, deeds } of groups.values()) {
-    // Of what it may keep otherwise, callers rely on no more than that it is gone.
-    if (deeds.actions.length === 0 || (mayConsume.has(index) && !deeds.actions.some(isEnding))) continue;
-    const results = outcomes === possible ? ANY : outcomes;
-    const actions = [...deeds.actions, ...takenAs(frame, [frame.values[pointer]?.object ?? 0], deeds.actions), ...tolerating(absent)];
-    effects.push({ place: { kind: "param", index, deref: 0 }, actions, results, flags: NO_FLAGS, params: NO_PARAMS });
-  }
-}
-
-/** The path took a reference for whoever has it now: that of the caller is as it was. */
-const LENT_ON: Deeds = { actions: [], escapes: false, passedOn: true };
-
-/** What a path did to a parameter, or has done with it by leaving it where others find it. */
-function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
-  const object = exit.objects.get(exit.params[index] ?? 0);
-  const deeds = deedsOn(object);
-  if (deeds.escapes && object && isTakenFor(exploration.frame, object)) return LENT_ON;
-  const kept =
-    !deeds.escapes &&
-    (isKept(exploration, exit, index) ||
-      isKeptInGiven(exploration, exit, index) ||
-      isLeft(exploration, exit, index) ||
-      isPartGone(exploration, exit, index) ||
-      isGivenBack(exploration, exit, index));
-  return kept ? { ...deeds, escapes: true } : deeds;
-}
-
-/** Whether the one reference that the path took by the name of a parameter is all that it has done to it, but for giving it to others. */
-function isTakenFor(frame: Frame, { origin, escaped, references, pins, acquired, transferred, lock, unknownCalls }: MemoryObject): boolean {
-  if (origin !== "foreign" || !escaped || references !== 1 || pins !== 0 || transferred !== undefined || lock === "dropped") return false;
-  const isOne = frame.knowledge
-    .get(acquired?.by ?? "")
-    ?.effects.some(({ actions }) =>
-      actions.some((one) => one.kind === "acquire" && one.amount.kind === "number" && one.amount.value === 1),
-    );
-  return isOne === true && frame.takenByName.has(acquired?.span.start ?? -1) && !unknownCalls.some(({ mayKeep }) => mayKeep);
-}
-
-/**
- * The outcomes with which no path does anything to a parameter. Where paths were taken for one that differ in it, only failures after which nothing that
- * it was left in is still there.
- */
-function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes): Outcomes {
-  const { frame, exits } = exploration;
-  const value = frame.paramValues[index] ?? 0;
-  if (frame.membersMerged) return 0;
-  let spared = 0;
-  let done = 0;
-  for (const exit of exits) {
-    // That it leaves alone what is not there says nothing of what is.
-    if (!mayBeThere(frame, exit, index)) continue;
-    const object = exit.objects.get(frame.values[value]?.object ?? 0);
-    const isElsewhere =
-      isKept(exploration, exit, index) ||
-      isKeptInGiven(exploration, exit, index) ||
-      isPartGone(exploration, exit, index) ||
-      isGivenBack(exploration, exit, index);
-    // Whose lock it is to drop is another matter.
-    const isEnded = object?.discharged === true || deedsOn(object).actions.some(({ kind }) => kind !== "unlock" && kind !== "lock");
-    const isDone = isEnded || isElsewhere || hasHolder(exploration, exit, index);
-    const isLent = object !== undefined && isTakenFor(frame, object);
-    const left = isLent ? ANY : isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
-    spared |= outcomesOf(exit) & left;
-    done |= outcomesOf(exit) & ~left;
-  }
-  const { pointers } = frame.fn.returnType;
-  const failures = pointers > 0 ? ZERO | NEGATIVE : NEGATIVE;
-  return spared & ~done & (frame.keptIn.has(value) ? failures : ANY);
 }
 
 /** `*out = page` on the paths with an outcome: the caller owns it then. */

@@ -9,7 +9,7 @@ import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, fieldDeeds, pathOf } from "../ends/fieldDeeds.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
-import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "../calls/outcome.ts";
+import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** More members of one parameter are not summed up. */
@@ -22,6 +22,8 @@ export interface FieldSummary {
   readonly unsettled: readonly string[];
   /** Members that some paths end, and no effect says so. */
   readonly sometimes: readonly string[];
+  /** What some paths that fail leave in members, and others do not. */
+  readonly behind: readonly Effect[];
 }
 
 /** What happens to members of the parameter at `index`; `names` are those of namesOf. O(exits × cells). */
@@ -35,11 +37,14 @@ export function inferFields(
   const param = frame.paramValues[index] ?? 0;
   // Where the parameter is NULL there are no members that anything could be done to.
   const there = exits.filter((exit) => mayBeThere(frame, exit, index));
-  const perExit = there.map((exit) => ({ outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
+  const perExit = there.map((exit) => ({ exit, outcomes: outcomesOf(exit), deeds: fieldDeeds(frame, exit, param, names) }));
   const paths = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => tells(deed)).map(([path]) => path)));
   const unsettled = new Set(perExit.flatMap(({ deeds }) => [...deeds].filter(([, deed]) => deed.unclear).map(([path]) => path)));
-  if (paths.size > MOST_FIELDS || frame.membersMerged) return { effects: [], unsettled: [...paths, ...unsettled], sometimes: [] };
+  if (paths.size > MOST_FIELDS || frame.membersMerged)
+    return { effects: [], unsettled: [...paths, ...unsettled], sometimes: [], behind: [] };
   const sometimes = new Set<string>();
+  const behind: Effect[] = [];
+  const failure = failureOf(frame);
   const endedAt = (path: string): readonly ObjectId[] => perExit.flatMap(({ deeds }) => deeds.get(path)?.object ?? []);
   const asTaken = (actions: readonly Action[], path: string): readonly Action[] =>
     actions === GONE ? [] : takenAs(frame, endedAt(path), actions);
@@ -57,6 +62,9 @@ export function inferFields(
       if (sequence.length === 0) {
         if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
         if (here.some(({ deeds }) => (deeds.get(path)?.ended.length ?? 0) > 0)) sometimes.add(path);
+        const failed = outcome === failure ? here.filter(({ exit }) => hasFailed(frame, exit, failure)) : [];
+        const left = leftBySome(failed.map(({ deeds }) => deeds.get(path)));
+        if (left) behind.push({ place: { kind: "field", index, path }, actions: left, results: outcome, flags: [], params: [] });
         continue;
       }
       const key = sequence.map(spelled).join(";");
@@ -76,7 +84,7 @@ export function inferFields(
       ),
     );
   });
-  return { effects, unsettled: [...unsettled].sort(), sometimes: [...sometimes] };
+  return { effects, unsettled: [...unsettled].sort(), sometimes: [...sometimes], behind };
 }
 
 /** Whether a caller needs to know. */
@@ -114,6 +122,36 @@ function leftByAll(deeds: readonly (FieldDeed | undefined)[]): readonly Action[]
   const left = deeds[0]?.left;
   if (typeof left !== "object") return undefined;
   return deeds.every((deed) => typeof deed?.left === "object" && spelled(deed.left) === spelled(left)) ? left : undefined;
+}
+
+/** The outcome that certainly stands for failure; none of a function that says nothing. */
+function failureOf({ fn: { returnType } }: Frame): Outcomes {
+  if (returnType.base === "void" && returnType.pointers === 0) return 0;
+  return returnType.pointers > 0 || returnType.base === "bool" ? ZERO : NEGATIVE;
+}
+
+/**
+ * Whether a path fails as a call on it failed, or returns unasked how the last one went: a question of the function's own may be one that nobody is
+ * expected to answer so.
+ */
+function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
+  const returned = frame.values[value];
+  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0) return true;
+  if (result !== failure) return false;
+  for (const [value, { outcomes }] of state.facts) {
+    const info = frame.values[value];
+    if (info?.producer === undefined) continue;
+    if (outcomes === NEGATIVE || (outcomes === ZERO && info.failures.length > 0)) return true;
+  }
+  return false;
+}
+
+/** What some paths leave for the caller to own, where no other one ends anything there or leaves something else. */
+function leftBySome(deeds: readonly (FieldDeed | undefined)[]): readonly Action[] | undefined {
+  const found = deeds.flatMap((deed) => (typeof deed?.left === "object" && !deed.emptied ? [deed.left] : []));
+  const [first] = found;
+  if (!first || found.some((other) => spelled(other) !== spelled(first))) return undefined;
+  return deeds.every((deed) => !deed || (deed.ended.length === 0 && !deed.unclear)) ? first : undefined;
 }
 
 /**

@@ -29,6 +29,7 @@ import { noteReached, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt } from "./places.ts";
 import { narrow, noteImplied } from "./narrow.ts";
 import { noteLeaving } from "./leftAt.ts";
+import { endContents, leftHere } from "./leftBehind.ts";
 import { meetNumbers } from "./numbered.ts";
 import { noteGiven } from "./givenMembers.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -38,6 +39,7 @@ import { checkReads, printedAs } from "../checks/printed.ts";
 import { checkContainers, checkRequirements } from "../checks/requirements.ts";
 import { checkLooks } from "../checks/stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
+import { decidedFor, effectsWith } from "./decided.ts";
 import { endAddresses, endedSometimes, noteAddresses } from "./within.ts";
 
 /** Applies a call and returns its result's value; effects that depend on an outcome are left in frame.pending. */
@@ -174,7 +176,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     const before = givesInto(model, index) ? (state.vars[frame.values[args[index] ?? 0]?.addressOf ?? -1] ?? 0) : 0;
     if (before !== 0) escapeValue(frame, state, before, site.argSpans[index] ?? site.span);
   }
-  for (const effect of model.effects) {
+  const decided = model.decided ? decidedFor(frame, state, call, model.decided) : undefined;
+  for (const effect of decided ? effectsWith(model, decided) : model.effects) {
     const applies = effectApplies(frame, state, call, effect);
     if (applies === "no" || effect.actions.every((action) => action.kind === "failure")) continue;
     if (effect.results !== ANY && effect.place.kind !== "ret") {
@@ -200,14 +203,16 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if (isLeft(effect, left)) left.push(effect);
     else applyEffect(frame, state, call, effect, deed);
   }
+  if (model.leftBehind) later.push(...leftHere(frame, state, args, model.leftBehind));
   for (const effect of ending) {
-    if (effect.place.kind === "param") escapeContents(frame, state, args[effect.place.index] ?? 0, site.span);
+    if (effect.place.kind === "param") endContents(frame, state, call, model, effect.place.index);
     applyEffect(frame, state, call, effect, deed);
   }
   for (const guard of model.opens) state.guards = [...state.guards, guard];
   for (const guard of model.closes) endGuard(state, guard, deed);
   // Most calls have none of these: no iterator for nothing.
-  if (model.mayConsume.size > 0) for (const index of model.mayConsume) consumeMaybe(frame, state, index, call, model);
+  if (model.mayConsume.size > 0)
+    for (const index of model.mayConsume) if (!decided?.has(index)) consumeMaybe(frame, state, index, call, model);
   for (const index of model.writes) {
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
@@ -220,6 +225,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
   }
   for (const effect of left) applyEffect(frame, state, call, effect, deed);
   for (const index of model.passesOn) {
+    if (decided?.get(index)?.passesOn === false) continue;
     const object = objectById(frame, state, trackedObject(frame, args[index] ?? 0));
     if (!object || object.unknownCalls.some(({ name, mayKeep }) => mayKeep && name === site.name)) continue;
     meetUnknown(frame, state, object, site, { result, companions: [], asNumber: model.numbered?.has(index) ?? false });

@@ -339,8 +339,15 @@ export function isWithin(frame: Frame, address: ValueId, outer: ValueId): boolea
   return false;
 }
 
-/** What a container of this frame holds, and what structs hold that it names, can be reached by whoever got its address. */
-export function escapeContents(frame: Frame, state: State, value: ValueId, span: Span, depth = 0): void {
+/** What a container of this frame holds, and what structs hold that it names, can be reached by whoever got its address; but for what is `left` alone. */
+export function escapeContents(
+  frame: Frame,
+  state: State,
+  value: ValueId,
+  span: Span,
+  depth = 0,
+  left?: (base: ValueId, field: number) => boolean,
+): void {
   const id = knownObject(frame, value);
   const own = objectById(frame, state, id)?.origin === "acquired";
   if (!isLocalAddress(frame, value) && !own) return;
@@ -349,7 +356,9 @@ export function escapeContents(frame: Frame, state: State, value: ValueId, span:
   for (let at = 0; at < cells.size; at++) {
     const content = cells.values()[at] ?? 0;
     if (content === value) continue;
-    const base = Math.floor((cells.keys()[at] ?? 0) / FIELDS);
+    const key = cells.keys()[at] ?? 0;
+    const base = Math.floor(key / FIELDS);
+    if (left?.(base, key % FIELDS)) continue;
     if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
     if (isLocalAddress(frame, content)) {
       // A struct that names another one: who gets the one reaches what is in the other.

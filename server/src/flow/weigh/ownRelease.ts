@@ -2,6 +2,7 @@
 // calls, or the counterpart by name of the function of the tree that gave it.
 
 import type { CallModel } from "../calls/callModel.ts";
+import { isLeftInMember } from "../ends/keptIn.ts";
 import { ANY } from "../calls/outcome.ts";
 import type { Fault, OwnRelease } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
@@ -11,8 +12,9 @@ import { hasWord } from "../calls/nameWords.ts";
 /** The faults with what gives back what leaks; O(leaks * words of the name of what gave it). */
 export function withReleases(frame: Frame, faults: readonly Fault[]): readonly Fault[] {
   return faults.map((fault) => {
-    // What the counterpart of the function takes is what the member is of.
-    const ownRelease = fault.kind === "leak" && fault.member === undefined ? releaseOf(frame, fault) : undefined;
+    // What the counterpart of the function takes is what the member is of; what ends another member is known by the same place.
+    const isInMember = fault.member !== undefined || (fault.object !== undefined && isLeftInMember(frame, fault.object));
+    const ownRelease = fault.kind === "leak" && !isInMember ? releaseOf(frame, fault) : undefined;
     return ownRelease ? { ...fault, ownRelease } : fault;
   });
 }
