@@ -115,13 +115,14 @@ const action: Check = (value) => {
 
 const refinement = record({ index, outcomes });
 const indices = setOf(index);
-const effect = record({
+const effectMembers = {
   place,
   actions: listOf(action),
   results: outcomes,
   flags: listOf(record({ index, flag: text, negated: truth })),
   params: listOf(record({ index, deref: oneOf(0, 1), outcomes })),
-});
+};
+const effect = record(effectMembers);
 
 const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   name: (value) => text(value) && value !== "",
@@ -170,7 +171,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
   ),
   gives: optional(listOf(record({ path: text, actions: listOf(action) }))),
   reads: optional(indices),
-  leftBehind: optional(listOf(effect)),
+  leftBehind: optional(listOf(record({ ...effectMembers, asked: listOf(record({ path: text, outcomes })) }))),
   endsSometimes: optional(mapOf(index, listOf(text))),
   noreturn: optional(either(oneOf("always"), refinement)),
   inert: truth,

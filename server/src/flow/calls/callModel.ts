@@ -63,6 +63,11 @@ export interface GivenMember {
   readonly actions: readonly Action[];
 }
 
+/** What a function leaves behind a parameter on some of its paths: those on which the caller has these in members of it (paths as of a field place). */
+export interface LeftBehind extends Effect {
+  readonly asked: readonly { readonly path: string; readonly outcomes: Outcomes }[];
+}
+
 /** What happens to the parameter at `index` where that at `by` has one of the outcomes: this, and it is not kept. */
 export interface DecidedCase {
   readonly index: number;
@@ -120,8 +125,8 @@ export interface CallModel {
   readonly reads?: ReadonlySet<number> | undefined;
   /** Addresses inside of what it was given: they are worth nothing when that is gone. */
   readonly within?: readonly Within[] | undefined;
-  /** Of a function of the tree: what it leaves in members on some of the paths on which it fails, and on others does not. */
-  readonly leftBehind?: readonly Effect[] | undefined;
+  /** Of a function of the tree: what it leaves in members, or elements, on some of its paths and not on others. */
+  readonly leftBehind?: readonly LeftBehind[] | undefined;
   /** Of a function of the tree: members (paths as of a field place) that it ends on some of its paths; it leaves what they are in alone. */
   readonly endsSometimes?: ReadonlyMap<number, readonly string[]> | undefined;
   readonly noreturn: "always" | { readonly index: number; readonly outcomes: Outcomes } | undefined;

@@ -4,7 +4,7 @@ import type { CallModel, GivenMember } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "./events.ts";
-import type { Deed, ObjectId, ValueId } from "./memoryObject.ts";
+import type { Deed, MemoryObject, ObjectId, ValueId } from "./memoryObject.ts";
 
 /** A member that holds a value when the result of a call is one of these. */
 export interface Leaving {
@@ -64,6 +64,8 @@ export interface MemberFacts {
   readonly awaited: Map<ValueId, CallModel>;
   /** What calls were given that put memory into it for an address which they gave. */
   readonly hanging: Set<ValueId>;
+  /** By parameter, where what was acquired that is put into the elements of the array it points to; "other" where something else is. */
+  readonly intoElements: Map<ValueId, MemoryObject | "other">;
 }
 
 export function noMemberFacts(): MemberFacts {
@@ -85,5 +87,6 @@ export function noMemberFacts(): MemberFacts {
     within: new Map(),
     awaited: new Map(),
     hanging: new Set(),
+    intoElements: new Map(),
   };
 }

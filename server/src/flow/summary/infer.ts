@@ -3,7 +3,7 @@
 
 import type { Action, Failure } from "../../model/contract.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";
-import { type CallModel, callModel, type Effect } from "../calls/callModel.ts";
+import { type CallModel, callModel, type Effect, type LeftBehind } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { namesOf } from "../ends/fieldDeeds.ts";
@@ -13,6 +13,7 @@ import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
 import { inferAlong } from "./inferAlong.ts";
 import { containersEnded } from "./inferContainers.ts";
 import { membersSaid } from "../transfer/emptiedMembers.ts";
+import { inferFilled } from "./inferFilled.ts";
 import { inferGiven } from "./inferGiven.ts";
 import { inferKeptLocks, inferRequirements } from "./inferLocks.ts";
 import { inferLeft } from "./inferLeft.ts";
@@ -48,7 +49,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const spares = new Map<number, Outcomes>();
   const unsettled = new Map<number, readonly string[]>();
   const endsSometimes = new Map<number, readonly string[]>();
-  const leftBehind: Effect[] = [];
+  const leftBehind: LeftBehind[] = [];
   const isProcedure = fn.returnType.base === "void" && fn.returnType.pointers === 0;
   const all = firstIndices(fn.params.length);
   const { stepped } = occurrencesIn(fn.body);
@@ -60,7 +61,9 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     if (param.type.pointers === 0 && isScalar(param.type.base)) return;
     inferParam(expected, index, outcomesOf, { effects, mayConsume, spares, passesOn });
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
-    effects.push(...inferElements(exploration, index, outcomesOf));
+    const elements = inferElements(exploration, index, outcomesOf);
+    effects.push(...elements);
+    if (elements.length === 0) leftBehind.push(...inferFilled(exploration, index, outcomesOf));
     if (param.type.pointers !== 1 || stepped.has(param.name ?? "")) return;
     const fields = inferFields(exploration, index, outcomesOf, names);
     effects.push(...fields.effects);

@@ -2,14 +2,15 @@
 // there. `free` with nothing after it says that the pointer dangles. Claims only what all paths with an outcome agree on.
 
 import type { Action } from "../../model/contract.ts";
-import type { CallModel, Effect } from "../calls/callModel.ts";
+import type { CallModel, Effect, LeftBehind } from "../calls/callModel.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { spelled, takenAs } from "../ends/deeds.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, fieldDeeds, pathOf } from "../ends/fieldDeeds.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
-import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE } from "../calls/outcome.ts";
+import { failureOf, leftBySome } from "./inferBehind.ts";
 import { FIELDS, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** More members of one parameter are not summed up. */
@@ -23,7 +24,7 @@ export interface FieldSummary {
   /** Members that some paths end, and no effect says so. */
   readonly sometimes: readonly string[];
   /** What some paths that fail leave in members, and others do not. */
-  readonly behind: readonly Effect[];
+  readonly behind: readonly LeftBehind[];
 }
 
 /** What happens to members of the parameter at `index`; `names` are those of namesOf. O(exits × cells). */
@@ -43,7 +44,7 @@ export function inferFields(
   if (paths.size > MOST_FIELDS || frame.membersMerged)
     return { effects: [], unsettled: [...paths, ...unsettled], sometimes: [], behind: [] };
   const sometimes = new Set<string>();
-  const behind: Effect[] = [];
+  const behind: LeftBehind[] = [];
   const failure = failureOf(frame);
   const endedAt = (path: string): readonly ObjectId[] => perExit.flatMap(({ deeds }) => deeds.get(path)?.object ?? []);
   const asTaken = (actions: readonly Action[], path: string): readonly Action[] =>
@@ -62,9 +63,8 @@ export function inferFields(
       if (sequence.length === 0) {
         if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
         if (here.some(({ deeds }) => (deeds.get(path)?.ended.length ?? 0) > 0)) sometimes.add(path);
-        const failed = outcome === failure ? here.filter(({ exit }) => hasFailed(frame, exit, failure)) : [];
-        const left = leftBySome(failed.map(({ deeds }) => deeds.get(path)));
-        if (left) behind.push({ place: { kind: "field", index, path }, actions: left, results: outcome, flags: [], params: [] });
+        const left = outcome === failure ? leftBySome(frame, here, index, path, outcome, names) : undefined;
+        if (left) behind.push(left);
         continue;
       }
       const key = sequence.map(spelled).join(";");
@@ -122,36 +122,6 @@ function leftByAll(deeds: readonly (FieldDeed | undefined)[]): readonly Action[]
   const left = deeds[0]?.left;
   if (typeof left !== "object") return undefined;
   return deeds.every((deed) => typeof deed?.left === "object" && spelled(deed.left) === spelled(left)) ? left : undefined;
-}
-
-/** The outcome that certainly stands for failure; none of a function that says nothing. */
-function failureOf({ fn: { returnType } }: Frame): Outcomes {
-  if (returnType.base === "void" && returnType.pointers === 0) return 0;
-  return returnType.pointers > 0 || returnType.base === "bool" ? ZERO : NEGATIVE;
-}
-
-/**
- * Whether a path fails as a call on it failed, or returns unasked how the last one went: a question of the function's own may be one that nobody is
- * expected to answer so.
- */
-function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
-  const returned = frame.values[value];
-  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0) return true;
-  if (result !== failure) return false;
-  for (const [value, { outcomes }] of state.facts) {
-    const info = frame.values[value];
-    if (info?.producer === undefined) continue;
-    if (outcomes === NEGATIVE || (outcomes === ZERO && info.failures.length > 0)) return true;
-  }
-  return false;
-}
-
-/** What some paths leave for the caller to own, where no other one ends anything there or leaves something else. */
-function leftBySome(deeds: readonly (FieldDeed | undefined)[]): readonly Action[] | undefined {
-  const found = deeds.flatMap((deed) => (typeof deed?.left === "object" && !deed.emptied ? [deed.left] : []));
-  const [first] = found;
-  if (!first || found.some((other) => spelled(other) !== spelled(first))) return undefined;
-  return deeds.every((deed) => !deed || (deed.ended.length === 0 && !deed.unclear)) ? first : undefined;
 }
 
 /**

@@ -29,7 +29,7 @@ import { noteReached, noteWithin } from "./lockDoubts.ts";
 import { effectApplies, memberAt } from "./places.ts";
 import { narrow, noteImplied } from "./narrow.ts";
 import { noteLeaving } from "./leftAt.ts";
-import { endContents, leftHere } from "./leftBehind.ts";
+import { endContents, leftHere, passFilled } from "./leftBehind.ts";
 import { meetNumbers } from "./numbered.ts";
 import { noteGiven } from "./givenMembers.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -60,7 +60,10 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
   if (model?.within) noteAddresses(frame, state, contextOf(site, result), model);
-  if (!model || model.origin === "inferred") meetInOwn(frame, state, site, result, model);
+  if (!model || model.origin === "inferred") {
+    meetInOwn(frame, state, site, result, model);
+    passFilled(frame, state, site);
+  }
   noteShown(frame, site.args);
   forgetWhatOthersChange(frame, state, site);
   if (reached.length > 0) noteReached(state, reached, site, result);
@@ -203,7 +206,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if (isLeft(effect, left)) left.push(effect);
     else applyEffect(frame, state, call, effect, deed);
   }
-  if (model.leftBehind) later.push(...leftHere(frame, state, args, model.leftBehind));
+  for (const effect of model.leftBehind ? leftHere(frame, state, args, model.leftBehind) : [])
+    (effect.results === ANY ? left : later).push(effect);
   for (const effect of ending) {
     if (effect.place.kind === "param") endContents(frame, state, call, model, effect.place.index);
     applyEffect(frame, state, call, effect, deed);

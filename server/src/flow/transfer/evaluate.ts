@@ -7,7 +7,7 @@ import type { Call, Expr } from "../../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
 import { binary, sameMemory } from "./arithmetic.ts";
 import { compare, forgetEquality } from "./compare.ts";
-import { gatherElements, isFilledHere, noteFilled } from "./filledArrays.ts";
+import { gatherElements, isFilledHere, noteFilled, noteIntoElements } from "./filledArrays.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "../state/frame.ts";
 import {
   copyAggregate,
@@ -358,6 +358,7 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
         escapeValue(frame, state, getCell(state, cell.base, cell.field), span);
         noteFilled(frame, state, value);
       }
+      if (!filled && frame.variableFields.has(cell.field)) noteIntoElements(frame, state, cell.base, value);
       storeCell(frame, state, cell.base, cell.field, value, span);
       // A variable index: which element it is will not be known again.
       if (target.index.kind !== "number" && !filled) escapeValue(frame, state, value, span);

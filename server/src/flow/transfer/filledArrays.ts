@@ -5,8 +5,19 @@ import type { Stmt } from "../../syntax/ast.ts";
 import type { Fault } from "../state/events.ts";
 import { ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
 import { escapeValue, isConstantCell, isOwnMemory } from "./memory.ts";
-import { POSITIVE } from "../calls/outcome.ts";
-import { FIELDS, factOf, getCell, type MemoryObject, owes, setCell, setObject, type State, type ValueId } from "../state/state.ts";
+import { POSITIVE, ZERO } from "../calls/outcome.ts";
+import {
+  FIELDS,
+  factOf,
+  getCell,
+  mayBeKept,
+  type MemoryObject,
+  owes,
+  setCell,
+  setObject,
+  type State,
+  type ValueId,
+} from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
 /**
@@ -22,6 +33,18 @@ export function isFilledHere(frame: Frame, state: State, base: ValueId): boolean
 export function noteFilled(frame: Frame, state: State, value: ValueId): void {
   const site = state.objects.get(knownObject(frame, value))?.acquired?.span.start;
   if (site !== undefined && !frame.emptiedAt.has(site)) frame.emptiedAt.set(site, new Set());
+}
+
+/** Remembers what is put at a variable index of an array that a parameter points to: all of one sort, for the summary to say so. */
+export function noteIntoElements(frame: Frame, state: State, base: ValueId, value: ValueId): void {
+  if (!frame.paramValues.includes(base) || factOf(frame, state, value).outcomes === ZERO) return;
+  const { intoElements } = frame.members;
+  const before = intoElements.get(base);
+  const object = state.objects.get(knownObject(frame, value));
+  const isOwn = object?.origin === "acquired" && object.acquired !== undefined && owes(object) && !mayBeKept(object) && !object.stored;
+  const isSame = before === undefined || (before !== "other" && before.acquired?.span.start === object?.acquired?.span.start);
+  if (!isOwn || !isSame) intoElements.set(base, "other");
+  else if (before === undefined) intoElements.set(base, object);
 }
 
 /** What stands at variable indices of this frame's own array becomes "the elements": one object for all of a site. */

@@ -1,17 +1,49 @@
 // What functions of the tree leave in members: some of what they got when they fail, and what they do not end when they end what it is in. Where
 // nobody but this frame has that memory, it is lost with it.
 
-import type { CallModel, Effect } from "../calls/callModel.ts";
-import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
-import { mayBeKept, owes, type State, type ValueId } from "../state/state.ts";
-import { escapeContents, isLocalAddress } from "./memory.ts";
+import type { CallModel, Effect, LeftBehind } from "../calls/callModel.ts";
+import type { Outcomes } from "../calls/outcome.ts";
+import { type CallContext, ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
+import { factOf, getCell, mayBeKept, owes, type State, type ValueId } from "../state/state.ts";
+import { modelOf } from "./lockDoubts.ts";
+import { escapeContents, escapeValue, isLocalAddress } from "./memory.ts";
 
 /** Names of members that a summary has at most (emptiedMembers.ts): with as many, some may not be told. */
 const MOST_NAMES = 48;
 
-/** Of what a call may leave behind when it fails, that in memory which nobody but this frame has. */
-export function leftHere(frame: Frame, state: State, args: readonly ValueId[], behind: readonly Effect[]): readonly Effect[] {
-  return behind.filter(({ place }) => place.kind === "field" && isOwnAlone(frame, state, args[place.index] ?? 0));
+/** Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not. */
+export function leftHere(frame: Frame, state: State, args: readonly ValueId[], behind: readonly LeftBehind[]): readonly Effect[] {
+  return behind.filter(({ place, asked }) => {
+    const holder = place.kind === "ret" ? 0 : (args[place.index] ?? 0);
+    if (place.kind === "elements" && isOneVariable(frame, holder)) return false;
+    return isOwnAlone(frame, state, holder) && asked.every(({ path, outcomes }) => mayHold(frame, state, holder, path, outcomes));
+  });
+}
+
+/** One variable by its address: what a function puts there for it is followed by its own effects. */
+function isOneVariable(frame: Frame, value: ValueId): boolean {
+  const slot = frame.values[value]?.addressOf ?? -1;
+  return slot >= 0 && frame.graph.variables[slot]?.type.array !== true;
+}
+
+/**
+ * A function of the tree, or one that nobody knows, gets an array that another one filled in rounds: which elements it ends in its own rounds, its
+ * summary does not say.
+ */
+export function passFilled(frame: Frame, state: State, { args, span }: Omit<CallContext, "result">): void {
+  for (const arg of args) {
+    const content = getCell(state, arg, ELEMENTS);
+    const object = content === 0 ? undefined : state.objects.get(knownObject(frame, content));
+    if (!object?.elements || object.acquired === undefined || object.acquired.span.start === span.start) continue;
+    const filled = modelOf(frame, object.acquired.by)?.leftBehind?.some(({ place }) => place.kind === "elements");
+    if (filled) escapeValue(frame, state, content, span);
+  }
+}
+
+function mayHold(frame: Frame, state: State, holder: ValueId, path: string, outcomes: Outcomes): boolean {
+  const field = frame.fields.get(path);
+  const held = field === undefined ? 0 : getCell(state, holder, field);
+  return held === 0 || (factOf(frame, state, held).outcomes & outcomes) !== 0;
 }
 
 function isOwnAlone(frame: Frame, state: State, holder: ValueId): boolean {
@@ -27,8 +59,10 @@ function isOwnAlone(frame: Frame, state: State, holder: ValueId): boolean {
  */
 export function endContents(frame: Frame, state: State, { args, span }: CallContext, model: CallModel, index: number): void {
   const holder = args[index] ?? 0;
-  const { endsMembers, mayConsume, origin, passesOn, touches } = model;
-  const isUnclear = origin !== "inferred" || mayConsume.has(index) || passesOn.has(index) || touches?.has(index) === true;
+  const { endsMembers, mayConsume, origin, passesOn, resultOutcomes, touches } = model;
+  // What it returns may be what stood in a member.
+  const isUnclear =
+    origin !== "inferred" || resultOutcomes !== undefined || mayConsume.has(index) || passesOn.has(index) || touches?.has(index) === true;
   if (isUnclear || (endsMembers?.size ?? 0) >= MOST_NAMES || !isOwnAlone(frame, state, holder)) {
     escapeContents(frame, state, holder, span);
     return;

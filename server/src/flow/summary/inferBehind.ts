@@ -1,0 +1,72 @@
+// What some of the paths on which a function fails leave in a member, and others do not: it filled that, and then failed with something else.
+
+import type { LeftBehind } from "../calls/callModel.ts";
+import { ANY, NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
+import { spelled } from "../ends/deeds.ts";
+import type { Exit } from "../ends/exits.ts";
+import { type FieldDeed, pathOf } from "../ends/fieldDeeds.ts";
+import type { Frame } from "../state/frame.ts";
+
+/** A path, with what it did to members. */
+interface Path {
+  readonly exit: Exit;
+  readonly deeds: ReadonlyMap<string, FieldDeed>;
+}
+
+/** The outcome that certainly stands for failure; none of a function that says nothing. */
+export function failureOf({ fn: { returnType } }: Frame): Outcomes {
+  if (returnType.base === "void" && returnType.pointers === 0) return 0;
+  return returnType.pointers > 0 || returnType.base === "bool" ? ZERO : NEGATIVE;
+}
+
+/** What some of the paths leave for the caller to own in a member of the parameter, where no other one ends anything there or leaves something else. */
+export function leftBySome(
+  frame: Frame,
+  paths: readonly Path[],
+  index: number,
+  path: string,
+  failure: Outcomes,
+  names: ReadonlyMap<number, string>,
+): LeftBehind | undefined {
+  const failed = paths.filter(({ exit }) => hasFailed(frame, exit, failure));
+  const found = failed.flatMap(({ exit, deeds }) => {
+    const deed = deeds.get(path);
+    return typeof deed?.left === "object" && !deed.emptied ? [{ exit, actions: deed.left }] : [];
+  });
+  const [first] = found;
+  if (!first || found.some(({ actions }) => spelled(actions) !== spelled(first.actions))) return undefined;
+  if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path)))) return undefined;
+  const [asked] = found.map(({ exit }) => askedOn(frame, exit, index, names)).sort((one, other) => one.length - other.length);
+  return { place: { kind: "field", index, path }, actions: first.actions, results: failure, flags: [], params: [], asked: asked ?? [] };
+}
+
+function isLeftAlone(deed: FieldDeed | undefined): boolean {
+  return deed === undefined || (deed.ended.length === 0 && !deed.unclear);
+}
+
+/**
+ * Whether a path fails as a call on it failed, or returns unasked how the last one went: a question of the function's own may be one that nobody is
+ * expected to answer so.
+ */
+function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
+  const returned = frame.values[value];
+  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0) return true;
+  if (result !== failure) return false;
+  for (const [of, { outcomes }] of state.facts) {
+    const info = frame.values[of];
+    if (info?.producer === undefined) continue;
+    if (outcomes === NEGATIVE || (outcomes === ZERO && info.failures.length > 0)) return true;
+  }
+  return false;
+}
+
+/** What the path has found its caller to have put into members of the parameter. */
+function askedOn(frame: Frame, { state }: Exit, index: number, names: ReadonlyMap<number, string>): LeftBehind["asked"] {
+  const param = frame.paramValues[index] ?? 0;
+  return [...state.facts].flatMap(([value, { outcomes }]) => {
+    const info = frame.values[value];
+    if (!info || info.contentOf === 0 || outcomes === ANY) return [];
+    const path = pathOf(frame, info.contentOf, info.contentField, param, names);
+    return path === undefined ? [] : [{ path, outcomes }];
+  });
+}
