@@ -358,8 +358,7 @@ export function escapeContents(
     if (content === value) continue;
     const key = cells.keys()[at] ?? 0;
     const base = Math.floor(key / FIELDS);
-    if (left?.(base, key % FIELDS)) continue;
-    if (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id)) continue;
+    if (left?.(base, key % FIELDS) || (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id))) continue;
     if (isLocalAddress(frame, content)) {
       // A struct that names another one: who gets the one reaches what is in the other.
       if (depth < MOST_NESTED && !isWithin(frame, content, value)) escapeContents(frame, state, content, span, depth + 1);
