@@ -123,6 +123,9 @@
 /* Types of numbers that are addresses of memory, on the bus or in hardware (include/linux/types.h). */
 #define ADDRESS_TYPES (phys_addr_t | dma_addr_t | resource_size_t | uintptr_t)
 
+/* Types of numbers that say how much was done, or why nothing was (include/linux/types.h). */
+#define COUNT_TYPES (ssize_t | loff_t)
+
 /* Programs in the kernel's tree, by directory and by the headers of the C library that they include. */
 #define USER_SPACE_DIRECTORIES (tools | scripts | usr)
 #define USER_SPACE_HEADERS (stdio | stdlib | unistd | pthread | getopt | assert)

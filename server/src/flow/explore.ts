@@ -2,7 +2,7 @@
 // with them on everything that still matters has been. Bounded; when the bound bites it is said.
 
 import type { Span } from "../base/span.ts";
-import type { FunctionAst } from "../syntax/ast.ts";
+import type { Expr, FunctionAst } from "../syntax/ast.ts";
 import { absentParams } from "./ends/absence.ts";
 import { dispatch, type Send } from "./transfer/dispatch.ts";
 import { applyEffect } from "./transfer/effects.ts";
@@ -350,13 +350,22 @@ function condition(
       !info.test &&
       !info.comparison &&
       factOf(frame, state, value).outcomes !== 0 &&
-      frame.pending.length === 0
+      frame.pending.length === 0 &&
+      !isOfAnother(frame, state, expr, before)
     ) {
       return before;
     }
   }
   setCondition(state, key, value);
   return value;
+}
+
+/** Whether the question was put, when it had that answer, of something else: a variable in it has got its value since. */
+function isOfAnother(frame: Frame, state: State, question: Extract<Expr, { kind: "call" }>, answer: ValueId): boolean {
+  return question.args.some((arg) => {
+    const slot = arg.kind === "name" ? frame.graph.slotOf.get(arg) : undefined;
+    return slot !== undefined && (state.vars[slot] ?? 0) > answer;
+  });
 }
 
 function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, span: Span): boolean {

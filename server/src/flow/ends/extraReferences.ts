@@ -87,9 +87,13 @@ function isCallers(frame: Frame, object: MemoryObject): boolean {
 /** Whether the function goes on to do something after it took the reference: one that ends there takes it for its caller. */
 function isBracketed(frame: Frame, site: number): boolean {
   let found = false;
+  let end = site;
   walkStatement(frame.fn.body, {
     expr: (expr) => {
-      if (expr.kind !== "call" || expr.start <= site) return;
+      if (expr.kind !== "call") return;
+      // What it is taken on is computed before.
+      if (expr.start === site) end = Math.max(end, expr.end);
+      if (expr.start < end || expr.start === site) return;
       found ||= expr.callee.kind !== "name" || (frame.knowledge.get(expr.callee.name)?.closes.length ?? 0) === 0;
     },
     declarator: () => undefined,

@@ -66,8 +66,9 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
     case "string":
       return newValue(frame, expr, POSITIVE);
     case "opaque":
+      return knownBy(frame, state, `opaque ${expr.start}`, expr, ANY);
     case "sizeof":
-      return knownBy(frame, state, `sizeof ${expr.start}`, expr, ANY);
+      return knownBy(frame, state, frame.text.slice(expr.start, expr.end), expr, ANY);
     case "call":
       if (expr.callee.kind === "name" && frame.knowledge.flags("CONSTANT_COUNTS")?.includes(expr.callee.name))
         return knownBy(frame, state, `count ${frame.text.slice(expr.start, expr.end)}`, expr, POSITIVE);

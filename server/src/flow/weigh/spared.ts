@@ -85,10 +85,11 @@ export function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes, exits
   return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
 
-/** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one. */
+/** Whether a result stands for failure: never 0 in a function that returns 0 when all is well, never a pointer in one that returns one, never a count. */
 export function fails(frame: Frame, result: Outcomes, exits: readonly Exit[]): boolean {
   if (result === NEGATIVE) return true;
   const { returnType } = frame.fn;
   if (returnType.pointers > 0 || returnType.base === "bool") return (result & POSITIVE) === 0;
+  if (result === POSITIVE && frame.knowledge.flags("COUNT_TYPES")?.includes(returnType.base)) return false;
   return (result & ZERO) === 0 && exits.some((exit) => exit.outcomes === ZERO);
 }
