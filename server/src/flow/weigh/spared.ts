@@ -76,11 +76,16 @@ function assignedTo({ text, values }: Frame, { result }: UnknownCall): string | 
 }
 
 /**
- * Whether a result that is not 0 may be the "yes" of a yes or no: neither told to be an error, by the name of its variable too, nor returned like one,
+ * Whether a result that is not 0 may be the "yes" of a yes or no, or a count: neither told to be an error, by the name of its variable too, nor returned like one,
  * nor compared with a number.
  */
 export function isYesOrNo(frame: Frame, call: UnknownCall, here: Outcomes, exits: readonly Exit[]): boolean {
-  if (here === NEGATIVE || frame.knowledge.flags("ERROR_VARIABLES")?.includes(assignedTo(frame, call) ?? "") === true) return false;
+  const name = assignedTo(frame, call);
+  if (here === NEGATIVE || frame.knowledge.flags("ERROR_VARIABLES")?.includes(name ?? "") === true) return false;
+  // How much was done, of which 0 is nothing.
+  const counts = frame.knowledge.flags("COUNT_TYPES") ?? [];
+  if (here === POSITIVE && frame.graph.variables.some((variable) => variable.name === name && counts.includes(variable.type.base)))
+    return true;
   if (exits.some(({ value }) => value === call.result) && exits.some(({ outcomes }) => outcomes === NEGATIVE)) return false;
   return here !== POSITIVE || ((frame.values[call.result]?.initial.outcomes ?? ANY) & NEGATIVE) === 0;
 }
