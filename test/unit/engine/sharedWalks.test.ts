@@ -57,3 +57,14 @@ test("a function that calls itself is not told by half", async () => {
   expect(summariesOf(other.program)).toEqual(summariesOf(tree.program));
   expect(reported(other, "mm/drop.c", text)).toEqual(report);
 });
+
+test("a text that is not the tree's tells the tree nothing", async () => {
+  const drop = "void drop(struct page *page)\n{\n\tput_page(page);\n}\n";
+  const look = "void look(struct page *page)\n{\n\tSetLooked(page);\n}\n".padEnd(drop.length, "\n");
+  const files = { "mm/drop.c": drop.padEnd(look.length, "\n") + look };
+  const fresh = await programOf(files);
+  const tree = await programOf(files);
+  // The same functions, each where the other one stands in the tree.
+  reported(tree, "mm/drop.c", look + drop.padEnd(look.length, "\n"));
+  expect(summariesOf(tree.program)).toEqual(summariesOf(fresh.program));
+});

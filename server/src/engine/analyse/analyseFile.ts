@@ -86,11 +86,10 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     outcomes.set(slice, outcome);
     return outcome;
   };
-  // One with a role begins with what that promises, and one with a contract tells callers what that says: their summaries come of walks without.
+  // Of the text that the tree has. One with a role begins with what that promises, and one with a contract tells callers what that says: their summaries come of walks without.
   const isShared = (slice: FunctionSlice): boolean =>
-    memory === undefined &&
+    open === inTree &&
     leftOut.size === 0 &&
-    knownToTree.has(slice) &&
     handle.has(slice) &&
     (inUse.has(slice.name) || !isStatic(source.text, slice)) &&
     !roles.has(slice.name) &&
