@@ -15,7 +15,7 @@ import type { Answers, FileMemory } from "./fileMemory.ts";
 import { withFileFaults } from "./fileFaults.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFacts.ts";
 import { NO_OTHERS, touchesHandles } from "./handleFunctions.ts";
-import { type AnalysisContext, isBesidePattern, isStatic, type OpenFile, openFile } from "../context/openFile.ts";
+import { type AnalysisContext, isBesidePattern, type OpenFile, openFile } from "../context/openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
 import { unchangedFunctions } from "./unchanged.ts";
 import { toldOf } from "../contracts/writtenContracts.ts";
@@ -91,7 +91,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     open === inTree &&
     leftOut.size === 0 &&
     handle.has(slice) &&
-    (inUse.has(slice.name) || !isStatic(source.text, slice)) &&
+    inUse.has(slice.name) &&
     !roles.has(slice.name) &&
     !open.written.has(slice.name);
   const shareWalk = (slice: FunctionSlice, { models, dependsOn }: Answers): FunctionOutcome | undefined => {

@@ -158,15 +158,10 @@ function declaredFor(
 ): readonly Contract[] {
   if (!headers || headers.declared.size === 0) return [];
   const own = new Set(contracts.map(({ name }) => name));
-  return file.slices.flatMap((slice) => {
-    const said = own.has(slice.name) ? undefined : headers.declared.get(slice.name);
-    return said === undefined || isStatic(text, slice) ? [] : [said];
+  return file.slices.flatMap(({ name, start, bodyStart }) => {
+    const said = own.has(name) ? undefined : headers.declared.get(name);
+    return said === undefined || /\bstatic\b/.test(text.slice(start, bodyStart)) ? [] : [said];
   });
-}
-
-/** Whether no other file can call the function by its name. */
-export function isStatic(text: string, { start, bodyStart }: FunctionSlice): boolean {
-  return /\bstatic\b/.test(text.slice(start, bodyStart));
 }
 
 export interface Annotations extends Pick<OpenFile, "contracts" | "types"> {
