@@ -86,7 +86,8 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     outcomes.set(slice, outcome);
     return outcome;
   };
-  // Of the text that the tree has. One with a role begins with what that promises, and one with a contract tells callers what that says: their summaries come of walks without.
+  // Of the text that the tree has alone. One with a role begins with what that promises, and one with a contract tells callers what that says:
+  // their summaries come of walks without.
   const isShared = (slice: FunctionSlice): boolean =>
     open === inTree &&
     leftOut.size === 0 &&

@@ -13,9 +13,10 @@ import { sharedNames } from "../calls/summarySets.ts";
 import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
-/** Names kept of a function, and of those the ones that its callers are told. */
+/** Names kept of a function. */
 const MOST_NAMES = 200;
-const MOST_TOLD = 48;
+/** Of those, the ones that its callers are told: with as many, there may be others. */
+export const MOST_TOLD = 48;
 
 const NONE: ReadonlySet<number> = new Set();
 

@@ -5,11 +5,9 @@ import type { CallModel, Effect, LeftBehind } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
 import { type CallContext, ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
 import { factOf, getCell, mayBeKept, owes, type State, type ValueId } from "../state/state.ts";
+import { MOST_TOLD } from "./emptiedMembers.ts";
 import { modelOf } from "./lockDoubts.ts";
 import { escapeContents, escapeValue, isLocalAddress } from "./memory.ts";
-
-/** Names of members that a summary has at most (emptiedMembers.ts): with as many, some may not be told. */
-const MOST_NAMES = 48;
 
 /** Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not. */
 export function leftHere(frame: Frame, state: State, args: readonly ValueId[], behind: readonly LeftBehind[]): readonly Effect[] {
@@ -63,7 +61,7 @@ export function endContents(frame: Frame, state: State, { args, span }: CallCont
   // What it returns may be what stood in a member.
   const isUnclear =
     origin !== "inferred" || resultOutcomes !== undefined || mayConsume.has(index) || passesOn.has(index) || touches?.has(index) === true;
-  if (isUnclear || (endsMembers?.size ?? 0) >= MOST_NAMES || !isOwnAlone(frame, state, holder)) {
+  if (isUnclear || (endsMembers?.size ?? 0) >= MOST_TOLD || !isOwnAlone(frame, state, holder)) {
     escapeContents(frame, state, holder, span);
     return;
   }
