@@ -41,6 +41,12 @@ function ownApply(content: string, patch: string): string | undefined {
   return applied.ok ? applied.content : undefined;
 }
 
+/** The last line of a hunk has no line end, and git put it where a line with one stood: it glued that line to the next. */
+function isGlued(patch: string, theirs: string | undefined): boolean {
+  const unended = /^[ +].*\n\\ No newline/m.exec(patch)?.[0].split("\n")[0]?.slice(1);
+  return theirs !== undefined && unended !== undefined && !theirs.endsWith(`\n${unended}`) && theirs !== unended;
+}
+
 /** Few words, so that hunks fit at several places. */
 const line = fc.constantFrom("a", "b", "c", "}", "", "\treturn 0;", "-- ", "--- x", "+++ y", "@@ -1 +1 @@", "\\ z", "\u00e9");
 const contentOf = (minLength: number) =>
@@ -78,7 +84,10 @@ describe.runIf(hasGit)("as git apply", () => {
         const base = change(before, drift);
         fc.pre(before !== after && before !== "" && after !== "" && base !== "");
         const patch = gitDiff(before, after, context);
-        expect(ownApply(base, patch)).toBe(gitApply(base, patch));
+        const theirs = gitApply(base, patch);
+        // Of these, git makes something that nobody wrote.
+        if (isGlued(patch, theirs)) expect(ownApply(base, patch)).toBeUndefined();
+        else expect(ownApply(base, patch)).toBe(theirs);
       }),
       { numRuns: cases * 2 },
     );
