@@ -1,6 +1,6 @@
 // Recall on mutants: takes functions of a kernel in which the linter finds nothing, breaks one thing, and looks whether it is found.
 // Usage: node tools/run.mjs tools/mutate.ts TREE [--dirs mm,fs] [--operator NAME] [--sample N] [--seed S] [--wrong-free NAME]
-//        [--kinds page,folio] [--only FUNCTION] [--level L] [--bar PERCENT] [--verbose] [--show] [--json]
+//        [--kinds page,folio] [--only FUNCTION] [--inferred] [--level L] [--bar PERCENT] [--verbose] [--show] [--json]
 // Sites and their conditions: mutationSites.ts. With --bar the exit status is 1 when an operator stays below it.
 
 import { parseArgs } from "node:util";
@@ -9,6 +9,7 @@ import { createFrontEnd, type FrontEnd } from "../server/src/syntax/frontEnd.ts"
 import type { FileResult, LocatedFinding } from "../server/src/report/result/result.ts";
 import { type ModelFacts, modelFacts } from "./modelFacts.ts";
 import { findSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
+import { summaryFacts } from "./summaryFacts.ts";
 import { seededOrder } from "./seededOrder.ts";
 import {
   filesOfTree,
@@ -48,6 +49,8 @@ interface Choice {
   readonly wrongFree: string | undefined;
   readonly kinds: readonly string[];
   readonly only: string | undefined;
+  /** Only sites where the acquisition or the release is a call of a function without contract. */
+  readonly inferred: boolean;
 }
 
 await runTool(async () => {
@@ -67,6 +70,7 @@ await runTool(async () => {
       verbose: { type: "boolean", default: false },
       show: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      inferred: { type: "boolean", default: false },
       "whole-tree": { type: "boolean", default: true },
     },
   });
@@ -90,6 +94,7 @@ await runTool(async () => {
     wrongFree: values["wrong-free"],
     kinds: values.kinds === "" ? [] : values.kinds.split(","),
     only: values.only,
+    inferred: values.inferred,
   });
   if (values.json) console.log(JSON.stringify(mutants.map(toJson), null, 1));
   else printMutants(mutants, chosen, values.verbose, values.show);
@@ -113,7 +118,7 @@ async function runMutants(
   for (const file of seededOrder(files, choice.seed, (name) => name)) {
     const text = await readTreeFile(tree, file);
     if (text === undefined || (choice.only !== undefined && !text.includes(choice.only))) continue;
-    const all = sitesOfFile(frontEnd, facts, file, text, choice).filter(
+    const all = sitesToBreak(linter, frontEnd, facts, file, text, choice).filter(
       (site) => !isExclusive(site) || (wantedExclusive.get(site.operator) ?? 0) > 0,
     );
     const sites = pickSites(all, file, wanted, choice.seed);
@@ -133,6 +138,22 @@ async function runMutants(
   }
   showProgress(1, 1, "");
   return mutants;
+}
+
+/** The sites that contracts show; with --inferred those that only the code of callees, or their names, show. */
+function sitesToBreak(
+  { program }: TreeLinter,
+  frontEnd: FrontEnd,
+  facts: ModelFacts,
+  file: string,
+  text: string,
+  choice: Choice,
+): readonly Site[] {
+  const written = sitesOfFile(frontEnd, facts, file, text, choice);
+  if (!choice.inferred || program === undefined) return written;
+  const isWritten = new Set(written.map(({ at, operator }) => `${operator} ${at}`));
+  const all = sitesOfFile(frontEnd, summaryFacts(facts, program, file), file, text, choice);
+  return all.filter(({ at, operator }) => !isWritten.has(`${operator} ${at}`));
 }
 
 function sitesOfFile(frontEnd: FrontEnd, facts: ModelFacts, file: string, text: string, choice: Choice): readonly Site[] {

@@ -191,6 +191,31 @@ describe("findings", () => {
     const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
     expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["leak-on-path in setup_bad()"]);
   });
+  test("are of functions that mention nothing of the model and are given something by wrappers of wrappers, or behind a pointer", async () => {
+    const path = "drivers/x/queue_user.c";
+    const user = (name: string, made: string, test: string): string =>
+      `int ${name}(struct owner *owner)\n{\n\tstruct queue *queue${made};\n\n\tif (${test})\n\t\treturn -ENOMEM;\n` +
+      "\tif (owner->busy)\n\t\treturn -EBUSY;\n\towner->queue = queue;\n\treturn 0;\n}\n";
+    const text =
+      user("deep_bad", " = make_long_queue()", "!queue") +
+      user("out_bad", "", "open_queue(8, &queue)") +
+      user("looked_ok", " = find_queue(owner)", "!queue");
+    const maker =
+      "struct queue *make_queue(int length)\n{\n\tstruct queue *queue = kzalloc(sizeof(*queue), GFP_KERNEL);\n\n\tif (!queue)\n\t\treturn NULL;\n\tqueue->length = length;\n\treturn queue;\n}\n";
+    const { linter, program } = await programOf({
+      "lib/queue.c": maker,
+      "lib/long.c": "struct queue *make_long_queue(void)\n{\n\treturn make_queue(64);\n}\n",
+      "lib/open.c":
+        "int open_queue(int length, struct queue **out)\n{\n\tstruct queue *queue = make_queue(length);\n\n\tif (!queue)\n\t\treturn -ENOMEM;\n\t*out = queue;\n\treturn 0;\n}\n",
+      "lib/find.c": "struct queue *find_queue(struct owner *owner)\n{\n\tif (!owner->queue)\n\t\treturn NULL;\n\treturn owner->queue;\n}\n",
+      [path]: text,
+    });
+    const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual([
+      "leak-on-path in deep_bad()",
+      "leak-on-path in out_bad()",
+    ]);
+  });
   test("are about what a function of another file ends something as, where all definitions agree in that", async () => {
     const path = "drivers/x/drop_user.c";
     const text = "void give_bad(void)\n{\n\tvoid *data = vmalloc(4096);\n\n\tif (data)\n\t\tdrop(data);\n}\n";

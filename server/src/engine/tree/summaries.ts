@@ -1,7 +1,7 @@
 // What calls of functions in other files do: summaries, computed when first asked for, callees first. A summary depends on the tree and the
 // model alone: within a circle of calls it is the result of a fixed number of rounds that begin with "unknown", wherever the question came from.
 
-import { type CallModel, callModel } from "../../flow/calls/callModel.ts";
+import { type CallModel, callModel, type Effect } from "../../flow/calls/callModel.ts";
 import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { functionFlag, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "../analyse/analyseFunction.ts";
@@ -52,9 +52,12 @@ function functionAt({ functionsFrom, functionStart }: TreeIndex["packed"], file:
   return undefined;
 }
 
-/** Whether the result of a call is its caller's to release. */
+/** Whether a call gives its caller something to release: its result, or behind an out-parameter. */
 function givesOwn(model: CallModel | undefined): boolean {
-  return model?.effects.some(({ place, actions }) => place.kind === "ret" && actions.some(({ kind }) => kind === "own")) === true;
+  const isGiven = ({ place, actions }: Effect): boolean =>
+    (place.kind === "ret" || (place.kind === "param" && place.deref === 1)) &&
+    actions.some(({ kind }) => kind === "own" || kind === "acquire" || kind === "pin");
+  return model?.effects.some(isGiven) === true;
 }
 
 /** Rounds within a circle: what a function does that only shows after more of them is unknown. */
@@ -371,9 +374,8 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
     const shape = (fn: FunctionId): number => (graph.reaches[fn] === 1 ? (functionFlags[fn] ?? 0) : 0);
     const found = definitionsOf(file, name);
     if (found.some((fn) => (shape(fn) & functionFlag.handles) !== 0)) return lookup(file, name, "any")?.inert === false;
-    // One that gives its caller something to release, as its own text may show.
-    const mayGive = (fn: FunctionId): boolean =>
-      (shape(fn) & functionFlag.returnsPointer) !== 0 && (shape(fn) & functionFlag.mentions) !== 0;
+    // One that gives its caller something to release, at whatever depth.
+    const mayGive = (fn: FunctionId): boolean => (shape(fn) & (functionFlag.returnsPointer | functionFlag.outPointer)) !== 0;
     if (found.length > 0 && found.every(mayGive) && givesOwn(lookup(file, name, "any"))) return true;
     // A contract that says more than its body shows.
     const told = found.some(isContracted) ? lookup(file, name, "any") : undefined;
