@@ -29,8 +29,13 @@ export function noteChoice(frame: Frame, state: State, start: number, body: bool
 }
 
 /** Whether the path of a fault went past the switch by no label. */
-export function isPassedBy(frame: Frame, { passedBy }: Fault, { start }: Span): boolean {
-  const index = frame.loops.get(~start) ?? MOST_LOOPS;
+export function isPassedByLabels(frame: Frame, fault: Fault, { start }: Span): boolean {
+  return isPassedBy(frame, fault, ~start);
+}
+
+/** Whether the path of a fault went past the loop that begins at `start` without a round. */
+export function isPassedBy(frame: Frame, { passedBy }: Fault, start: number): boolean {
+  const index = frame.loops.get(start) ?? MOST_LOOPS;
   return index < MOST_LOOPS && (passedBy & (1 << index)) !== 0;
 }
 

@@ -24,21 +24,21 @@ export function contradictsItself(frame: Frame, trace: TraceNode | undefined): b
   return false;
 }
 
-/** `i < n`, `i == n`. */
-const COUNTED = /^(\w+) ?(<=?|[!=]=) ?([A-Za-z_]\w*)$/;
+/** `i < n`, `i == n`, `i != x->n - 1`. */
+const COUNTED = /^(\w+) ?(<=?|[!=]=) ?([A-Za-z_]\w*(?:(?:->|\.)\w+)*)( ?- ?1)?$/;
 
-/** Whether a path goes into another round of a loop that counts a variable up, after a round that found it to have reached its end. */
+/** Whether a path goes into another round of a loop that counts a variable up, after a round that found it to be the last, or at its end. */
 export function goesOnAfterLast(frame: Frame, trace: TraceNode | undefined): boolean {
   const goesOn = new Map<string, Span>();
   for (let node = trace; node; node = node.before) {
     if (node.kind !== "branch") continue;
     const { span, taken } = node;
-    const [, counter = "", asks = "", end = ""] = COUNTED.exec(frame.text.slice(span.start, span.end)) ?? [];
+    const [, counter = "", asks = "", end = "", less = ""] = COUNTED.exec(frame.text.slice(span.start, span.end)) ?? [];
     if (counter === "") continue;
     const round = goesOn.get(`${counter} ${end}`);
     const isLast = asks === "==" ? taken : asks !== "<=" && !taken;
     if (round && isLast && round.start < span.start && isCountedUp(frame, span, round, counter, end)) return true;
-    if (taken && asks.startsWith("<")) goesOn.set(`${counter} ${end}`, span);
+    if (taken && asks.startsWith("<") && less === "") goesOn.set(`${counter} ${end}`, span);
   }
   return false;
 }
@@ -52,7 +52,9 @@ function isCountedUp(frame: Frame, last: Span, next: Span, counter: string, end:
   const otherwise = (name: string): boolean =>
     new RegExp(String.raw`(?<![\w.>&|+-])${name}\s*(?:[-+|&^*/%]?=(?!=)|<<=|>>=|--)|--${name}\b|&${name}\b`).test(text);
   const steps = (name: string): boolean => new RegExp(String.raw`(?<![\w.>])(?:\+\+\s*${name}\b|${name}\s*\+\+)`).test(text);
-  return steps(counter) && !otherwise(counter) && !otherwise(end) && !steps(end);
+  // A member may change by itself, or with what it is a member of.
+  const ends = [...new Set([end.replaceAll(".", String.raw`\.`), /^\w+/.exec(end)?.[0] ?? end])];
+  return steps(counter) && !otherwise(counter) && !ends.some((name) => otherwise(name) || steps(name));
 }
 
 /** Whether the text between two questions may change the field or what it is a field of. */

@@ -4,7 +4,7 @@
 import type { Span } from "../../base/span.ts";
 import type { Expr, Stmt } from "../../syntax/ast.ts";
 import { type Fault, isLeak } from "../state/events.ts";
-import { isPassedBy } from "../ends/rounds.ts";
+import { isPassedByLabels } from "../ends/rounds.ts";
 import type { Frame } from "../state/frame.ts";
 import type { MemoryObject } from "../state/state.ts";
 import { walkIfs, walkSwitches } from "../graph/walkAst.ts";
@@ -27,7 +27,8 @@ export function isOutsideOfLabels(frame: Frame, fault: Fault): boolean {
   let found = false;
   if (fault.passedBy !== 0)
     walkSwitches(frame.fn.body, (choice) => {
-      found ||= choice.start > acquired && isPassedBy(frame, fault, choice) && hasFew(choice.body) && areConcerned(partsOf(choice.body));
+      found ||=
+        choice.start > acquired && isPassedByLabels(frame, fault, choice) && hasFew(choice.body) && areConcerned(partsOf(choice.body));
     });
   const refused = found ? [] : refusalsSince(fault, object);
   if (refused.length === 0) return found;

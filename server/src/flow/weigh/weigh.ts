@@ -37,6 +37,7 @@ import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesO
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
+import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
@@ -183,8 +184,9 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
-  if ((!failing && passesByHandover(frame, fault, object, exits, leaves)) || isPending(frame, fault) || isIntended(frame, fault))
+  if (failing ? goesPastStore(frame, fault, object) : passesByHandover(frame, fault, object, exits, leaves))
     return { ...fault, elsewhere, certain: false };
+  if (isPending(frame, fault) || isIntended(frame, fault)) return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
   // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
