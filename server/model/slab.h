@@ -271,7 +271,7 @@ void *kmalloc_large(size_t size, gfp_t flags);
  * must-check
  */
 void *krealloc(const void *objp, size_t new_size, gfp_t flags);
-/* Lifetime: ret: own ?null kind kmalloc; @p: free of kmalloc null-ok when ret; ret: must-check */
+/* Lifetime: ret: own ?null kind kmalloc size @new_n; @p: free of kmalloc null-ok when ret; ret: must-check */
 void *krealloc_array(void *p, size_t new_n, size_t new_size, gfp_t flags);
 /*
  * Lifetime: ret: own ?null kind kvmalloc; @p: free of kmalloc|vmalloc|kvmalloc null-ok when ret; ret: must-check

@@ -7,12 +7,13 @@ import type { CallModel } from "../calls/callModel.ts";
 import type { Fault, FieldAccess } from "../state/events.ts";
 import { textualFault } from "../state/faults.ts";
 import type { Frame } from "../state/frame.ts";
-import type { Knowledge } from "../state/knowledge.ts";
+import { type Knowledge, modelOfAny } from "../state/knowledge.ts";
 import { fieldSet } from "../state/inspectedFields.ts";
 import { isSpeculative } from "./lookupChains.ts";
 import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { type Reuse, reuseByCall, reuseByStore } from "./reusedFields.ts";
 import { inspectSpeculation } from "./speculation.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import { walkStatement } from "../graph/walkAst.ts";
 
 type Evidence = Pick<Fault, "kind" | "by"> & Partial<Pick<Fault, "earlier" | "certain" | "field">>;
@@ -146,8 +147,19 @@ function notedElsewhere(frame: Frame, notes: Notes, left: Expr): boolean {
     if (frame.fn.params.some((param) => param.name === text)) return true;
     const own = notes.sources.get(text) ?? [];
     if (own.some((source) => source.call === "" || (source.call === "=" && !/^(?:NULL|0)$/.test(spelt(source.span))))) return true;
+    if (own.some(({ call }) => call !== "=" && isFound(frame, call))) return true;
   }
   return [...notes.sources].some(([name, sources]) => name !== text && sources.some((source) => spelt(source.span) === text));
+}
+
+/** Whether what a function gives is somebody else's: it is found, not made, and those whom it was found with still know it. */
+function isFound({ knowledge }: Frame, name: string): boolean {
+  const model = modelOfAny(knowledge, name);
+  if (!model) return !hasWord(name, knowledge.flags("MAKING_WORDS") ?? []);
+  const isGiven = model.effects.some(
+    ({ place, actions }) => place.kind === "ret" && actions.some(({ kind }) => kind === "own" || kind === "acquire"),
+  );
+  return !isGiven && model.same === undefined;
 }
 
 function inspectMember(frame: Frame, notes: Notes, expr: Member): void {

@@ -7,7 +7,7 @@ import { type Frame, knownObject } from "../state/frame.ts";
 import { checkContents } from "./relocked.ts";
 import { checkStable } from "./stability.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { factOf, type MemoryObject, objectById, setFact, setObject, type State, type ValueId } from "../state/state.ts";
+import { factOf, isEmpty, type MemoryObject, objectById, setFact, setObject, type State, type ValueId } from "../state/state.ts";
 
 /** Reports what is wrong with dereferencing `value`, or passing it to a function that does. `how` names the function, or "dereferenced". */
 export function useValue(frame: Frame, state: State, value: ValueId, span: Span, how: string): void {
@@ -95,6 +95,8 @@ export function checkFailure(frame: Frame, state: State, value: ValueId, span: S
   const failure = possibleFailure(info.failures, fact.outcomes);
   if (failure === undefined) return;
   const object = objectById(frame, state, knownObject(frame, value));
+  // Who asked for nothing needs no memory: what is done with it then is done to nothing.
+  if (object && failure === "null" && isEmpty(frame, state, object)) return;
   report(frame, state, {
     kind: fact.vainTest !== 0 ? "vain test" : "unchecked",
     span: fact.vainTest !== 0 && fact.vainTestSpan ? fact.vainTestSpan : span,

@@ -52,12 +52,14 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
   noteEvidence(frame, state, outcomes);
   // NULL, or an error, is another name of nothing.
   const returned = (outcomes & POSITIVE) === 0 ? NOTHING : reachable(frame, state, value);
-  // Another round's is no sign of undoing this one's, and what one call made and ended again is its own undoing.
+  // Another round's is no sign of undoing this one's, what one call made and ended again is its own undoing, and what it gave other memory for lives on.
+  const isRenewed = (deed: Deed): boolean => [...state.objects.values()].some((one) => one.acquired?.span.start === deed.span.start);
   const undoes = (object: MemoryObject): boolean =>
     [...state.objects.values()].some(
       ({ stored, released, acquired }) =>
         stored &&
         released &&
+        !isRenewed(released) &&
         !isForRenewal(frame, released.span) &&
         acquired?.span.start !== object.acquired?.span.start &&
         (acquired === undefined || acquired.span.start !== released.span.start),

@@ -118,7 +118,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       // Who takes a constant such as EMPTY_HASH where memory is expected has nothing to end then.
       if (frame.numbers.names.has(value)) return;
       noteEnded(frame, place, span, value);
-      if (isInterior(frame, value)) {
+      if (isInterior(frame, value) || isPart(frame, value, effect)) {
         // An address inside something is not what was allocated: the member is not known well enough to judge.
         escapeObject(frame, state, object, call.span);
         return;
@@ -262,6 +262,11 @@ function takeReference(frame: Frame, state: State, call: CallContext, object: Me
 /** Whether this frame had no reference on what it takes one on now, and who got it before could take none. */
 function isFirst({ origin, references, pins, unknownCalls }: MemoryObject): boolean {
   return origin !== "acquired" && references === 0 && pins === 0 && unknownCalls.length > 0;
+}
+
+/** Whether a value is a block of pages with an offset, and so a part of the block: each part is given back by itself, with an order of its own. */
+function isPart(frame: Frame, value: ValueId, { actions }: Effect): boolean {
+  return frame.numbers.movedFrom.has(value) && actions.some(({ kind }) => kind === "order");
 }
 
 /** Whether a value is the address of a member, other than of an element. */

@@ -4,6 +4,7 @@ import type { Span } from "../../base/span.ts";
 import type { Action, Place } from "../../model/contract.ts";
 import { extentOf } from "./acquire.ts";
 import type { Effect } from "../calls/callModel.ts";
+import { isCountedBy } from "./counted.ts";
 import { endedBy } from "./endedAlong.ts";
 import { isExtra } from "../state/extra.ts";
 import { faultOn, faultOnMember, frozenBy } from "../state/faults.ts";
@@ -178,6 +179,12 @@ function dropReferences(
   if (again) {
     faultOn(frame, state, "raw handle", object, span, deed.by, again);
     silence(state, object);
+    return;
+  }
+  if (acquired && isCountedBy(state, object.id)) {
+    // How many references there are now, the walk does not know.
+    addDeed(state, object.id, call.span, "reference dropped", deed.by);
+    setObject(state, { ...object, escaped: true });
     return;
   }
   const references = object.references - count;
