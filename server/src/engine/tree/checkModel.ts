@@ -166,6 +166,7 @@ const members: { readonly [Member in keyof Required<CallModel>]: Check } = {
         of: index,
         path: text,
         made: optional(truth),
+        member: optional(truth),
       }),
     ),
   ),

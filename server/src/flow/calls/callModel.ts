@@ -54,6 +54,8 @@ export interface Within {
   readonly path: string;
   /** The call itself put the memory there: it is there for this address. */
   readonly made?: true;
+  /** It is, whatever the call does, the address of a member of what the parameter points to. */
+  readonly member?: true;
 }
 
 /** A member of the result in which the caller gets something to own, along with the result. */

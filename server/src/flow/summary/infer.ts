@@ -58,7 +58,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const expected = withoutWarned(exploration, outcomesOf);
 
   fn.params.forEach((param, index) => {
-    if (param.type.pointers === 0 && isScalar(param.type.base)) return;
+    if (param.type.pointers === 0 && !param.type.array && isScalar(param.type.base)) return;
     inferParam(expected, index, outcomesOf, { effects, mayConsume, spares, passesOn });
     if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
     const elements = inferElements(exploration, index, outcomesOf);

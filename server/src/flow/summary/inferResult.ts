@@ -9,6 +9,7 @@ import type { Exit } from "../ends/exits.ts";
 import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { factOf, mayBeKept } from "../state/state.ts";
+import { isWithin } from "../transfer/memory.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -130,7 +131,8 @@ export function inferAlias(exploration: Exploration, fn: FunctionAst): InferredR
     if (!successes.every(isParam)) continue;
     // NULL for NULL, most often: nothing that the caller must test, and nothing at all for what is there.
     const isAbsent = ({ state }: Exit): boolean => (factOf(frame, state, value).outcomes & POSITIVE) === 0;
-    const others = exits.filter((exit) => exit.value !== value && exit.outcomes !== POSITIVE && !isAbsent(exit));
+    // The address of a member is there where the parameter is.
+    const others = exits.filter((exit) => !isWithin(frame, exit.value, value) && exit.outcomes !== POSITIVE && !isAbsent(exit));
     const failures: InferredFailure[] = others.length > 0 ? ["end"] : [];
     const actions: Action[] = [
       { kind: "alias", of: { kind: "param", index, deref: 0 } },

@@ -7,6 +7,7 @@ import type { Exit } from "../ends/exits.ts";
 import { pathOf } from "../ends/fieldDeeds.ts";
 import type { Exploration } from "../explore.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
+import { isWithin } from "../transfer/memory.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
 
 /** What an address lies in: a parameter (index), or what hangs in its member at the path. */
@@ -25,7 +26,7 @@ export function inferWithin({ frame, exits }: Exploration, effects: readonly Eff
     );
   if (fn.returnType.pointers > 0 && !isSaid("ret")) {
     const source = commonSource(frame, exits, ({ value }) => value, names);
-    if (source) found.push({ place: { kind: "ret" }, ...source });
+    if (source) found.push({ place: { kind: "ret" }, ...source, ...(isOfMember(frame, exits, source) && { member: true }) });
   }
   fn.params.forEach(({ type }, index) => {
     const out = frame.paramValues[index] ?? 0;
@@ -54,6 +55,12 @@ function commonSource(frame: Frame, exits: readonly Exit[], valueAt: (exit: Exit
     if (others && found && !found.made) return undefined;
   }
   return others && !found?.made ? undefined : found;
+}
+
+/** Whether every path returns the address of a member of the parameter's memory, which is there where that is. */
+function isOfMember(frame: Frame, exits: readonly Exit[], { of, path }: Source): boolean {
+  const param = frame.paramValues[of] ?? 0;
+  return path === "" && exits.every(({ value }) => frame.values[value]?.cellBase !== 0 && isWithin(frame, value, param));
 }
 
 function isOwned(frame: Frame, { objects }: Exit, value: ValueId): boolean {

@@ -4,9 +4,10 @@
 import type { CallModel, Within } from "../calls/callModel.ts";
 import { givesInto } from "../calls/callPlan.ts";
 import { POSITIVE } from "../calls/outcome.ts";
-import { type CallContext, type Frame, knownObject, newValue, objectOf } from "../state/frame.ts";
+import { type CallContext, changeValue, type Frame, fieldId, knownObject, newValue, objectOf } from "../state/frame.ts";
 import { addDeed, type Deed, factOf, getCell, objectById, setObject, type State, type ValueId } from "../state/state.ts";
 import { isAggregateSlot, readCell, writePointer } from "./memory.ts";
+import { narrow } from "./narrow.ts";
 import { memberAt } from "./places.ts";
 
 /** Remembers what the addresses lie in that a call has given; later, where an effect that waits for the outcome is to put something there first. */
@@ -32,10 +33,19 @@ function noteNow(frame: Frame, state: State, call: CallContext, model: CallModel
     const value = one.place.kind === "ret" ? call.result : leftBehind(frame, state, call, one.place.index, model);
     // What is known to be a handle has more said of it.
     if (value === 0 || value === source || knownObject(frame, value) !== 0 || frame.values[value]?.initial.constant !== undefined) continue;
+    if (one.member && one.place.kind === "ret" && state.objects.get(knownObject(frame, source))?.origin === "acquired") {
+      // Who has it has the whole, as with an address that is made here.
+      changeValue(frame, value, { cellBase: source, cellField: fieldId(frame, PART) });
+      narrow(frame, state, value, POSITIVE);
+      continue;
+    }
     within.set(value, { source, made: one.made === true });
     if (one.made) hanging.add(given);
   }
 }
+
+/** Stands for the member, whichever it is, whose address a function of the tree gives. */
+const PART = "(part)";
 
 function sourceOf(frame: Frame, state: State, call: CallContext, { of, path }: Within): ValueId {
   const given = call.args[of] ?? 0;
