@@ -1,12 +1,17 @@
 // What the text shows that its author relies on although no path shows it: a lookup of what is there for certain, an answer that a callee
-// gave together with a handle, a failure that is only warned of, a mapping that stays from boot on. All make a fault less than certain.
+// gave together with a handle, a failure that is only warned of, a mapping that stays from boot on, a macro that leaves the function. All make a fault
+// less than certain.
 
+import type { Stmt } from "../../syntax/ast.ts";
 import { modelOfAny } from "../state/knowledge.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { isAddressedByOthers } from "./addressed.ts";
 import type { Exit } from "../ends/exits.ts";
-import type { Frame } from "../state/frame.ts";
-import { POSITIVE, ZERO } from "../calls/outcome.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { mayBeThere } from "../ends/absence.ts";
+import { deedsOn } from "../ends/deeds.ts";
+import { walkIfs } from "../graph/walkAst.ts";
+import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
 
 /**
  * The faults without certainty for what was looked up, never tested, and used or dropped after the reference of the lookup was: somebody else
@@ -34,8 +39,20 @@ export function isWarnedOf(frame: Frame, fault: Fault): boolean {
   return fault.kind === "unchecked" && fault.earlier !== undefined && frame.askedInPassing.has(fault.earlier.span.start);
 }
 
+/** Whether what the path does is right for what its author knows of a callee, a macro or the callers. */
+export function isKnownToAuthor(frame: Frame, fault: Fault, exits: readonly Exit[]): boolean {
+  return (
+    isToldOfFailure(frame, fault) ||
+    isTakenForFailure(frame, fault) ||
+    isTakenForCallee(frame, fault) ||
+    isLeftByMacro(frame, fault) ||
+    givesContent(frame, fault, exits) ||
+    isLeftAsOnEntry(frame, fault, exits)
+  );
+}
+
 /** Whether the path asked what the call had left in a variable when it, or another call of the same function, gave the handle: it told of the failure. */
-export function isToldOfFailure(frame: Frame, { kind, object, facts, span }: Fault): boolean {
+function isToldOfFailure(frame: Frame, { kind, object, facts, span }: Fault): boolean {
   const site = object?.acquired?.span;
   const by = object?.acquired?.by;
   if (kind !== "unchecked" || !site || !by) return false;
@@ -143,7 +160,7 @@ function remarkBefore(text: string): string {
  * Whether the path took for failure what the call that left the handle in a member said: any number but 0. That the function's code shows the handle
  * to be left with positive numbers, too, means that it shows none of them.
  */
-export function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolean {
+function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolean {
   const given = object?.acquired;
   if (!isLeak(kind) || !given || !facts) return false;
   const model = modelOfAny(frame.knowledge, given.by);
@@ -174,7 +191,7 @@ export function toldByCallee(frame: Frame, { object, facts }: Fault): boolean {
  * Whether the path took one more reference right for a function that nobody knows, which got the object afterwards: it is to drop one, in a case
  * that its callers know. What many share is lent instead.
  */
-export function isTakenForCallee(frame: Frame, { kind, object, trace }: Fault): boolean {
+function isTakenForCallee(frame: Frame, { kind, object, trace }: Fault): boolean {
   if (kind !== "leak" || !object || object.owned || object.kinds.some((name) => frame.knowledge.flags("LENT_KINDS")?.includes(name)))
     return false;
   const last = Math.max(-1, ...object.unknownCalls.map(({ result }) => frame.values[result]?.span.start ?? -1));
@@ -196,4 +213,66 @@ export function isPending(frame: Frame, fault: Fault): boolean {
     if (named?.startsWith("-") && pending.includes(named.slice(1))) return true;
   }
   return false;
+}
+
+/**
+ * Whether the path found the handle to be NULL under an `if` that answers this by a macro nobody knows, `if (!p) BAIL(-ENOMEM);`, and uses it behind
+ * that: where the macro does nothing else, it leaves the function.
+ */
+function isLeftByMacro(frame: Frame, { kind, object, outcomeOf, trace, span }: Fault): boolean {
+  if (kind !== "unchecked" || !object || outcomeOf?.(object.root) !== ZERO) return false;
+  let found = false;
+  walkIfs(frame.fn.body, ({ test, whenTrue }) => {
+    if (found || whenTrue.end > span.start || !endsInMacro(frame, whenTrue)) return;
+    for (let node = trace; node; node = node.before)
+      found ||= node.kind === "branch" && test.start <= node.span.start && node.span.end <= test.end;
+  });
+  return found;
+}
+
+/** Whether the last thing that a statement does is a call of what is spelled like a macro, of which nobody knows what it does. */
+function endsInMacro(frame: Frame, stmt: Stmt): boolean {
+  if (stmt.kind === "block") return stmt.body.length > 0 && endsInMacro(frame, stmt.body.at(-1) ?? stmt.body[0] ?? stmt);
+  if (stmt.kind !== "expr" || stmt.expr.kind !== "call" || stmt.expr.callee.kind !== "name") return false;
+  const { name } = stmt.expr.callee;
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && modelOfAny(frame.knowledge, name) === undefined;
+}
+
+/**
+ * Whether the function returns what stands in a member of memory that a function of the tree made, and that nothing here ever releases: what it
+ * found there is most often an array, and so a part of the memory.
+ */
+function givesContent(frame: Frame, { kind, by, object, span }: Fault, exits: readonly Exit[]): boolean {
+  if (kind !== "leak" || by !== "return" || !object?.owned || frame.fn.returnType.pointers === 0) return false;
+  const { acquired } = object;
+  if (!acquired || modelOfAny(frame.knowledge, acquired.by)?.origin !== "inferred" || frame.releasedAt.has(acquired.span.start))
+    return false;
+  return exits.some(({ span: { start }, value, outcomes }) => {
+    const read = frame.values[value];
+    if (start !== span.start || (outcomes & POSITIVE) === 0 || !read || read.producer !== undefined) return false;
+    return knownObject(frame, read.from) === object.id;
+  });
+}
+
+/**
+ * Whether the leak is of what a call gave for a parameter that it took, and another path ends with the same result and leaves the parameter to its caller:
+ * one that learns no more than the result has what it gave in both cases.
+ */
+function isLeftAsOnEntry(frame: Frame, { kind, by, object, span, result }: Fault, exits: readonly Exit[]): boolean {
+  const site = object?.acquired?.span.start;
+  if (kind !== "leak" || by !== "return" || site === undefined) return false;
+  // What a contract speaks of is most often the same as before; code that puts a copy in its place leaves the caller nothing.
+  if (frame.knowledge.get(object?.acquired?.by ?? "")?.origin !== "contract") return false;
+  const here = exits.find((exit) => exit.span.start === span.start && exit.objects.has(object?.id ?? 0));
+  return frame.paramValues.some((param, index) => {
+    const id = frame.values[param]?.object ?? 0;
+    const taken = id === 0 ? undefined : here?.objects.get(id);
+    if (!taken || (taken.dropped ?? taken.released ?? taken.transferred)?.span.start !== site) return false;
+    return exits.some((exit) => {
+      const isSame = exit.span.start === span.start || (result !== ANY && exit.outcomes === result);
+      if (!isSame || !mayBeThere(frame, exit, index)) return false;
+      const left = exit.objects.get(id);
+      return left === undefined || (deedsOn(left).actions.length === 0 && !deedsOn(left).escapes && left.unknownCalls.length === 0);
+    });
+  });
 }

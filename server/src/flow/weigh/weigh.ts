@@ -19,18 +19,7 @@ import { weighSoleOwner } from "../checks/kindOperations.ts";
 import { contradictsItself, goesOnAfterLast } from "../state/contradiction.ts";
 import { isHandedOver, isOutOfRound, isPlainlyLost } from "./plainlyLost.ts";
 import { isOutsideOfLabels } from "./unlabelled.ts";
-import {
-  doubtReliedOn,
-  isHardlyOwed,
-  isIntended,
-  isNeededToBoot,
-  isPending,
-  isTakenForCallee,
-  isTakenForFailure,
-  isToldOfFailure,
-  isWarnedOf,
-  toldByCallee,
-} from "./relied.ts";
+import { doubtReliedOn, isHardlyOwed, isIntended, isKnownToAuthor, isNeededToBoot, isPending, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
 import { isLent, isLentTo } from "./lent.ts";
 import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
@@ -57,9 +46,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isOutsideOfLabels(frame, one) ||
       isTakenForUnset(frame, one) ||
       isLeftToCleanUp(frame, one) ||
-      isToldOfFailure(frame, one) ||
-      isTakenForFailure(frame, one) ||
-      isTakenForCallee(frame, one) ||
+      isKnownToAuthor(frame, one, exits) ||
       isLeftToOtherLoop(frame, one) ||
       isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
