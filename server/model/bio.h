@@ -105,9 +105,10 @@ void bvec_set_page(struct bio_vec *bv, struct page *page, unsigned int len, unsi
  */
 void bvec_set_folio(struct bio_vec *bv, struct folio *folio, size_t len, size_t offset);
 /*
- * Lifetime: requires nonnull(@vaddr)
+ * Lifetime: requires nonnull(@vaddr); @vaddr: keep of kmalloc
  * Kernel: >= 6.3
- * Source: include/linux/bvec.h: the page behind the address; whoever walks the bio_vec has no way back to what was allocated
+ * Source: include/linux/bvec.h: the page behind the address; who walks the bio_vec may take references on that, while memory that has none of its
+ * own is given back by its address alone, which bvec_virt() tells (nvme_cleanup_cmd(), virtblk_cleanup_cmd())
  */
 void bvec_set_virt(struct bio_vec *bv, void *vaddr, unsigned int len);
 /* Lifetime: @page: keep */

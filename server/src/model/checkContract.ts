@@ -96,6 +96,7 @@ const MEASURED: ReadonlySet<Action["kind"]> = new Set([
   "map",
   "unmap",
 ]);
+const KEEPS: ReadonlySet<Action["kind"]> = new Set(["keep"]);
 const ENDS: ReadonlySet<Action["kind"]> = new Set(["release", "free", "freeDeferred", "xfer", "unmap"]);
 
 function checkActions(prototype: Prototype, item: Item & { readonly kind: "effect" }, items: readonly Item[], fail: Fail): void {
@@ -113,7 +114,7 @@ function checkActions(prototype: Prototype, item: Item & { readonly kind: "effec
           );
         break;
       case "of":
-        if (!has(ENDS)) fail(item, "of", "`of` without a release", "put it beside -1, free or unmap");
+        if (!has(ENDS) && !has(KEEPS)) fail(item, "of", "`of` without a release", "put it beside -1, free, unmap or keep");
         break;
       case "order":
       case "size":

@@ -143,6 +143,7 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
       transfer(frame, state, call, object, value, action.into, deed);
       return;
     case "keep":
+      if (!isOfKinds(effect, object)) return;
       noteTaker(frame, object, call, effect);
       if (isFilling(frame, call.name) && meetHolders(frame, state, object, call, [call.args[0]])) return;
       escapeObject(frame, state, object, call.span, isFilling(frame, call.name) ? holderOf(frame, call.args[0] ?? 0) : ELSEWHERE);
@@ -211,6 +212,12 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     default:
       assertNever(action);
   }
+}
+
+/** Whether an effect that is one on memory of certain kinds only is one on this. */
+function isOfKinds({ actions }: Effect, { kinds }: MemoryObject): boolean {
+  const accepted = actions.find((action) => action.kind === "of")?.kinds;
+  return accepted === undefined || kinds.some((kind) => accepted.includes(kind));
 }
 
 /** A test leaves what is possible of what was known; a constructor or destructor, which always acts or must be checked, makes it something else. */
