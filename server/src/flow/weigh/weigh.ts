@@ -26,6 +26,7 @@ import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesO
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
+import { isAskedByOtherMember } from "./eitherMember.ts";
 import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
 
@@ -47,6 +48,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isTakenForUnset(frame, one) ||
       isLeftToCleanUp(frame, one) ||
       isKnownToAuthor(frame, one, exits) ||
+      isAskedByOtherMember(frame, one) ||
       isLeftToOtherLoop(frame, one) ||
       isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
