@@ -25,7 +25,7 @@ import { isLent, isLentTo } from "./lent.ts";
 import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, type MemoryObject, type UnknownCall, type ValueId } from "../state/state.ts";
+import { FIELDS, factOf, type MemoryObject, type ReleaseEvidence, type UnknownCall, type ValueId } from "../state/state.ts";
 import { isAskedByOtherMember } from "./eitherMember.ts";
 import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
@@ -338,7 +338,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   if (mayKeep && fault.kind === "leak" && mustSucceed) return false;
   const spares = mayKeep ? sparesOf(frame, fault, call) : 0;
   for (const one of evidence) {
-    if (mayKeep && fault.kind === "leak" && fails(frame, one.exit, exits)) continue;
+    if (mayKeep && fault.kind === "leak" && (fails(frame, one.exit, exits) || isTakenOut(frame, fault, one))) continue;
     // Several may know one thing together, and a path that succeeds leaves it with them.
     if (one.handedAgain && keptBySuccess(frame, fault, exits)) continue;
     // A result with which its code shows it to take nothing tells nothing of the others.
@@ -372,6 +372,12 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
   if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer && !givesPointer(frame, call)) return true;
   return (here & seen) !== 0;
+}
+
+/** Whether a function got it on the path of the evidence alone that, by its name, may have taken it out again where another one keeps it. */
+function isTakenOut(frame: Frame, { object }: Fault, { calls = [] }: ReleaseEvidence): boolean {
+  const words = frame.knowledge.flags("ENDING_WORDS") ?? [];
+  return calls.some(({ name }) => hasWord(name, words) && !object?.unknownCalls.some((other) => other.name === name));
 }
 
 /** Whether only paths that fail release what this successful one leaves: then the success may mean that the callee has it. */
