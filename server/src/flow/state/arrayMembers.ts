@@ -22,6 +22,8 @@ export function freshContent(
 ): ValueId | undefined {
   if (!isFresh(frame, owner, base, field)) return owner?.owned ? knownArray(frame, state, base, field) : undefined;
   if (!isScalar(frame, field)) return arrayInside(frame, state, base, field, span);
+  // What was written by the one address is not known by the other.
+  if (owner && isAlias(frame, owner, base)) return undefined;
   if (!frame.knowledge.flags("ZEROING_FUNCTIONS")?.includes(owner?.acquired?.by ?? "")) return undefined;
   const zero = constantValue(frame, 0, span);
   setCell(state, base, field, zero);
@@ -44,8 +46,14 @@ function isFresh(frame: Frame, owner: MemoryObject | undefined, base: ValueId, f
   if (field === DEREFERENCE || field === ELEMENTS || frame.indexFields.has(field)) return false;
   for (let at = base; ; at = frame.values[at]?.cellBase ?? 0) {
     if (at === 0 || frame.filled.has(at)) return false;
-    if (at === owner.root) return true;
+    if (at === owner.root || isAlias(frame, owner, at)) return true;
   }
+}
+
+/** Whether a call gave the address as another one of the same memory, as one that is aligned. */
+function isAlias({ values }: Frame, { id, root }: MemoryObject, value: ValueId): boolean {
+  const info = values[value];
+  return info !== undefined && value !== root && info.object === id && info.producer !== undefined && info.cellBase === 0;
 }
 
 /** The address of a member that is taken for an array; a test may show that it is none. */

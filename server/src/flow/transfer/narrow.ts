@@ -106,6 +106,8 @@ function assumeComparison(frame: Frame, state: State, op: ComparisonOp, left: Va
   const fact = factOf(frame, state, left);
   if (other.constant === undefined) {
     if (fact.outcomes === ZERO && (op === "==" || op === ">=") && isOwnAmount(frame, left, right)) return false;
+    // What was asked for is no error.
+    if (fact.outcomes === NEGATIVE && op === "==" && isOwnAmount(frame, left, right)) return false;
     // x == y, x < y with a y of known sign.
     if (op === "==") {
       noteSame(frame, state, left, right);
