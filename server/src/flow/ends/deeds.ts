@@ -6,7 +6,7 @@ import { isStillOwn } from "../state/evidence.ts";
 import type { Exit } from "./exits.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
-import { factOf, mayBeKept, type MemoryObject, type ObjectId, type ValueId } from "../state/state.ts";
+import { FIELDS, factOf, mayBeKept, type MemoryObject, type ObjectId, type ValueId } from "../state/state.ts";
 
 /** What one path did to one object. */
 export interface Deeds {
@@ -99,5 +99,17 @@ export function givesAfterAll(exit: Exit, value: ValueId, frame: Frame): readonl
 /** A returned object that somebody else got hold of, too, is not only the caller's. */
 export function knownEscape(exit: Exit, frame: Frame): boolean {
   const object = exit.objects.get(knownObject(frame, exit.value));
-  return object !== undefined && (object.escaped || object.stored);
+  return object !== undefined && (object.escaped || object.stored || isNamedByKept(exit, object, frame));
+}
+
+/** Whether memory that somebody else may keep names the object: whoever has that has the object, too, and may end it with that. */
+function isNamedByKept({ state, objects }: Exit, { id, origin }: MemoryObject, frame: Frame): boolean {
+  if (origin !== "acquired") return false;
+  const { cells } = state;
+  for (let at = 0; at < cells.size; at++) {
+    if (knownObject(frame, cells.values()[at] ?? 0) !== id) continue;
+    const holder = objects.get(knownObject(frame, Math.floor((cells.keys()[at] ?? 0) / FIELDS)));
+    if (holder && holder.id !== id && holder.origin === "acquired" && !holder.discharged && mayBeKept(holder)) return true;
+  }
+  return false;
 }
