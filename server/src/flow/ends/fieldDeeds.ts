@@ -24,6 +24,8 @@ export interface FieldDeed {
   readonly unclear?: boolean;
   /** What is left went to clean-up that ends what stands in members of this name (emptiedMembers.ts). */
   readonly emptied?: boolean;
+  /** What is left may be what another function left there when it failed: that, or nothing. */
+  readonly perhaps?: boolean;
 }
 
 export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: ReadonlyMap<number, string>): ReadonlyMap<string, FieldDeed> {
@@ -40,9 +42,11 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
     const isEntry = frame.values[value]?.contentOf === Math.floor(key / FIELDS) && frame.values[value]?.contentField === key % FIELDS;
     if (!isEntry) {
       const id = knownObject(frame, value);
-      const emptied = exit.objects.get(id)?.emptied;
+      const object = exit.objects.get(id);
+      const emptied = object?.emptied;
+      const perhaps = frame.members.leftWithOthers.has(object?.acquired?.span.start ?? -1);
       const left = id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value);
-      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }) });
+      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }), ...(perhaps && { perhaps }) });
       named.add(id);
     }
     // Tested, and found to be NULL.

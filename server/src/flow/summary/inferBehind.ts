@@ -2,10 +2,15 @@
 
 import type { LeftBehind } from "../calls/callModel.ts";
 import { ANY, NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
+import type { Expr } from "../../syntax/ast.ts";
 import { spelled } from "../ends/deeds.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, pathOf } from "../ends/fieldDeeds.ts";
 import type { Frame } from "../state/frame.ts";
+import { factOf } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
+import { isCompared } from "../transfer/compare.ts";
 
 /** A path, with what it did to members. */
 interface Path {
@@ -35,13 +40,47 @@ export function leftBySome(
   });
   const [first] = found;
   if (!first || found.some(({ actions }) => spelled(actions) !== spelled(first.actions))) return undefined;
-  if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path)))) return undefined;
+  if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path))) || endsPart(frame, index)) return undefined;
   const [asked] = found.map(({ exit }) => askedOn(frame, exit, index, names)).sort((one, other) => one.length - other.length);
-  return { place: { kind: "field", index, path }, actions: first.actions, results: failure, flags: [], params: [], asked: asked ?? [] };
+  return {
+    place: { kind: "field", index, path },
+    actions: first.actions,
+    results: failure,
+    flags: [],
+    params: paramsOn(frame, found, index),
+    asked: asked ?? [],
+  };
 }
 
+/** A path that ends what others leave shows that the function cleans up: that they are to do so, too, is told where it is walked itself. */
 function isLeftAlone(deed: FieldDeed | undefined): boolean {
-  return deed === undefined || (deed.ended.length === 0 && !deed.unclear);
+  return deed === undefined || (deed.ended.length === 0 && deed.left !== "dangling" && !deed.unclear);
+}
+
+/** Whether the function ends something that lies in the parameter's memory, such as the count of that: what hangs in the memory may go with it. */
+function endsPart({ fn, knowledge }: Frame, index: number): boolean {
+  const words = knowledge.flags("ENDING_WORDS") ?? [];
+  const name = fn.params[index]?.name;
+  return occurrencesIn(fn.body).calls.some(
+    ({ callee, args: [part] }) =>
+      callee.kind === "name" && part?.kind === "unary" && part.op === "&" && nameOf(part.arg) === name && hasWord(callee.name, words),
+  );
+}
+
+/** The variable that an expression names a part of. */
+function nameOf(expr: Expr): string | undefined {
+  let at = expr;
+  while (at.kind === "member") at = at.base;
+  return at.kind === "name" ? at.name : undefined;
+}
+
+/** What the paths know of the other parameters. */
+function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[], index: number): LeftBehind["params"] {
+  return frame.paramValues.flatMap((value, at) => {
+    if (value === 0 || at === index) return [];
+    const outcomes = found.reduce((all, { exit }) => all | factOf(frame, exit.state, value).outcomes, 0);
+    return outcomes === ANY ? [] : [{ index: at, deref: 0 as const, outcomes }];
+  });
 }
 
 /**
@@ -50,7 +89,8 @@ function isLeftAlone(deed: FieldDeed | undefined): boolean {
  */
 function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
   const returned = frame.values[value];
-  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0) return true;
+  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0 && !isCompared(state, value))
+    return true;
   if (result !== failure) return false;
   for (const [of, { outcomes }] of state.facts) {
     const info = frame.values[of];

@@ -56,13 +56,12 @@ export function inferFields(
       const here = perExit.filter((exit) => (exit.outcomes & outcome) !== 0);
       if (here.length === 0) continue;
       possible |= outcome;
-      const sequence = agreed(
-        here.map(({ deeds }) => deeds.get(path)),
-        outcome === POSITIVE && frame.fn.returnType.pointers === 0,
-      );
+      const done = here.map(({ deeds }) => deeds.get(path));
+      const isUnsure = outcome === failure && done.some(isDoubtful);
+      const sequence = isUnsure ? [] : agreed(done, outcome === POSITIVE && frame.fn.returnType.pointers === 0);
       if (sequence.length === 0) {
-        if (here.some(({ deeds }) => tells(deeds.get(path)))) unsettled.add(path);
-        if (here.some(({ deeds }) => (deeds.get(path)?.ended.length ?? 0) > 0)) sometimes.add(path);
+        if (done.some(tells)) unsettled.add(path);
+        if (done.some((deed) => (deed?.ended.length ?? 0) > 0)) sometimes.add(path);
         const left = outcome === failure ? leftBySome(frame, here, index, path, outcome, names) : undefined;
         if (left) behind.push(left);
         continue;
@@ -91,6 +90,11 @@ export function inferFields(
 function tells(deed: FieldDeed | undefined): boolean {
   if (!deed) return false;
   return deed.ended.length > 0 || deed.left === "dangling" || typeof deed.left === "object";
+}
+
+/** Whether what is left may not be there, or was ended by the name of its member. */
+function isDoubtful(deed: FieldDeed | undefined): boolean {
+  return typeof deed?.left === "object" && (deed.perhaps === true || deed.emptied === true);
 }
 
 export const NULL_LEFT: readonly Action[] = [{ kind: "null" }];

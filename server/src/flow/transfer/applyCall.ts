@@ -206,7 +206,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     if (isLeft(effect, left)) left.push(effect);
     else applyEffect(frame, state, call, effect, deed);
   }
-  for (const effect of model.leftBehind ? leftHere(frame, state, args, model.leftBehind) : [])
+  for (const effect of model.leftBehind ? leftHere(frame, state, call, model.leftBehind) : [])
     (effect.results === ANY ? left : later).push(effect);
   for (const effect of ending) {
     if (effect.place.kind === "param") endContents(frame, state, call, model, effect.place.index);

@@ -4,17 +4,29 @@
 import type { CallModel, Effect, LeftBehind } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
 import { type CallContext, ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
-import { factOf, getCell, mayBeKept, owes, type State, type ValueId } from "../state/state.ts";
+import { factOf, getCell, mayBeKept, objectById, owes, type State, type ValueId } from "../state/state.ts";
 import { MOST_TOLD } from "./emptiedMembers.ts";
 import { modelOf } from "./lockDoubts.ts";
-import { escapeContents, escapeValue, isLocalAddress } from "./memory.ts";
+import { effectApplies } from "./places.ts";
+import { escapeContents, escapeValue, isElementAddress, isLocalAddress } from "./memory.ts";
 
-/** Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not. */
-export function leftHere(frame: Frame, state: State, args: readonly ValueId[], behind: readonly LeftBehind[]): readonly Effect[] {
-  return behind.filter(({ place, asked }) => {
-    const holder = place.kind === "ret" ? 0 : (args[place.index] ?? 0);
-    if (place.kind === "elements" && isOneVariable(frame, holder)) return false;
-    return isOwnAlone(frame, state, holder) && asked.every(({ path, outcomes }) => mayHold(frame, state, holder, path, outcomes));
+/**
+ * Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not; and
+ * that in members of others' memory, whatever stands in them: whose it is there, the other paths tell.
+ */
+export function leftHere(frame: Frame, state: State, call: CallContext, behind: readonly LeftBehind[]): readonly Effect[] {
+  return behind.flatMap((one) => {
+    const { place, asked, params } = one;
+    const holder = place.kind === "ret" ? 0 : (call.args[place.index] ?? 0);
+    if (effectApplies(frame, state, call, one) === "no") return [];
+    if (place.kind === "elements" && (isOneVariable(frame, holder) || !isOwnAlone(frame, state, holder))) return [];
+    if (isInOwn(frame, state, holder)) {
+      if (!asked.every(({ path, outcomes }) => mayHold(frame, state, holder, path, outcomes))) return [];
+    } else {
+      if (holder === 0 || asked.length > 0 || isElementAddress(frame, holder)) return [];
+      frame.members.leftWithOthers.add(call.span.start);
+    }
+    return [params.length > 0 ? { ...one, params: [] } : one];
   });
 }
 
@@ -42,6 +54,14 @@ function mayHold(frame: Frame, state: State, holder: ValueId, path: string, outc
   const field = frame.fields.get(path);
   const held = field === undefined ? 0 : getCell(state, holder, field);
   return held === 0 || (factOf(frame, state, held).outcomes & outcomes) !== 0;
+}
+
+/** As isOwnAlone, for a struct that lies in memory of this frame, too, or that a contract says to be a part of it. */
+function isInOwn(frame: Frame, state: State, holder: ValueId): boolean {
+  let outer = holder;
+  for (let info = frame.values[holder]; info && info.cellBase !== 0; info = frame.values[outer]) outer = info.cellBase;
+  if (isElementAddress(frame, holder)) return false;
+  return isOwnAlone(frame, state, outer) || isOwnAlone(frame, state, objectById(frame, state, knownObject(frame, outer))?.root ?? 0);
 }
 
 function isOwnAlone(frame: Frame, state: State, holder: ValueId): boolean {
