@@ -21,6 +21,7 @@ import { isHandedOver, isOutOfRound, isPlainlyLost } from "./plainlyLost.ts";
 import { isOutsideOfLabels } from "./unlabelled.ts";
 import { doubtReliedOn, isHardlyOwed, isIntended, isKnownToAuthor, isNeededToBoot, isPending, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
+import { isForgotten } from "./forgotten.ts";
 import { isLent, isLentTo } from "./lent.ts";
 import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
@@ -182,7 +183,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
-  let certain = fault.certain && object.unknownCalls.every(leaves);
+  const isSure = fault.certain || (object.stored && failing && isForgotten(frame, fault, object, exits));
+  let certain = isSure && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
   return { ...fault, elsewhere, certain };
