@@ -24,8 +24,6 @@ export interface FieldDeed {
   readonly unclear?: boolean;
   /** What is left went to clean-up that ends what stands in members of this name (emptiedMembers.ts). */
   readonly emptied?: boolean;
-  /** What is left may be what another function left there when it failed: that, or nothing. */
-  readonly perhaps?: boolean;
 }
 
 export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: ReadonlyMap<number, string>): ReadonlyMap<string, FieldDeed> {
@@ -44,9 +42,8 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
       const id = knownObject(frame, value);
       const object = exit.objects.get(id);
       const emptied = object?.emptied;
-      const perhaps = frame.members.leftWithOthers.has(object?.acquired?.span.start ?? -1);
       const left = id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value);
-      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }), ...(perhaps && { perhaps }) });
+      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }) });
       named.add(id);
     }
     // Tested, and found to be NULL.

@@ -47,8 +47,6 @@ export interface MemberFacts {
   coarse: boolean;
   /** By result of a call, members in which it leaves something of this function's with some outcomes. */
   readonly leaving: Map<ValueId, readonly Leaving[]>;
-  /** Calls (span starts) that may have left something in members of what others have, too, when they failed. */
-  readonly leftWithOthers: Set<number>;
   /** By result of a call, what it gives in members of that. */
   readonly giving: Map<ValueId, Deed & { readonly given: readonly GivenMember[] }>;
   /** By parameter (index), calls (span starts) that end its memory, or have it ended once, with the members that they end along with it. */
@@ -80,7 +78,6 @@ export function noMemberFacts(): MemberFacts {
     keptMerged: false,
     coarse: false,
     leaving: new Map(),
-    leftWithOthers: new Set(),
     giving: new Map(),
     along: new Map(),
     takenReleases: [],

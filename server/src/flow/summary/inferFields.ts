@@ -92,9 +92,9 @@ function tells(deed: FieldDeed | undefined): boolean {
   return deed.ended.length > 0 || deed.left === "dangling" || typeof deed.left === "object";
 }
 
-/** Whether what is left may not be there, or was ended by the name of its member. */
+/** Whether what is left was ended by the name of its member. */
 function isDoubtful(deed: FieldDeed | undefined): boolean {
-  return typeof deed?.left === "object" && (deed.perhaps === true || deed.emptied === true);
+  return typeof deed?.left === "object" && deed.emptied === true;
 }
 
 export const NULL_LEFT: readonly Action[] = [{ kind: "null" }];

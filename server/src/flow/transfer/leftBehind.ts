@@ -10,22 +10,14 @@ import { modelOf } from "./lockDoubts.ts";
 import { effectApplies } from "./places.ts";
 import { escapeContents, escapeValue, isElementAddress, isLocalAddress } from "./memory.ts";
 
-/**
- * Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not; and
- * that in members of others' memory, whatever stands in them: whose it is there, the other paths tell.
- */
+/** Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not. */
 export function leftHere(frame: Frame, state: State, call: CallContext, behind: readonly LeftBehind[]): readonly Effect[] {
   return behind.flatMap((one) => {
     const { place, asked, params } = one;
     const holder = place.kind === "ret" ? 0 : (call.args[place.index] ?? 0);
     if (effectApplies(frame, state, call, one) === "no") return [];
     if (place.kind === "elements" && (isOneVariable(frame, holder) || !isOwnAlone(frame, state, holder))) return [];
-    if (isInOwn(frame, state, holder)) {
-      if (!asked.every(({ path, outcomes }) => mayHold(frame, state, holder, path, outcomes))) return [];
-    } else {
-      if (holder === 0 || asked.length > 0 || isElementAddress(frame, holder)) return [];
-      frame.members.leftWithOthers.add(call.span.start);
-    }
+    if (!isInOwn(frame, state, holder) || !asked.every(({ path, outcomes }) => mayHold(frame, state, holder, path, outcomes))) return [];
     return [params.length > 0 ? { ...one, params: [] } : one];
   });
 }

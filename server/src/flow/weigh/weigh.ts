@@ -169,7 +169,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
   const isInMember = fault.member !== undefined || (!ownRelease && isLeftInMember(frame, object));
   const isLost = (isInMember || (!ownRelease && object.stored)) && losesHolder(frame, fault, object, exits);
-  if (isInMember && !isLost) return frame.members.leftWithOthers.has(site) ? undefined : { ...fault, certain: false };
+  if (isInMember && !isLost) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
