@@ -56,6 +56,18 @@ describe("one definition", () => {
   });
 });
 
+describe("memory ended by the address of a member", () => {
+  const packet = "struct packet {\n\tstruct sk_buff skb;\n};\n";
+  const toSkb = "static inline struct sk_buff *to_skb(struct packet *packet)\n{\n\treturn &packet->skb;\n}\n";
+  const drop = "void drop(struct packet *packet)\n{\n\tstruct sk_buff *skb = to_skb(packet);\n\n\tkfree_skb(skb);\n}\n";
+  const measure = "int measure(struct packet *packet)\n{\n\tstruct sk_buff *skb = to_skb(packet);\n\n\treturn skb->len;\n}\n";
+  test("that a function gives may be all of it", async () => {
+    const { program } = await programOf({ "net/a.c": packet + toSkb + drop + measure, [reader]: "" });
+    expect(told(program, reader, "drop")).toBe("may:0");
+    expect(told(program, reader, "measure")).toBe("inert");
+  });
+});
+
 describe("several definitions", () => {
   const inert = "void one_put(struct page *page)\n{\n}\n";
   test("that agree are one", async () => {

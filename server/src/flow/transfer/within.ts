@@ -33,7 +33,7 @@ function noteNow(frame: Frame, state: State, call: CallContext, model: CallModel
     const value = one.place.kind === "ret" ? call.result : leftBehind(frame, state, call, one.place.index, model);
     // What is known to be a handle has more said of it.
     if (value === 0 || value === source || knownObject(frame, value) !== 0 || frame.values[value]?.initial.constant !== undefined) continue;
-    if (one.member && one.place.kind === "ret" && state.objects.get(knownObject(frame, source))?.origin === "acquired") {
+    if (one.member && one.place.kind === "ret" && isWhole(frame, state, source)) {
       // Who has it has the whole, as with an address that is made here.
       changeValue(frame, value, { cellBase: source, cellField: fieldId(frame, PART) });
       narrow(frame, state, value, POSITIVE);
@@ -42,6 +42,11 @@ function noteNow(frame: Frame, state: State, call: CallContext, model: CallModel
     within.set(value, { source, made: one.made === true });
     if (one.made) hanging.add(given);
   }
+}
+
+/** What the caller of this function, or it itself, has all of. */
+function isWhole(frame: Frame, state: State, value: ValueId): boolean {
+  return frame.paramValues.includes(value) || state.objects.get(knownObject(frame, value))?.origin === "acquired";
 }
 
 /** Stands for the member, whichever it is, whose address a function of the tree gives. */
