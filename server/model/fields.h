@@ -212,6 +212,9 @@
 /* Functions that map a page to user space, with a reference of its own for the mapping (mm/memory.c validate_page_before_insert()). */
 #define MAPPING_FUNCTIONS (vm_insert_page | vmf_insert_page)
 
+/* Words in the names of macros that leave the function: of drivers, in headers of their own. Most macros behind a test for NULL only print something. */
+#define LEAVING_NAME_WORDS (RET | RETURN | BAIL | BAILOUT | ABORT | EXIT | GOTO | THROW | QUIT | DIE | PANIC)
+
 /*
  * Words in the names of constants: of those that say that something failed, of those that say that nothing did, and of those that stand for
  * a bound or a default and may have the value of another name of their family.

@@ -8,6 +8,7 @@ import { type Fault, isLeak } from "../state/events.ts";
 import { isAddressedByOthers } from "./addressed.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { deedsOn } from "../ends/deeds.ts";
 import { walkIfs } from "../graph/walkAst.ts";
@@ -217,7 +218,7 @@ export function isPending(frame: Frame, fault: Fault): boolean {
 
 /**
  * Whether the path found the handle to be NULL under an `if` that answers this by a macro nobody knows, `if (!p) BAIL(-ENOMEM);`, and uses it behind
- * that: where the macro does nothing else, it leaves the function.
+ * that: by its name the macro leaves the function.
  */
 function isLeftByMacro(frame: Frame, { kind, object, outcomeOf, trace, span }: Fault): boolean {
   if (kind !== "unchecked" || !object || outcomeOf?.(object.root) !== ZERO) return false;
@@ -230,12 +231,13 @@ function isLeftByMacro(frame: Frame, { kind, object, outcomeOf, trace, span }: F
   return found;
 }
 
-/** Whether the last thing that a statement does is a call of what is spelled like a macro, of which nobody knows what it does. */
+/** Whether the last thing that a statement does is a call of what is spelled like a macro that leaves the function, and of which nobody knows what it does. */
 function endsInMacro(frame: Frame, stmt: Stmt): boolean {
   if (stmt.kind === "block") return stmt.body.length > 0 && endsInMacro(frame, stmt.body.at(-1) ?? stmt.body[0] ?? stmt);
   if (stmt.kind !== "expr" || stmt.expr.kind !== "call" || stmt.expr.callee.kind !== "name") return false;
   const { name } = stmt.expr.callee;
-  return /^[A-Z][A-Z0-9_]*$/.test(name) && modelOfAny(frame.knowledge, name) === undefined;
+  const words = frame.knowledge.flags("LEAVING_NAME_WORDS") ?? [];
+  return /^[A-Z][A-Z0-9_]*$/.test(name) && hasWord(name, words) && modelOfAny(frame.knowledge, name) === undefined;
 }
 
 /**
