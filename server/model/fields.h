@@ -32,7 +32,7 @@
  * (mm/filemap.c filemap_lock_folio()), and those that make something ready, if they always do (mm/shmem.c shmem_get_partial_folio()).
  */
 #define LOCKING_WORDS (lock | locked | locks | locking | trylock | unlock | unlocked | relock)
-#define PREPARING_WORDS (grab | hold | get | begin | start | prepare | isolate | freeze | enter | acquire | take | pin | init | reserve)
+#define PREPARING_WORDS (grab | hold | get | begin | start | prepare | prep | isolate | freeze | enter | acquire | take | pin | init | reserve)
 
 /*
  * Words in the names of functions that may drop a lock which their caller took. Of the 203 functions of 6.12 that get a folio or page and
