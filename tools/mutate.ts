@@ -78,6 +78,7 @@ await runTool(async () => {
   const { level } = values;
   if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all"))
     throw new Error("usage: mutate.ts TREE [options]; see the head of the file");
+  if (values.inferred && !values["whole-tree"]) throw new Error("--inferred needs the functions of the tree; leave out --no-whole-tree");
   const chosen = operators.filter((operator) => values.operator === undefined || operator === values.operator);
   if (chosen.length === 0) throw new Error(`no operator ${values.operator}; there are ${operators.join(", ")}`);
   if (chosen.includes("wrong-free") && values["wrong-free"] === undefined) {

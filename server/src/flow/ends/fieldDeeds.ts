@@ -40,8 +40,7 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
     const isEntry = frame.values[value]?.contentOf === Math.floor(key / FIELDS) && frame.values[value]?.contentField === key % FIELDS;
     if (!isEntry) {
       const id = knownObject(frame, value);
-      const object = exit.objects.get(id);
-      const emptied = object?.emptied;
+      const emptied = exit.objects.get(id)?.emptied;
       const left = id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value);
       deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }) });
       named.add(id);
