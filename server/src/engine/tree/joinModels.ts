@@ -62,7 +62,10 @@ export function throughArguments(model: CallModel, sources: readonly number[]): 
     return {
       ...effect,
       place: place.kind === "ret" ? place : { ...place, index: move(place.index) },
-      flags: effect.flags.map((flag) => ({ ...flag, index: move(flag.index) })),
+      // Flags that the macro passes itself are hardly ever those with which a call cannot fail.
+      flags: effect.flags
+        .filter(({ index }) => (sources[index] ?? -1) >= 0 || !effect.actions.every(({ kind }) => kind === "failure"))
+        .map((flag) => ({ ...flag, index: move(flag.index) })),
       params: effect.params.map((param) => ({ ...param, index: move(param.index) })),
     };
   });

@@ -160,6 +160,8 @@ function indexFunction(
 
 const CALL_MACRO = /^[ \t]+(\w+)\(([^()]*)\)[ \t\\\r\n]+([\s\S]*)$/;
 const ALIAS_MACRO = /^[ \t]+(\w+)[ \t]+([A-Za-z_]\w*)\s*$/;
+/** The same memory under another type. */
+const POINTER_CAST = /^\((?:const[ \t]+)?(?:(?:struct|union|unsigned)[ \t]+)?\w+[ \t]*\*+\)[ \t]*/;
 const LONGEST_MACRO = 400;
 const STATEMENTS = /^(?:\(\{|do\s*\{)\s*(?:\w+\(\);\s*)+(\w+\([^;{}]*\));\s*(?:\}\)|\}\s*while\s*\(0\))$/;
 
@@ -188,7 +190,7 @@ function indexMacros(file: IndexableFile, nameOf: (name: string) => number): Ind
     const { callee, arguments: given } = inner ?? call;
     if (callee === name) continue;
     const known = parameters.split(",").map((parameter) => parameter.trim().replace(/^\w*\.\.\.$/, "__VA_ARGS__"));
-    const indices = given.map((argument) => known.indexOf(argument.replace(/^\((\w+)\)$/, "$1")));
+    const indices = given.map((argument) => known.indexOf(argument.replace(POINTER_CAST, "").replace(/^\((\w+)\)$/, "$1")));
     const straight = indices.length === known.length && indices.every((index, position) => index === position);
     macros.push({
       name: nameOf(name),
