@@ -1,5 +1,6 @@
 // Memory that functions borrow: who gets it gives it back, as far as anybody can tell of a function that nobody knows.
 
+import { hasWord } from "../calls/nameWords.ts";
 import type { Fault } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
@@ -25,11 +26,19 @@ export function isLent(frame: Frame, fault: Fault): boolean {
 
 /**
  * Whether such a function is taken to give it back to its caller. One that had it before this function got it (its result stands for the object)
- * may have tied a reference to something else that its caller ends.
+ * may have tied a reference to something else that its caller ends. One that by its name ends what it gets, or hands it on, does so with what no
+ * path here releases.
  */
-export function isLentTo(frame: Frame, fault: Fault, { result }: UnknownCall): boolean {
-  return isLent(frame, fault) && (result !== fault.object?.root || fault.object.owned);
+export function isLentTo(frame: Frame, fault: Fault, { result, name }: UnknownCall): boolean {
+  const { object } = fault;
+  if (!isLent(frame, fault) || (result === object?.root && !object.owned)) return false;
+  if (!object?.owned || frame.releasedAt.has(object.acquired?.span.start ?? -1)) return true;
+  const member = /(\w+)\W*$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  return !TAKING_WORDS.some((set) => hasWord(member, frame.knowledge.flags(set) ?? []));
 }
+
+/** Sets of the model: words in the names of functions that end what they get or hand it on, and of those that keep it for somebody who does. */
+const TAKING_WORDS = ["ENDING_WORDS", "KEEPING_WORDS"] as const;
 
 /** A type that C itself has for numbers and raw memory. */
 function isArithmetic(base: string): boolean {
