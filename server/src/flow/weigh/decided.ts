@@ -13,8 +13,9 @@ const MOST_STEPS = 4;
 export function isDecided(frame: Frame, { kind, object, trace }: Fault): boolean {
   const acquired = object?.acquired?.span.start;
   const releases = acquired === undefined ? undefined : frame.releasedAt.get(acquired);
-  if (!isLeak(kind) || acquired === undefined || !releases) return false;
-  const questions = questionsBefore(frame, acquired, releases);
+  if (!isLeak(kind) || !object || acquired === undefined || !releases) return false;
+  const isNobodys = object.unknownCalls.length === 0 && !object.stored && !object.exposed;
+  const questions = questionsBefore(frame, acquired, releases, isNobodys);
   if (questions.length === 0) return false;
   const asked = new Set<Span>();
   for (let node = trace; node && node.span.start !== acquired; node = node.before) {
@@ -26,8 +27,11 @@ export function isDecided(frame: Frame, { kind, object, trace }: Fault): boolean
   return asked.size === 1;
 }
 
-/** Tests of short statements that hold one of the releases and go on behind it; none of those that hold the acquisition, too. */
-function questionsBefore(frame: Frame, acquired: number, releases: readonly Span[]): readonly Span[] {
+/**
+ * Tests of short statements that hold one of the releases and go on behind it; none of those that hold the acquisition, too. What nobody else has, an
+ * answer that is asked for once, and does something else instead, leaves to nobody.
+ */
+function questionsBefore(frame: Frame, acquired: number, releases: readonly Span[], isNobodys: boolean): readonly Span[] {
   const found: Span[] = [];
   walkIfs(frame.fn.body, ({ test, whenTrue, whenFalse }) => {
     const parts = (whenFalse ? [whenTrue, whenFalse] : [whenTrue]).map((part) => (part.kind === "block" ? part.body : [part]));
@@ -35,9 +39,17 @@ function questionsBefore(frame: Frame, acquired: number, releases: readonly Span
     if (!parts.some((steps) => steps.some(holds)) || parts.some((steps) => steps.length > MOST_STEPS || steps.some(jumps))) return;
     // It goes on without it then: what it does with it otherwise is still to come.
     if (parts.some((steps) => steps.some(holds) && steps.some((step) => isGivenUp(frame, step)))) return;
+    if (isNobodys && whenFalse && isAskedOnce(frame, test)) return;
     if ((test.start > acquired || test.end <= acquired) && !asksLocal(frame, test)) found.push(test);
   });
   return found;
+}
+
+/** Whether a test calls nothing, and what it asks stands nowhere else in the function. */
+function isAskedOnce({ text, fn }: Frame, { start, end }: Span): boolean {
+  const asked = text.slice(start, end);
+  const at = text.indexOf(asked, fn.start);
+  return !/\w\s*\(/.test(asked) && at === start && !text.slice(end, fn.end).includes(asked);
 }
 
 /** Whether a test only asks a variable of the function for 0, as it does for the failure of a call: what is kept then, the call itself shows. */
