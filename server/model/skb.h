@@ -12,6 +12,9 @@
  */
 struct skb;
 
+/* What a function that returns nothing is given for good, if it releases it on any path. */
+#define GIVEN_KINDS (skb)
+
 /* Lifetime: @skb: -1 of skb null-ok */
 void kfree_skb(struct sk_buff *skb);
 /*
@@ -169,13 +172,13 @@ struct sk_buff *skb_vlan_untag(struct sk_buff *skb);
 /* Lifetime: @skb: -1 when ret */
 bool skb_defer_rx_timestamp(struct sk_buff *skb);
 /* these free the buffer on failure */
-/* Lifetime: @skb: -1 when ret != 0 */
+/* Lifetime: @skb: -1 when ret < 0 */
 int skb_pad(struct sk_buff *skb, int pad);
-/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
 int skb_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret != 0; ret: must-check */
+/* Lifetime: @skb: -1 when ret < 0; ret: must-check */
 int skb_put_padto(struct sk_buff *skb, unsigned int len);
-/* Lifetime: @skb: -1 when ret != 0 */
+/* Lifetime: @skb: -1 when ret < 0 */
 int eth_skb_pad(struct sk_buff *skb);
 
 /* The stack takes the buffer, whatever it returns. */

@@ -16,6 +16,7 @@ import { reportExtraReferences } from "./ends/extraReferences.ts";
 import { inspect } from "./checks/inspect.ts";
 import { beginDuties, reportNeglectedDuties } from "./ends/duties.ts";
 import { reportBrokenContract, withoutRepeats } from "./ends/keptContract.ts";
+import { beginReleases, findNeglectedReleases } from "./ends/neglectedReleases.ts";
 import { reportKeptLocks } from "./ends/keptLocks.ts";
 import { assumeReleased } from "./checks/ignoredResult.ts";
 import { assignedInLoop } from "./graph/loops.ts";
@@ -87,7 +88,8 @@ export function judgePaths({ exits, frame, reached, gaveUp }: Exploration, first
   frame.leftLocked = weighFaults(frame, frame.leftLocked, exits).filter(({ certain }) => certain);
   const weighed = weighFaults(frame, [...frame.faults.values()], exits);
   const dropped = gaveUp === undefined ? findDropped(frame, exits) : [];
-  const faults = withReleases(frame, withoutRepeats([...weighed, ...dropped]));
+  const neglected = gaveUp === undefined ? findNeglectedReleases(frame, exits) : [];
+  const faults = withReleases(frame, withoutRepeats([...weighed, ...dropped, ...neglected]));
   const ends = gaveUp === undefined ? findUnevenEnds(frame, exits) : [];
   return { faults, exits, frame, reached, gaveUp, uneven: { ends, uses: dutyUsesOf(frame, exits) } };
 }
@@ -132,6 +134,7 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
     frame.paramValues[index] = value;
   });
   beginDuties(frame, first);
+  beginReleases(frame, first);
   pending[0] = [first];
 
   while (lowest < graph.blocks.length) {

@@ -27,6 +27,14 @@ export const leakOnPath: Rule = {
         atFault: "returns without releasing it",
       };
     }
+    if (fault.ofOperation !== undefined) {
+      const release = releasesOf(fault, context);
+      return {
+        message: `${described(fault, context, `${fault.ofOperation} gives to this function for good`, ",")} is neither released nor kept when this path returns; release it${release ? ` with ${release}` : ""} first.`,
+        confidence: confidenceOf(fault),
+        atFault: "returns without releasing it",
+      };
+    }
     const origin = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
     const name = context.nameOf(fault);
     const what = name === undefined ? origin : `\`${name}\` (${origin})`;

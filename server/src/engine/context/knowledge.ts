@@ -30,12 +30,14 @@ export function knowledgeOf(view: ModelView): Knowledge {
     unknown.add(name);
     return undefined;
   };
+  const zeroes = new Set(view.flags("ZERO_CONSTANTS"));
+  const isZero = (name: string): boolean => zeroes.has(name);
   return {
     get,
     getForHandle: () => undefined,
     isDefinedHere: () => false,
     roleOf: () => undefined,
-    constant: () => undefined,
+    constant: (name) => (isZero(name) ? 0 : undefined),
     // Flags are upper-case constants; any other name may hold anything.
     flags: (name) => {
       const known = flags.get(name);

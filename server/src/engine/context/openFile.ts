@@ -104,7 +104,7 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
     contracts,
     types,
     written,
-    constant: (name) => (constants ??= readConstants(source.text)).get(name),
+    constant: (name) => (constants ??= readConstants(source.text)).get(name) ?? context.knowledge.constant(name),
     contractErrors: [...errors, ...unknown],
     sliceAt: (start) => byStart.get(start),
     lower: (slice) => {

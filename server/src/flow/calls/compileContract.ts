@@ -12,6 +12,7 @@ import {
   type Refinement,
   type Within,
 } from "./callModel.ts";
+import { isEnding } from "./callPlan.ts";
 import { ANY, NEGATIVE, type Outcomes, outcomesWhere, POSITIVE, ZERO } from "./outcome.ts";
 
 interface SplitCondition {
@@ -168,7 +169,10 @@ function isPointerOfNumber({ prototype }: Pick<Contract, "prototype">, index: nu
   return prototype.kind === "function" && (prototype.returnType?.pointers ?? 0) > 0 && prototype.parameters[index]?.type?.pointers === 0;
 }
 
-/** Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked or taken. */
+/**
+ * Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked or taken, or with an error alone that it
+ * is gone.
+ */
 function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readonly Effect[]): boolean {
   const { returnType } = prototype;
   if (returnType?.base !== "int" || returnType.pointers > 0) return false;
@@ -176,8 +180,9 @@ function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readon
     ({ place, actions, results }) =>
       place.kind === "param" &&
       place.deref === 0 &&
-      results === ZERO &&
-      actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate"),
+      (results === ZERO
+        ? actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate")
+        : results === NEGATIVE && actions.some(isEnding)),
   );
   return gives && effects.every(({ results }) => results === ANY || (results & POSITIVE) === 0);
 }

@@ -1,5 +1,6 @@
 // Whether a call hands over something that makes it worth while to know what the callee does. Decides nothing about the callee.
 
+import type { Effect } from "../calls/callModel.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { FIELDS, type State, type ValueId } from "../state/state.ts";
 
@@ -54,7 +55,8 @@ function paramOf({ values, paramValues, offsetOf }: Frame, value: ValueId): numb
   return paramValues.findIndex((param) => param !== 0 && values[param]?.object === info.object);
 }
 
-/** Whether the contract before the function says what it does to the parameter: who else gets it matters to whether that is kept. */
+/** Whether the contract before the function, or that of its role, says what it does to the parameter: who else gets it matters to whether that is kept. */
 function isPromised({ knowledge, fn }: Frame, index: number): boolean {
-  return knowledge.writtenFor?.(fn.name)?.effects.some(({ place }) => place.kind !== "ret" && place.index === index) === true;
+  const isOf = ({ place }: Effect): boolean => place.kind !== "ret" && place.index === index;
+  return knowledge.writtenFor?.(fn.name)?.effects.some(isOf) === true || knowledge.roleOf(fn.name)?.effects.some(isOf) === true;
 }

@@ -33,10 +33,15 @@ export function isPassedByLabels(frame: Frame, fault: Fault, { start }: Span): b
   return isPassedBy(frame, fault, ~start);
 }
 
+/** The bit of the loop that begins at `start`; 0 where it has none. */
+export function bitOf(loops: Frame["loops"], start: number): number {
+  const index = loops.get(start) ?? MOST_LOOPS;
+  return index < MOST_LOOPS ? 1 << index : 0;
+}
+
 /** Whether the path of a fault went past the loop that begins at `start` without a round. */
 export function isPassedBy(frame: Frame, { passedBy }: Fault, start: number): boolean {
-  const index = frame.loops.get(start) ?? MOST_LOOPS;
-  return index < MOST_LOOPS && (passedBy & (1 << index)) !== 0;
+  return (passedBy & bitOf(frame.loops, start)) !== 0;
 }
 
 /** Whether the path of a fault came to a loop: one that it jumped past has nothing to do with it. One without a test before its rounds it leaves by a question. */

@@ -9,6 +9,8 @@ import { makeFault } from "../state/faults.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
+import { walkSwitches } from "../graph/walkAst.ts";
+import { bitOf } from "./rounds.ts";
 import { type Deed, factOf, type MemoryObject, owes, type UnknownCall, type ValueId } from "../state/state.ts";
 
 /** Paths that one is compared with. */
@@ -22,6 +24,8 @@ export interface UnevenEnd {
   readonly duty: Duty;
   readonly outcomes: Outcomes;
   readonly fault: Fault;
+  /** Of a function that is called from other files, too: what its callers in this one make of it is not all. */
+  readonly isOpen?: boolean;
 }
 
 /** What the functions of a file make of their callees' duties, by "unlock f" or "release f": after which results of f. */
@@ -38,13 +42,43 @@ export interface UnevenWalk {
   readonly uses: DutyUses;
 }
 
-/** The uneven ends of a function that nobody calls from elsewhere; O(exits × parameters). */
+/**
+ * The uneven ends of a function; O(exits × parameters). Of one that is called from other files, and tells its callers nothing, those of what is
+ * given for good by its kind.
+ */
 export function findUnevenEnds(frame: Frame, exits: readonly Exit[]): readonly UnevenEnd[] {
-  if (!frame.fn.isStatic || frame.membersMerged) return [];
+  const isOpen = !frame.fn.isStatic;
+  if ((isOpen && !isVoid(frame)) || frame.membersMerged) return [];
   return frame.paramValues.flatMap((value, index) => {
     if (value === 0 || frame.shared.has(value) || frame.keptIn.has(value) || (frame.fn.params[index]?.type.pointers ?? 0) !== 1) return [];
-    return (["unlock", "release"] as const).flatMap((duty) => endsWithout(frame, exits, index, duty));
+    if (!isOpen) return (["unlock", "release"] as const).flatMap((duty) => endsWithout(frame, exits, index, duty));
+    if (!isGivenForGood(frame, value)) return [];
+    return endsWithout(
+      frame,
+      exits.filter((exit) => !isPastLabels(frame, exit)),
+      index,
+      "release",
+    ).map((end) => ({ ...end, isOpen }));
   });
+}
+
+/** Set of the model: kinds of what whoever is given it, and releases it on some path, has for good. */
+const GIVEN_KINDS = "GIVEN_KINDS";
+
+/** Whether all that release a parameter take it for something of such a kind. */
+function isGivenForGood({ values, members, knowledge }: Frame, param: ValueId): boolean {
+  const kinds = knowledge.flags(GIVEN_KINDS) ?? [];
+  const taken = members.takenAs.get(values[param]?.object ?? 0);
+  return taken !== undefined && taken !== "any" && taken.size > 0 && [...taken].every((kind) => kinds.includes(kind));
+}
+
+/** Whether a path goes by a switch by none of its labels: they may be all that there are. */
+function isPastLabels({ fn, loops }: Frame, { state: { passedBy, entered } }: Exit): boolean {
+  let found = false;
+  walkSwitches(fn.body, ({ start }) => {
+    found ||= (passedBy & ~entered & bitOf(loops, ~start)) !== 0;
+  });
+  return found;
 }
 
 function endsWithout(frame: Frame, exits: readonly Exit[], index: number, duty: Duty): readonly UnevenEnd[] {

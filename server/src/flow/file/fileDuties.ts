@@ -24,8 +24,8 @@ export function checkDuties<User extends DutyUser>(users: readonly User[]): Read
   }
   for (const user of uneven) {
     const of = (map: ReadonlyMap<string, Outcomes>, duty: Duty): Outcomes => map.get(`${duty} ${user.fn.name}`) ?? 0;
-    const faults = user.exploration.uneven.ends.flatMap(({ duty, outcomes, fault }) =>
-      (outcomes & ~of(left, duty)) === 0 && (outcomes & of(done, duty)) === 0 ? [fault] : [],
+    const faults = user.exploration.uneven.ends.flatMap(({ duty, outcomes, fault, isOpen }) =>
+      (isOpen === true || (outcomes & ~of(left, duty)) === 0) && (outcomes & of(done, duty)) === 0 ? [fault] : [],
     );
     if (faults.length > 0) found.set(user, faults);
   }

@@ -152,6 +152,8 @@ export interface Fault {
   readonly owed?: readonly Owed[];
   /** Of a leak: of what the callers, who all leave it to the function, had acquired or locked. */
   readonly fromCallers?: true;
+  /** Of a leak: of what the member of a table ("struct.member") that the function stands in gives it for good. */
+  readonly ofOperation?: string;
   /** Of a leak: `by` does not keep it, and does not say so, where this function gives it no memory. */
   readonly droppedFor?: string;
   /** Outcome that a value had on this path, for weighing the path against others. */

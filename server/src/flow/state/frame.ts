@@ -9,7 +9,7 @@ import type { Knowledge } from "./knowledge.ts";
 import { type MemberFacts, noMemberFacts } from "./memberFacts.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
 import { type NumberFacts, noNumberFacts } from "./numberFacts.ts";
-import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber } from "../calls/outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, outcomeOfNumber, POSITIVE } from "../calls/outcome.ts";
 import {
   type Fact,
   FIELDS,
@@ -270,12 +270,20 @@ export function globalValue(frame: Frame, name: string, span: Span): ValueId {
   const isError = name.startsWith("-");
   const names = isError ? undefined : frame.knowledge.flags(name);
   const flags: FlagSet | undefined = names ? { names, complete: true } : undefined;
-  const value = newValue(frame, span, isError ? NEGATIVE : ANY, { flags, named: isError || flags ? name : undefined });
+  const value = newValue(frame, span, isError ? NEGATIVE : isPositive(frame, name) ? POSITIVE : ANY, {
+    flags,
+    named: isError || flags ? name : undefined,
+  });
   frame.globals.set(name, value);
   // Constants are spelled in upper case.
   if (/^[a-z_]/.test(name)) frame.functions.set(value, name);
   if (isError || flags || /^_*[A-Z][A-Z0-9_]+$/.test(name)) frame.numbers.names.set(value, name);
   return value;
+}
+
+/** Whether the model knows of a constant that it is positive, and no more. */
+function isPositive(frame: Frame, name: string): boolean {
+  return frame.knowledge.flags("POSITIVE_CONSTANTS")?.includes(name) === true;
 }
 
 export function fieldId(frame: Frame, name: string): number {

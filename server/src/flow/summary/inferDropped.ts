@@ -7,7 +7,7 @@ import { deedsOn } from "../ends/deeds.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import type { Exploration } from "../explore.ts";
 import type { Frame } from "../state/frame.ts";
-import { isKept, isKeptInGiven, isLeft } from "./inferKept.ts";
+import { isKept, isKeptInGiven, isLeft } from "../ends/keptParams.ts";
 import { type Outcomes, POSITIVE } from "../calls/outcome.ts";
 import { factOf, type ValueId } from "../state/state.ts";
 
@@ -23,7 +23,8 @@ export function inferDropped(exploration: Exploration, kept: Iterable<number>): 
     for (const exit of exits) {
       if (!mayBeThere(frame, exit, index)) continue;
       const { escapes, actions, passedOn } = deedsOn(exit.objects.get(id));
-      const isElsewhere = isKept(exploration, exit, index) || isKeptInGiven(exploration, exit, index) || isLeft(exploration, exit, index);
+      const isElsewhere =
+        isKept(exploration.frame, exit, index) || isKeptInGiven(exploration.frame, exit, index) || isLeft(exploration.frame, exit, index);
       if (escapes || isElsewhere) keeping.push(exit);
       else if (actions.length === 0 && !passedOn) leaving.push(exit);
     }

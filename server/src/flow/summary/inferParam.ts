@@ -11,8 +11,8 @@ import type { Exploration } from "../explore.ts";
 import type { Frame } from "../state/frame.ts";
 import { factOf, type MemoryObject } from "../state/state.ts";
 import { isGivenBack } from "./inferGivenBack.ts";
-import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "./inferKept.ts";
-import { isHandedOn, sparedByCallees } from "./inferSpared.ts";
+import { hasHolder, isKept, isKeptInGiven, isLeft, isPartGone } from "../ends/keptParams.ts";
+import { isHandedOn, sparedByCallees } from "../ends/sparedParams.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];
@@ -82,10 +82,10 @@ function deedsAt(exploration: Exploration, exit: Exit, index: number): Deeds {
   if (deeds.escapes && object && isTakenFor(exploration.frame, object)) return LENT_ON;
   const kept =
     !deeds.escapes &&
-    (isKept(exploration, exit, index) ||
-      isKeptInGiven(exploration, exit, index) ||
-      isLeft(exploration, exit, index) ||
-      isPartGone(exploration, exit, index) ||
+    (isKept(exploration.frame, exit, index) ||
+      isKeptInGiven(exploration.frame, exit, index) ||
+      isLeft(exploration.frame, exit, index) ||
+      isPartGone(exploration.frame, exit, index) ||
       isGivenBack(exploration, exit, index));
   return kept ? { ...deeds, escapes: true } : deeds;
 }
@@ -116,13 +116,13 @@ function sparedWith(exploration: Exploration, index: number, outcomesOf: (exit: 
     if (!mayBeThere(frame, exit, index)) continue;
     const object = exit.objects.get(frame.values[value]?.object ?? 0);
     const isElsewhere =
-      isKept(exploration, exit, index) ||
-      isKeptInGiven(exploration, exit, index) ||
-      isPartGone(exploration, exit, index) ||
+      isKept(exploration.frame, exit, index) ||
+      isKeptInGiven(exploration.frame, exit, index) ||
+      isPartGone(exploration.frame, exit, index) ||
       isGivenBack(exploration, exit, index);
     // Whose lock it is to drop is another matter.
     const isEnded = object?.discharged === true || deedsOn(object).actions.some(({ kind }) => kind !== "unlock" && kind !== "lock");
-    const isDone = isEnded || isElsewhere || hasHolder(exploration, exit, index);
+    const isDone = isEnded || isElsewhere || hasHolder(exploration.frame, exit, index);
     const isLent = object !== undefined && isTakenFor(frame, object);
     const left = isLent ? ANY : isDone ? 0 : object ? sparedByCallees(frame, exit, object) : ANY;
     spared |= outcomesOf(exit) & left;

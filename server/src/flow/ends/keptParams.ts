@@ -1,23 +1,22 @@
 // Whether a path leaves a parameter in memory that it allocated: whoever has that has the parameter, too.
 
-import type { Exploration } from "../explore.ts";
-import { deedsOn } from "../ends/deeds.ts";
-import type { Exit } from "../ends/exits.ts";
-import { knownObject } from "../state/frame.ts";
+import { deedsOn } from "./deeds.ts";
+import type { Exit } from "./exits.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
 import { exists, FIELDS, type MemoryObject } from "../state/state.ts";
 
 /** Whether the parameter is named by memory that was allocated here and lives on: whoever gets that gets the parameter, too. */
-export function isKept(exploration: Exploration, exit: Exit, index: number): boolean {
-  return isNamedBy(exploration, exit, index, ({ discharged }) => !discharged);
+export function isKept(frame: Frame, exit: Exit, index: number): boolean {
+  return isNamedBy(frame, exit, index, ({ discharged }) => !discharged);
 }
 
 /** Whether the parameter is kept in something new that the caller gets: whoever has that has the parameter, too. */
-export function isKeptInGiven(exploration: Exploration, exit: Exit, index: number): boolean {
-  return isNamedBy(exploration, exit, index, () => true);
+export function isKeptInGiven(frame: Frame, exit: Exit, index: number): boolean {
+  return isNamedBy(frame, exit, index, () => true);
 }
 
 /** Whether memory that was allocated here, was not released, and is of that sort names the parameter at an exit. */
-function isNamedBy({ frame }: Exploration, exit: Exit, index: number, isSort: (holder: MemoryObject) => boolean): boolean {
+function isNamedBy(frame: Frame, exit: Exit, index: number, isSort: (holder: MemoryObject) => boolean): boolean {
   const param = frame.paramValues[index] ?? 0;
   if (param === 0) return false;
   const id = exit.params[index] ?? 0;
@@ -36,14 +35,13 @@ function isNamedBy({ frame }: Exploration, exit: Exit, index: number, isSort: (h
  * Whether the parameter is, on some path, left where others reach it, or in something new that this path gives them. Paths that differ in
  * nothing else are one to the walk, so that this one need not show it.
  */
-export function isLeft(exploration: Exploration, exit: Exit, index: number): boolean {
-  const { frame } = exploration;
+export function isLeft(frame: Frame, exit: Exit, index: number): boolean {
   if (frame.shared.has(frame.paramValues[index] ?? 0)) return (exit.params[index] ?? 0) === 0;
-  return hasHolder(exploration, exit, index);
+  return hasHolder(frame, exit, index);
 }
 
 /** Whether the path keeps or ends what begins before or behind the address that the parameter is: that is the caller's memory, too. */
-export function isPartGone({ frame }: Exploration, exit: Exit, index: number): boolean {
+export function isPartGone(frame: Frame, exit: Exit, index: number): boolean {
   const param = frame.paramValues[index] ?? 0;
   for (const [moved, from] of frame.offsetOf) {
     const object = from === param ? exit.objects.get(frame.values[moved]?.object ?? 0) : undefined;
@@ -55,7 +53,7 @@ export function isPartGone({ frame }: Exploration, exit: Exit, index: number): b
 }
 
 /** Whether the path gives its caller, or leaves to others, memory that some path has left the parameter in. */
-export function hasHolder({ frame }: Exploration, exit: Exit, index: number): boolean {
+export function hasHolder(frame: Frame, exit: Exit, index: number): boolean {
   return [...(frame.keptIn.get(frame.paramValues[index] ?? 0) ?? [])].some((id) => {
     const holder = exit.objects.get(id);
     if (holder?.origin !== "acquired" || id === exit.params[index] || holder.released || holder.discharged) return false;
