@@ -1,6 +1,6 @@
 // Recall on mutants: takes functions of a kernel in which the linter finds nothing, breaks one thing, and looks whether it is found.
 // Usage: node tools/run.mjs tools/mutate.ts TREE [--dirs mm,fs] [--operator NAME] [--sample N] [--seed S] [--wrong-free NAME]
-//        [--kinds page,folio] [--only FUNCTION] [--inferred] [--level L] [--bar PERCENT] [--verbose] [--show] [--json]
+//        [--kinds page,folio] [--only FUNCTION] [--inferred | --given] [--level L] [--bar PERCENT] [--verbose] [--show] [--json]
 // Sites and their conditions: mutationSites.ts. With --bar the exit status is 1 when an operator stays below it.
 
 import { parseArgs } from "node:util";
@@ -8,7 +8,7 @@ import { makeSourceText } from "../server/src/base/sourceText.ts";
 import { createFrontEnd, type FrontEnd } from "../server/src/syntax/frontEnd.ts";
 import type { FileResult, LocatedFinding } from "../server/src/report/result/result.ts";
 import { type ModelFacts, modelFacts } from "./modelFacts.ts";
-import { findSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
+import { findSites, givenSites, mutate, type Operator, operators, type Site } from "./mutationSites.ts";
 import { summaryFacts } from "./summaryFacts.ts";
 import { seededOrder } from "./seededOrder.ts";
 import {
@@ -51,6 +51,8 @@ interface Choice {
   readonly only: string | undefined;
   /** Only sites where the acquisition or the release is a call of a function without contract. */
   readonly inferred: boolean;
+  /** Only releases of parameters. */
+  readonly given: boolean;
 }
 
 await runTool(async () => {
@@ -71,6 +73,7 @@ await runTool(async () => {
       show: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       inferred: { type: "boolean", default: false },
+      given: { type: "boolean", default: false },
       "whole-tree": { type: "boolean", default: true },
     },
   });
@@ -79,6 +82,7 @@ await runTool(async () => {
   if (tree === undefined || (level !== "default" && level !== "strict" && level !== "all"))
     throw new Error("usage: mutate.ts TREE [options]; see the head of the file");
   if (values.inferred && !values["whole-tree"]) throw new Error("--inferred needs the functions of the tree; leave out --no-whole-tree");
+  if (values.inferred && values.given) throw new Error("--inferred and --given are two samples: choose one");
   const chosen = operators.filter((operator) => values.operator === undefined || operator === values.operator);
   if (chosen.length === 0) throw new Error(`no operator ${values.operator}; there are ${operators.join(", ")}`);
   if (chosen.includes("wrong-free") && values["wrong-free"] === undefined) {
@@ -96,6 +100,7 @@ await runTool(async () => {
     kinds: values.kinds === "" ? [] : values.kinds.split(","),
     only: values.only,
     inferred: values.inferred,
+    given: values.given,
   });
   if (values.json) console.log(JSON.stringify(mutants.map(toJson), null, 1));
   else printMutants(mutants, chosen, values.verbose, values.show);
@@ -167,7 +172,8 @@ function sitesOfFile(frontEnd: FrontEnd, facts: ModelFacts, file: string, text: 
     if (slice.alternative || counts.get(slice.name) !== 1 || (choice.only !== undefined && slice.name !== choice.only)) continue;
     const lowered = frontEnd.lower(scanned, slice);
     if (!lowered.ok) continue;
-    const found = findSites(lowered.fn, text, facts, choice.wrongFree).filter(
+    const sitesIn = choice.given ? givenSites(lowered.fn, text, facts) : findSites(lowered.fn, text, facts, choice.wrongFree);
+    const found = sitesIn.filter(
       ({ operator, kinds }) =>
         choice.operators.includes(operator) && (choice.kinds.length === 0 || kinds.some((kind) => choice.kinds.includes(kind))),
     );

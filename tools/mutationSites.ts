@@ -61,6 +61,38 @@ export function findSites(fn: FunctionAst, text: string, facts: ModelFacts, wron
   return sites;
 }
 
+/**
+ * The releases of parameters, each left out alone: of those that the function releases at several places, so that what it does with them is not all
+ * in one statement, and that it gives no other value.
+ */
+export function givenSites(fn: FunctionAst, text: string, facts: ModelFacts): readonly Site[] {
+  const visits = visitsOf(fn);
+  const search: Search = { fn, text, facts, wrongFree: undefined, visits, variables: new Map() };
+  const sites: Site[] = [];
+  for (const { name, type } of fn.params) {
+    if (name === undefined || type.pointers !== 1 || type.array || assignmentsTo(search, name).length > 0) continue;
+    const releases = visits.flatMap(({ node }) => (node.kind === "expr" && isReleaseOf(facts, node.expr, name) ? [node] : []));
+    if (releases.length < 2) continue;
+    for (const statement of releases)
+      sites.push({
+        operator: "drop-put",
+        function: fn.name,
+        handle: name,
+        kinds: [],
+        passedOn: false,
+        at: statement.start,
+        edits: [blank(text, statement)],
+      });
+  }
+  return sites;
+}
+
+function isReleaseOf(facts: ModelFacts, expr: Expr, name: string): boolean {
+  const release = expr.kind === "call" ? facts.release(nameOf(expr) ?? "") : undefined;
+  const argument = release && expr.kind === "call" ? expr.args[release.index] : undefined;
+  return argument?.kind === "name" && argument.name === name;
+}
+
 function releaseSites(search: Search, statement: Stmt, call: Call, parent: Visit["node"] | undefined): readonly Site[] {
   const { facts, text, wrongFree } = search;
   const name = nameOf(call);
