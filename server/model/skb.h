@@ -12,8 +12,9 @@
  */
 struct skb;
 
-/* What a function that returns nothing is given for good, if it releases it on any path. */
+/* What a function is given for good, if it releases it on any path with the same result; and errors that give it back, to be given it again. */
 #define GIVEN_KINDS (skb)
+#define RETRY_ERRORS (EAGAIN | EBUSY | ENOBUFS | EINPROGRESS | EALREADY | ENOSPC)
 
 /* Lifetime: @skb: -1 of skb null-ok */
 void kfree_skb(struct sk_buff *skb);

@@ -10,8 +10,7 @@ import { type Deed, factOf, type MemoryObject, objectById, setObject, type State
 import { deedsOn } from "./deeds.ts";
 import { type Exit, isVoid, keptFault } from "./exits.ts";
 import { isKept, isKeptInGiven, isLeft, isPartGone } from "./keptParams.ts";
-import { walkLoops } from "../graph/walkAst.ts";
-import { bitOf } from "./rounds.ts";
+import { comesTo, loopsNaming } from "./rounds.ts";
 import { isHandedOn, sparedByCallees } from "./sparedParams.ts";
 
 interface Release {
@@ -58,7 +57,6 @@ function leftAlone(frame: Frame, exits: readonly Exit[], { index, results, kinds
   const start = frame.text.lastIndexOf(param.name, param.end - param.name.length);
   const given: Deed = { span: { start, end: start + param.name.length }, by: "" };
   const elsewhere = exits.find(({ objects, params }) => isReleased(objects.get(params[index] ?? 0)))?.span;
-  // Rounds that do something with it are there to be gone, and to their end: a path that need not have done that tells nothing.
   const naming = loopsNaming(frame, param.name);
   const found = new Set<string>();
   return exits.flatMap((exit) => {
@@ -66,23 +64,12 @@ function leftAlone(frame: Frame, exits: readonly Exit[], { index, results, kinds
     // With another result the caller has it back.
     if (found.has(key) || (!isVoid(frame) && (exit.outcomes & ~results) !== 0)) return [];
     const object = exit.objects.get(exit.params[index] ?? 0) ?? frame.objects[frame.values[value]?.object ?? 0];
-    const { passedBy, entered } = exit.state;
-    if (!object || !isCertainlyLeft(frame, exits, exit, index) || ((passedBy | entered) & naming) !== 0) return [];
+    if (!object || !isCertainlyLeft(frame, exits, exit, index) || comesTo(exit.state, naming)) return [];
     found.add(key);
     const owed = { ...object, acquired: given, kinds: object.kinds.length > 0 ? object.kinds : kinds };
     const fault = keptFault(exit, "leak", owed, given, elsewhere);
     return [makeFault(frame, exit.state, { ...fault, ofOperation: role })];
   });
-}
-
-/** The loops, a bit each, in which a name stands. */
-function loopsNaming({ fn, text, loops }: Frame, name: string): number {
-  const word = new RegExp(`\\b${name}\\b`);
-  let found = 0;
-  walkLoops(fn.body, ({ start, end }) => {
-    if (word.test(text.slice(start, end))) found |= bitOf(loops, start);
-  });
-  return found;
 }
 
 function isReleased(object: MemoryObject | undefined): boolean {

@@ -4,6 +4,7 @@
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "../state/events.ts";
 import type { Exit } from "./exits.ts";
+import { walkLoops } from "../graph/walkAst.ts";
 import type { Frame } from "../state/frame.ts";
 import type { MemoryObject, State, UnknownCall, ValueId } from "../state/state.ts";
 
@@ -37,6 +38,23 @@ export function isPassedByLabels(frame: Frame, fault: Fault, { start }: Span): b
 export function bitOf(loops: Frame["loops"], start: number): number {
   const index = loops.get(start) ?? MOST_LOOPS;
   return index < MOST_LOOPS ? 1 << index : 0;
+}
+
+/**
+ * The loops, a bit each, in which a name stands. Rounds that do something with what it names are there to be gone, and to their end: a path that came
+ * to them (comesTo) need not have done that, and tells nothing.
+ */
+export function loopsNaming({ fn, text, loops }: Frame, name: string): number {
+  const word = new RegExp(`\\b${name}\\b`);
+  let found = 0;
+  walkLoops(fn.body, ({ start, end }) => {
+    if (word.test(text.slice(start, end))) found |= bitOf(loops, start);
+  });
+  return found;
+}
+
+export function comesTo({ passedBy, entered }: State, loops: number): boolean {
+  return ((passedBy | entered) & loops) !== 0;
 }
 
 /** Whether the path of a fault went past the loop that begins at `start` without a round. */

@@ -10,7 +10,7 @@ import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { walkSwitches } from "../graph/walkAst.ts";
-import { bitOf } from "./rounds.ts";
+import { bitOf, comesTo, loopsNaming } from "./rounds.ts";
 import { type Deed, factOf, type MemoryObject, owes, type UnknownCall, type ValueId } from "../state/state.ts";
 
 /** Paths that one is compared with. */
@@ -43,23 +43,37 @@ export interface UnevenWalk {
 }
 
 /**
- * The uneven ends of a function; O(exits × parameters). Of one that is called from other files, and tells its callers nothing, those of what is
- * given for good by its kind.
+ * The uneven ends of a function; O(exits × parameters). Where callers in this file are not all, or there are none, those of what is given for good by its
+ * kind.
  */
 export function findUnevenEnds(frame: Frame, exits: readonly Exit[]): readonly UnevenEnd[] {
-  const isOpen = !frame.fn.isStatic;
-  if ((isOpen && !isVoid(frame)) || frame.membersMerged) return [];
+  if (frame.membersMerged) return [];
+  const isOpen = !frame.fn.isStatic || !isCalledHere(frame);
   return frame.paramValues.flatMap((value, index) => {
-    if (value === 0 || frame.shared.has(value) || frame.keptIn.has(value) || (frame.fn.params[index]?.type.pointers ?? 0) !== 1) return [];
-    if (!isOpen) return (["unlock", "release"] as const).flatMap((duty) => endsWithout(frame, exits, index, duty));
-    if (!isGivenForGood(frame, value)) return [];
-    return endsWithout(
-      frame,
-      exits.filter((exit) => !isPastLabels(frame, exit)),
-      index,
-      "release",
-    ).map((end) => ({ ...end, isOpen }));
+    const { name, type } = frame.fn.params[index] ?? {};
+    if (value === 0 || name === undefined || type?.pointers !== 1) return [];
+    if (isOpen) {
+      if (!isGivenForGood(frame, value)) return [];
+      const naming = loopsNaming(frame, name);
+      const telling = exits.filter((exit) => !isPastLabels(frame, exit) && !asksToTryAgain(frame, exit) && !comesTo(exit.state, naming));
+      return endsWithout(frame, telling, index, "release").map((end) => ({ ...end, isOpen }));
+    }
+    if (frame.shared.has(value) || frame.keptIn.has(value)) return [];
+    return (["unlock", "release"] as const).flatMap((duty) => endsWithout(frame, exits, index, duty));
   });
+}
+
+/** Whether a function of the file calls the function: its name stands before a parenthesis in an indented line. */
+function isCalledHere({ text, fn: { name } }: Frame): boolean {
+  return new RegExp(`^[ \\t].*\\b${name}\\s*\\(`, "m").test(text);
+}
+
+/** Set of the model: errors with which a function gives back what it was given, to be given it again. */
+const RETRY_ERRORS = "RETRY_ERRORS";
+
+function asksToTryAgain({ values, knowledge }: Frame, { value }: Exit): boolean {
+  const named = values[value]?.named;
+  return named?.startsWith("-") === true && knowledge.flags(RETRY_ERRORS)?.includes(named.slice(1)) === true;
 }
 
 /** Set of the model: kinds of what whoever is given it, and releases it on some path, has for good. */
@@ -151,14 +165,11 @@ export function isToldApart(frame: Frame, one: Exit, other: Exit, given: ValueId
     if (!ours || ours.taken === theirs) continue;
     if (isAboutParameters(frame, span) || (given !== 0 && mentions(frame, span, given))) return true;
   }
-  const answers = new Map<number, Outcomes>();
-  for (const [value, fact] of one.state.facts) {
-    const start = frame.values[value]?.span.start;
-    if (start !== undefined && isCallers(frame, value, given)) answers.set(start, fact.outcomes);
-  }
+  // By the whole place: `skb->len < 8` begins where `skb->len` does.
+  const answers = new Map<string, Outcomes>();
+  for (const [value, fact] of one.state.facts) if (isCallers(frame, value, given)) answers.set(placeOf(frame, value), fact.outcomes);
   for (const [value, fact] of other.state.facts) {
-    const start = frame.values[value]?.span.start;
-    const before = start === undefined ? undefined : answers.get(start);
+    const before = answers.get(placeOf(frame, value));
     if (before !== undefined && (before & fact.outcomes) === 0 && isCallers(frame, value, given)) return true;
   }
   return false;
@@ -188,6 +199,13 @@ function mentions({ text, fn, paramValues }: Frame, { start, end }: Span, param:
   const name = fn.params[paramValues.indexOf(param)]?.name;
   return name !== undefined && new RegExp(`(?<!->|\\.|\\w)${name}\\b`).test(text.slice(start, end));
 }
+
+function placeOf({ values }: Frame, value: ValueId): string {
+  const { start, end } = values[value]?.span ?? NOWHERE;
+  return `${start} ${end}`;
+}
+
+const NOWHERE: Span = { start: -1, end: -1 };
 
 function isCallers(frame: Frame, value: ValueId, given: ValueId): boolean {
   const info = frame.values[value];
