@@ -131,6 +131,25 @@ describe("macros that wrap a call", () => {
     expect(told(program, reader, "done_put")).toBe("0:release");
     expect(told(program, reader, "looked_put")).toBe("unknown");
   });
+  test("with a cast around an argument, and with the flags of an allocation among those that it passes itself", async () => {
+    const path = "fs/names.c";
+    const text =
+      "int keep_name_bad(int error)\n{\n\tchar *name = get_name();\n\n\tif (!name)\n\t\treturn -ENOMEM;\n\tif (error)\n\t\treturn -EIO;\n\tput_name(name);\n\treturn 0;\n}\n" +
+      "int drop_name_ok(int error)\n{\n\tchar *name = get_name();\n\n\tif (!name)\n\t\treturn -ENOMEM;\n\tput_name(name);\n\treturn error;\n}\n";
+    const { linter, program } = await programOf({
+      "include/linux/names.h":
+        "#define get_name()\t\tmake_name(names_cache, GFP_KERNEL)\n#define put_name(name)\tkmem_cache_free(names_cache, (void *)(name))\n",
+      "mm/names.c": "char *make_name(struct kmem_cache *cache, gfp_t flags)\n{\n\treturn kmem_cache_alloc(cache, flags);\n}\n",
+      [path]: text,
+    });
+    const { findings } = linter.lintFile(makeSourceText(path, text), { program, path });
+    expect(findings.map(({ rule, function: name }) => `${rule} in ${name}()`)).toEqual(["leak-on-path in keep_name_bad()"]);
+    const direct = await programOf({
+      "include/linux/names.h": "#define new_name() kmem_cache_alloc(names_cache, GFP_KERNEL)\n",
+      [reader]: "",
+    });
+    expect(told(direct.program, reader, "new_name")).toMatch(/^ret:own/);
+  });
 });
 
 describe("findings", () => {

@@ -48,17 +48,16 @@ export interface UnevenWalk {
  */
 export function findUnevenEnds(frame: Frame, exits: readonly Exit[]): readonly UnevenEnd[] {
   if (frame.membersMerged) return [];
-  const isOpen = !frame.fn.isStatic || !isCalledHere(frame);
+  const { isStatic } = frame.fn;
   return frame.paramValues.flatMap((value, index) => {
     const { name, type } = frame.fn.params[index] ?? {};
     if (value === 0 || name === undefined || type?.pointers !== 1) return [];
-    if (isOpen) {
-      if (!isGivenForGood(frame, value)) return [];
+    if (isGivenForGood(frame, value) && (!isStatic || !isCalledHere(frame))) {
       const naming = loopsNaming(frame, name);
       const telling = exits.filter((exit) => !isPastLabels(frame, exit) && !asksToTryAgain(frame, exit) && !comesTo(exit.state, naming));
-      return endsWithout(frame, telling, index, "release").map((end) => ({ ...end, isOpen }));
+      return endsWithout(frame, telling, index, "release").map((end) => ({ ...end, isOpen: true }));
     }
-    if (frame.shared.has(value) || frame.keptIn.has(value)) return [];
+    if (!isStatic || frame.shared.has(value) || frame.keptIn.has(value)) return [];
     return (["unlock", "release"] as const).flatMap((duty) => endsWithout(frame, exits, index, duty));
   });
 }
