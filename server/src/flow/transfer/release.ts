@@ -56,6 +56,9 @@ export function release(
     return;
   }
   if (object.origin === "foreign") noteTakenAs(frame, object, effect);
+  // The parameter with an offset is the caller's memory, too: paths that differ in nothing else are one to the walk.
+  const whole = frame.offsetOf.get(object.root);
+  if (whole !== undefined) frame.shared.add(whole);
   if (action.kind === "unpin") {
     if (object.pins === 0 && object.references > 0 && object.origin === "acquired") {
       faultOn(frame, state, "pin dropped on reference", object, span, deed.by, object.acquired);
