@@ -31,13 +31,12 @@ export function knowledgeOf(view: ModelView): Knowledge {
     return undefined;
   };
   const zeroes = new Set(view.flags("ZERO_CONSTANTS"));
-  const isZero = (name: string): boolean => zeroes.has(name);
   return {
     get,
     getForHandle: () => undefined,
     isDefinedHere: () => false,
     roleOf: () => undefined,
-    constant: (name) => (isZero(name) ? 0 : undefined),
+    constant: (name) => (zeroes.has(name) ? 0 : undefined),
     // Flags are upper-case constants; any other name may hold anything.
     flags: (name) => {
       const known = flags.get(name);

@@ -2,11 +2,11 @@
 // the ends of its paths; what it is given locked and is to unlock must not stay locked.
 
 import type { Span } from "../../base/span.ts";
-import { type Exit, keptFault } from "./exits.ts";
+import { type Exit, givenAt, keptFault } from "./exits.ts";
 import { report } from "../state/faults.ts";
 import { type Frame, objectOf } from "../state/frame.ts";
 import { type Outcomes, POSITIVE } from "../calls/outcome.ts";
-import { type Deed, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
+import { factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
 
 /** What an operation is given locked and is to unlock: followed from the start, whoever gets it. */
 export function beginDuties(frame: Frame, state: State): void {
@@ -28,8 +28,7 @@ export function reportNeglectedDuties(frame: Frame, exits: readonly Exit[]): voi
       if ((exit.outcomes & ~results) !== 0 || passesOnResult(frame, exit)) continue;
       const object = stillLocked(frame, exit, index);
       if (!object) continue;
-      const start = frame.text.lastIndexOf(param.name, param.end - param.name.length);
-      const locked: Deed = { span: { start, end: start + param.name.length }, by: "" };
+      const locked = givenAt(frame, param, param.name);
       report(
         frame,
         exit.state,

@@ -83,8 +83,13 @@ export function leave(frame: Frame, state: State, value: ValueId, span: Span, ex
 
 /** Whether the result is an error that means "not yet": whoever completes the operation releases what it was given. */
 function isPending(frame: Frame, result: ValueId): boolean {
-  const named = frame.values[result]?.named;
-  return named?.startsWith("-") === true && frame.knowledge.flags("PENDING_ERRORS")?.includes(named.slice(1)) === true;
+  return isErrorAmong(frame, result, "PENDING_ERRORS");
+}
+
+/** Whether a result is one of the errors of a set of the model, as its name says. */
+export function isErrorAmong({ values, knowledge }: Frame, result: ValueId, set: string): boolean {
+  const named = values[result]?.named;
+  return named?.startsWith("-") === true && knowledge.flags(set)?.includes(named.slice(1)) === true;
 }
 
 /** The caller gets a pointer to what this path released. */
@@ -242,6 +247,12 @@ function holdsFrom(exit: Exit, site: number | undefined): boolean {
     if (object.acquired?.span.start === site && (object.references > 0 || mayBeKept(object) || object.transferred || object.stored))
       return true;
   return false;
+}
+
+/** Where the function gets a parameter: the name in its head. */
+export function givenAt({ text }: Frame, param: Span, name: string): Deed {
+  const start = text.lastIndexOf(name, param.end - name.length);
+  return { span: { start, end: start + name.length }, by: "" };
 }
 
 /** The fault of a path that leaves something kept that is not this function's. */

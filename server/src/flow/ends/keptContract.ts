@@ -12,7 +12,7 @@ import { type FieldDeed, fieldDeeds, namesOf } from "./fieldDeeds.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { ANY, EACH_OUTCOME, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { factOf, getCell, type MemoryObject, type UnknownCall } from "../state/state.ts";
-import { hasWord } from "../calls/nameWords.ts";
+import { calledName, hasWord } from "../calls/nameWords.ts";
 
 /** One thing that a contract says of a place, or leaves out, held against one path. */
 interface Comparison {
@@ -147,7 +147,7 @@ const ENDING = "ENDING_WORDS";
 /** Whether a function that got something may have ended it: its code shows that it does not, or its name, or that of the member called, says nothing of it. */
 function mayEnd(frame: Frame, { name, mayKeep, asNumber }: UnknownCall): boolean {
   if (mayKeep || asNumber) return true;
-  const member = /(\w+)\W*$/.exec(name)?.[1] ?? "";
+  const member = calledName(name);
   if (member === name && frame.knowledge.getForHandle(name)?.origin === "inferred") return false;
   return member === "" || hasWord(member.toLowerCase(), frame.knowledge.flags(ENDING) ?? []);
 }

@@ -1,4 +1,4 @@
-// Whether a path leaves a parameter in memory that it allocated: whoever has that has the parameter, too.
+// Whether a path leaves a parameter where others have it: in memory that it allocated, out of which somebody gets it, or with the whole that it is a part of.
 
 import { deedsOn } from "./deeds.ts";
 import type { Exit } from "./exits.ts";

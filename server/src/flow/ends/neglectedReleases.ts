@@ -2,15 +2,16 @@
 // what it gave away. Paths that certainly do neither leak it.
 
 import type { CallModel } from "../calls/callModel.ts";
+import { isEnding } from "../calls/callPlan.ts";
 import { NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import type { Fault } from "../state/events.ts";
 import { makeFault } from "../state/faults.ts";
 import { type Frame, leadsTo, objectOf } from "../state/frame.ts";
-import { type Deed, factOf, type MemoryObject, objectById, setObject, type State, type UnknownCall, type ValueId } from "../state/state.ts";
+import { factOf, type MemoryObject, objectById, setObject, type State, type UnknownCall, type ValueId } from "../state/state.ts";
 import { deedsOn } from "./deeds.ts";
-import { type Exit, isVoid, keptFault } from "./exits.ts";
+import { type Exit, givenAt, isVoid, keptFault } from "./exits.ts";
 import { isKept, isKeptInGiven, isLeft, isPartGone } from "./keptParams.ts";
-import { comesTo, loopsNaming } from "./rounds.ts";
+import { cameToAny, loopsNaming } from "./rounds.ts";
 import { isHandedOn, sparedByCallees } from "./sparedParams.ts";
 
 interface Release {
@@ -39,11 +40,7 @@ export function beginReleases(frame: Frame, state: State): void {
 
 function releasesOf({ effects }: CallModel): readonly Release[] {
   return effects.flatMap(({ place, actions, results, flags, params }) =>
-    place.kind === "param" &&
-    place.deref === 0 &&
-    flags.length === 0 &&
-    params.length === 0 &&
-    actions.some(({ kind }) => kind === "release" || kind === "free")
+    place.kind === "param" && place.deref === 0 && flags.length === 0 && params.length === 0 && actions.some(isEnding)
       ? [{ index: place.index, results, kinds: actions.flatMap((action) => (action.kind === "of" ? action.kinds : [])) }]
       : [],
   );
@@ -54,8 +51,7 @@ function leftAlone(frame: Frame, exits: readonly Exit[], { index, results, kinds
   const value = frame.paramValues[index] ?? 0;
   // States that differ in where it is kept were taken for one.
   if (!param?.name || value === 0 || (frame.members.keptMerged && frame.keptIn.has(value))) return [];
-  const start = frame.text.lastIndexOf(param.name, param.end - param.name.length);
-  const given: Deed = { span: { start, end: start + param.name.length }, by: "" };
+  const given = givenAt(frame, param, param.name);
   const elsewhere = exits.find(({ objects, params }) => isReleased(objects.get(params[index] ?? 0)))?.span;
   const naming = loopsNaming(frame, param.name);
   const found = new Set<string>();
@@ -63,8 +59,8 @@ function leftAlone(frame: Frame, exits: readonly Exit[], { index, results, kinds
     const key = `${exit.span.start} ${exit.outcomes}`;
     // With another result the caller has it back.
     if (found.has(key) || (!isVoid(frame) && (exit.outcomes & ~results) !== 0)) return [];
-    const object = exit.objects.get(exit.params[index] ?? 0) ?? frame.objects[frame.values[value]?.object ?? 0];
-    if (!object || !isCertainlyLeft(frame, exits, exit, index) || comesTo(exit.state, naming)) return [];
+    const object = exit.objects.get(exit.params[index] ?? 0);
+    if (!object || !isCertainlyLeft(frame, exits, exit, index) || cameToAny(exit.state, naming)) return [];
     found.add(key);
     const owed = { ...object, acquired: given, kinds: object.kinds.length > 0 ? object.kinds : kinds };
     const fault = keptFault(exit, "leak", owed, given, elsewhere);
@@ -73,7 +69,7 @@ function leftAlone(frame: Frame, exits: readonly Exit[], { index, results, kinds
 }
 
 function isReleased(object: MemoryObject | undefined): boolean {
-  return deedsOn(object).actions.some(({ kind }) => kind === "release" || kind === "free");
+  return deedsOn(object).actions.some(isEnding);
 }
 
 /** Whether a path does nothing to the parameter, neither itself nor through others, and leaves it nowhere. */

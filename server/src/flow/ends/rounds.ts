@@ -42,7 +42,7 @@ export function bitOf(loops: Frame["loops"], start: number): number {
 
 /**
  * The loops, a bit each, in which a name stands. Rounds that do something with what it names are there to be gone, and to their end: a path that came
- * to them (comesTo) need not have done that, and tells nothing.
+ * to them (cameToAny) need not have done that, and tells nothing.
  */
 export function loopsNaming({ fn, text, loops }: Frame, name: string): number {
   const word = new RegExp(`\\b${name}\\b`);
@@ -53,7 +53,8 @@ export function loopsNaming({ fn, text, loops }: Frame, name: string): number {
   return found;
 }
 
-export function comesTo({ passedBy, entered }: State, loops: number): boolean {
+/** Whether a path came to one of these loops, with or without a round. */
+export function cameToAny({ passedBy, entered }: State, loops: number): boolean {
   return ((passedBy | entered) & loops) !== 0;
 }
 

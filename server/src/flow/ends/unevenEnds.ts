@@ -1,17 +1,18 @@
 // A function that on some paths unlocks or releases, for its caller, what it was given, and on others with the same result does not: the
-// caller cannot tell which of the two it was. Whether callers leave it to the function is judged when all of the file are known.
+// caller cannot tell which of the two it was. Whether callers leave it to the function is judged when all of the file are known; of what is given for
+// good by its kind, and where the file does not have all callers, nobody has to be asked.
 
 import type { Span } from "../../base/span.ts";
 import { deedsOn, spelled } from "./deeds.ts";
 import type { Fault } from "../state/events.ts";
-import { type Exit, isVoid, keptFault } from "./exits.ts";
+import { type Exit, givenAt, isErrorAmong, isVoid, keptFault } from "./exits.ts";
 import { makeFault } from "../state/faults.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { walkSwitches } from "../graph/walkAst.ts";
-import { bitOf, comesTo, loopsNaming } from "./rounds.ts";
-import { type Deed, factOf, type MemoryObject, owes, type UnknownCall, type ValueId } from "../state/state.ts";
+import { bitOf, cameToAny, loopsNaming } from "./rounds.ts";
+import { factOf, type MemoryObject, owes, type UnknownCall, type ValueId } from "../state/state.ts";
 
 /** Paths that one is compared with. */
 const MOST_COMPARED = 16;
@@ -54,7 +55,9 @@ export function findUnevenEnds(frame: Frame, exits: readonly Exit[]): readonly U
     if (value === 0 || name === undefined || type?.pointers !== 1) return [];
     if (isGivenForGood(frame, value) && (!isStatic || !isCalledHere(frame))) {
       const naming = loopsNaming(frame, name);
-      const telling = exits.filter((exit) => !isPastLabels(frame, exit) && !asksToTryAgain(frame, exit) && !comesTo(exit.state, naming));
+      const telling = exits.filter(
+        (exit) => !isPastLabels(frame, exit) && !isErrorAmong(frame, exit.value, RETRY_ERRORS) && !cameToAny(exit.state, naming),
+      );
       return endsWithout(frame, telling, index, "release").map((end) => ({ ...end, isOpen: true }));
     }
     if (!isStatic || frame.shared.has(value) || frame.keptIn.has(value)) return [];
@@ -69,11 +72,6 @@ function isCalledHere({ text, fn: { name } }: Frame): boolean {
 
 /** Set of the model: errors with which a function gives back what it was given, to be given it again. */
 const RETRY_ERRORS = "RETRY_ERRORS";
-
-function asksToTryAgain({ values, knowledge }: Frame, { value }: Exit): boolean {
-  const named = values[value]?.named;
-  return named?.startsWith("-") === true && knowledge.flags(RETRY_ERRORS)?.includes(named.slice(1)) === true;
-}
 
 /** Set of the model: kinds of what whoever is given it, and releases it on some path, has for good. */
 const GIVEN_KINDS = "GIVEN_KINDS";
@@ -112,8 +110,7 @@ function endsWithout(frame: Frame, exits: readonly Exit[], index: number, duty: 
     const param = frame.fn.params[index];
     const object = exit.objects.get(id) ?? frame.objects[id];
     if (!param?.name || !object) return [];
-    const start = frame.text.lastIndexOf(param.name, param.end - param.name.length);
-    const given: Deed = { span: { start, end: start + param.name.length }, by: "" };
+    const given = givenAt(frame, param, param.name);
     const owed = duty === "unlock" ? { ...object, lock: "held" as const, locked: given } : { ...object, acquired: given };
     const fault = keptFault(exit, duty === "unlock" ? "lock leak" : "leak", owed, given, like.span);
     return [{ duty, outcomes: exit.outcomes, fault: makeFault(frame, exit.state, { ...fault, fromCallers: true }) }];

@@ -1,6 +1,7 @@
 // Parameters that a function only lends on: to functions whose names say neither that they keep, end or make ready what they get, and to others
 // of which that is known. When such a function fails, nobody has kept what its caller gave it.
 
+import { TAKING_WORDS } from "../weigh/lent.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { ANY, type Outcomes } from "../calls/outcome.ts";
 import type { Exit } from "../ends/exits.ts";
@@ -8,11 +9,10 @@ import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
-import { hasWord } from "../calls/nameWords.ts";
+import { calledName, hasWord } from "../calls/nameWords.ts";
 
-/** Sets of the model: words in the names of functions that keep or end what they get, or send it away; of those that make it ready for something. */
-const TAKING = ["KEEPING_WORDS", "ENDING_WORDS"];
-const TAKING_OR_PREPARING = [...TAKING, "PREPARING_WORDS"];
+/** With the set of the model for functions that make what they get ready for something. */
+const TAKING_OR_PREPARING = [...TAKING_WORDS, "PREPARING_WORDS"];
 
 /** Of the parameters that the function hands on, those that it lends: with the outcomes with which it does not keep or end them itself, if with any. */
 export function inferLent(
@@ -52,9 +52,8 @@ function lendsAt(model: CallModel, index: number): boolean {
 /** Whether a name speaks of keeping, ending or preparing, or is that of a variable: what that points to, the caller may have chosen. */
 function isTaking({ knowledge, graph }: Frame, name: string): boolean {
   if (graph.variables.some((variable) => variable.name === name)) return true;
-  const last = /(\w+)\W*$/.exec(name)?.[1] ?? "";
   // What a member holds does one of many things, the same for all whom it is asked by: it prepares nothing for one of them.
-  const sets = /^\w+$/.test(name) ? TAKING_OR_PREPARING : TAKING;
-  const word = last.toLowerCase();
+  const sets = /^\w+$/.test(name) ? TAKING_OR_PREPARING : TAKING_WORDS;
+  const word = calledName(name).toLowerCase();
   return sets.some((set) => hasWord(word, knowledge.flags(set) ?? []));
 }

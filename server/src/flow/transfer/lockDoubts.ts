@@ -42,7 +42,7 @@ export function noteWithin(
   for (const object of state.objects.values()) {
     const isDuty = frame.duties.has(object.id);
     // Who gets what it was found in may lock it anew, and leave it so: the fault handlers of file systems do.
-    if (object.lock === "dropped" && !model && site.args.some((arg) => arg !== object.root && leadsTo(frame, arg, object.root)))
+    if (object.lock === "dropped" && !model && !isDuty && site.args.some((arg) => arg !== object.root && leadsTo(frame, arg, object.root)))
       setObject(state, { ...object, lock: "unknown" });
     if (object.lock !== "held" && !isDuty) continue;
     const { root, id } = object;

@@ -1,9 +1,12 @@
 // Memory that functions borrow: who gets it gives it back, as far as anybody can tell of a function that nobody knows.
 
-import { hasWord } from "../calls/nameWords.ts";
+import { calledName, hasWord } from "../calls/nameWords.ts";
 import type { Fault } from "../state/events.ts";
 import type { Frame } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
+
+/** Sets of the model: words in the names of functions that end what they get or hand it on, and of those that keep it for somebody who does. */
+export const TAKING_WORDS: readonly string[] = ["KEEPING_WORDS", "ENDING_WORDS"];
 
 const C_TYPE_WORDS: ReadonlySet<string> = new Set(["void", "bool", "char", "short", "int", "long", "signed", "unsigned"]);
 
@@ -33,12 +36,9 @@ export function isLentTo(frame: Frame, fault: Fault, { result, name }: UnknownCa
   const { object } = fault;
   if (!isLent(frame, fault) || (result === object?.root && !object.owned)) return false;
   if (!object?.owned || frame.releasedAt.has(object.acquired?.span.start ?? -1)) return true;
-  const member = /(\w+)\W*$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  return !TAKING_WORDS.some((set) => hasWord(member, frame.knowledge.flags(set) ?? []));
+  const called = calledName(name).toLowerCase();
+  return !TAKING_WORDS.some((set) => hasWord(called, frame.knowledge.flags(set) ?? []));
 }
-
-/** Sets of the model: words in the names of functions that end what they get or hand it on, and of those that keep it for somebody who does. */
-const TAKING_WORDS = ["ENDING_WORDS", "KEEPING_WORDS"] as const;
 
 /** A type that C itself has for numbers and raw memory. */
 function isArithmetic(base: string): boolean {
