@@ -13,10 +13,21 @@ import {
   usesUnguarded,
   sourceOf,
 } from "./handleVariables.ts";
+import { earlyExits } from "./mutationExits.ts";
 import type { ModelFacts } from "./modelFacts.ts";
 import { nodesIn, type Visit, visitsOf } from "./walkFunction.ts";
 
-export const operators = ["drop-put", "double-put", "early-put", "wrong-free", "drop-check", "swap-check", "drop-unlock"] as const;
+export const operators = [
+  "drop-put",
+  "double-put",
+  "early-put",
+  "wrong-free",
+  "drop-check",
+  "swap-check",
+  "drop-unlock",
+  "early-exit",
+  "wrong-label",
+] as const;
 export type Operator = (typeof operators)[number];
 
 export interface Edit extends Span {
@@ -58,6 +69,7 @@ export function findSites(fn: FunctionAst, text: string, facts: ModelFacts, wron
       sites.push(...releaseSites(search, node, node.expr, parent), ...unlockSites(search, node, node.expr));
     } else if (node.kind === "if") sites.push(...checkSites(search, node, parent));
   }
+  sites.push(...exitSites(search));
   return sites;
 }
 
@@ -121,6 +133,18 @@ function releaseSites(search: Search, statement: Stmt, call: Call, parent: Visit
     sites.push(site("wrong-free", [{ start: call.start, end: call.end, text: `${wrongFree}(${variable.name})` }]));
   }
   return sites;
+}
+
+function exitSites({ fn, text, visits, variables, facts }: Search): readonly Site[] {
+  return earlyExits(fn, text, visits, variables, facts).map(({ operator, variable, jump, text: instead }) => ({
+    operator,
+    function: fn.name,
+    handle: variable.name,
+    kinds: variable.kinds,
+    passedOn: variable.passedAt.some((at) => at < jump.start),
+    at: jump.start,
+    edits: [{ start: jump.start, end: jump.end, text: instead }],
+  }));
 }
 
 /** Acquired above, and nobody else was given it above: then a missing release here is a leak and a second one is one too many. */

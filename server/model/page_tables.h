@@ -310,11 +310,6 @@ unsigned long pmd_pfn(pmd_t pmd);
 unsigned long pud_pfn(pud_t pud);
 /* Lifetime: @page_nr: keep */
 pte_t pfn_pte(unsigned long page_nr, pgprot_t pgprot);
-/* the entry holds the reference */
-/* Lifetime: @page: keep */
-#define mk_pte(page, pgprot)
-/* Lifetime: @page: keep */
-#define mk_pmd(page, pgprot)
 /* Lifetime: ret: borrow(ptl) */
 struct page *pfn_swap_entry_to_page(swp_entry_t entry);
 /*
@@ -322,16 +317,6 @@ struct page *pfn_swap_entry_to_page(swp_entry_t entry);
  * Kernel: >= 6.9
  */
 struct folio *pfn_swap_entry_folio(swp_entry_t entry);
-/*
- * Lifetime: none
- * Kernel: >= 6.7
- */
-#define set_pte_at(mm, addr, ptep, pte)
-/*
- * Lifetime: none
- * Kernel: < 6.7
- */
-void set_pte_at(struct mm_struct *mm, unsigned long addr, pte_t *ptep, pte_t pte);
 
 /* Tables that the mmu_gather frees after the flush */
 /* Lifetime: @ptep: free-deferred of ptdesc */
