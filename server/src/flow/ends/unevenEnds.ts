@@ -8,7 +8,7 @@ import type { Fault } from "../state/events.ts";
 import { type Exit, givenAt, isErrorAmong, isVoid, keptFault } from "./exits.ts";
 import { makeFault } from "../state/faults.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
-import { leavesLocked, mayUnlock } from "../transfer/lockDoubts.ts";
+import { mayUnlock, unlockingOutcomes } from "../transfer/lockDoubts.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { walkSwitches } from "../graph/walkAst.ts";
 import { bitOf, cameToAny, loopsNaming } from "./rounds.ts";
@@ -131,7 +131,7 @@ function leaves(frame: Frame, { state, objects }: Exit, id: number, duty: Duty):
   if (spelled(deedsOn(object).actions) !== "" || object.elements) return false;
   return object.unknownCalls.every((call) => {
     if (duty === "release" || call.mayKeep) return false;
-    return leavesLocked(frame, call, object.id, factOf(frame, state, call.result).outcomes) || !mayUnlock(frame, call.name);
+    return unlockingOutcomes(frame, call, object.id, factOf(frame, state, call.result).outcomes) === 0 || !mayUnlock(frame, call.name);
   });
 }
 

@@ -84,11 +84,12 @@ function isAskedByName(frame: Frame, state: State, result: ValueId): boolean {
   return false;
 }
 
-/** Whether the path of the evidence is a witness for that of the leak, as far as what both asked goes. */
+/** Whether the path of the evidence is a witness for that of the fault, as far as what both asked goes. */
 export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evidence: ReleaseEvidence, mayUndo: boolean): boolean {
   const { facts } = fault;
-  if (!facts || fault.kind !== "leak") return true;
-  if (mayUndo && isLadder(frame, fault.span, evidence.releasedAt)) return false;
+  if (!facts) return true;
+  const isLeak = fault.kind === "leak";
+  if (isLeak && mayUndo && isLadder(frame, fault.span, evidence.releasedAt)) return false;
   const here = answers(frame, facts, call.result);
   for (const [value, fact] of evidence.facts) {
     const info = frame.values[value];
@@ -97,12 +98,13 @@ export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evid
     if (ours === undefined || (ours.outcomes & fact.outcomes) !== 0) continue;
     // What tells the caller of an unknown function whether it took the handle is often one of its many results.
     if (info.comparison && asksResult(frame, info.comparison, call.name)) return false;
+    if (!isLeak) continue;
     if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
     if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
   }
   // It was told what this function was told: it can do one thing for the one answer, and another for the other.
   return !call.args.some((arg) => {
-    if (!frame.paramValues.includes(arg)) return false;
+    if (!isLeak || !frame.paramValues.includes(arg)) return false;
     const theirs = evidence.facts.get(arg)?.outcomes ?? ANY;
     return (theirs & (facts.get(arg)?.outcomes ?? ANY)) === 0;
   });

@@ -37,16 +37,27 @@ export function isForTheRound(frame: Frame, object: MemoryObject): boolean {
 }
 
 /**
- * Whether a loop of its own drops references that it did not take: those of another loop's rounds, which had no name left for them.
+ * Whether a loop of its own drops references that it did not take: those of another loop's rounds, which had no name left for them. Of what is found
+ * again by a look-up, it drops two where it took one: of the `faults` of all paths, a second release.
  */
-export function isLeftToOtherLoop(frame: Frame, { kind, by, object }: Fault): boolean {
-  if (kind !== "leak" || by !== "overwritten" || !object?.acquired || object.origin === "acquired") return false;
+export function isLeftToOtherLoop(frame: Frame, { kind, by, object }: Fault, faults: readonly Fault[]): boolean {
+  if (kind !== "leak" || by !== "overwritten" || !object?.acquired) return false;
   const around = loopAround(frame, object.acquired.span.start);
+  const isOther = (loop: Span | undefined): loop is Span => loop !== undefined && loop !== around;
+  if (object.origin === "acquired") {
+    const isSecond = (fault: Fault): boolean =>
+      fault.kind === "double release" && isOther(loopAround(frame, fault.span.start)) && isSameSort(object, fault.object);
+    return object.references > 0 && faults.some(isSecond);
+  }
   return [...frame.rightReleases].some((release) => {
     const loop = loopAround(frame, release);
-    if (!loop || loop === around) return false;
+    if (!isOther(loop)) return false;
     return ![...frame.takenByName].some((taken) => loop.start <= taken && taken < loop.end);
   });
+}
+
+function isSameSort({ kinds }: MemoryObject, other: MemoryObject | undefined): boolean {
+  return other?.kinds.some((kind) => kinds.includes(kind)) === true;
 }
 
 /** The innermost loop that an offset lies in. */

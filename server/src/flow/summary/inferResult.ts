@@ -29,7 +29,8 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
   const successes = exits.filter((exit) => (exit.outcomes & POSITIVE) !== 0);
   const first = successes[0];
   if (!first) return undefined;
-  const given = successes.map((exit) => (knownEscape(exit, frame) ? undefined : givesAfterAll(exit, exit.value, frame)));
+  const alike = givenAlike(frame, successes);
+  const given = alike ? [alike] : successes.map((exit) => (knownEscape(exit, frame) ? undefined : givesAfterAll(exit, exit.value, frame)));
   const actions = given[0];
   const passedOn = passedOnBefore(
     frame,
@@ -43,12 +44,36 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
       !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
   );
   if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) return undefined;
-  const failures = failuresOf(exploration, successes, passedOn !== undefined);
+  const failures = failuresOf(exploration, successes, passedOn !== undefined && !alike);
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
   return {
     effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }],
-    ...(passedOn && { passedOn }),
+    ...(passedOn && !alike && { passedOn }),
   };
+}
+
+/**
+ * What callers get by results that they cannot tell apart: the reference that some paths certainly give comes with those of the others, too, which
+ * have had somebody use the same before, for as long as that one may have it. Without a path that is certain, or where they differ: undefined. The lock
+ * is that of the certain ones: what is used by others is theirs to unlock.
+ */
+function givenAlike(frame: Frame, successes: readonly Exit[]): readonly Action[] | undefined {
+  const isSure = (exit: Exit): boolean => !knownEscape(exit, frame) && gives(exit, exit.value, frame) !== undefined;
+  const sure = successes.filter(isSure);
+  const [actions, ...others] = sure.map((exit) => gives(exit, exit.value, frame) ?? []);
+  const [first] = actions ?? [];
+  if (!actions || first?.kind !== "acquire" || sure.length === successes.length) return undefined;
+  if (others.some((other) => spelled(other) !== spelled(actions))) return undefined;
+  const isUsed = (exit: Exit): boolean => {
+    const object = exit.objects.get(knownObject(frame, exit.value));
+    return (
+      object?.origin === "acquired" &&
+      !(object.released || object.transferred || object.frozen || object.stored || object.elements || object.maps !== 0) &&
+      first.amount.kind === "number" &&
+      object.references === first.amount.value
+    );
+  };
+  return successes.every((exit) => isSure(exit) || isUsed(exit)) ? actions : undefined;
 }
 
 /**

@@ -11,7 +11,6 @@ import { gatherElements, isFilledHere, noteFilled, noteIntoElements } from "./fi
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "../state/frame.ts";
 import {
   copyAggregate,
-  escapeConstantElements,
   escapeContents,
   escapeValue,
   fieldAddress,
@@ -27,6 +26,7 @@ import {
   turnToElement,
   writePointer,
 } from "./memory.ts";
+import { escapeConstantElements } from "./parts.ts";
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "../state/state.ts";
 import { checkBase, lookAt, useValue } from "../checks/uses.ts";

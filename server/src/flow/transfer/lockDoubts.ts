@@ -106,23 +106,21 @@ const KEEPING = "KEEPING_WORDS";
 /** Whether the function's code is known, and neither unlocks what it finds nor hands what it gets to somebody who could. */
 function isKnownNotToUnlock(frame: Frame, name: string): boolean {
   const model = modelOf(frame, name);
-  return model?.mayConsume.size === 0 && keepsLocks(model, model.passesOn, ANY);
+  if (!model || model.mayConsume.size > 0 || model.unlocksWithin !== false) return false;
+  return [...model.passesOn].every((index) => model.keepsLocked?.get(index) === ANY);
 }
 
-/** Whether the function's code is known, and with these outcomes of its result leaves the lock of what it got as it was. */
-export function leavesLocked(frame: Frame, { name, args }: UnknownCall, id: ObjectId, outcomes: Outcomes): boolean {
+/** Of these outcomes of a function's result those with which it may have dropped the lock of what it got, as far as its code shows. */
+export function unlockingOutcomes(frame: Frame, { name, args }: UnknownCall, id: ObjectId, outcomes: Outcomes): Outcomes {
   const model = modelOf(frame, name);
-  if (!model) return false;
+  if (model?.unlocksWithin !== false) return outcomes;
   const given = args.flatMap((arg, index) => (knownObject(frame, arg) === id ? [index] : []));
   const kept = given.filter((index) => model.passesOn.has(index) || model.mayConsume.has(index));
-  return kept.length > 0 && keepsLocks(model, [...kept, ...model.passesOn], outcomes);
+  if (kept.length === 0) return outcomes;
+  return [...kept, ...model.passesOn].reduce((open, index) => open | (outcomes & ~(model.keepsLocked?.get(index) ?? 0)), 0);
 }
 
 /** What is known of a function by its code or its contract, wherever it stands. */
 export function modelOf(frame: Frame, name: string): CallModel | undefined {
   return name === "" ? undefined : frame.knowledge.getForHandle(name);
-}
-
-function keepsLocks({ unlocksWithin, keepsLocked }: CallModel, params: Iterable<number>, outcomes: Outcomes): boolean {
-  return unlocksWithin === false && [...params].every((index) => (outcomes & ~(keepsLocked?.get(index) ?? 0)) === 0);
 }

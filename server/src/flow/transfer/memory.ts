@@ -139,7 +139,7 @@ export function writePointer(frame: Frame, state: State, pointer: ValueId, value
     getCell(state, info && info.cellBase !== 0 ? info.cellBase : pointer, info && info.cellBase !== 0 ? info.cellField : DEREFERENCE),
     span,
   );
-  escapeSource(frame, state, frame.values[value]?.derived ?? 0);
+  escapeSource(frame, state, sourceOf(frame, state, value));
   if (info && info.cellBase !== 0) {
     noteStoredAs(frame, state, value, info.cellField, span);
     setCell(state, info.cellBase, info.cellField, value);
@@ -289,6 +289,12 @@ export function escapeSource(frame: Frame, state: State, id: number, holder: num
   if (source) expose(frame, state, source, holder);
 }
 
+/** The object that a value may lie in, or name by its number: NULL and errors lie in nothing. */
+function sourceOf(frame: Frame, state: State, value: ValueId): number {
+  const { derived = 0, isNumber } = frame.values[value] ?? {};
+  return derived !== 0 && (isNumber || (factOf(frame, state, value).outcomes & POSITIVE) !== 0) ? derived : 0;
+}
+
 /** Somebody else can reach the object from now on, and drop its lock. */
 function expose(frame: Frame, state: State, object: MemoryObject, holder: number): void {
   noteLeft(frame, object, holder);
@@ -311,18 +317,8 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
     expose(frame, state, object, holder);
     if (before) return;
   } else frame.handedOn.add(value);
-  escapeSource(frame, state, frame.values[value]?.derived ?? 0, holder);
+  escapeSource(frame, state, sourceOf(frame, state, value), holder);
   escapeContents(frame, state, value, span);
-}
-
-/** A local array is read at an index that is not known: the handles at known ones may be what was read. */
-export function escapeConstantElements(frame: Frame, state: State, base: ValueId, span: Span): void {
-  if (!isLocalAddress(frame, base) && state.objects.get(knownObject(frame, base))?.origin !== "acquired") return;
-  for (const [key, value] of [...state.cells]) {
-    const field = key % FIELDS;
-    if (Math.floor(key / FIELDS) === base && (field === DEREFERENCE || (frame.indexFields.has(field) && !frame.variableFields.has(field))))
-      escapeValue(frame, state, value, span);
-  }
 }
 
 /** The object of a value when it has one, or is a parameter: what happens to those is part of the function's summary. */

@@ -14,7 +14,7 @@ import { isForRenewal } from "../ends/renewal.ts";
 import { isLeftInContainer, isLeftInMember, undoesBeside } from "../ends/keptIn.ts";
 import { isLocalAddress } from "../transfer/memory.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
-import { leavesLocked, mayUnlock, modelOf } from "../transfer/lockDoubts.ts";
+import { mayUnlock, modelOf, unlockingOutcomes } from "../transfer/lockDoubts.ts";
 import { weighSoleOwner } from "../checks/kindOperations.ts";
 import { contradictsItself, goesOnAfterLast } from "../state/contradiction.ts";
 import { isHandedOver, isOutOfRound, isPlainlyLost } from "./plainlyLost.ts";
@@ -50,7 +50,7 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isLeftToCleanUp(frame, one) ||
       isKnownToAuthor(frame, one, exits) ||
       isAskedByOtherMember(frame, one) ||
-      isLeftToOtherLoop(frame, one) ||
+      isLeftToOtherLoop(frame, one, faults) ||
       isLeftToRounds(frame, one, faults, exits);
     return [{ ...one, certain: one.certain && !doubted }];
   };
@@ -319,8 +319,9 @@ function droppedToZero(frame: Frame, fault: Fault): boolean {
 
 /** Whether another path shows that the unknown function, with this outcome, leaves the reference to its caller. */
 function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string, exits: readonly Exit[]): boolean {
-  const here: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
-  if (LOCK_FAULTS.has(fault.kind) && fault.object && leavesLocked(frame, call, fault.object.id, here)) return true;
+  const had: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
+  const here = LOCK_FAULTS.has(fault.kind) && fault.object ? unlockingOutcomes(frame, call, fault.object.id, had) : had;
+  if (here === 0 && had !== 0) return true;
   const evidence = frame.releasedAfter.get(`${site}:${call.name}`) ?? [];
   // Undoing things on failure does not show that success leaves them to the caller.
   const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
@@ -372,7 +373,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
     fault.kind === "leak" &&
     isYesOrNo(frame, call, here, exits) &&
     (mustSucceed || evidence.every(({ exit }) => fails(frame, exit, exits)));
-  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer && !givesPointer(frame, call)) return true;
+  if ((here & ZERO) === 0 && (seen & ZERO) !== 0 && !isAnswer && (here === NEGATIVE || !givesPointer(frame, call))) return true;
   return (here & seen) !== 0;
 }
 
