@@ -6,7 +6,7 @@ import type { Span } from "../../base/span.ts";
 import type { Fault } from "./events.ts";
 import { isKept } from "./faults.ts";
 import type { Frame } from "./frame.ts";
-import { ANY, NEGATIVE, type Outcomes, ZERO } from "../calls/outcome.ts";
+import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { type Fact, factOf, type MemoryObject, type ReleaseEvidence, type State, type UnknownCall, type ValueId } from "./state.ts";
 
 /** Paths remembered for one acquisition and callee; more differ in nothing that helps. */
@@ -84,6 +84,22 @@ function isAskedByName(frame: Frame, state: State, result: ValueId): boolean {
   return false;
 }
 
+/** Whether a path has found a result to be what a name stands for that is no error: one of several ways to go well, or to be still at it. */
+export function isOneByName(frame: Frame, facts: NumberMap<Fact>, result: ValueId): boolean {
+  return foundByName(frame, facts, result).length > 0;
+}
+
+/** Where it was found to be that. */
+function foundByName(frame: Frame, facts: NumberMap<Fact>, result: ValueId): readonly number[] {
+  return [...facts].flatMap(([value, { outcomes }]) => {
+    const { comparison, span } = frame.values[value] ?? {};
+    if (!comparison || outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) return [];
+    const { left, right } = comparison;
+    const name = frame.values[left === result ? right : right === result ? left : 0]?.initial;
+    return name !== undefined && name.constant === undefined && name.outcomes !== NEGATIVE ? [span?.start ?? -1] : [];
+  });
+}
+
 /** Whether the path of the evidence is a witness for that of the fault, as far as what both asked goes. */
 export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evidence: ReleaseEvidence, mayUndo: boolean): boolean {
   const { facts } = fault;
@@ -102,6 +118,9 @@ export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evid
     if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
     if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
   }
+  // With the result that has a name it may do what it does with no other.
+  const asked = answers(frame, evidence.facts, 0);
+  if (isLeak && foundByName(frame, facts, call.result).some((at) => !asked.has(at))) return false;
   // It was told what this function was told: it can do one thing for the one answer, and another for the other.
   return !call.args.some((arg) => {
     if (!isLeak || !frame.paramValues.includes(arg)) return false;

@@ -35,7 +35,7 @@ export function inferLent(
 }
 
 /** Whether a call is one of a function that lends the object: by its code, or by its name where that is not known. */
-function isLentBy(frame: Frame, { name, args, mayKeep, asNumber, tied }: UnknownCall, id: number): boolean {
+export function isLentBy(frame: Frame, { name, args, mayKeep, asNumber, tied }: UnknownCall, id: number): boolean {
   const given = args.flatMap((arg, index) => (knownObject(frame, arg) === id ? [index] : []));
   if (mayKeep || asNumber || tied || given.length === 0) return false;
   const model = modelOf(frame, name);

@@ -8,6 +8,7 @@ import { gives, givesAfterAll, knownEscape, spelled } from "../ends/deeds.ts";
 import type { Exit } from "../ends/exits.ts";
 import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
+import { isLentBy } from "./inferLent.ts";
 import { factOf, mayBeKept } from "../state/state.ts";
 import { isWithin } from "../transfer/memory.ts";
 
@@ -92,11 +93,11 @@ function failuresOf({ exits, frame }: Exploration, successes: readonly Exit[], i
   return failures;
 }
 
-/** Who got the result before the caller does, on the path that says most. */
+/** Who got the result before the caller does, on the path that says most; those who by their names only borrow it do not count. */
 function passedOnBefore(frame: Frame, exits: readonly Exit[]): CallModel["resultPassedOn"] {
   const objects = exits.flatMap((exit) => exit.objects.get(knownObject(frame, exit.value)) ?? []);
   if (objects.some(mayBeKept)) return "to keepers";
-  return objects.some(({ unknownCalls }) => unknownCalls.length > 0) ? "to unknown" : undefined;
+  return objects.some(({ id, unknownCalls }) => !unknownCalls.every((call) => isLentBy(frame, call, id))) ? "to unknown" : undefined;
 }
 
 /**

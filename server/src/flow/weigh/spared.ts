@@ -2,6 +2,7 @@
 
 import { modelOfAny } from "../state/knowledge.ts";
 import type { Exit } from "../ends/exits.ts";
+import { isOneByName } from "../state/evidence.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { planOf } from "../calls/callPlan.ts";
@@ -39,6 +40,7 @@ export function sparesOf(frame: Frame, fault: Fault, call: UnknownCall): Outcome
 export function isRefusedBy(frame: Frame, fault: Fault, call: UnknownCall, here: Outcomes): boolean {
   const isSpared = call.mayKeep !== true || sparedBy(frame, fault, call, here) !== "no";
   if (!isSpared || !isLentOn(frame, fault, call)) return false;
+  if (fault.facts && isOneByName(frame, fault.facts, call.result)) return false;
   if (givesPointer(frame, call)) return (here & POSITIVE) === 0;
   const isYes = modelOf(frame, call.name)?.returnsBool === true;
   return isYes ? here === ZERO : (here & ZERO) === 0 && (here & NEGATIVE) !== 0;
