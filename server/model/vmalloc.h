@@ -161,12 +161,12 @@ int set_memory_wc(unsigned long addr, int numpages);
 /* Lifetime: none */
 int set_memory_wb(unsigned long addr, int numpages);
 /*
- * Lifetime: @addr: keep when ret
+ * Lifetime: @addr: xfer when ret, regain when ret == 0
  * Source: kernel/dma/direct.c: memory in an unknown state must not go back to the page allocator: it is leaked on purpose
  */
 int set_memory_encrypted(unsigned long addr, int numpages);
 /*
- * Lifetime: @addr: keep when ret
+ * Lifetime: @addr: xfer when ret
  * Source: kernel/dma/direct.c: memory in an unknown state must not go back to the page allocator: it is leaked on purpose
  */
 int set_memory_decrypted(unsigned long addr, int numpages);

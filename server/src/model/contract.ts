@@ -63,6 +63,8 @@ export type Action =
   | { readonly kind: "unlock" }
   | { readonly kind: "isolate" }
   | { readonly kind: "putback" }
+  /** What an earlier call took over is the caller's again. */
+  | { readonly kind: "regain" }
   | { readonly kind: "freeze"; readonly amount: Amount }
   | { readonly kind: "unfreeze"; readonly amount: Amount }
   /** `map(@page)` on an address: a mapping of it; `unmap` ends it. */

@@ -116,6 +116,7 @@ function printAction(action: Action, parameters: readonly Parameter[]): string {
     case "unlock":
     case "isolate":
     case "putback":
+    case "regain":
     case "unmap":
     case "reset":
     case "filter":

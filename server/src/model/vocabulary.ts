@@ -18,6 +18,7 @@ export const PLAIN_ACTIONS: Readonly<Record<string, Action>> = {
   unlock: { kind: "unlock" },
   isolate: { kind: "isolate" },
   putback: { kind: "putback" },
+  regain: { kind: "regain" },
   unmap: { kind: "unmap" },
   reset: { kind: "reset" },
   filter: { kind: "filter" },

@@ -8,8 +8,9 @@ export const xferThenPut: Rule = {
   since: "0.1.0",
   docs: {
     summary: "a release of a reference that was handed over before",
-    why: "An skb, a page table, a gather or a list that takes a page takes its reference with it: a put afterwards takes the new owner's.",
-    source: "include/linux/skbuff.h, skb_add_rx_frag(); mm/balloon_compaction.c, balloon_page_enqueue()",
+    why: "An skb, a page table, a gather or a list that takes a page takes its reference with it: a put afterwards takes the new owner's. Memory that may still be shared with the host (set_memory_decrypted() failed) has no owner at all, and is not to be allocated again.",
+    source:
+      "include/linux/skbuff.h, skb_add_rx_frag(); mm/balloon_compaction.c, balloon_page_enqueue(); kernel/dma/direct.c, dma_set_encrypted()",
   },
   check: (fault, context) => {
     if (fault.kind !== "use after transfer") return undefined;

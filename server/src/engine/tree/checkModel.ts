@@ -87,6 +87,7 @@ const actions: { readonly [Kind in Action["kind"]]: Readonly<Record<string, Chec
   unlock: {},
   isolate: {},
   putback: {},
+  regain: {},
   freeze: { amount },
   unfreeze: { amount },
   map: { of: place },

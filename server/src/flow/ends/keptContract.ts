@@ -175,6 +175,7 @@ function aspectOf(aspect: Aspect, actions: readonly Action[]): string | undefine
       case "keep":
       case "isolate":
       case "putback":
+      case "regain":
       case "freeze":
       case "unfreeze":
       case "calls":

@@ -9,7 +9,7 @@ import type { Exit } from "../ends/exits.ts";
 import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isLentBy } from "./inferLent.ts";
-import { factOf, mayBeKept } from "../state/state.ts";
+import { factOf, mayBeKept, type UnknownCall, type ValueId } from "../state/state.ts";
 import { isWithin } from "../transfer/memory.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
@@ -95,9 +95,23 @@ function failuresOf({ exits, frame }: Exploration, successes: readonly Exit[], i
 
 /** Who got the result before the caller does, on the path that says most; those who by their names only borrow it do not count. */
 function passedOnBefore(frame: Frame, exits: readonly Exit[]): CallModel["resultPassedOn"] {
-  const objects = exits.flatMap((exit) => exit.objects.get(knownObject(frame, exit.value)) ?? []);
-  if (objects.some(mayBeKept)) return "to keepers";
-  return objects.some(({ id, unknownCalls }) => !unknownCalls.every((call) => isLentBy(frame, call, id))) ? "to unknown" : undefined;
+  let isDoubted = false;
+  for (const { objects, value } of exits) {
+    const object = objects.get(knownObject(frame, value));
+    if (!object) continue;
+    if (mayBeKept(object)) return "to keepers";
+    // Given along with something else, it may have been tied to that.
+    const isBeside = ({ args }: UnknownCall): boolean =>
+      args.some((arg) => knownObject(frame, arg) !== object.id && (knownObject(frame, arg) !== 0 || isPointerGiven(frame, arg)));
+    isDoubted ||= object.unknownCalls.some((call) => isBeside(call) || !isLentBy(frame, call, object.id));
+  }
+  return isDoubted ? "to unknown" : undefined;
+}
+
+/** Whether a value is a pointer that the function was given. */
+function isPointerGiven(frame: Frame, value: ValueId): boolean {
+  const index = value === 0 ? -1 : frame.paramValues.indexOf(value);
+  return (frame.fn.params[index]?.type.pointers ?? 0) > 0;
 }
 
 /**

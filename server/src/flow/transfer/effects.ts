@@ -160,6 +160,9 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     case "putback":
       setObject(state, { ...object, isolated: false });
       return;
+    case "regain":
+      setObject(state, { ...object, transferred: undefined });
+      return;
     case "freeze":
       addDeed(state, id, call.span, "frozen", deed.by);
       setObject(state, { ...object, frozen: true, acquired: object.acquired ?? deed });
