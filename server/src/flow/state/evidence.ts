@@ -95,7 +95,8 @@ function foundByName(frame: Frame, facts: NumberMap<Fact>, result: ValueId): rea
     const { comparison, span } = frame.values[value] ?? {};
     if (!comparison || outcomes !== (comparison.op === "==" ? POSITIVE : comparison.op === "!=" ? ZERO : 0)) return [];
     const { left, right } = comparison;
-    const name = frame.values[left === result ? right : right === result ? left : 0]?.initial;
+    if (left !== result && right !== result) return [];
+    const name = frame.values[left === result ? right : left]?.initial;
     return name !== undefined && name.constant === undefined && name.outcomes !== NEGATIVE ? [span?.start ?? -1] : [];
   });
 }

@@ -97,7 +97,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const result: InferredResult | undefined = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   const given = result && !result.passedOn ? inferGiven(exploration, names) : [];
-  const reads = inferReads(exploration);
+  const { read, needed } = inferReads(exploration);
+  const absentOk = needed.size > 0 ? shared(new Set([...all].filter((index) => !needed.has(index)))) : all;
   const within = inferWithin(exploration, effects, names);
   const { copies, endsMembers } = membersSaid(exploration.frame);
   return callModel({
@@ -108,8 +109,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     same: undefined,
     test: undefined,
     errOrZero: undefined,
-    nullOk: all,
-    errOk: all,
+    nullOk: absentOk,
+    errOk: absentOk,
     mustCheck: false,
     requires,
     opens: [],
@@ -123,7 +124,7 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     leaves: leaves.length > 0 ? leaves : undefined,
     within: within.length > 0 ? within : undefined,
     gives: given.length > 0 ? given : undefined,
-    reads: reads.size > 0 ? shared(reads) : undefined,
+    reads: read.size > 0 ? shared(read) : undefined,
     leftBehind: leftBehind.length > 0 ? leftBehind : undefined,
     endsSometimes: endsSometimes.size > 0 ? endsSometimes : undefined,
     noreturn: exits.length === 0 ? "always" : undefined,

@@ -14,11 +14,21 @@ interface Looks {
   readonly changed: Set<number>;
   /** Once one has been tested for NULL, only those that have. */
   readonly tested: Set<number>;
+  /** Of those read, the ones that were before anything was tested. */
+  readonly needed: Set<number>;
 }
 
-/** Parameters, by index, that every way through the function looks into first, but for ways taken where one is NULL. O(nodes of the first blocks). */
-export function inferReads({ frame }: Pick<Exploration, "frame">): ReadonlySet<number> {
-  const looks: Looks = { read: new Set(), changed: new Set(), tested: new Set() };
+/** The parameters, by index, that a function looks into before it decides anything. */
+export interface ReadFirst {
+  /** Every way through it does, but for ways taken where one is NULL. */
+  readonly read: ReadonlySet<number>;
+  /** Of those, the ones that it asks nothing of before: they may be neither NULL nor an error. */
+  readonly needed: ReadonlySet<number>;
+}
+
+/** O(nodes of the first blocks). */
+export function inferReads({ frame }: Pick<Exploration, "frame">): ReadFirst {
+  const looks: Looks = { read: new Set(), changed: new Set(), tested: new Set(), needed: new Set() };
   const { blocks } = frame.graph;
   let block: BasicBlock | undefined = blocks[0];
   for (let steps = 0; block && steps < MOST_BLOCKS && !block.loopHead; steps++) {
@@ -29,7 +39,7 @@ export function inferReads({ frame }: Pick<Exploration, "frame">): ReadonlySet<n
       look(frame, terminator.value as Expr, looks);
     block = nextOf(frame, block, looks);
   }
-  return looks.read;
+  return looks;
 }
 
 /** The block that follows, whatever is decided, unless a pointer is NULL. */
@@ -51,10 +61,13 @@ function exprsOf(instruction: Instruction): readonly Expr[] {
 /** Parts that are evaluated elsewhere, or not always, are no part of it. */
 function look(frame: Frame, expr: Expr, looks: Looks, isAddress = false): void {
   if (frame.graph.temporaryOf.has(expr) || expr.kind === "logical" || expr.kind === "conditional" || expr.kind === "statementExpr") return;
-  const { read, changed, tested } = looks;
+  const { read, changed, tested, needed } = looks;
   const pointer = isAddress ? undefined : lookedThrough(expr);
   const index = pointer ? paramOf(frame, pointer) : -1;
-  if (index >= 0 && !changed.has(index) && (tested.size === 0 || tested.has(index))) read.add(index);
+  if (index >= 0 && !changed.has(index) && (tested.size === 0 || tested.has(index))) {
+    read.add(index);
+    if (tested.size === 0) needed.add(index);
+  }
   const isPart = expr.kind === "member" ? !expr.arrow : expr.kind === "index";
   for (const part of partsOf(expr))
     look(frame, part, looks, (expr.kind === "unary" && expr.op === "&") || (isAddress && isPart && part === partsOf(expr)[0]));

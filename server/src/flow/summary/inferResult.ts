@@ -54,16 +54,18 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
 }
 
 /**
- * What callers get by results that they cannot tell apart: the reference that some paths certainly give comes with those of the others, too, which
- * have had somebody use the same before, for as long as that one may have it. Without a path that is certain, or where they differ: undefined. The lock
- * is that of the certain ones: what is used by others is theirs to unlock.
+ * What callers get by results that they cannot tell apart: the reference that some ways out certainly give comes with those of the others, too, where
+ * somebody uses the same meanwhile, for as long as that one may have it. Undefined where none is certain, or where they differ. The lock is that of
+ * the certain ones: what is used by others is theirs to unlock.
  */
 function givenAlike(frame: Frame, successes: readonly Exit[]): readonly Action[] | undefined {
   const isSure = (exit: Exit): boolean => !knownEscape(exit, frame) && gives(exit, exit.value, frame) !== undefined;
-  const sure = successes.filter(isSure);
+  // One way out that is both has gone past a loop or a question that decides about the use.
+  const doubtful = new Set(successes.flatMap((exit) => (isSure(exit) ? [] : [exit.span.start])));
+  const sure = successes.filter((exit) => !doubtful.has(exit.span.start));
   const [actions, ...others] = sure.map((exit) => gives(exit, exit.value, frame) ?? []);
   const [first] = actions ?? [];
-  if (!actions || first?.kind !== "acquire" || sure.length === successes.length) return undefined;
+  if (!actions || first?.kind !== "acquire" || doubtful.size === 0) return undefined;
   if (others.some((other) => spelled(other) !== spelled(actions))) return undefined;
   const isUsed = (exit: Exit): boolean => {
     const object = exit.objects.get(knownObject(frame, exit.value));
@@ -83,7 +85,7 @@ function givenAlike(frame: Frame, successes: readonly Exit[]): readonly Action[]
  */
 function failuresOf({ exits, frame }: Exploration, successes: readonly Exit[], isDoubted: boolean): readonly InferredFailure[] {
   const failures: InferredFailure[] = [];
-  const nulls = exits.filter((exit) => exit.outcomes === ZERO || maybeFails(exit, frame, ZERO));
+  const nulls = exits.filter((exit) => (exit.outcomes === ZERO || maybeFails(exit, frame, ZERO)) && !isAskedAround(exit, frame));
   const isFailing = (exit: Exit): boolean =>
     (!isDoubted && maybeFails(exit, frame, ZERO)) || (exit.outcomes === ZERO && followsFailure(exit, frame));
   const failing = nulls.filter(isFailing);
@@ -156,6 +158,16 @@ function maybeFails(exit: Exit, frame: Frame, outcomes: Outcomes): boolean {
   if (failures.length === 0) return false;
   const can = (failures.includes("null") || failures.includes("0") ? ZERO : 0) | (failures.includes("err") ? NEGATIVE : 0);
   return (exit.outcomes & outcomes & can) === (exit.outcomes & outcomes) && (exit.outcomes & outcomes) !== 0;
+}
+
+/** Whether the path has asked how the call or macro went that the value was made in an argument of: that it succeeds may take the value. */
+function isAskedAround({ state, value }: Exit, frame: Frame): boolean {
+  const { start, end } = frame.values[value]?.span ?? { start: -1, end: -1 };
+  for (const [around, { outcomes }] of state.facts) {
+    const info = frame.values[around];
+    if (info?.producer !== undefined && outcomes !== ANY && info.span.start < start && end <= info.span.end) return true;
+  }
+  return false;
 }
 
 /** The result is, on every path that does not fail, a handle or address of one parameter. */
