@@ -338,3 +338,9 @@ void zap_page_range_single(struct vm_area_struct *vma, unsigned long address, un
  * Kernel: < 6.3
  */
 void zap_page_range(struct vm_area_struct *vma, unsigned long address, unsigned long size);
+/*
+ * Lifetime: @pages[0..ret): +1 lock when ret > 0; sleeps
+ * Kernel: < 6.15
+ * Source: mm/rmap.c: those that could not be made exclusive are NULL
+ */
+int make_device_exclusive_range(struct mm_struct *mm, unsigned long start, unsigned long end, struct page **pages, void *arg);

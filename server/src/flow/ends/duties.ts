@@ -3,10 +3,11 @@
 
 import type { Span } from "../../base/span.ts";
 import { type Exit, givenAt, keptFault } from "./exits.ts";
+import type { Fault } from "../state/events.ts";
 import { report } from "../state/faults.ts";
-import { type Frame, objectOf } from "../state/frame.ts";
+import { DEREFERENCE, type Frame, knownObject, objectOf } from "../state/frame.ts";
 import { type Outcomes, POSITIVE } from "../calls/outcome.ts";
-import { factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
+import { FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
 
 /** What an operation is given locked and is to unlock: followed from the start, whoever gets it. */
 export function beginDuties(frame: Frame, state: State): void {
@@ -75,4 +76,21 @@ function doneRight(exits: readonly Exit[], id: number): Span | undefined {
 function passesOnResult(frame: Frame, exit: Exit): boolean {
   const model = frame.knowledge.get(frame.values[exit.value]?.producer ?? "");
   return model?.effects.some(({ actions }) => actions.some(({ kind }) => kind === "unlock")) === true;
+}
+
+/**
+ * Whether a path has left an object only where the callers of the operation do not look with its result: what the role says to be given there comes
+ * with other results. O(exits × cells).
+ */
+export function isUnread(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): boolean {
+  const outs = (frame.knowledge.roleOf(frame.fn.name)?.effects ?? []).flatMap(({ place, actions, results }) => {
+    const isGiven = actions.some(({ kind }) => kind === "acquire" || kind === "own");
+    return place.kind === "param" && place.deref === 1 && isGiven && (results & result) === 0 ? (frame.paramValues[place.index] ?? 0) : [];
+  });
+  if (outs.length === 0) return false;
+  return exits.some(({ span: left, state: { cells } }) => {
+    if (left.start !== span.start) return false;
+    const places = [...cells].filter(([, value]) => knownObject(frame, value) === id).map(([key]) => key);
+    return places.length > 0 && places.every((key) => key % FIELDS === DEREFERENCE && outs.includes(Math.floor(key / FIELDS)));
+  });
 }

@@ -162,7 +162,10 @@ function maybeFails(exit: Exit, frame: Frame, outcomes: Outcomes): boolean {
 
 /** Whether the path has asked how the call or macro went that the value was made in an argument of: that it succeeds may take the value. */
 function isAskedAround({ state, value }: Exit, frame: Frame): boolean {
-  const { start, end } = frame.values[value]?.span ?? { start: -1, end: -1 };
+  const made = frame.values[value];
+  // A constant is one value wherever it stands.
+  if (made?.producer === undefined) return false;
+  const { start, end } = made.span;
   for (const [around, { outcomes }] of state.facts) {
     const info = frame.values[around];
     if (info?.producer !== undefined && outcomes !== ANY && info.span.start < start && end <= info.span.end) return true;

@@ -6,6 +6,7 @@ import { isDecided } from "./decided.ts";
 import { isComparable } from "../state/evidence.ts";
 import { isLeftToOtherLoop } from "../state/extra.ts";
 import { isLeftToCleanUp } from "../transfer/emptiedMembers.ts";
+import { isUnread } from "../ends/duties.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import type { Exit } from "../ends/exits.ts";
 import { mayBeEmptied } from "../transfer/filledArrays.ts";
@@ -183,7 +184,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
-  const isSure = fault.certain || (object.stored && failing && isForgotten(frame, fault, object, exits));
+  const isSure =
+    fault.certain || (object.stored && failing && (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits)));
   let certain = isSure && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
