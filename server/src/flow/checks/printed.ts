@@ -4,7 +4,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
 import type { State } from "../state/state.ts";
 import { asksOtherBit } from "../state/contradiction.ts";
-import { checkFailure, lookAt } from "./uses.ts";
+import { lookAt } from "./uses.ts";
 
 /** A literal, where words that expand to some may stand before it: `KERN_ERR PREFIX "%p"`. */
 const FORMAT = /^\s*(?:[A-Z_][A-Z0-9_]*\s+)*"/;
@@ -27,12 +27,10 @@ export function printedAs(frame: Frame, { argSpans }: Pick<CallContext, "argSpan
 }
 
 /**
- * Looks at what goes to a function that looks into it before it asks anything: it may be no failure. And at released memory that goes to a function
- * which reads it, or has it printed, whatever else its contract says. Under RCU it may be of a cache whose memory stays what it is.
+ * Looks at released memory that goes to a function which reads it, or has it printed, whatever else its contract says. Under RCU it may be of a cache
+ * whose memory stays what it is.
  */
-export function checkReads(frame: Frame, state: State, site: Omit<CallContext, "result">, { reads, nullOk }: CallModel): void {
-  for (const index of reads ?? [])
-    if (!nullOk.has(index)) checkFailure(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
+export function checkReads(frame: Frame, state: State, site: Omit<CallContext, "result">, { reads }: CallModel): void {
   if (state.guards.includes("rcu")) return;
   for (let index = 0; index < site.args.length; index++) {
     const arg = site.args[index] ?? 0;

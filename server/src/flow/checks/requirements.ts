@@ -1,5 +1,5 @@
-// What a contract asks for before the call: a valid pointer, a reference, the lock. What a parameter lacks is the caller's to provide:
-// it is remembered on the object, for the summary.
+// What a contract, or the code of a function, asks for before the call: a valid pointer, a reference, the lock. What a parameter lacks is the
+// caller's to provide: it is remembered on the object, for the summary.
 
 import type { Span } from "../../base/span.ts";
 import type { CallModel } from "../calls/callModel.ts";
@@ -29,6 +29,12 @@ export function checkRequirements(frame: Frame, state: State, site: Omit<CallCon
         break;
     }
   }
+}
+
+/** What goes to a function of the tree that looks into it before it asks anything may be no failure. */
+export function checkLookedInto(frame: Frame, state: State, site: Omit<CallContext, "result">, { reads, nullOk }: CallModel): void {
+  for (const index of reads ?? [])
+    if (!nullOk.has(index)) checkFailure(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
 }
 
 function takesReference(model: CallModel, index: number): boolean {

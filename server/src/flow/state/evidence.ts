@@ -119,12 +119,16 @@ export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evid
     if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
     if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
   }
+  if (!isLeak) return true;
   // With the result that has a name it may do what it does with no other.
-  const asked = answers(frame, evidence.facts, 0);
-  if (isLeak && foundByName(frame, facts, call.result).some((at) => !asked.has(at))) return false;
+  const named = foundByName(frame, facts, call.result);
+  if (named.length > 0) {
+    const asked = answers(frame, evidence.facts, 0);
+    if (named.some((at) => !asked.has(at))) return false;
+  }
   // It was told what this function was told: it can do one thing for the one answer, and another for the other.
   return !call.args.some((arg) => {
-    if (!isLeak || !frame.paramValues.includes(arg)) return false;
+    if (!frame.paramValues.includes(arg)) return false;
     const theirs = evidence.facts.get(arg)?.outcomes ?? ANY;
     return (theirs & (facts.get(arg)?.outcomes ?? ANY)) === 0;
   });

@@ -36,7 +36,7 @@ import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
 import { checkReads, printedAs } from "../checks/printed.ts";
-import { checkContainers, checkRequirements } from "../checks/requirements.ts";
+import { checkContainers, checkLookedInto, checkRequirements } from "../checks/requirements.ts";
 import { checkLooks } from "../checks/stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
 import { decidedFor, effectsWith } from "./decided.ts";
@@ -55,7 +55,10 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   noteCounted(frame, state, site);
   for (let index = 0; index < site.args.length; index++)
     checkBase(frame, state, site.args[index] ?? 0, site.argSpans[index] ?? site.span, site.name);
-  if (model) checkReads(frame, state, site, model);
+  if (model) {
+    checkLookedInto(frame, state, site, model);
+    checkReads(frame, state, site, model);
+  }
   const ended = model?.endsSometimes ? endedSometimes(frame, state, site, model) : undefined;
   const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
