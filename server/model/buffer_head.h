@@ -46,6 +46,11 @@ struct buffer_head *__getblk_gfp(struct block_device *bdev, sector_t block, unsi
  * Kernel: >= 6.7
  */
 struct buffer_head *bdev_getblk(struct block_device *bdev, sector_t block, unsigned size, gfp_t gfp);
+/*
+ * Lifetime: ret: +1 kind buffer_head
+ * Kernel: >= 6.6
+ */
+struct buffer_head *get_nth_bh(struct buffer_head *bh, unsigned int count);
 /* Lifetime: ret: +1 ?null kind buffer_head */
 struct buffer_head *sb_find_get_block(struct super_block *sb, sector_t block);
 /*

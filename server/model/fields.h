@@ -46,7 +46,7 @@
 #define WAITING_WORDS (lock | trylock | relock | down | wait | sleep | usleep | msleep | ssleep | delay | udelay | mdelay | schedule | resched)
 
 /* words in names of functions that end what they get, or hand it to somebody who does: */
-#define ENDING_WORDS (put | free | kfree | drop | release | destroy | delete | del | remove | unregister | close | exit | fini | finish | cleanup | clean | clear | teardown | shutdown | evict | dispose | discard | reclaim | recycle | return | give | end | endio | complete | completion | done | commit | abort | cancel | kill | stop | purge | prune | reap | gc | consume | take | submit | queue | enqueue | schedule | work | callback | cb | call | rcu | run | process | handle | handler | dispatch | send | xmit | transmit | post | deliver | forward | write | add | insert | append | push | save | store | batch | collect | link | splice | move | migrate | swap | unuse | undo | unpin | unmap | unref | deref | dec)
+#define ENDING_WORDS (put | free | kfree | drop | release | destroy | delete | del | remove | unregister | close | exit | fini | finish | cleanup | clean | clear | forget | teardown | shutdown | evict | dispose | discard | reclaim | recycle | return | give | end | endio | complete | completion | done | commit | abort | cancel | kill | stop | purge | prune | reap | gc | consume | take | submit | queue | enqueue | schedule | work | callback | cb | call | rcu | run | process | handle | handler | dispatch | send | xmit | transmit | post | deliver | forward | write | add | insert | append | push | save | store | batch | collect | link | splice | move | migrate | swap | unuse | undo | unpin | unmap | unref | deref | dec)
 
 /* Words in the names of functions that leave a reference with somebody, or say what one stands for. */
 #define COUNTING_WORDS (ref | get | dup | inc | try | lock | attach | set | mark)
@@ -67,7 +67,7 @@
 #define PENDING_ERRORS (EINPROGRESS | EIOCBQUEUED)
 
 /* Mappings that form a stack: the last one made is the first one to end (include/linux/highmem.h). */
-#define NESTED_MAPPING_FUNCTIONS (kmap_local_page | kmap_local_folio | kmap_local_page_prot | kmap_local_pfn | bvec_kmap_local | kmap_atomic | kmap_atomic_prot | kmap_atomic_pfn)
+#define NESTED_MAPPING_FUNCTIONS (pte_offset_map | pte_offset_map_lock | pte_offset_map_nolock | pte_offset_map_ro_nolock | pte_offset_map_rw_nolock | pte_alloc_map | pte_alloc_map_lock | kmap_local_page | kmap_local_folio | kmap_local_page_prot | kmap_local_pfn | bvec_kmap_local | kmap_atomic | kmap_atomic_prot | kmap_atomic_pfn)
 
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
@@ -177,6 +177,9 @@
 #define STRUCT_PAGE_REUSED_FIELDS (lru | private | mapping)
 #define STRUCT_FOLIO_REUSED_FIELDS (lru | private | mapping)
 #define PRIVATE_WORD_FUNCTIONS (set_page_private | folio_attach_private | folio_change_private | attach_page_private)
+
+/* What names the function that a module begins with: when it fails, the module is gone, and its exit function is not called (kernel/module/main.c, do_init_module()). */
+#define MODULE_INIT_MACROS (module_init)
 
 /* Folios by file system: types of one's own, tables whose functions take the folios of one, and how a mapping gets its table (include/linux/fs.h). */
 #define FOLIO_CLASS_SUFFIXES (_folio)

@@ -197,9 +197,9 @@ bool __tlb_remove_page(struct mmu_gather *tlb, struct page *page, bool delay_rma
 int __pte_alloc(struct mm_struct *mm, pmd_t *pmd);
 /* Lifetime: ret: must-check */
 int __pte_alloc_kernel(pmd_t *pmd);
-/* Lifetime: ret: borrow(rcu) ?null; opens rcu when ret */
+/* Lifetime: ret: map(@pmd) ?null kind pte_map; opens rcu when ret */
 #define pte_alloc_map(mm, pmd, address)
-/* Lifetime: ret: borrow(ptl) ?null; opens ptl when ret */
+/* Lifetime: ret: map(@pmd) ?null kind pte_map; opens ptl when ret */
 #define pte_alloc_map_lock(mm, pmd, address, ptlp)
 /* Lifetime: none */
 #define pte_alloc_kernel(pmd, address)
@@ -210,53 +210,61 @@ pud_t *pud_alloc(struct mm_struct *mm, p4d_t *p4d, unsigned long address);
 /* Lifetime: none */
 p4d_t *p4d_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long address);
 
+/*
+ * Memdesc: pte_map
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: pte_unmap, pte_unmap_unlock
+ * Source: mm/pgtable-generic.c:___pte_offset_map; with CONFIG_HIGHPTE a local mapping of the table's page
+ */
+struct pte_map;
 /* Walks. Since 6.5 the table may be gone: NULL, and nothing is held. */
 /*
- * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
+ * Lifetime: ret: map(@pmd) ?null kind pte_map; opens rcu when ret; ret: must-check
  * Kernel: >= 6.5
  */
 pte_t *pte_offset_map(pmd_t *pmd, unsigned long addr);
 /*
- * Lifetime: ret: borrow(rcu); opens rcu
+ * Lifetime: ret: map(@dir) kind pte_map; opens rcu
  * Kernel: < 6.5
  */
 #define pte_offset_map(dir, address)
 /*
- * Lifetime: ret: borrow(ptl) ?null; opens ptl when ret; ret: must-check
+ * Lifetime: ret: map(@pmd) ?null kind pte_map; opens ptl when ret; ret: must-check
  * Kernel: >= 6.5
  */
 pte_t *pte_offset_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
 /*
- * Lifetime: ret: borrow(ptl); opens ptl
+ * Lifetime: ret: map(@pmd) kind pte_map; opens ptl
  * Kernel: < 6.5
  */
 #define pte_offset_map_lock(mm, pmd, address, ptlp)
 /*
- * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret; ret: must-check
+ * Lifetime: ret: map(@pmd) ?null kind pte_map; opens rcu when ret; ret: must-check
  * Kernel: >= 6.5, < 6.14
  */
 pte_t *pte_offset_map_nolock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
 /*
- * Lifetime: ret: borrow(rcu) ?null; opens rcu when ret
+ * Lifetime: ret: map(@pmd) ?null kind pte_map; opens rcu when ret
  * Kernel: >= 6.5
  */
 pte_t *__pte_offset_map(pmd_t *pmd, unsigned long addr, pmd_t *pmdvalp);
 /*
- * Lifetime: ret: borrow(ptl) ?null; opens ptl when ret
+ * Lifetime: ret: map(@pmd) ?null kind pte_map; opens ptl when ret
  * Kernel: >= 6.5
  */
 pte_t *__pte_offset_map_lock(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, spinlock_t **ptlp);
 /*
- * Lifetime: closes rcu
+ * Lifetime: @pte: unmap of pte_map; closes rcu
  * Kernel: >= 6.5
  */
 void pte_unmap(pte_t *pte);
 /*
- * Lifetime: closes rcu
+ * Lifetime: @pte: unmap of pte_map; closes rcu
  * Kernel: < 6.5
  */
 #define pte_unmap(pte)
-/* Lifetime: closes ptl */
+/* Lifetime: @pte: unmap of pte_map; closes ptl */
 #define pte_unmap_unlock(pte, ptl)
 /* Lifetime: none */
 pte_t *pte_offset_kernel(pmd_t *pmd, unsigned long address);

@@ -62,6 +62,8 @@ export interface OtherFiles {
   readonly assigned?: () => ReadonlyMap<string, readonly string[]>;
   /** The model with what headers of the tree say, where they say anything: in place of the linter's own. */
   readonly context?: AnalysisContext;
+  /** Whether a header defines the struct, and no file beside this one does more to the member than to look at it. */
+  readonly isLeftAlone?: (tag: string, member: string) => boolean;
   /** Whether some file of the tree defines a function of this name. */
   readonly isDefined?: (name: string) => boolean;
   /** What functions of the tree show of the file's types and members: for who writes contracts down. */

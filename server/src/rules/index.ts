@@ -29,6 +29,7 @@ import { kreallocSelf } from "./kreallocSelf.ts";
 import { leakOnPath } from "./leakOnPath.ts";
 import { lockLeak } from "./lockLeak.ts";
 import { needLock } from "./needLock.ts";
+import { memberNeverReleased } from "./memberNeverReleased.ts";
 import { miscMappedRefcounted } from "./miscMappedRefcounted.ts";
 import { needlessRefcount } from "./needlessRefcount.ts";
 import { opIllegalForKind } from "./opIllegalForKind.ts";
@@ -101,6 +102,7 @@ const bySpecificity: readonly Rule[] = [
   isolatePolarity,
   shortGup,
   leakOnPath,
+  memberNeverReleased,
   lockLeak,
   testzeroLeak,
   frozenMisuse,

@@ -146,6 +146,7 @@ const claims: Readonly<Record<FaultKind, readonly (readonly [Partial<Fault>, str
     [{ contract: { of: "f", place: "@folio", says: "-1", does: "none", everywhere: false } }, "contract-broken"],
     [{ contract: { of: "f", place: "@folio", says: "-1", does: "none", everywhere: true } }, "contract-stale"],
   ],
+  "member forgotten": [[{ member: "buffer" }, "member-never-released"]],
 };
 
 describe.each(Object.entries(claims))("%s", (kind, cases) => {

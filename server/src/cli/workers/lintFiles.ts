@@ -15,6 +15,7 @@ import { makeHeartbeat } from "./heartbeat.ts";
 import type { FileOutcome, IndexTask, LintFile, LintSetup, LintTask, TaskResult } from "./lintTask.ts";
 import { decodeSource, readBytes } from "../input/readSource.ts";
 import { indexToShare } from "../tree/indexFiles.ts";
+import { isAboutFilesBeside } from "../../engine/tree/membersBeside.ts";
 import { holdsSince, presentStamp, type TreeSetup } from "../tree/treeSetup.ts";
 import { type FileNumbers, openFileNumbers, openWorkerTree, type WorkerTree } from "../tree/workerTree.ts";
 import { messageOf } from "../process/usageError.ts";
@@ -55,7 +56,9 @@ export function makeTaskRunner(engine: Engine, setup: LintSetup): (task: LintTas
   ): Promise<"yes" | "checked" | "no"> {
     numbers ??= openFileNumbers(tree);
     const file = numbers(name);
-    if (file !== undefined && holdsSince(tree, stamp, file)) return "yes";
+    // What stands in files that this one has nothing to do with but its folder may be another than when nobody it calls has changed.
+    const isAsSeen = stamp === presentStamp(tree) || !asked.some(isAboutFilesBeside);
+    if (file !== undefined && isAsSeen && holdsSince(tree, stamp, file)) return "yes";
     const linter = await makeLinter();
     const program = "kind" in linter ? undefined : treeOf(tree, linter)?.program;
     return program && program.answersFor(name, asked) === answers ? "checked" : "no";

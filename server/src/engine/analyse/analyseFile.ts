@@ -3,14 +3,17 @@
 
 import type { SourceText } from "../../base/sourceText.ts";
 import type { CallModel } from "../../flow/calls/callModel.ts";
+import { endsArgument } from "../../flow/calls/callPlan.ts";
+import type { FileText } from "../../flow/file/forgottenMembers.ts";
 import { namesOfKeepers } from "../../flow/file/rawHandles.ts";
-import type { Knowledge } from "../../flow/state/knowledge.ts";
+import { type Knowledge, leavesArgument, modelOfAny } from "../../flow/state/knowledge.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { ModelError } from "../../model/model.ts";
+import { type MentionReader, readMentions } from "../../syntax/memberMentions.ts";
 import { type FunctionSlice, makeWordSet, namesInUse, type NotAnalysed, type ScannedFile, sliceMentions } from "../../syntax/frontEnd.ts";
 import { analyseForBoth, analyseFunction, type DependsOn, type FunctionOutcome, leaveOut } from "./analyseFunction.ts";
 import { calleesFirst } from "./calleesFirst.ts";
-import type { FileCoverage, LintRequest } from "../api.ts";
+import type { FileCoverage, LintRequest, OtherFiles } from "../api.ts";
 import type { Answers, FileMemory } from "./fileMemory.ts";
 import { withFileFaults } from "./fileFaults.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFacts.ts";
@@ -194,7 +197,22 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const analysis = collect(open, handle, outcomes);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
   const all = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : []));
-  return { ...analysis, functions: withFileFaults(analysis.functions, all, tables) };
+  return { ...analysis, functions: withFileFaults(analysis.functions, all, tables, fileText(source.text, knowledge, others.isLeftAlone)) };
+}
+
+/** What the text of a file answers, with what is known of the functions that stand in it. */
+function fileText(text: string, knowledge: Knowledge, isLeftAlone: OtherFiles["isLeftAlone"]): FileText {
+  let mentions: MentionReader | undefined;
+  return {
+    text,
+    mentions: () => (mentions ??= readMentions(text)),
+    isLeftAlone: (tag, member) => isLeftAlone?.(tag, member) === true,
+    lends: (call, index, isUnused) => leavesArgument(knowledge, call, index, isUnused),
+    ends: (call, index) => {
+      const model = modelOfAny(knowledge, call);
+      return model !== undefined && endsArgument(model, index);
+    },
+  };
 }
 
 /** Functions that touch handles only through functions of the file, level by level; at most as many levels as functions. */

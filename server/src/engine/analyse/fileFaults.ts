@@ -3,6 +3,7 @@
 import { checkFolioClasses } from "../../flow/checks/folioClasses.ts";
 import { checkTailPages } from "../../flow/checks/tailPages.ts";
 import { checkFieldPairs } from "../../flow/file/fieldPairs.ts";
+import { checkForgottenMembers, type FileText } from "../../flow/file/forgottenMembers.ts";
 import { checkDuties } from "../../flow/file/fileDuties.ts";
 import { judgeLocks } from "../../flow/file/fileLocks.ts";
 import { checkRawHandles } from "../../flow/file/rawHandles.ts";
@@ -10,12 +11,13 @@ import type { FunctionFacts, WalkFacts } from "./functionFacts.ts";
 
 /**
  * The functions with these faults, the same array where there are none. `all` are those, and others that were analysed for what they keep; `tables`
- * the tables of operations that say what a folio's memory is.
+ * the tables of operations that say what a folio's memory is; `file` answers what the functions leave open.
  */
 export function withFileFaults(
   functions: readonly FunctionFacts[],
   all: readonly FunctionFacts[],
   tables: Parameters<typeof checkFolioClasses>[1],
+  file: FileText,
 ): readonly FunctionFacts[] {
   const added = [
     checkFieldPairs(functions),
@@ -23,6 +25,7 @@ export function withFileFaults(
     checkRawHandles(all),
     checkFolioClasses(functions, tables),
     checkDuties(functions),
+    checkForgottenMembers(functions, file),
   ];
   const secondWalks = functions.flatMap(({ other }) => other?.exploration ?? []);
   const locks = judgeLocks([...secondWalks, ...functions.map(({ exploration }) => exploration)]);

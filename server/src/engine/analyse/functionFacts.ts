@@ -4,7 +4,7 @@
 import type { CallModel } from "../../flow/calls/callModel.ts";
 import type { JudgedExploration } from "../../flow/explore.ts";
 import type { Fault } from "../../flow/state/events.ts";
-import { type FieldUser, fieldUsesOf } from "../../flow/file/fieldPairs.ts";
+import { type FieldUser, fieldUsesOf } from "../../flow/file/fieldUses.ts";
 import { type ClassUser, folioClassesOf } from "../../flow/checks/folioClasses.ts";
 import type { LockWitness } from "../../flow/file/fileLocks.ts";
 import type { Knowledge } from "../../flow/state/knowledge.ts";
@@ -44,7 +44,7 @@ export function factsOf(walked: AnalysedFunction, written: Knowledge["get"], kee
     model: told ?? model,
     ...(told && model && told !== model ? { shown: model } : {}),
     other: other && { names: other.names, exploration: walkFacts(other.exploration) },
-    uses: fieldUsesOf(exploration.frame, contracts),
+    uses: fieldUsesOf(exploration, contracts),
     pageUses: pageUsesOf(exploration.frame, contracts),
     rawUses: rawUsesOf(exploration.frame, contracts),
     folioClasses: folioClassesOf(exploration.frame, contracts),

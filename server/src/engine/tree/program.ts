@@ -10,6 +10,7 @@ import type { PackedTree } from "./packedBytes.ts";
 import { type IndexedFile, type PackedFile, type PackedIndex, packFiles } from "./packedIndex.ts";
 import { type AssignedMembers, rolesAcrossFiles } from "./rolesAcrossFiles.ts";
 import { makeSummaries, questionOf, type Summaries, type SummarySources } from "./summaries.ts";
+import { areLeftAlone, askedMember, besideQuestion, type BesideSources, isAboutFilesBeside } from "./membersBeside.ts";
 import { makeTreeWitnesses } from "./treeWitnesses.ts";
 import { makeTreeIndex, type TreeIndex } from "./treeIndex.ts";
 
@@ -21,7 +22,7 @@ export interface TreeFiles extends Pick<SummarySources, "store" | "atWork" | "mo
 
 /** What a file asked of the others. */
 export interface Questions {
-  /** Those whose answers are summaries, as questionOf spells them. */
+  /** Those whose answers are summaries, as questionOf spells them, and those of besideQuestion. */
   readonly asked: ReadonlySet<string>;
 }
 
@@ -85,6 +86,10 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       touchesHandles: (name) => summaries.touchesHandles(file, name),
       assigned: () => assignedIn(file),
       inTree: () => summaries.opened(file),
+      isLeftAlone: (tag, member) => {
+        asked?.add(besideQuestion({ tag, member }));
+        return areLeftAlone(beside(file), path, { tag, member });
+      },
       share: (start, walk) => summaries.share(file, start, walk),
       ...(context === builtIn ? {} : { context }),
       isDefined: (name) => {
@@ -96,6 +101,15 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       },
     };
   };
+  const beside = (file: number): BesideSources => ({
+    tree,
+    read: sources.read,
+    knowledge: {
+      ...context.knowledge,
+      get: (name) => context.knowledge.get(name) ?? summaries.lookup(file, name, "any"),
+      getForHandle: (name) => summaries.lookup(file, name, "handle"),
+    },
+  });
   return {
     tree,
     summaries,
@@ -107,7 +121,12 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
       const file = numberOf(path);
       const touched = tree.calledIn(file).filter((name) => summaries.touchesHandles(file, name));
       const assigned = [...assignedIn(file)].map(([name, members]) => `${name}=${members.join()}`).sort();
-      return [summaries.answersTo(file, asked), ...touched, ...assigned].join(" ");
+      const members = asked.flatMap((question) => {
+        const member = askedMember(question);
+        return member ? [`${question}=${areLeftAlone(beside(file), path, member)}`] : [];
+      });
+      const ofSummaries = asked.filter((question) => !isAboutFilesBeside(question));
+      return [summaries.answersTo(file, ofSummaries), ...touched, ...assigned, ...members].join(" ");
     },
   };
 }

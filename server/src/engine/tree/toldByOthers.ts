@@ -39,6 +39,7 @@ function remember(others: OtherFiles, before: ReadonlyMap<string, CallModel | un
     ...(others.assigned && { assigned: others.assigned }),
     ...(others.context && { context: others.context }),
     ...(others.inTree && { inTree: others.inTree }),
+    ...(others.isLeftAlone && { isLeftAlone: others.isLeftAlone }),
     touchesHandles: (name) => {
       const known = touching.get(name);
       if (known !== undefined) return known;

@@ -86,6 +86,30 @@ export function isEnding({ kind }: Action): boolean {
   return kind === "release" || kind === "free" || kind === "freeDeferred" || kind === "unpin";
 }
 
+/** Whether a call ends what its argument points to, with one result or another. */
+export function endsArgument({ effects }: CallModel, index: number): boolean {
+  return effects.some(
+    ({ place, actions }) => place.kind === "param" && place.deref === 0 && place.index === index && actions.some(isEnding),
+  );
+}
+
+/**
+ * Whether a call neither ends nor keeps what its argument points to, nor gives it back as its result, unless that is not used: the caller has it
+ * as before.
+ */
+export function leavesAlone(model: CallModel, index: number, isUnused: boolean): boolean {
+  const { effects, same, sameUnlessFailed, mayConsume, passesOn, leaves, copies, endsContainer } = model;
+  if (mayConsume.has(index) || passesOn.has(index)) return false;
+  if (!isUnused && (same === index || sameUnlessFailed === index)) return false;
+  if (leaves?.some((left) => left.index === index) || copies?.has(index) || endsContainer?.has(index)) return false;
+  const isTaken = ({ kind }: Action): boolean => kind === "xfer" || kind === "keep" || kind === "putback" || kind === "calls";
+  return effects.every(({ place, actions }) => {
+    if (place.kind !== "ret" && place.index === index) return !actions.some((action) => isEnding(action) || isTaken(action));
+    if (place.kind === "ret" && isUnused) return true;
+    return !actions.some((action) => "of" in action && typeof action.of === "object" && "index" in action.of && action.of.index === index);
+  });
+}
+
 function makesHandle(kind: string): boolean {
   return (
     kind === "acquire" ||

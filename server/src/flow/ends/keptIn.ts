@@ -104,7 +104,7 @@ export function isLeftInMember(frame: Frame, { acquired }: MemoryObject): boolea
 }
 
 /** Whether the path ends, after it had the object, what this frame had put beside it before. */
-export function undoesBeside(frame: Frame, { state, objects }: Exit, base: ValueId, { acquired }: MemoryObject): boolean {
+function undoesBeside(frame: Frame, { state, objects }: Exit, base: ValueId, { acquired }: MemoryObject): boolean {
   if (!acquired) return false;
   for (const [key, value] of state.cells) {
     const other = Math.floor(key / FIELDS) === base ? objects.get(knownObject(frame, value)) : undefined;
@@ -112,4 +112,22 @@ export function undoesBeside(frame: Frame, { state, objects }: Exit, base: Value
     if (other.acquired.span.start < acquired.span.start && other.released.span.start > acquired.span.start) return true;
   }
   return false;
+}
+
+/**
+ * Whether nobody finds the memory any more of which the object is left in a member, as the path gives it back or it is this frame's own struct;
+ * or whether the path undoes what this frame itself left there before, and so is no path that leaves it to others to clean up.
+ */
+export function losesHolder(frame: Frame, { span }: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  return exits.some((exit) => {
+    if (exit.span.start !== span.start) return false;
+    for (const [key, value] of exit.state.cells) {
+      if (knownObject(frame, value) !== object.id) continue;
+      const base = Math.floor(key / FIELDS);
+      if (isLocalAddress(frame, base) || undoesBeside(frame, exit, base, object)) return true;
+      const holder = exit.objects.get(knownObject(frame, base));
+      if (holder?.origin === "acquired" && holder.released) return true;
+    }
+    return false;
+  });
 }

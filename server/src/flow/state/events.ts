@@ -73,7 +73,9 @@ export type FaultKind =
   /** A member of a handle's struct that has accessors, or that only some handles have. */
   | "raw field"
   /** A path that does not keep the contract written before its function. */
-  | "contract broken";
+  | "contract broken"
+  /** A struct is ended with what its member holds, which nobody in the file releases. */
+  | "member forgotten";
 
 /** Steps of a lookup without a lock, in their order; `early recheck`: the word was looked at again before the reference was had. */
 export type SpeculationStep = "read once" | "type test" | "reference" | "early recheck" | "word recheck" | "entry recheck";
@@ -146,7 +148,7 @@ export interface Fault {
   readonly rightElsewhere?: boolean;
   /** For double release: the call is given what leads to the member, and may do more than end that. */
   readonly ofMember: boolean;
-  /** The member of what a callee gave in which the object stood (path as of a field place). */
+  /** The member of what a callee gave in which the object stood (path as of a field place); for member forgotten, the member. */
   readonly member?: string | undefined;
   /** For unchecked: what the path owed where it had got the handle, the last first. */
   readonly owed?: readonly Owed[];

@@ -5,6 +5,7 @@ import type { FunctionAst } from "../../syntax/ast.ts";
 import type { Effect } from "../calls/callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph, Variable } from "../graph/graph.ts";
+import { startsModule } from "./moduleInit.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type MemberFacts, noMemberFacts } from "./memberFacts.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
@@ -157,6 +158,8 @@ export interface Frame extends ValueTable {
   readonly duties: Set<ObjectId>;
   /** The value that each parameter had at entry. */
   readonly paramValues: ValueId[];
+  /** Where it fails, its module goes, and all that the variables of that name. */
+  readonly startsModule: boolean;
   /** The value of a return statement is being evaluated. */
   returning: boolean;
 }
@@ -222,6 +225,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     loops: new Map(),
     pending: [],
     paramValues: [],
+    startsModule: startsModule(fn, text, knowledge),
     returning: false,
   };
   // Value 0 is no value.

@@ -2,6 +2,7 @@
 
 import type { Epoch, KindOperation } from "../../model/contract.ts";
 import type { CallModel, CallModels } from "../calls/callModel.ts";
+import { leavesAlone } from "../calls/callPlan.ts";
 
 /** What the flow engine needs to know of the world beside call models. */
 export interface Knowledge extends CallModels {
@@ -41,8 +42,22 @@ export interface KindFacts {
 }
 
 /** What is known of a function by its contract, else by its code, whatever it is given. What its code alone shows, getForHandle() may say of one with a contract, too. */
-export function modelOfAny({ get, getForHandle }: Knowledge, name: string): CallModel | undefined {
+export function modelOfAny({ get, getForHandle }: Pick<Knowledge, "get" | "getForHandle">, name: string): CallModel | undefined {
   return get(name) ?? getForHandle(name);
+}
+
+/**
+ * Whether a function neither ends nor keeps what it gets at an index, nor gives it back as its result, unless that is not used: what is known of it
+ * says so, or it only reads and writes what is there.
+ */
+export function leavesArgument(
+  knowledge: Pick<Knowledge, "get" | "getForHandle" | "flags">,
+  name: string,
+  index: number,
+  isUnused: boolean,
+): boolean {
+  const model = modelOfAny(knowledge, name);
+  return model ? leavesAlone(model, index, isUnused) : knowledge.flags("READING_FUNCTIONS")?.includes(name) === true;
 }
 
 /** Knowledge that says something else in some of its members, in the one form that it always has: a walk asks it at every step (ADR 0014). */

@@ -114,9 +114,9 @@ function agreed(deeds: readonly (FieldDeed | undefined)[], count: boolean): read
   }
   const left = leftByAll(deeds);
   if (left) return deeds.every((deed) => deed?.ended.length === 0) ? [left] : [];
-  // One path leaves a pointer to what it has ended itself, no other leaves anything of use there.
+  // One path leaves a pointer to what it has ended itself, no other leaves anything of use there: what it has not ended was not there.
   const ends = (deed: FieldDeed | undefined): boolean =>
-    deed === undefined || (deed.ended.length === 0 && (deed.left === "dangling" || deed.left === "null" || deed.left === "same"));
+    deed === undefined || deed.left === "same" || (deed.ended.length === 0 && (deed.left === "dangling" || deed.left === "null"));
   if (!count && deeds.some((deed) => deed?.left === "dangling") && deeds.every(ends)) return [[{ kind: "own" }], GONE];
   return [];
 }

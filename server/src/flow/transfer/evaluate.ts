@@ -8,6 +8,7 @@ import { applyCall } from "./applyCall.ts";
 import { binary, sameMemory } from "./arithmetic.ts";
 import { compare, forgetEquality } from "./compare.ts";
 import { gatherElements, isFilledHere, noteFilled, noteIntoElements } from "./filledArrays.ts";
+import { storedGlobal, storeGlobal } from "./globals.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "../state/frame.ts";
 import {
   copyAggregate,
@@ -56,8 +57,7 @@ export function evaluateNow(frame: Frame, state: State, expr: Expr): ValueId {
       if (slot === undefined) {
         const constant = LANGUAGE_CONSTANTS.get(expr.name) ?? frame.knowledge.constant(expr.name);
         if (constant !== undefined) return constantValue(frame, constant, expr);
-        const stored = frame.storedGlobals.has(expr.name) ? state.known.get(`global ${expr.name}`) : undefined;
-        return stored ?? globalValue(frame, expr.name, expr);
+        return storedGlobal(frame, state, expr.name) ?? globalValue(frame, expr.name, expr);
       }
       return readSlot(frame, state, slot);
     }
@@ -328,11 +328,8 @@ export function store(frame: Frame, state: State, target: Expr, value: ValueId, 
   switch (target.kind) {
     case "name": {
       const slot = frame.graph.slotOf.get(target);
-      if (slot === undefined) {
-        escapeValue(frame, state, value, span);
-        frame.storedGlobals.add(target.name);
-        setKnown(state, `global ${target.name}`, value);
-      } else if (frame.graph.variables[slot]?.isStatic) {
+      if (slot === undefined) storeGlobal(frame, state, target.name, value, span);
+      else if (frame.graph.variables[slot]?.isStatic) {
         // It outlives this call, so nothing is lost in it.
         escapeValue(frame, state, value, span);
         if (!isAggregateSlot(frame, slot)) state.vars[slot] = value;

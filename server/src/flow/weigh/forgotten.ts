@@ -3,6 +3,9 @@
 
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
+import { hasWord } from "../calls/nameWords.ts";
+import { modelOfAny } from "../state/knowledge.ts";
+import { isEnding } from "../calls/callPlan.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { fails } from "./spared.ts";
 import { exists, FIELDS, factOf, type MemoryObject, type ValueId } from "../state/state.ts";
@@ -35,16 +38,40 @@ export function isForgotten(frame: Frame, fault: Fault, { acquired, id }: Memory
   if (!here || fault.result === POSITIVE || released.length === 0 || fields.includes(DEREFERENCE)) return false;
   if (isCleared(frame, here, fields)) return true;
   if (!isNamed(frame, here, fields)) return false;
+  // A caller that cleans up would end it again.
+  const isLeftDangling = released.some((one) => one.exit.outcomes === here.exit.outcomes && isNamed(frame, one, fields));
+  if (isLeftDangling && isInOnePlace(frame, here) && !isEndedElsewhere(frame, fields)) return true;
   const come = comesTo(frame, here.exit);
   const further = having.filter(({ exit }) => comesTo(frame, exit) > come);
   // What is there anew was not given back for good.
   return further.length > 0 && further.every((one) => released.includes(one)) && released.every((one) => isNamed(frame, one, fields));
 }
 
+/** A member that is an argument as it is: `kfree(p->name)`. */
+const GIVEN_MEMBER = /(?:->|\.)\s*(\w+)\s*[,)]/g;
+const CALLEE = /\b(\w+)\s*\(/g;
+
+/** Whether another function of the file may end what stands in a member of the name. */
+function isEndedElsewhere({ text, fn, fields: all, knowledge }: Frame, fields: readonly number[]): boolean {
+  const names = [...all].flatMap(([name, id]) => (fields.includes(id) ? [name] : []));
+  const words = knowledge.flags("ENDING_WORDS") ?? [];
+  const isEnder = (callee: string): boolean =>
+    modelOfAny(knowledge, callee)?.effects.some(({ actions }) => actions.some(isEnding)) ?? hasWord(callee, words);
+  return `${text.slice(0, fn.start)};${text.slice(fn.end)}`
+    .split(/[;{}]/)
+    .filter((statement) => [...statement.matchAll(GIVEN_MEMBER)].some(([, member = ""]) => names.includes(member)))
+    .some((statement) => [...statement.matchAll(CALLEE)].some(([, callee = ""]) => isEnder(callee)));
+}
+
 /** What the member holds where the path ends, in memory that was not made here. */
 function heldAt(frame: Frame, { exit: { state, objects } }: Failing, fields: readonly number[]): readonly ValueId[] {
   const isOthers = (base: ValueId): boolean => objects.get(knownObject(frame, outerOf(frame, base)))?.origin !== "acquired";
   return [...state.cells].flatMap(([key, value]) => (fields.includes(key % FIELDS) && isOthers(Math.floor(key / FIELDS)) ? [value] : []));
+}
+
+/** Whether one place alone names what the path has got. */
+function isInOnePlace(frame: Frame, { exit, object }: Failing): boolean {
+  return [...exit.state.cells].filter(([, value]) => knownObject(frame, value) === object.id).length === 1;
 }
 
 /** Whether the member still has what was put into it. */

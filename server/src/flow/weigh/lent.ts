@@ -2,6 +2,7 @@
 
 import { calledName, hasWord } from "../calls/nameWords.ts";
 import type { Fault } from "../state/events.ts";
+import { ANY } from "../calls/outcome.ts";
 import type { Frame } from "../state/frame.ts";
 import type { UnknownCall } from "../state/state.ts";
 
@@ -35,9 +36,12 @@ export function isLent(frame: Frame, fault: Fault): boolean {
 export function isLentTo(frame: Frame, fault: Fault, { result, name }: UnknownCall): boolean {
   const { object } = fault;
   if (!isLent(frame, fault) || (result === object?.root && !object.owned)) return false;
-  if (!object?.owned || frame.releasedAt.has(object.acquired?.span.start ?? -1)) return true;
+  if (frame.releasedAt.has(object?.acquired?.span.start ?? -1)) return true;
   const called = calledName(name).toLowerCase();
-  return !TAKING_WORDS.some((set) => hasWord(called, frame.knowledge.flags(set) ?? []));
+  const isNamedBy = (set: string): boolean => hasWord(called, frame.knowledge.flags(set) ?? []);
+  if (object?.owned) return !TAKING_WORDS.some(isNamedBy);
+  // Who says that it failed has not ended a reference.
+  return (fault.outcomeOf?.(result) ?? ANY) !== ANY || !isNamedBy("ENDING_WORDS");
 }
 
 /** A type that C itself has for numbers and raw memory. */

@@ -12,8 +12,7 @@ import type { Exit } from "../ends/exits.ts";
 import { mayBeEmptied } from "../transfer/filledArrays.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isForRenewal } from "../ends/renewal.ts";
-import { isLeftInContainer, isLeftInMember, undoesBeside } from "../ends/keptIn.ts";
-import { isLocalAddress } from "../transfer/memory.ts";
+import { isLeftInContainer, isLeftInMember, losesHolder } from "../ends/keptIn.ts";
 import { isForgottenOnTheWay, isLeftToOthers } from "../ends/keptLocks.ts";
 import { mayUnlock, modelOf, unlockingOutcomes } from "../transfer/lockDoubts.ts";
 import { weighSoleOwner } from "../checks/kindOperations.ts";
@@ -27,10 +26,11 @@ import { isLent, isLentTo } from "./lent.ts";
 import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, type MemoryObject, type ReleaseEvidence, type UnknownCall, type ValueId } from "../state/state.ts";
+import { factOf, type MemoryObject, type ReleaseEvidence, type UnknownCall, type ValueId } from "../state/state.ts";
 import { isAskedByOtherMember } from "./eitherMember.ts";
 import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
+import { isLostWithModule } from "./lostWithModule.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 
@@ -63,7 +63,10 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
     return [{ ...first, ...(further.length > 0 && { otherWays: further }) }];
   };
   const weighed = doubtReliedOn(frame, faults).flatMap(settle);
-  return doubtContained(weighed, (fault, others) => isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)));
+  const isLeft = (fault: Fault, others: readonly Fault[]): boolean =>
+    isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)) &&
+    !(fault.object && isLostWithModule(frame, fault, fault.object, exits));
+  return doubtContained(weighed, isLeft);
 }
 
 /** Whether each round hands on what it has, on the path of the fault, too: one that nobody got it on loses it, whatever the others do. */
@@ -180,12 +183,16 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (isPending(frame, fault) || isIntended(frame, fault)) return { ...fault, elsewhere, certain: false };
   // Off the list for good is sometimes meant: a poisoned folio must not come back.
   if (object.isolated) return { ...fault, elsewhere, certain: false };
-  // A mapping may be ended by somebody who knows the page: only a path that unmaps shows that this function does.
-  if (object.maps !== 0 && elsewhere === undefined) return { ...fault, certain: false };
+  // A mapping may be ended by somebody who knows the page, or may keep the address: only a path that unmaps shows that this function does.
+  if (object.maps !== 0 && (elsewhere === undefined || object.unknownCalls.some(({ mayKeep }) => mayKeep)))
+    return { ...fault, certain: false };
   // Kept in the caller's memory: the caller's to release, unless the function fails and releases it itself on another path.
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
   const isSure =
-    fault.certain || (object.stored && failing && (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits)));
+    fault.certain ||
+    (object.stored &&
+      failing &&
+      (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits) || isLostWithModule(frame, fault, object, exits)));
   let certain = isSure && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
@@ -204,24 +211,6 @@ function isGivenByCode(frame: Frame, { acquired }: MemoryObject): boolean {
 
 function isKnownByCode(frame: Frame, by: string): boolean {
   return modelOfAny(frame.knowledge, by)?.origin === "inferred";
-}
-
-/**
- * Whether nobody finds the memory any more of which the object is left in a member, as the path gives it back or it is this frame's own struct;
- * or whether the path undoes what this frame itself left there before, and so is no path that leaves it to others to clean up.
- */
-function losesHolder(frame: Frame, { span }: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
-  return exits.some((exit) => {
-    if (exit.span.start !== span.start) return false;
-    for (const [key, value] of exit.state.cells) {
-      if (knownObject(frame, value) !== object.id) continue;
-      const base = Math.floor(key / FIELDS);
-      if (isLocalAddress(frame, base) || undoesBeside(frame, exit, base, object)) return true;
-      const holder = exit.objects.get(knownObject(frame, base));
-      if (holder?.origin === "acquired" && holder.released) return true;
-    }
-    return false;
-  });
 }
 
 function isIn(inner: Span, outer: Span): boolean {

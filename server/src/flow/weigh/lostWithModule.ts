@@ -1,0 +1,52 @@
+// What the function that a module begins with leaves in variables when it fails: the module is gone then, with all that its variables name, and its
+// exit function is not called.
+
+import { hasWord } from "../calls/nameWords.ts";
+import { isOwnVariable } from "../state/moduleInit.ts";
+import type { Exit } from "../ends/exits.ts";
+import type { Fault } from "../state/events.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { storedGlobal } from "../transfer/globals.ts";
+import { FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
+import { occurrencesIn } from "../graph/occurrences.ts";
+import { readMentions } from "../../syntax/memberMentions.ts";
+
+/** Whether a path that fails leaves the object in variables of the module alone, and calls nothing that may find it there. */
+export function isLostWithModule(frame: Frame, fault: Fault, { acquired, id }: MemoryObject, exits: readonly Exit[]): boolean {
+  if (!frame.startsModule) return false;
+  const exit = exits.find((one) => one.span.start === fault.span.start && one.outcomes === fault.result && one.objects.has(id));
+  const names = exit ? variablesWith(frame, exit, id) : [];
+  return names.length > 0 && !mayBeFound(frame, names, acquired?.span.start ?? 0);
+}
+
+/** The variables that name the object, or memory that it is in; none where something else does, too. */
+function variablesWith(frame: Frame, { state }: Exit, id: number): readonly string[] {
+  const names = [...frame.storedGlobals].filter((name) => knownObject(frame, storedGlobal(frame, state, name) ?? 0) === id);
+  for (const [key, value] of state.cells) {
+    if (knownObject(frame, value) !== id) continue;
+    const name = variableOf(frame, Math.floor(key / FIELDS));
+    if (name === undefined) return [];
+    names.push(name);
+  }
+  return names;
+}
+
+/** The variable of the module that an address lies in. */
+function variableOf(frame: Frame, address: ValueId): string | undefined {
+  let at = address;
+  for (let info = frame.values[at]; info && info.cellBase !== 0; info = frame.values[at]) at = info.cellBase;
+  const [name] = [...frame.globals].find(([, value]) => value === at) ?? [];
+  return name !== undefined && isOwnVariable(name) ? name : undefined;
+}
+
+/** Whether a function that is called behind a place may end what the variables name: it is of the file, and comes to them, or only its name is known. */
+function mayBeFound({ fn, text, knowledge }: Frame, names: readonly string[], since: number): boolean {
+  const called = occurrencesIn(fn.body).calls.flatMap(({ callee, start }) =>
+    start > since && callee.kind === "name" ? [callee.name] : [],
+  );
+  const unwritten = called.filter((name) => knowledge.get(name)?.origin !== "contract");
+  const own = unwritten.filter((name) => knowledge.isDefinedHere(name));
+  const words = knowledge.flags("ENDING_WORDS") ?? [];
+  if (unwritten.some((name) => !knowledge.isDefinedHere(name) && hasWord(name, words))) return true;
+  return own.length > 0 && readMentions(text).comesTo(own, names);
+}
