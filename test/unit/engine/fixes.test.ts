@@ -122,7 +122,7 @@ describe("a fix", () => {
     const titles = (text: string): readonly string[] =>
       findingsIn(text).flatMap(({ rule, fixes }) => [rule, ...fixes.map(({ title }) => title)]);
     const leaks = (got: string, declared: string): string =>
-      `int leak_bad(struct table *table)\n{\n\t${declared};\n\n\t${got}\n\tif (table->full)\n\t\treturn -EBUSY;\n\tgive(table, page);\n\treturn 0;\n}\n`;
+      `int leak_bad(struct table *table)\n{\n\t${declared};\n\n\t${got}\n\tif (table->full)\n\t\treturn -EBUSY;\n\tlook_at(table, page);\n\treturn 0;\n}\n`;
     const tested = "page = alloc_page(GFP_KERNEL);\n\tif (!page)\n\t\treturn -ENOMEM;";
     expect(titles(leaks(tested, "struct page *page"))).toEqual(["leak-on-path", "Add __free_page(page) on this path and 1 other"]);
     const block = tested.replace("alloc_page(GFP_KERNEL)", "alloc_pages(GFP_KERNEL, 2)");

@@ -206,6 +206,7 @@ function fileText(text: string, knowledge: Knowledge, isLeftAlone: OtherFiles["i
   return {
     text,
     mentions: () => (mentions ??= readMentions(text)),
+    unbinds: () => new RegExp(`^\\s*\\.(?:${(knowledge.flags("UNBINDING_MEMBERS") ?? []).join("|")})\\s*=`, "m").test(text),
     isLeftAlone: (tag, member) => isLeftAlone?.(tag, member) === true,
     lends: (call, index, isUnused) => leavesArgument(knowledge, call, index, isUnused),
     ends: (call, index) => {

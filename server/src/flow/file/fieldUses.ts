@@ -9,7 +9,6 @@ import { type Frame, knownObject } from "../state/frame.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 import { walkStatement } from "../graph/walkAst.ts";
 import { hasWord } from "../calls/nameWords.ts";
-import { modelOfAny } from "../state/knowledge.ts";
 
 /** Members and indices of one place; longer ones are not looked at. */
 const DEEPEST = 6;
@@ -43,6 +42,8 @@ export type FieldUses = readonly {
     /** Somebody gets its address, and may store there. */
     | { readonly kind: "lent" }
     | { readonly kind: "released"; readonly release: Release }
+    /** The struct itself comes from a function whose memory goes with its owner, by itself. */
+    | { readonly kind: "managed"; readonly by: string; readonly at: Span }
     /** The struct itself is, and the function did not make it. */
     | { readonly kind: "ended"; readonly release: Release; readonly of: string };
 }[];
@@ -85,7 +86,18 @@ export function fieldUsesOf(walk: Exploration, contract: (name: string) => CallM
     values ??= localValues(frame);
     return values.get(plain.name) ?? [plain];
   };
-  const { calls, stores } = occurrencesIn(frame.fn.body);
+  const { calls, stores, given } = occurrencesIn(frame.fn.body);
+  const isManaged = (kind: string): boolean => frame.knowledge.flags("MANAGED_KINDS")?.includes(kind) === true;
+  for (const { name, value } of given) {
+    const made = unwrapped(value);
+    const struct = types.get(name);
+    if (made.kind !== "call" || made.callee.kind !== "name" || !struct) continue;
+    const by = made.callee.name;
+    const isLent = contract(by)?.effects.some(
+      ({ place, actions }) => place.kind === "ret" && actions.some((action) => action.kind === "kind" && action.kinds.every(isManaged)),
+    );
+    if (isLent) uses.push({ field: struct, use: { kind: "managed", by, at: made } });
+  }
   for (const { left, right } of stores) {
     const field = keyOf(left, types);
     if (field === undefined) continue;
@@ -142,7 +154,7 @@ function endedStruct({ fn, knowledge }: Frame, arg: Expr, types: ReadonlyMap<str
     const given = unwrapped(value);
     if (given.kind !== "call") return false;
     const name = given.callee.kind === "name" ? given.callee.name : "";
-    const model = modelOfAny(knowledge, name);
+    const model = knowledge.get(name);
     return model ? ownResultsOf(model).length > 0 : hasWord(name, knowledge.flags("MAKING_WORDS") ?? []);
   };
   return occurrencesIn(fn.body).given.some(({ name, value }) => name === plain.name && makes(value)) ? undefined : struct;
@@ -211,7 +223,7 @@ function sourceOf(frame: Frame, expr: Expr, contract: (name: string) => CallMode
   const inner = unwrapped(expr);
   if (inner.kind !== "call" || inner.callee.kind !== "name") return undefined;
   const by = inner.callee.name;
-  const model = contract(by) ?? modelOfAny(frame.knowledge, by);
+  const model = contract(by) ?? frame.knowledge.get(by);
   const [effect, ...more] = model && model.resultPassedOn === undefined ? ownResultsOf(model) : [];
   if (!model || !effect || more.length > 0) return undefined;
   const kinds = effect.actions.flatMap((action) => (action.kind === "kind" ? action.kinds : []));

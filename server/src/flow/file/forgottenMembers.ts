@@ -17,38 +17,49 @@ export interface FileText {
   readonly lends: (call: string, index: number, isUnused: boolean) => boolean;
   /** Whether all files that may know a struct which another one defines leave a member of it alone. */
   readonly isLeftAlone: (tag: string, member: string) => boolean;
+  /** Whether the file has a function for what goes before the kernel does. */
+  readonly unbinds: () => boolean;
   /** Whether it ends it. */
   readonly ends: (call: string, index: number) => boolean;
 }
 
-interface Fill extends Filling {
-  readonly user: FieldUser;
+interface Fill<User = FieldUser> extends Filling {
+  readonly user: User;
 }
 
-interface Member {
+interface Member<User = FieldUser> {
   readonly struct: string;
   readonly name: string;
-  readonly fills: Fill[];
-  readonly cleared: { readonly at: Span; readonly user: FieldUser }[];
+  readonly fills: Fill<User>[];
+  readonly cleared: { readonly at: Span; readonly user: User }[];
   mixed: boolean;
 }
 
 /** Faults of functions that end a struct whose member nobody releases, in their own spans; O(uses), and O(text) where there is a candidate. */
 export function checkForgottenMembers<User extends FieldUser>(users: readonly User[], file: FileText): ReadonlyMap<User, readonly Fault[]> {
   const faults = new Map<User, readonly Fault[]>();
-  const endings = endingsIn(users);
-  if (endings.size === 0) return faults;
+  const { endings, managed } = endsOf(users);
+  if (endings.size === 0 && (managed.size === 0 || !file.unbinds())) return faults;
+  const add = (user: User, fault: Fault): unknown => faults.set(user, [...(faults.get(user) ?? []), fault]);
   for (const member of membersIn(users).values()) {
     const first = member.fills.find((fill) => isLeftThere(fill, member));
     const ending = endings.get(member.struct);
-    if (!first || !ending || member.mixed || member.fills.some(({ user }) => user === ending.user)) continue;
+    const manager = managed.get(member.struct);
+    if (!first || (!ending && !manager) || member.mixed || member.fills.some(({ user }) => user === ending?.user)) continue;
     // Given the size 0, a reallocation ends what it is to give anew.
     if (member.fills.some(({ source }) => file.ends(source.by, 0))) continue;
-    if (!isForgotten(member, file) || isUndoing(ending.of, member, file) || !isSeenWhole(member, file)) continue;
-    const fault = faultOf(ending, first, member);
-    faults.set(ending.user, [...(faults.get(ending.user) ?? []), fault]);
+    if (!isForgotten(member, file) || (ending && isUndoing(ending.of, member, file)) || !isSeenWhole(member, file)) continue;
+    if (ending) add(ending.user, faultOf(ending, first, member));
+    else if (manager && file.unbinds()) add(first.user, faultOfManaged(manager, first, member));
   }
   return faults;
+}
+
+/** A call that gives a struct which goes with its owner. */
+interface Manager {
+  readonly by: string;
+  readonly at: Span;
+  readonly user: FieldUser;
 }
 
 interface Ending<User> {
@@ -58,21 +69,27 @@ interface Ending<User> {
   readonly user: User;
 }
 
-/** The first function that ends each struct. */
-function endingsIn<User extends FieldUser>(users: readonly User[]): ReadonlyMap<string, Ending<User>> {
+/** The first function that ends each struct, and the first that gets one which goes by itself. */
+function endsOf<User extends FieldUser>(
+  users: readonly User[],
+): { readonly endings: ReadonlyMap<string, Ending<User>>; readonly managed: ReadonlyMap<string, Manager> } {
   const endings = new Map<string, Ending<User>>();
-  for (const user of users)
-    for (const { field, use } of user.uses)
+  const managed = new Map<string, Manager>();
+  for (const user of users) {
+    for (const { field, use } of user.uses) {
       if (use.kind === "ended" && !endings.has(field)) endings.set(field, { release: use.release, of: use.of, user });
-  return endings;
+      else if (use.kind === "managed" && !managed.has(field)) managed.set(field, { by: use.by, at: use.at, user });
+    }
+  }
+  return { endings, managed };
 }
 
 /** Members that are filled with memory, by their whole name. */
-function membersIn(users: readonly FieldUser[]): ReadonlyMap<string, Member> {
-  const members = new Map<string, Member>();
+function membersIn<User extends FieldUser>(users: readonly User[]): ReadonlyMap<string, Member<User>> {
+  const members = new Map<string, Member<User>>();
   for (const user of users) {
     for (const { field, use } of user.uses) {
-      const member = members.get(field) ?? memberOf(field);
+      const member = members.get(field) ?? memberOf<User>(field);
       if (!member) continue;
       members.set(field, member);
       if (use.kind === "filled") member.fills.push({ ...use, user });
@@ -84,7 +101,7 @@ function membersIn(users: readonly FieldUser[]): ReadonlyMap<string, Member> {
 }
 
 /** Elements of arrays, and members of structs that are in others, are not looked at: what names them names more. */
-function memberOf(field: string): Member | undefined {
+function memberOf<User>(field: string): Member<User> | undefined {
   const [struct, name, ...more] = field.split(".");
   if (!struct || !name || more.length > 0 || name.includes("[")) return undefined;
   return { struct, name, fills: [], cleared: [], mixed: false };
@@ -176,6 +193,21 @@ function faultOf({ release, user }: Ending<FieldUser>, { source, user: from }: F
     handle: release.handle,
     by: release.by,
     earlier: acquired,
+    member: name,
+  });
+}
+
+/** At the place where the member is filled: nothing in the text ends the struct. */
+function faultOfManaged({ by, at, user: from }: Manager, { source, user, at: handle }: Fill, { name }: Member): Fault {
+  const off = from.shift - user.shift;
+  const { start, end } = source.span;
+  return textualFault({
+    kind: "member forgotten",
+    span: { start, end },
+    object: { ...foreignObject(0, 0, source.kinds), acquired: { span: { start, end }, by: source.by } },
+    handle: { start: handle.start, end: handle.end },
+    by: source.by,
+    earlier: { span: { start: at.start + off, end: at.end + off }, by },
     member: name,
   });
 }
