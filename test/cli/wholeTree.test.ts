@@ -69,6 +69,24 @@ describe("what is remembered", () => {
     for (const { stdout } of runs) expect(stdout).toBe(runs[0]?.stdout);
   });
 
+  it("holds no longer when a file beside it, which it does not call, ends a member that it forgets", async () => {
+    const cwd = treeForTest({
+      Makefile: makefile,
+      "lib/relay.h": "struct relay {\n\tvoid *buf;\n};\n",
+      "lib/relay.c":
+        '#include "relay.h"\nint relay_open(struct relay *relay)\n{\n\trelay->buf = vmalloc(PAGE_SIZE);\n\treturn relay->buf ? 0 : -ENOMEM;\n}\n' +
+        "void relay_end(struct relay *relay)\n{\n\tkfree(relay);\n}\n",
+    });
+    const kept = treeForTest({});
+    const run = () => check(cwd, "--cache-dir", kept);
+    const forgotten = ["lib/relay.c:9:2 member-never-released"];
+    expect(found(await run())).toEqual(forgotten);
+    edit(cwd, "lib/stop.c", "void stop(struct relay *relay)\n{\n\tvfree(relay->buf);\n}\n");
+    expect(found(await run())).toEqual([]);
+    rmSync(path.join(cwd, "lib/stop.c"));
+    expect(found(await run())).toEqual(forgotten);
+  });
+
   it("holds no longer when a function changes that was asked about, however far away", async () => {
     const cwd = tree();
     const kept = treeForTest({});

@@ -8,7 +8,7 @@ export const memberNeverReleased: Rule = {
   since: "0.1.0",
   docs: {
     summary: "memory that a member of a struct holds, and that nobody releases although the struct itself is freed",
-    why: "What a member alone names is lost when its struct is freed. No part of the file does release it, in whatever branch of its conditionals or macro, and nothing hands it on; where a header defines the struct, nor do the files beside. Memory that goes with its device by itself takes along nothing that hangs in it.",
+    why: "What a member alone names is lost when its struct is freed. Nothing in the file releases it, in no branch of its conditionals and no macro, or hands it on; where a header defines the struct, nothing in the files beside does. Memory that goes with its device by itself takes along nothing that hangs in it.",
     source: "include/linux/slab.h, kfree()",
   },
   check: (fault, context) => {
