@@ -1,5 +1,6 @@
 // Members that a function of a file fills with memory of its own, and nobody releases: no part of the file's text, nor of those that may know the
-// struct, ends or hands on what the member holds, and yet a function of the file ends the struct. Where the text leaves it open, nothing is said.
+// struct, ends or hands on what the member holds, and yet a function of the file ends the struct, or it goes with its owner by itself. Where the text
+// leaves it open, nothing is said.
 
 import type { Span } from "../../base/span.ts";
 import type { Mention, MentionReader } from "../../syntax/memberMentions.ts";
@@ -15,12 +16,12 @@ export interface FileText {
   readonly mentions: () => MentionReader;
   /** Whether a function neither keeps nor ends what it gets at an index; nor gives it back, unless its result is not used. */
   readonly lends: (call: string, index: number, isUnused: boolean) => boolean;
+  /** Whether it ends that. */
+  readonly ends: (call: string, index: number) => boolean;
   /** Whether all files that may know a struct which another one defines leave a member of it alone. */
   readonly isLeftAlone: (tag: string, member: string) => boolean;
-  /** Whether the file has a function for what goes before the kernel does. */
+  /** Whether the file has a function that ends what its probe began. */
   readonly unbinds: () => boolean;
-  /** Whether it ends it. */
-  readonly ends: (call: string, index: number) => boolean;
 }
 
 interface Fill<User = FieldUser> extends Filling {
@@ -40,7 +41,9 @@ export function checkForgottenMembers<User extends FieldUser>(users: readonly Us
   const faults = new Map<User, readonly Fault[]>();
   const { endings, managed } = endsOf(users);
   if (endings.size === 0 && (managed.size === 0 || !file.unbinds())) return faults;
-  const add = (user: User, fault: Fault): unknown => faults.set(user, [...(faults.get(user) ?? []), fault]);
+  const add = (user: User, fault: Fault): void => {
+    faults.set(user, [...(faults.get(user) ?? []), fault]);
+  };
   for (const member of membersIn(users).values()) {
     const first = member.fills.find((fill) => isLeftThere(fill, member));
     const ending = endings.get(member.struct);
