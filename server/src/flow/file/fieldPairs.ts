@@ -12,7 +12,7 @@ export function checkFieldPairs<User extends FieldUser>(users: readonly User[]):
   const faults = new Map<User, readonly Fault[]>();
   for (const user of users) {
     for (const { field, use } of user.uses) {
-      if (use.kind === "cleared" || use.kind === "ended" || use.kind === "managed") continue;
+      if (use.kind === "cleared" || use.kind === "ended" || use.kind === "managed" || use.kind === "made") continue;
       let known = fields.get(field);
       if (!known) {
         known = { sources: [], releases: [], mixed: false, lent: false };

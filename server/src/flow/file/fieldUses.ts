@@ -44,6 +44,8 @@ export type FieldUses = readonly {
     | { readonly kind: "released"; readonly release: Release }
     /** The struct itself comes from a function whose memory goes with its owner, by itself. */
     | { readonly kind: "managed"; readonly by: string; readonly at: Span }
+    /** The struct itself is the function's own to end. */
+    | { readonly kind: "made" }
     /** The struct itself is, and the function did not make it. */
     | { readonly kind: "ended"; readonly release: Release; readonly of: string };
 }[];
@@ -93,7 +95,9 @@ export function fieldUsesOf(walk: Exploration, contract: (name: string) => CallM
     const struct = types.get(name);
     if (made.kind !== "call" || made.callee.kind !== "name" || !struct) continue;
     const by = made.callee.name;
-    const isLent = contract(by)?.effects.some(
+    const model = contract(by);
+    if (model && ownResultsOf(model).length > 0) uses.push({ field: struct, use: { kind: "made" } });
+    const isLent = model?.effects.some(
       ({ place, actions }) => place.kind === "ret" && actions.some((action) => action.kind === "kind" && action.kinds.every(isManaged)),
     );
     if (isLent) uses.push({ field: struct, use: { kind: "managed", by, at: made } });

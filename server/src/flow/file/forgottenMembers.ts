@@ -72,18 +72,21 @@ interface Ending<User> {
   readonly user: User;
 }
 
-/** The first function that ends each struct, and the first that gets one which goes by itself. */
+/** The first function that ends each struct, and the first that gets one which goes by itself, where no other function makes one of its own. */
 function endsOf<User extends FieldUser>(
   users: readonly User[],
 ): { readonly endings: ReadonlyMap<string, Ending<User>>; readonly managed: ReadonlyMap<string, Manager> } {
   const endings = new Map<string, Ending<User>>();
   const managed = new Map<string, Manager>();
+  const made = new Set<string>();
   for (const user of users) {
     for (const { field, use } of user.uses) {
       if (use.kind === "ended" && !endings.has(field)) endings.set(field, { release: use.release, of: use.of, user });
       else if (use.kind === "managed" && !managed.has(field)) managed.set(field, { by: use.by, at: use.at, user });
+      else if (use.kind === "made") made.add(field);
     }
   }
+  for (const struct of made) managed.delete(struct);
   return { endings, managed };
 }
 
