@@ -160,10 +160,12 @@ function isForgotten({ struct, name, fills, cleared }: Member, file: FileText): 
   return fills.every(isPut);
 }
 
-/** Whether a function ends the struct only for those that called one which fills the member: where that failed, and ended it itself. */
+/** Whether a function ends the struct only where it, or who called it, has a function fill the member: where that failed, and ended it itself, or before. */
 function isUndoing(ending: string, { fills }: Member, file: FileText): boolean {
-  const callers = file.mentions().namedIn(ending);
-  const filling = fills.map(({ of }) => new Set([of, ...file.mentions().namedIn(of)]));
+  const { namedIn } = file.mentions();
+  const filling = fills.map(({ of }) => new Set([of, ...namedIn(of)]));
+  if (filling.some((those) => those.has(ending))) return true;
+  const callers = namedIn(ending);
   return callers.length > 0 && callers.every((caller) => filling.some((those) => those.has(caller)));
 }
 
