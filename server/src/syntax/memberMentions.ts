@@ -7,9 +7,8 @@ import * as T from "./lex/tokens.ts";
 import { createWordTable } from "./lex/wordTable.ts";
 import { postfixEnd, readTokenTypes, type TokenTypes } from "./uses/tokenTypes.ts";
 
-/** One place that names it; the span is that of the name. */
-export type Mention = Span &
-  (
+/** One place that names it; the span is that of the name, `within` the function that it is in, empty outside of functions and in macros. */
+export type Mention = Span & { readonly within: string } & (
     | { readonly kind: "assigned" }
     /** Compared, tested, or what it points to is read or written: nobody else has it from there. */
     | { readonly kind: "looked at" }
@@ -23,8 +22,8 @@ export type Mention = Span &
 export interface MentionReader {
   /** Mentions of members of this name, but for those of structs that the file shows to be other ones than `tag`. */
   readonly ofMember: (name: string, tag: string | undefined) => readonly Mention[];
-  /** Whether one of these functions of the file, or one of it that they come to by calls, names one of the variables. */
-  readonly comesTo: (functions: readonly string[], variables: readonly string[]) => boolean;
+  /** Functions of the file that name a variable, or come by calls to one of it that does. */
+  readonly naming: (variable: string) => readonly string[];
   /** Functions of the file in which a name stands. */
   readonly namedIn: (name: string) => readonly string[];
   /** Mentions of a variable in the function that an offset lies in; undefined where it lies in none. */
@@ -74,7 +73,8 @@ export function readMentions(text: string): MentionReader {
     for (let at = 0; at < count; at += 1) {
       if (kinds[at] !== T.IDENT || spelled[at] !== word || !isMeant(at)) continue;
       const span = { start: part.base + (starts[at] ?? 0), end: part.base + (ends[at] ?? 0) };
-      found.push({ ...span, ...useAt(part, at, textOf) });
+      const around = part.types.functions[part.types.functionAt[at] ?? -1];
+      found.push({ ...span, within: around === undefined ? "" : textOf(around), ...useAt(part, at, textOf) });
     }
     return found;
   };
@@ -84,18 +84,12 @@ export function readMentions(text: string): MentionReader {
       const word = words.intern(name);
       return [file, ...macrosWith(name)].flatMap((part) => mentionsIn(part, word, (at) => isMemberOf(part, at, tag)));
     },
-    comesTo: (from, variables) => {
-      const named = variables.map((name) => words.intern(name));
-      const bodies = wordsOfFunctions(file);
-      const reached = new Set(from.map((name) => words.intern(name)));
+    naming: (variable) => {
+      const bodies = [...wordsOfFunctions(file)];
+      const reached = new Set([words.intern(variable)]);
       // A set goes on to what is added to it.
-      for (const word of reached) {
-        const body = bodies.get(word);
-        if (!body) continue;
-        if (named.some((one) => body.has(one))) return true;
-        for (const one of body) if (bodies.has(one)) reached.add(one);
-      }
-      return false;
+      for (const word of reached) for (const [of, body] of bodies) if (body.has(word)) reached.add(of);
+      return bodies.flatMap(([of]) => (reached.has(of) ? [textOf(of)] : []));
     },
     namedIn: (name) => {
       const word = words.intern(name);
@@ -143,7 +137,7 @@ function isBehindDot(kind: number | undefined): boolean {
 }
 
 /** A mention without its place. */
-type Use = Mention extends infer One ? (One extends Mention ? Omit<One, keyof Span> : never) : never;
+type Use = Mention extends infer One ? (One extends Mention ? Omit<One, keyof Span | "within"> : never) : never;
 
 const LOOKED_AT: Use = { kind: "looked at" };
 const OTHER: Use = { kind: "other" };

@@ -67,6 +67,22 @@ describe("a session", () => {
     );
   });
 
+  it("knows of a function what the text beside it says", () => {
+    const init =
+      "static char *table;\n\nstatic void clean(void)\n{\n\tcount(1);\n}\n\nstatic int first_init(void)\n{\n\ttable = kmalloc(64, GFP_KERNEL);\n" +
+      "\tif (!table)\n\t\treturn -ENOMEM;\n\tif (start() < 0) {\n\t\tclean();\n\t\treturn -EIO;\n\t}\n\treturn 0;\n}\n";
+    const begin = "module_init(first_init);\n";
+    const ring =
+      "int fill_ring(struct ring *ring)\n{\n\tring->a = kmalloc(8, GFP_KERNEL);\n\tif (!ring->a)\n\t\treturn -ENOMEM;\n\tring->b = kmalloc(8, GFP_KERNEL);\n" +
+      "\tif (!ring->b) {\n\t\tkfree(ring->a);\n\t\treturn -ENOMEM;\n\t}\n\tif (check() < 0)\n\t\treturn -EIO;\n\treturn 0;\n}\n";
+    const drop = "void drop_ring(struct ring *ring)\n{\n\tkfree(ring->a);\n}\n";
+    const cleaned = (init + begin).replace("count(1)", "kfree(table)");
+    const versions = [init, init + begin, cleaned, init + begin, ring, ring + drop, ring];
+    expect([init + begin, ring].map((text) => fresh(text).includes("leak-on-path"))).toEqual([true, true]);
+    const session = linter.openSession();
+    for (const text of versions) expect(textOf(session, text)).toBe(fresh(text));
+  });
+
   it("walks only what changed and what depends on it", () => {
     const session = linter.openSession();
     const text = `static void drop_it(struct folio *folio)\n{\n\tfolio_put(folio);\n}\n\nvoid top(struct folio *folio)\n{\n\tdrop_it(folio);\n}\n\nvoid other(struct folio *folio)\n{\n\tfolio_get(folio);\n}\n`;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fault, FaultKind } from "../../../server/src/flow/state/events.ts";
 import { textualFault } from "../../../server/src/flow/state/faults.ts";
-import type { Knowledge } from "../../../server/src/flow/state/knowledge.ts";
+import { type Knowledge, NO_FILE } from "../../../server/src/flow/state/knowledge.ts";
 import { foreignObject } from "../../../server/src/flow/state/memoryObject.ts";
 import type { MemoryObject } from "../../../server/src/flow/state/state.ts";
 import { judge, rules } from "../../../server/src/rules/index.ts";
@@ -16,6 +16,7 @@ const knowledge: Knowledge = {
   get: () => undefined,
   getForHandle: () => undefined,
   isDefinedHere: () => false,
+  inFile: NO_FILE,
   roleOf: () => undefined,
   constant: () => undefined,
   flags: () => undefined,

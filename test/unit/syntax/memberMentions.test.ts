@@ -73,8 +73,8 @@ describe("a variable", () => {
 describe("functions", () => {
   const text = "static int v;\nstatic void a(void)\n{\n\tv = 1;\n}\nstatic void b(void)\n{\n\ta();\n}\nstatic void c(void)\n{\n\td();\n}\n";
   test("come to a variable by the calls of the file", () => {
-    const { comesTo, namedIn } = readMentions(text);
-    expect([comesTo(["b"], ["v"]), comesTo(["c"], ["v"]), comesTo([], ["v"])]).toEqual([true, false, false]);
+    const { naming, namedIn } = readMentions(text);
+    expect([naming("v"), naming("d"), naming("nobody")]).toEqual([["a", "b"], ["c"], []]);
     expect([namedIn("a"), namedIn("v"), namedIn("nobody")]).toEqual([["b"], ["a"], []]);
   });
 });

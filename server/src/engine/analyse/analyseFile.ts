@@ -9,7 +9,6 @@ import { namesOfKeepers } from "../../flow/file/rawHandles.ts";
 import { type Knowledge, leavesArgument, modelOfAny } from "../../flow/state/knowledge.ts";
 import type { Watcher } from "../../flow/sightings.ts";
 import type { ModelError } from "../../model/model.ts";
-import { type MentionReader, readMentions } from "../../syntax/memberMentions.ts";
 import { type FunctionSlice, makeWordSet, namesInUse, type NotAnalysed, type ScannedFile, sliceMentions } from "../../syntax/frontEnd.ts";
 import { analyseForBoth, analyseFunction, type DependsOn, type FunctionOutcome, leaveOut } from "./analyseFunction.ts";
 import { calleesFirst } from "./calleesFirst.ts";
@@ -173,6 +172,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     ...(others === NO_OTHERS ? {} : { parametersMatter: "handles" as const }),
     ...architectureOf(request.path ?? source.path),
     isDefinedHere: (name) => byName.has(name),
+    inFile: open.inFile,
     getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = {
@@ -197,15 +197,14 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const analysis = collect(open, handle, outcomes);
   for (const name of namesOfKeepers(analysis.functions)) if (isSole(name)) for (const slice of byName.get(name) ?? []) analyse(slice);
   const all = [...outcomes.values()].flatMap((outcome) => (outcome.kind === "done" ? [outcome.facts] : []));
-  return { ...analysis, functions: withFileFaults(analysis.functions, all, tables, fileText(source.text, knowledge, others.isLeftAlone)) };
+  return { ...analysis, functions: withFileFaults(analysis.functions, all, tables, fileText(open, knowledge, others.isLeftAlone)) };
 }
 
 /** What the text of a file answers, with what is known of the functions that stand in it. */
-function fileText(text: string, knowledge: Knowledge, isLeftAlone: OtherFiles["isLeftAlone"]): FileText {
-  let mentions: MentionReader | undefined;
+function fileText({ source: { text }, mentions }: OpenFile, knowledge: Knowledge, isLeftAlone: OtherFiles["isLeftAlone"]): FileText {
   return {
     text,
-    mentions: () => (mentions ??= readMentions(text)),
+    mentions,
     unbinds: () => new RegExp(`^\\s*\\.(?:${(knowledge.flags("UNBINDING_MEMBERS") ?? []).join("|")})\\s*=`, "m").test(text),
     isLeftAlone: (tag, member) => isLeftAlone?.(tag, member) === true,
     lends: (call, index, isUnused) => leavesArgument(knowledge, call, index, isUnused),

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { CallModel } from "../../flow/calls/callModel.ts";
-import type { Knowledge } from "../../flow/state/knowledge.ts";
+import type { FileFacts, Knowledge } from "../../flow/state/knowledge.ts";
 import { makeSighter, type Sighter, type Watcher } from "../../flow/sightings.ts";
 import { conditionsAround, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import type { DependsOn } from "./analyseFunction.ts";
@@ -14,7 +14,9 @@ import type { OpenFile } from "../context/openFile.ts";
 export type Question =
   | { readonly kind: "get" | "getForHandle" | "roleOf" | "written"; readonly name: string; readonly answer: CallModel | undefined }
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
-  | { readonly kind: "isDefinedHere"; readonly name: string; readonly answer: boolean }
+  | { readonly kind: "isDefinedHere" | "startsModule"; readonly name: string; readonly answer: boolean }
+  | { readonly kind: "givenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["givenTo"]> }
+  | { readonly kind: "naming"; readonly name: string; readonly answer: readonly string[] }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
 
 /** What a function may ask of others. */
@@ -141,6 +143,12 @@ function isSame(question: Question, { models, dependsOn, written }: Answers): bo
       return models.constant(question.name) === question.answer;
     case "isDefinedHere":
       return models.isDefinedHere(question.name) === question.answer;
+    case "startsModule":
+      return models.inFile.startsModule(question.name) === question.answer;
+    case "givenTo":
+      return isEqual(models.inFile.givenTo(question.name), question.answer);
+    case "naming":
+      return isEqual(models.inFile.naming(question.name), question.answer);
     case "dependsOn":
       return dependsOn(question.name, question.names) === question.answer;
   }
@@ -166,6 +174,11 @@ function recording({ models, dependsOn, written }: Answers, questions: Question[
       roleOf: asked(models.roleOf, (name, answer) => ({ kind: "roleOf", name, answer })),
       constant: asked(models.constant, (name, answer) => ({ kind: "constant", name, answer })),
       isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
+      inFile: {
+        startsModule: asked(models.inFile.startsModule, (name, answer) => ({ kind: "startsModule", name, answer })),
+        givenTo: asked(models.inFile.givenTo, (name, answer) => ({ kind: "givenTo", name, answer })),
+        naming: asked(models.inFile.naming, (name, answer) => ({ kind: "naming", name, answer })),
+      },
     },
     written: asked(written, (name, answer) => ({ kind: "written", name, answer })),
     dependsOn: (name, names) => {
@@ -183,12 +196,18 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
   const roles = new Map<string, CallModel | undefined>();
   const constants = new Map<string, number | undefined>();
   const here = new Map<string, boolean>();
+  const starting = new Map<string, boolean>();
+  const given = new Map<string, ReturnType<FileFacts["givenTo"]>>();
+  const naming = new Map<string, readonly string[]>();
   for (const question of questions) {
     if (question.kind === "get") get.set(question.name, question.answer);
     else if (question.kind === "getForHandle") getForHandle.set(question.name, question.answer);
     else if (question.kind === "roleOf") roles.set(question.name, question.answer);
     else if (question.kind === "constant") constants.set(question.name, question.answer);
     else if (question.kind === "isDefinedHere") here.set(question.name, question.answer);
+    else if (question.kind === "startsModule") starting.set(question.name, question.answer);
+    else if (question.kind === "givenTo") given.set(question.name, question.answer);
+    else if (question.kind === "naming") naming.set(question.name, question.answer);
   }
   return {
     ...base,
@@ -198,6 +217,11 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     roleOf: (name) => roles.get(name),
     constant: (name) => constants.get(name),
     isDefinedHere: (name) => here.get(name) ?? false,
+    inFile: {
+      startsModule: (name) => starting.get(name) ?? false,
+      givenTo: (member) => given.get(member) ?? [],
+      naming: (variable) => naming.get(variable) ?? [],
+    },
   };
 }
 

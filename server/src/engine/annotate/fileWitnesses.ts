@@ -25,6 +25,7 @@ export function fileWitnesses(
     getForHandle: modelOf,
     constant: open.constant,
     isDefinedHere: open.defines,
+    inFile: open.inFile,
     parametersMatter: "all",
   };
   const tables = tablesOf(frontEnd, open.file, known.flags("CLASSED_TABLES") ?? []);

@@ -2,7 +2,7 @@
 
 import type { CallModel } from "../../flow/calls/callModel.ts";
 import { compileContract } from "../../flow/calls/compileContract.ts";
-import type { KindFacts, Knowledge } from "../../flow/state/knowledge.ts";
+import { type KindFacts, type Knowledge, NO_FILE } from "../../flow/state/knowledge.ts";
 import { forbiddenBy } from "../../model/kindVerdicts.ts";
 import type { ModelView } from "../../model/modelView.ts";
 
@@ -35,6 +35,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
     get,
     getForHandle: () => undefined,
     isDefinedHere: () => false,
+    inFile: NO_FILE,
     roleOf: () => undefined,
     constant: (name) => (zeroes.has(name) ? 0 : undefined),
     // Flags are upper-case constants; any other name may hold anything.

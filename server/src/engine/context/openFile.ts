@@ -2,7 +2,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { SourceText } from "../../base/sourceText.ts";
-import type { Knowledge } from "../../flow/state/knowledge.ts";
+import type { FileFacts, Knowledge } from "../../flow/state/knowledge.ts";
+import { type MentionReader, readMentions } from "../../syntax/memberMentions.ts";
 import { telltaleFields } from "../../flow/checks/inspect.ts";
 import type { Contract } from "../../model/contract.ts";
 import {
@@ -77,6 +78,9 @@ export interface OpenFile {
   /** The options and conditions that decide the conditionals in a function's body. */
   readonly optionsOf: (slice: FunctionSlice) => readonly string[];
   readonly defines: (name: string) => boolean;
+  /** Its whole text, all branches, read when first asked for. */
+  readonly mentions: () => MentionReader;
+  readonly inFile: FileFacts;
 }
 
 /** Whether the file itself defines what the model knows by a pattern only: those are for tracepoints and messages, which macros make. */
@@ -96,7 +100,11 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const lowered = new Map<FunctionSlice, LoweredFunction>();
   const options = new Map<FunctionSlice, readonly string[]>();
   const { context, written } = knownBy(tree, { contracts, types }, names, before);
+  let reader: MentionReader | undefined;
+  const mentions = (): MentionReader => (reader ??= readMentions(source.text));
   return {
+    mentions,
+    inFile: fileFacts(source.text, context.knowledge.flags("MODULE_INIT_MACROS") ?? [], mentions),
     source,
     tree,
     file,
@@ -209,4 +217,21 @@ export function withContracts(context: AnalysisContext, { contracts, types }: Pi
   const view = withTypes(withAnnotations(context.view, contracts), types);
   const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames(), ...telltaleFields(context.knowledge)]);
   return { ...context, view, knowledge: knowledgeOf(view), relevant };
+}
+
+/** What the text says, worked out when it is asked for. */
+function fileFacts(text: string, initMacros: readonly string[], mentions: () => MentionReader): FileFacts {
+  let starting: ReadonlySet<string> | undefined;
+  const readStarting = (): ReadonlySet<string> => {
+    const begins = new RegExp(`^(?:${initMacros.join("|")})\\s*\\(\\s*(\\w+)\\s*\\)`, "gm");
+    return new Set(initMacros.length === 0 ? [] : [...text.matchAll(begins)].map(([, name = ""]) => name));
+  };
+  return {
+    startsModule: (name) => (starting ??= readStarting()).has(name),
+    givenTo: (member) =>
+      mentions()
+        .ofMember(member, undefined)
+        .flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : [])),
+    naming: (variable) => mentions().naming(variable),
+  };
 }

@@ -105,7 +105,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
     tree,
     read: sources.read,
     knowledge: {
-      ...context.knowledge,
+      flags: context.knowledge.flags,
       get: (name) => context.knowledge.get(name) ?? summaries.lookup(file, name, "any"),
       getForHandle: (name) => summaries.lookup(file, name, "handle"),
     },

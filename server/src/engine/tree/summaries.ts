@@ -111,6 +111,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
       getForHandle: (callee) => asked(callee, "handle"),
       constant: at.constant,
       isDefinedHere: at.defines,
+      inFile: at.inFile,
       parametersMatter: "all",
     });
   };

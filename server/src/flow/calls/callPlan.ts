@@ -87,10 +87,8 @@ export function isEnding({ kind }: Action): boolean {
 }
 
 /** Whether a call ends what its argument points to, with one result or another. */
-export function endsArgument({ effects }: CallModel, index: number): boolean {
-  return effects.some(
-    ({ place, actions }) => place.kind === "param" && place.deref === 0 && place.index === index && actions.some(isEnding),
-  );
+export function endsArgument(model: CallModel, index: number): boolean {
+  return planOf(model).touched.some((argument) => argument.index === index && argument.released);
 }
 
 /**

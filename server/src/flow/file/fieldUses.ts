@@ -1,4 +1,5 @@
-// What functions of a file do to fields of structs: what they fill them with, and what they release from them. Reads the trees; knows nothing of paths.
+// What functions of a file do to fields of structs: what they fill them with, and what they release from them. Read from the trees; of the
+// paths only what is still there where one ends.
 
 import type { Span } from "../../base/span.ts";
 import type { Expr } from "../../syntax/ast.ts";
@@ -44,9 +45,9 @@ export type FieldUses = readonly {
     | { readonly kind: "released"; readonly release: Release }
     /** The struct itself comes from a function whose memory goes with its owner, by itself. */
     | { readonly kind: "managed"; readonly by: string; readonly at: Span }
-    /** The struct itself is the function's own to end. */
+    /** The struct itself is made here, for the function to end or hand on. */
     | { readonly kind: "made" }
-    /** The struct itself is, and the function did not make it. */
+    /** The struct itself is released, and the function did not make it. */
     | { readonly kind: "ended"; readonly release: Release; readonly of: string };
 }[];
 

@@ -5,7 +5,6 @@ import type { FunctionAst } from "../../syntax/ast.ts";
 import type { Effect } from "../calls/callModel.ts";
 import type { Fault } from "./events.ts";
 import type { Graph, Variable } from "../graph/graph.ts";
-import { startsModule } from "./moduleInit.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type MemberFacts, noMemberFacts } from "./memberFacts.ts";
 import { foreignObject, unacquired } from "./memoryObject.ts";
@@ -225,7 +224,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     loops: new Map(),
     pending: [],
     paramValues: [],
-    startsModule: startsModule(fn, text, knowledge),
+    startsModule: fn.params.length === 0 && fn.returnType.base === "int" && knowledge.inFile.startsModule(fn.name),
     returning: false,
   };
   // Value 0 is no value.

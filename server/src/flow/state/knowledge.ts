@@ -21,6 +21,7 @@ export interface Knowledge extends CallModels {
   readonly roleOf: (name: string) => CallModel | undefined;
   /** Whether the file itself defines the function. */
   readonly isDefinedHere: (name: string) => boolean;
+  readonly inFile: FileFacts;
   /**
    * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
    * Without a tree, none: what would be learned is not worth what a wrong summary costs. `architecture`: whose code the file is.
@@ -28,6 +29,19 @@ export interface Knowledge extends CallModels {
   readonly parametersMatter?: "all" | "handles" | undefined;
   readonly architecture?: string | undefined;
 }
+
+/** What the text of the whole file says of one name: asked like everything else, so that a walk is known to depend on it. */
+export interface FileFacts {
+  /** Whether the file says that its module begins with the function. */
+  readonly startsModule: (name: string) => boolean;
+  /** Functions that are given a member of this name, with the functions that do so; in no order that means anything. */
+  readonly givenTo: (member: string) => readonly { readonly call: string; readonly within: string }[];
+  /** Functions of the file that name a variable, or come by calls to one of it that does. */
+  readonly naming: (variable: string) => readonly string[];
+}
+
+/** Of a file that is not there. */
+export const NO_FILE: FileFacts = { startsModule: () => false, givenTo: () => [], naming: () => [] };
 
 export interface KindFacts {
   readonly counted: boolean;
@@ -74,6 +88,7 @@ export function knowledgeWith(of: Knowledge, own: Partial<Knowledge>): Knowledge
     membersEndedBy: own.membersEndedBy ?? of.membersEndedBy,
     roleOf: own.roleOf ?? of.roleOf,
     isDefinedHere: own.isDefinedHere ?? of.isDefinedHere,
+    inFile: own.inFile ?? of.inFile,
     parametersMatter: own.parametersMatter ?? of.parametersMatter,
     architecture: own.architecture ?? of.architecture,
   };

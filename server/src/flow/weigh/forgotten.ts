@@ -47,20 +47,13 @@ export function isForgotten(frame: Frame, fault: Fault, { acquired, id }: Memory
   return further.length > 0 && further.every((one) => released.includes(one)) && released.every((one) => isNamed(frame, one, fields));
 }
 
-/** A member that is an argument as it is: `kfree(p->name)`. */
-const GIVEN_MEMBER = /(?:->|\.)\s*(\w+)\s*[,)]/g;
-const CALLEE = /\b(\w+)\s*\(/g;
-
 /** Whether another function of the file may end what stands in a member of the name. */
-function isEndedElsewhere({ text, fn, fields: all, knowledge }: Frame, fields: readonly number[]): boolean {
+function isEndedElsewhere({ fn, fields: all, knowledge }: Frame, fields: readonly number[]): boolean {
   const names = [...all].flatMap(([name, id]) => (fields.includes(id) ? [name] : []));
   const words = knowledge.flags("ENDING_WORDS") ?? [];
   const isEnder = (callee: string): boolean =>
     modelOfAny(knowledge, callee)?.effects.some(({ actions }) => actions.some(isEnding)) ?? hasWord(callee, words);
-  return `${text.slice(0, fn.start)};${text.slice(fn.end)}`
-    .split(/[;{}]/)
-    .filter((statement) => [...statement.matchAll(GIVEN_MEMBER)].some(([, member = ""]) => names.includes(member)))
-    .some((statement) => [...statement.matchAll(CALLEE)].some(([, callee = ""]) => isEnder(callee)));
+  return names.some((name) => knowledge.inFile.givenTo(name).some(({ call, within }) => within !== fn.name && isEnder(call)));
 }
 
 /** What the member holds where the path ends, in memory that was not made here. */

@@ -2,14 +2,12 @@
 // exit function is not called.
 
 import { hasWord } from "../calls/nameWords.ts";
-import { isOwnVariable } from "../state/moduleInit.ts";
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { storedGlobal } from "../transfer/globals.ts";
 import { FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
-import { readMentions } from "../../syntax/memberMentions.ts";
 
 /** Whether a path that fails leaves the object in variables of the module alone, and calls nothing that may find it there. */
 export function isLostWithModule(frame: Frame, fault: Fault, { acquired, id }: MemoryObject, exits: readonly Exit[]): boolean {
@@ -36,17 +34,17 @@ function variableOf(frame: Frame, address: ValueId): string | undefined {
   let at = address;
   for (let info = frame.values[at]; info && info.cellBase !== 0; info = frame.values[at]) at = info.cellBase;
   const [name] = [...frame.globals].find(([, value]) => value === at) ?? [];
-  return name !== undefined && isOwnVariable(name) ? name : undefined;
+  // Constants are spelled in upper case.
+  return name !== undefined && /^[a-z_]\w*$/.test(name) ? name : undefined;
 }
 
 /** Whether a function that is called behind a place may end what the variables name: it is of the file, and comes to them, or only its name is known. */
-function mayBeFound({ fn, text, knowledge }: Frame, names: readonly string[], since: number): boolean {
+function mayBeFound({ fn, knowledge }: Frame, names: readonly string[], since: number): boolean {
   const called = occurrencesIn(fn.body).calls.flatMap(({ callee, start }) =>
     start > since && callee.kind === "name" ? [callee.name] : [],
   );
   const unwritten = called.filter((name) => knowledge.get(name)?.origin !== "contract");
-  const own = unwritten.filter((name) => knowledge.isDefinedHere(name));
   const words = knowledge.flags("ENDING_WORDS") ?? [];
   if (unwritten.some((name) => !knowledge.isDefinedHere(name) && hasWord(name, words))) return true;
-  return own.length > 0 && readMentions(text).comesTo(own, names);
+  return names.some((name) => knowledge.inFile.naming(name).some((one) => unwritten.includes(one)));
 }
