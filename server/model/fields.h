@@ -180,6 +180,8 @@
 
 /* What names the function that a module begins with: when it fails, the module is gone, and its exit function is not called (kernel/module/main.c, do_init_module()). */
 #define MODULE_INIT_MACROS (module_init)
+/* Members of a driver's struct by which it takes on a device: when that fails, the device has no driver, and what would end it is not called (drivers/base/dd.c really_probe()). */
+#define BINDING_MEMBERS (probe | probe_new)
 /* Members of a driver's struct that end what its probe began: who has one expects to be unbound (include/linux/device/driver.h and the headers of the buses). */
 #define UNBINDING_MEMBERS (remove | remove_new | disconnect | detach)
 /* Kinds of memory that go with what they were asked for from, by themselves (drivers/base/devres.c). */

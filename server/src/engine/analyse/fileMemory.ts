@@ -14,7 +14,7 @@ import type { OpenFile } from "../context/openFile.ts";
 export type Question =
   | { readonly kind: "get" | "getForHandle" | "roleOf" | "written"; readonly name: string; readonly answer: CallModel | undefined }
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
-  | { readonly kind: "isDefinedHere" | "startsModule"; readonly name: string; readonly answer: boolean }
+  | { readonly kind: "isDefinedHere" | "startsModule" | "probes"; readonly name: string; readonly answer: boolean }
   | { readonly kind: "givenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["givenTo"]> }
   | { readonly kind: "naming"; readonly name: string; readonly answer: readonly string[] }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
@@ -145,6 +145,8 @@ function isSame(question: Question, { models, dependsOn, written }: Answers): bo
       return models.isDefinedHere(question.name) === question.answer;
     case "startsModule":
       return models.inFile.startsModule(question.name) === question.answer;
+    case "probes":
+      return models.inFile.probes(question.name) === question.answer;
     case "givenTo":
       return isEqual(models.inFile.givenTo(question.name), question.answer);
     case "naming":
@@ -176,6 +178,7 @@ function recording({ models, dependsOn, written }: Answers, questions: Question[
       isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
       inFile: {
         startsModule: asked(models.inFile.startsModule, (name, answer) => ({ kind: "startsModule", name, answer })),
+        probes: asked(models.inFile.probes, (name, answer) => ({ kind: "probes", name, answer })),
         givenTo: asked(models.inFile.givenTo, (name, answer) => ({ kind: "givenTo", name, answer })),
         naming: asked(models.inFile.naming, (name, answer) => ({ kind: "naming", name, answer })),
       },
@@ -197,6 +200,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
   const constants = new Map<string, number | undefined>();
   const here = new Map<string, boolean>();
   const starting = new Map<string, boolean>();
+  const probing = new Map<string, boolean>();
   const given = new Map<string, ReturnType<FileFacts["givenTo"]>>();
   const naming = new Map<string, readonly string[]>();
   for (const question of questions) {
@@ -206,6 +210,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     else if (question.kind === "constant") constants.set(question.name, question.answer);
     else if (question.kind === "isDefinedHere") here.set(question.name, question.answer);
     else if (question.kind === "startsModule") starting.set(question.name, question.answer);
+    else if (question.kind === "probes") probing.set(question.name, question.answer);
     else if (question.kind === "givenTo") given.set(question.name, question.answer);
     else if (question.kind === "naming") naming.set(question.name, question.answer);
   }
@@ -219,7 +224,8 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     isDefinedHere: (name) => here.get(name) ?? false,
     inFile: {
       startsModule: (name) => starting.get(name) ?? false,
-      givenTo: (member) => given.get(member) ?? [],
+      probes: (name) => probing.get(name) ?? false,
+      givenTo: (place) => given.get(place) ?? [],
       naming: (variable) => naming.get(variable) ?? [],
     },
   };

@@ -104,7 +104,7 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const mentions = (): MentionReader => (reader ??= readMentions(source.text));
   return {
     mentions,
-    inFile: fileFacts(source.text, context.knowledge.flags("MODULE_INIT_MACROS") ?? [], mentions),
+    inFile: fileFacts(source.text, context, mentions),
     source,
     tree,
     file,
@@ -220,18 +220,23 @@ export function withContracts(context: AnalysisContext, { contracts, types }: Pi
 }
 
 /** What the text says, worked out when it is asked for. */
-function fileFacts(text: string, initMacros: readonly string[], mentions: () => MentionReader): FileFacts {
+function fileFacts(text: string, { knowledge }: AnalysisContext, mentions: () => MentionReader): FileFacts {
   let starting: ReadonlySet<string> | undefined;
-  const readStarting = (): ReadonlySet<string> => {
-    const begins = new RegExp(`^(?:${initMacros.join("|")})\\s*\\(\\s*(\\w+)\\s*\\)`, "gm");
-    return new Set(initMacros.length === 0 ? [] : [...text.matchAll(begins)].map(([, name = ""]) => name));
-  };
+  let probing: ReadonlySet<string> | undefined;
+  /** What a pattern around each of the words finds. */
+  const namesAt = (words: readonly string[], pattern: (words: string) => string): ReadonlySet<string> =>
+    new Set(words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern(words.join("|")), "gm"))].map(([, name = ""]) => name));
   return {
-    startsModule: (name) => (starting ??= readStarting()).has(name),
-    givenTo: (member) =>
-      mentions()
-        .ofMember(member, undefined)
-        .flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : [])),
+    startsModule: (name) =>
+      (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], (macros) => `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`)).has(name),
+    probes: (name) =>
+      (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], (members) => `^\\s*\\.(?:${members})\\s*=\\s*(\\w+)`)).has(name),
+    givenTo: (place) => {
+      const [member = "", tag] = place.split(".").reverse();
+      return mentions()
+        .ofMember(member, tag)
+        .flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : []));
+    },
     naming: (variable) => mentions().naming(variable),
   };
 }

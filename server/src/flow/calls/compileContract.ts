@@ -170,7 +170,7 @@ function isPointerOfNumber({ prototype }: Pick<Contract, "prototype">, index: nu
 }
 
 /**
- * Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked or taken, or with an error alone that it
+ * Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked, taken or kept, or with an error alone that it
  * is gone.
  */
 function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readonly Effect[]): boolean {
@@ -181,7 +181,7 @@ function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readon
       place.kind === "param" &&
       place.deref === 0 &&
       (results === ZERO
-        ? actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate")
+        ? actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate" || kind === "keep" || kind === "xfer")
         : results === NEGATIVE && actions.some(isEnding)),
   );
   return gives && effects.every(({ results }) => results === ANY || (results & POSITIVE) === 0);

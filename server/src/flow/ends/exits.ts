@@ -7,7 +7,8 @@ import { faultOn, type NewFault, report } from "../state/faults.ts";
 import { type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { checkInverted } from "../checks/inverted.ts";
 import { isForRenewal } from "./renewal.ts";
-import { isLocalAddress, readSlot } from "../transfer/memory.ts";
+import { readSlot } from "../transfer/memory.ts";
+import { isLocalAddress } from "../transfer/escape.ts";
 import { checkOwningFields } from "../checks/owningFields.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import {

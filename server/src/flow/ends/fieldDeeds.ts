@@ -22,6 +22,8 @@ export interface FieldDeed {
   readonly empty: boolean;
   /** Something happened to it that cannot be said. */
   readonly unclear?: boolean;
+  /** What is left is owned at this other member, which got it first. */
+  readonly alias?: string;
   /** What is left went to clean-up that ends what stands in members of this name (emptiedMembers.ts). */
   readonly emptied?: boolean;
 }
@@ -31,7 +33,7 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
   const unclear = new Set<string>();
   const { state } = exit;
   // What stands in two members is owned once: by the one that got it first.
-  const named = new Set<number>([knownObject(frame, exit.value)]);
+  const named = new Map([[knownObject(frame, exit.value), ""]]);
   for (let at = 0; at < state.cells.size; at++) {
     const key = state.cells.keys()[at] ?? 0;
     const value = state.cells.values()[at] ?? 0;
@@ -41,9 +43,10 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
     if (!isEntry) {
       const id = knownObject(frame, value);
       const emptied = exit.objects.get(id)?.emptied;
-      const left = id !== 0 && named.has(id) ? "other" : leftAt(frame, exit, value);
-      deeds.set(path, { ended: [], left, empty: false, ...(emptied && { emptied }) });
-      named.add(id);
+      const first = id === 0 ? undefined : named.get(id);
+      const left = first === undefined ? leftAt(frame, exit, value) : "other";
+      deeds.set(path, { ended: [], left, empty: false, ...(first && { alias: first }), ...(emptied && { emptied }) });
+      if (first === undefined) named.set(id, path);
     }
     // Tested, and found to be NULL.
     else if (factOf(frame, state, value).outcomes === ZERO) deeds.set(path, { ended: [], left: "null", empty: true });

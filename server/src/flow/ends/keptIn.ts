@@ -5,7 +5,7 @@ import { modelOfAny } from "../state/knowledge.ts";
 import type { Fault } from "../state/events.ts";
 import type { Exit } from "./exits.ts";
 import { ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
-import { isLocalAddress } from "../transfer/memory.ts";
+import { isLocalAddress } from "../transfer/escape.ts";
 import { FIELDS, type MemoryObject, owes, type ValueId } from "../state/state.ts";
 
 /** What a function does to a place that has something of the caller's own afterwards. */
@@ -48,9 +48,11 @@ export function isLostWithHolder(frame: Frame, fault: Fault, exits: readonly Exi
   return holdersOf(frame, exit, object.id).some((base) => isEndedHolder(frame, exit, base, object));
 }
 
+/** What is counted has a function of its own for what hangs in it when the last reference goes. */
 function isEndedHolder(frame: Frame, { objects }: Exit, base: ValueId, { id }: MemoryObject): boolean {
   const holder = objects.get(knownObject(frame, base));
-  return holder?.origin === "acquired" && holder.released !== undefined && holder.id !== id;
+  if (holder?.origin !== "acquired" || holder.released === undefined || holder.id === id) return false;
+  return holder.kinds.length === 0 || !holder.kinds.every((kind) => frame.knowledge.kind(kind)?.counted === true);
 }
 
 /** Whether an address is that of an argument or of a struct inside of it, but of no element of an array there. */
@@ -125,8 +127,7 @@ export function losesHolder(frame: Frame, { span }: Fault, object: MemoryObject,
       if (knownObject(frame, value) !== object.id) continue;
       const base = Math.floor(key / FIELDS);
       if (isLocalAddress(frame, base) || undoesBeside(frame, exit, base, object)) return true;
-      const holder = exit.objects.get(knownObject(frame, base));
-      if (holder?.origin === "acquired" && holder.released) return true;
+      if (isEndedHolder(frame, exit, base, object)) return true;
     }
     return false;
   });

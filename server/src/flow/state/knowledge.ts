@@ -34,14 +34,19 @@ export interface Knowledge extends CallModels {
 export interface FileFacts {
   /** Whether the file says that its module begins with the function. */
   readonly startsModule: (name: string) => boolean;
-  /** Functions that are given a member of this name, with the functions that do so; in no order that means anything. */
-  readonly givenTo: (member: string) => readonly { readonly call: string; readonly within: string }[];
+  /** Whether the file says that a driver takes on its devices by the function. */
+  readonly probes: (name: string) => boolean;
+  /**
+   * Functions that are given a member, with the functions that do so; in no order that means anything. The member by its name, or, where only those of
+   * one struct are meant, behind its tag (`tag.member`); ones of which the file does not show what they are of are among them.
+   */
+  readonly givenTo: (place: string) => readonly { readonly call: string; readonly within: string }[];
   /** Functions of the file that name a variable, or come by calls to one of it that does. */
   readonly naming: (variable: string) => readonly string[];
 }
 
 /** Of a file that is not there. */
-export const NO_FILE: FileFacts = { startsModule: () => false, givenTo: () => [], naming: () => [] };
+export const NO_FILE: FileFacts = { startsModule: () => false, probes: () => false, givenTo: () => [], naming: () => [] };
 
 export interface KindFacts {
   readonly counted: boolean;

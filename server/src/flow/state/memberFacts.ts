@@ -35,6 +35,8 @@ export interface MemberFacts {
   readonly bits: number[];
   /** Structs of this frame of which a member's address was handed over: who has it can reach the others (`container_of`). */
   readonly shown: Set<ValueId>;
+  /** Keys of the cells of other memory whose address was handed over. */
+  readonly shownCells: Set<number>;
   /** Names of members with the places (span starts) where what stands there is ended; none for what callees end. */
   readonly ended: Map<string, Set<number>>;
   /** Members (by field number) that what was got at a site (span start) was put in, with the places (span starts) where that was. */
@@ -72,6 +74,7 @@ export function noMemberFacts(): MemberFacts {
   return {
     bits: [],
     shown: new Set(),
+    shownCells: new Set(),
     ended: new Map(),
     storedAs: new Map(),
     copied: new Set(),

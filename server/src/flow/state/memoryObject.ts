@@ -30,6 +30,8 @@ export interface UnknownCall {
   readonly mayKeep?: boolean;
   /** Of one that may keep what is not this frame's: with which outcomes it certainly does not. */
   readonly spares?: Outcomes;
+  /** It got the struct that it stands in, of which it may be the one that manages it: nobody knows its code. */
+  readonly inside?: boolean;
   /** It got the object before this frame took its first reference on it: that one it did not take. */
   readonly early?: boolean;
   /** It got what leads to the object, and may find it there: another path tells that it leaves its lock alone. */

@@ -97,8 +97,9 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   const result: InferredResult | undefined = inferRaw(exploration, fn) ?? inferAlias(exploration, fn) ?? inferResult(exploration, fn);
   if (result) effects.push(...result.effects);
   const given = result && !result.passedOn ? inferGiven(exploration, names) : [];
-  const { read, needed } = inferReads(exploration);
-  const absentOk = needed.size > 0 ? shared(new Set([...all].filter((index) => !needed.has(index)))) : all;
+  const { read, needed, valid } = inferReads(exploration);
+  const without = (some: ReadonlySet<number>): ReadonlySet<number> =>
+    some.size > 0 ? shared(new Set([...all].filter((index) => !some.has(index)))) : all;
   const within = inferWithin(exploration, effects, names);
   const { copies, endsMembers } = membersSaid(exploration.frame);
   return callModel({
@@ -109,8 +110,8 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
     same: undefined,
     test: undefined,
     errOrZero: undefined,
-    nullOk: absentOk,
-    errOk: absentOk,
+    nullOk: without(needed),
+    errOk: without(new Set([...needed, ...valid])),
     mustCheck: false,
     requires,
     opens: [],

@@ -83,7 +83,29 @@ export function inferFields(
       ),
     );
   });
-  return { effects, unsettled: [...unsettled].sort(), sometimes: [...sometimes], behind };
+  return {
+    effects: [...effects, ...aliasesOf(index, perExit, effects)],
+    unsettled: [...unsettled].sort(),
+    sometimes: [...sometimes],
+    behind,
+  };
+}
+
+/** Members that name what the caller then owns at another one, on all paths on which it does. */
+function aliasesOf(
+  index: number,
+  paths: readonly { readonly outcomes: Outcomes; readonly deeds: ReadonlyMap<string, FieldDeed> }[],
+  effects: readonly Effect[],
+): readonly Effect[] {
+  const owned = effects.filter(({ actions }) => actions.some(({ kind }) => kind === "own" || kind === "acquire" || kind === "pin"));
+  const names = new Set(paths.flatMap(({ deeds }) => [...deeds].flatMap(([path, { alias }]) => (alias === undefined ? [] : [path]))));
+  return [...names].sort().flatMap((path) =>
+    owned.flatMap(({ place, results }): readonly Effect[] => {
+      const here = paths.filter(({ outcomes }) => (outcomes & results) !== 0);
+      if (place.kind !== "field" || !here.every(({ deeds }) => deeds.get(path)?.alias === place.path)) return [];
+      return [{ place: { kind: "field", index, path }, actions: [{ kind: "same", of: place }], results, flags: [], params: [] }];
+    }),
+  );
 }
 
 /** Whether a caller needs to know. */

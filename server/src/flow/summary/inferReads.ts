@@ -1,6 +1,7 @@
 // The part of a summary that says which parameters the function looks into before it decides anything: who gives it memory that is gone uses it.
 
 import type { Expr } from "../../syntax/ast.ts";
+import { planOf } from "../calls/callPlan.ts";
 import type { Exploration } from "../explore.ts";
 import type { BasicBlock, Instruction } from "../graph/graph.ts";
 import type { Frame } from "../state/frame.ts";
@@ -14,21 +15,25 @@ interface Looks {
   readonly changed: Set<number>;
   /** Once one has been tested for NULL, only those that have. */
   readonly tested: Set<number>;
-  /** Of those read, the ones that were before anything was tested. */
+  /** Those that were, or went to a function that needs them, before anything was tested. */
   readonly needed: Set<number>;
+  /** Those that went to a function that takes NULL, but no error, before anything was tested. */
+  readonly valid: Set<number>;
 }
 
 /** The parameters, by index, that a function looks into before it decides anything. */
 export interface ReadFirst {
   /** Every way through it does, but for ways taken where one is NULL. */
   readonly read: ReadonlySet<number>;
-  /** Of those, the ones that it asks nothing of before: they may be neither NULL nor an error. */
+  /** It looks into these, or hands them to a function that does, and asks nothing before: they may be neither NULL nor an error. */
   readonly needed: ReadonlySet<number>;
+  /** It hands these to a function for which they may be NULL, but no error, and asks nothing before. */
+  readonly valid: ReadonlySet<number>;
 }
 
 /** O(nodes of the first blocks). */
 export function inferReads({ frame }: Pick<Exploration, "frame">): ReadFirst {
-  const looks: Looks = { read: new Set(), changed: new Set(), tested: new Set(), needed: new Set() };
+  const looks: Looks = { read: new Set(), changed: new Set(), tested: new Set(), needed: new Set(), valid: new Set() };
   const { blocks } = frame.graph;
   let block: BasicBlock | undefined = blocks[0];
   for (let steps = 0; block && steps < MOST_BLOCKS && !block.loopHead; steps++) {
@@ -68,11 +73,25 @@ function look(frame: Frame, expr: Expr, looks: Looks, isAddress = false): void {
     read.add(index);
     if (tested.size === 0) needed.add(index);
   }
+  if (expr.kind === "call" && expr.callee.kind === "name" && tested.size === 0) lookAtArguments(frame, expr.callee.name, expr.args, looks);
   const isPart = expr.kind === "member" ? !expr.arrow : expr.kind === "index";
   for (const part of partsOf(expr))
     look(frame, part, looks, (expr.kind === "unary" && expr.op === "&") || (isAddress && isPart && part === partsOf(expr)[0]));
   const target = expr.kind === "assign" ? expr.left : expr.kind === "update" ? expr.arg : undefined;
   if (target) changed.add(paramOf(frame, target));
+}
+
+/** What a function that is called asks of what it is given, the parameter must be. */
+function lookAtArguments(frame: Frame, callee: string, args: readonly Expr[], { changed, needed, valid }: Looks): void {
+  const model = frame.knowledge.get(callee);
+  if (!model) return;
+  for (const { index, nullOk, errOk } of planOf(model).touched) {
+    const arg = args[index];
+    const param = arg ? paramOf(frame, arg) : -1;
+    if (param < 0 || changed.has(param)) continue;
+    if (!nullOk) needed.add(param);
+    else if (!errOk) valid.add(param);
+  }
 }
 
 function partsOf(expr: Expr): readonly Expr[] {

@@ -10,7 +10,7 @@ import type { Exploration } from "../explore.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isLentBy } from "./inferLent.ts";
 import { factOf, mayBeKept, type UnknownCall, type ValueId } from "../state/state.ts";
-import { isWithin } from "../transfer/memory.ts";
+import { isWithin } from "../transfer/escape.ts";
 
 const NO_FLAGS: Effect["flags"] = [];
 const NO_PARAMS: Effect["params"] = [];

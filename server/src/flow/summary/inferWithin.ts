@@ -7,7 +7,7 @@ import type { Exit } from "../ends/exits.ts";
 import { pathOf } from "../ends/fieldDeeds.ts";
 import type { Exploration } from "../explore.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
-import { isWithin } from "../transfer/memory.ts";
+import { isWithin } from "../transfer/escape.ts";
 import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
 
 /** What an address lies in: a parameter (index), or what hangs in its member at the path. */

@@ -13,7 +13,8 @@ import {
   newValue,
   objectOf,
 } from "../state/frame.ts";
-import { isElementAddress, isLocalAddress } from "./memory.ts";
+import { isElementAddress } from "./memory.ts";
+import { isLocalAddress } from "./escape.ts";
 import { acquiredObject } from "../state/memoryObject.ts";
 import { noteConversion } from "../checks/stability.ts";
 import { POSITIVE } from "../calls/outcome.ts";

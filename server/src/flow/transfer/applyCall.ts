@@ -1,8 +1,6 @@
 // A call over one state: by its model when there is one, else as a function that may do anything. What one effect does is effects.ts's.
 
-import type { Failure } from "../../model/contract.ts";
 import type { CallModel, Effect } from "../calls/callModel.ts";
-import { failureOutcomes } from "../calls/callModel.ts";
 import { givesInto, planOf } from "../calls/callPlan.ts";
 import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
 import { copyOut } from "./copied.ts";
@@ -20,8 +18,19 @@ import {
   newValue,
   questionedBy,
 } from "../state/frame.ts";
-import { forgetMember, forgetNumbers, forgetWays, forgetWhatOthersChange, havoc, noteShown, overwriteMemory } from "./forget.ts";
-import { escapeContents, escapeValue, isOwnMemory, trackedObject, writePointer } from "./memory.ts";
+import {
+  forgetMember,
+  forgetNumbers,
+  forgetShown,
+  forgetWays,
+  forgetWhatOthersChange,
+  havoc,
+  noteShown,
+  overwriteMemory,
+} from "./forget.ts";
+import { isOwnMemory, writePointer } from "./memory.ts";
+import { lendContents } from "./lentContents.ts";
+import { escapeContents, escapeValue, trackedObject } from "./escape.ts";
 import { givesHandle } from "../checks/givesHandle.ts";
 import { consumeMaybe, meetInOwn } from "./holders.ts";
 import { checkKindOperations } from "../checks/kindOperations.ts";
@@ -31,6 +40,7 @@ import { narrow, noteImplied } from "./narrow.ts";
 import { noteLeaving } from "./leftAt.ts";
 import { endContents, leftHere, passFilled } from "./leftBehind.ts";
 import { meetNumbers } from "./numbered.ts";
+import { contextOf, derivedFromArguments, madeFrom, makeResult } from "./results.ts";
 import { noteGiven } from "./givenMembers.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
@@ -66,15 +76,12 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   if (!model || model.origin === "inferred") {
     meetInOwn(frame, state, site, result, model);
     passFilled(frame, state, site);
+    forgetShown(frame, state);
   }
   noteShown(frame, site.args);
   forgetWhatOthersChange(frame, state, site);
   if (reached.length > 0) noteReached(state, reached, site, result);
   return result;
-}
-
-function contextOf({ name, span, args, argSpans }: Omit<CallContext, "result">, result: ValueId): CallContext {
-  return { name, span, args, argSpans, result };
 }
 
 function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
@@ -102,26 +109,9 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
     } else if (printed === undefined) meetByPart(frame, state, arg, site, result);
     const info = frame.values[arg];
     if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
-      havoc(frame, state, arg, span);
+      havoc(frame, state, arg, span, lendContents(frame, state, site, index, result));
   });
   return result;
-}
-
-/** What the result of a function of one argument was made from. */
-function madeFrom(site: Omit<CallContext, "result">): ValueId {
-  return site.args.length === 1 ? (site.args[0] ?? 0) : 0;
-}
-
-/** What a function makes from a handle may stand for it, as a buffer head does for its folio: a pointer, or a number that is kept. */
-function derivedFromArguments(frame: Frame, state: State, site: Omit<CallContext, "result">): number {
-  for (const arg of site.args) {
-    const id = knownObject(frame, arg);
-    const info = frame.values[arg];
-    // A number that names it, in another byte order or shifted.
-    if (info && (info.derived !== 0 || (info.isNumber && id !== 0))) return info.derived !== 0 ? info.derived : id;
-    if (state.objects.get(id)?.origin === "acquired") return id;
-  }
-  return 0;
 }
 
 function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
@@ -224,7 +214,10 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     const arg = args[index];
     if (arg === undefined || givesInto(model, index)) continue;
     const members = model.writesOnly?.get(index);
-    if (!members) havoc(frame, state, arg, site.argSpans[index] ?? site.span, model.touches?.has(index), site.span.start);
+    if (!members) {
+      const lent = lendContents(frame, state, site, index, result, model);
+      havoc(frame, state, arg, site.argSpans[index] ?? site.span, lent, model.touches?.has(index), site.span.start);
+    }
     for (const path of members ?? []) {
       const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
       forgetMember(frame, state, base, field, site.span);
@@ -312,56 +305,8 @@ function checkArguments(frame: Frame, state: State, site: Omit<CallContext, "res
 /** Whether an effect says what is in a member when the call is over, whatever was written there in it. */
 function isLeft({ place, actions }: Effect, left: readonly Effect[]): boolean {
   if (place.kind !== "field") return false;
-  if (actions.some(({ kind }) => kind === "null" || kind === "own" || kind === "acquire" || kind === "pin")) return true;
+  if (actions.some(({ kind }) => kind === "null" || kind === "own" || kind === "acquire" || kind === "pin" || kind === "same")) return true;
   return left.some((other) => other.place.kind === "field" && other.place.index === place.index && other.place.path === place.path);
-}
-
-/** The result value: its outcomes and failures from the effects on `ret`. */
-function makeResult(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): ValueId {
-  const { returnsHandle, dependentResult } = planOf(model);
-  if (!returnsHandle)
-    return newValue(frame, site.span, model.returnsBool ? ZERO | POSITIVE : (model.resultOutcomes ?? ANY), {
-      producer: site.name,
-      derived: derivedFromArguments(frame, state, site),
-      from: madeFrom(site),
-    });
-  const failures = cannotFail(frame, site) ? [] : failuresOf(frame, state, site, model);
-  // Hardly anybody asks for an allocation that never fails; whether one may sleep is another matter.
-  const unfailing = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
-  const failureUncertain =
-    dependentResult &&
-    model.effects.some(
-      (effect) =>
-        effect.place.kind === "ret" &&
-        (effect.params.length > 0 || effect.flags.some(({ flag }) => !unfailing.includes(flag))) &&
-        effect.actions.some((action) => action.kind === "failure") &&
-        effectApplies(frame, state, contextOf(site, 0), effect) === "maybe",
-    );
-  return newValue(frame, site.span, POSITIVE | failureOutcomes(failures), {
-    failures,
-    failureUncertain,
-    // What a function of the tree makes from a handle may stand for it, too.
-    derived: model.origin === "inferred" ? derivedFromArguments(frame, state, site) : 0,
-    producer: site.name,
-    from: madeFrom(site),
-  });
-}
-
-/** Whether a function is given a flag with which the allocation that it makes, or passes it to, never fails. */
-function cannotFail(frame: Frame, site: Omit<CallContext, "result">): boolean {
-  const flags = frame.knowledge.flags("UNFAILING_FLAGS") ?? [];
-  return site.args.some((arg) => frame.values[arg]?.flags?.names.some((name) => flags.includes(name)) === true);
-}
-
-/** How the call can say "failed", with the flags it is given. */
-function failuresOf(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): readonly Failure[] {
-  if (model.resultFailures.length === 0 || !planOf(model).dependentResult) return model.resultFailures;
-  const failures = new Set<Failure>();
-  for (const effect of model.effects) {
-    if (effect.place.kind !== "ret" || effectApplies(frame, state, contextOf(site, 0), effect) === "no") continue;
-    for (const action of effect.actions) if (action.kind === "failure") failures.add(action.failure);
-  }
-  return [...failures];
 }
 
 function errOrZero(frame: Frame, state: State, site: Omit<CallContext, "result">, of: ValueId): ValueId {

@@ -4,7 +4,7 @@ import type { Span } from "../../base/span.ts";
 import type { BinaryOp } from "../../syntax/ast.ts";
 import { compare } from "./compare.ts";
 import { constantValue, ELEMENTS, type Frame, fieldId, knownObject, newValue } from "../state/frame.ts";
-import { trackedObject } from "./memory.ts";
+import { trackedObject } from "./escape.ts";
 import { stepWithin } from "./within.ts";
 import { ANY, mirrored, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, type FlagSet, factOf, getCell, objectById, setKnown, type State, type ValueId } from "../state/state.ts";

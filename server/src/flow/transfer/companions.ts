@@ -4,7 +4,7 @@
 import { noteHandedAgain } from "../state/evidence.ts";
 import { type CallContext, type Frame, isParameter, knownObject, objectOf } from "../state/frame.ts";
 import { modelOf } from "./lockDoubts.ts";
-import { isLocalAddress } from "./memory.ts";
+import { isLocalAddress } from "./escape.ts";
 import { partOf } from "./parts.ts";
 import {
   type MemoryObject,
@@ -63,7 +63,7 @@ export function meetUnknown(
   state: State,
   object: MemoryObject,
   site: Omit<CallContext, "result">,
-  { result, companions, asNumber, mayKeep, spares, tied }: Omit<UnknownCall, "name" | "args">,
+  { result, companions, asNumber, mayKeep, spares, tied, inside }: Omit<UnknownCall, "name" | "args">,
 ): void {
   const name = site.name === "" ? calleeText(frame, site) : site.name;
   const { unknownCalls, lock } = object;
@@ -82,6 +82,7 @@ export function meetUnknown(
       ...(mayKeep && { mayKeep }),
       ...(spares !== undefined && { spares }),
       ...(tied && { tied }),
+      ...(inside && { inside }),
     },
   ];
   met.lock = lock === "held" ? "held" : "unknown";

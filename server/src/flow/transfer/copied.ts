@@ -2,7 +2,8 @@
 
 import type { CallModel } from "../calls/callModel.ts";
 import type { CallContext, Frame } from "../state/frame.ts";
-import { escapeContents, isOwnMemory } from "./memory.ts";
+import { isOwnMemory } from "./memory.ts";
+import { escapeContents } from "./escape.ts";
 import type { State } from "../state/state.ts";
 
 /** Set of the model: functions that copy what an argument points to. */

@@ -23,8 +23,9 @@ import {
 } from "../state/frame.ts";
 import { forgetUnlockedContents } from "./forget.ts";
 import { isFilling, meetHolders } from "./holders.ts";
+import { isOfKinds, refinedKinds } from "./kinds.ts";
 import { ELSEWHERE, holderOf } from "../state/leftWith.ts";
-import { escapeContents, escapeObject, isLocalAddress } from "./memory.ts";
+import { escapeContents, escapeObject, isLocalAddress } from "./escape.ts";
 import { escapeRelated } from "./parts.ts";
 import { ANY, POSITIVE } from "../calls/outcome.ts";
 import { amountValue, handleSpan, memberValue, putAt, valueAt } from "./places.ts";
@@ -56,6 +57,11 @@ export function applyEffect(frame: Frame, state: State, call: CallContext, effec
   const { place, actions } = effect;
   // NULL has no members.
   if (place.kind === "field" && (factOf(frame, state, call.args[place.index] ?? 0).outcomes & POSITIVE) === 0) return;
+  const [first] = actions;
+  if (place.kind === "field" && first?.kind === "same") {
+    putAt(frame, state, call, place, valueAt(frame, state, call, first.of));
+    return;
+  }
   if (makesNew(place) && actions.some((action) => GIVES.has(action.kind))) {
     acquireAt(frame, state, call, effect, deed);
     return;
@@ -215,20 +221,6 @@ function applyAction(frame: Frame, state: State, call: CallContext, effect: Effe
     default:
       assertNever(action);
   }
-}
-
-/** Whether an effect that is one on memory of certain kinds only is one on this. */
-function isOfKinds({ actions }: Effect, { kinds }: MemoryObject): boolean {
-  const accepted = actions.find((action) => action.kind === "of")?.kinds;
-  return accepted === undefined || kinds.some((kind) => accepted.includes(kind));
-}
-
-/** A test leaves what is possible of what was known; a constructor or destructor, which always acts or must be checked, makes it something else. */
-function refinedKinds(frame: Frame, call: CallContext, effect: Effect, object: MemoryObject, kinds: readonly string[]): readonly string[] {
-  const left = object.kinds.filter((kind) => kinds.includes(kind));
-  if (object.kinds.length === 0) return kinds;
-  const converts = effect.results === ANY || frame.knowledge.get(call.name)?.mustCheck === true;
-  return left.length === 0 && converts ? kinds : left;
 }
 
 function latest(frame: Frame, state: State, object: MemoryObject): MemoryObject {

@@ -88,13 +88,23 @@ function isEmptying({ knowledge }: Frame, name: string, { origin, endsMembers }:
   return endsMembers !== undefined && hasWord(name, knowledge.flags("ENDING_WORDS") ?? []);
 }
 
-/** Whether who has one address has another: they lead to each other, the one names the other in a member, or others have the other anyway. */
+/**
+ * Whether who has one address has another: they lead to each other, the one names the other in a member, or others have the other anyway; of memory
+ * that goes with a device, who has the device.
+ */
 function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolean {
   const areRelated = (one: ValueId, other: ValueId): boolean => leadsTo(frame, one, other) || leadsTo(frame, other, one);
   if (from === 0) return false;
-  if (areRelated(from, to) || state.objects.get(knownObject(frame, to))?.stored === true) return true;
+  const holder = state.objects.get(knownObject(frame, to));
+  if (areRelated(from, to) || holder?.stored === true) return true;
+  if (holder && isManaged(frame, holder) && areRelated(from, frame.foundIn.get(holder.root) ?? 0)) return true;
   for (const [key, content] of state.cells) if (content === to && areRelated(from, Math.floor(key / FIELDS))) return true;
   return false;
+}
+
+/** Whether memory goes by itself with what it was asked for from. */
+export function isManaged({ knowledge }: Frame, { kinds, acquired }: MemoryObject): boolean {
+  return acquired !== undefined && kinds.length > 0 && kinds.every((kind) => knowledge.flags("MANAGED_KINDS")?.includes(kind));
 }
 
 /** Whether the path of a leak went on to clean-up that ends what stands in members of this name: in a function, or in a loop of this one. */

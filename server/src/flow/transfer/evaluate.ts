@@ -12,12 +12,8 @@ import { storedGlobal, storeGlobal } from "./globals.ts";
 import { constantValue, DEREFERENCE, ELEMENTS, type Frame, fieldId, globalValue, knownObject, newValue } from "../state/frame.ts";
 import {
   copyAggregate,
-  escapeContents,
-  escapeValue,
   fieldAddress,
-  isAggregateSlot,
   isConstantCell,
-  isLocalAddress,
   readCell,
   readPointer,
   readSlot,
@@ -27,6 +23,7 @@ import {
   turnToElement,
   writePointer,
 } from "./memory.ts";
+import { escapeContents, escapeValue, isAggregateSlot, isLocalAddress } from "./escape.ts";
 import { escapeConstantElements } from "./parts.ts";
 import { ANY, NEGATIVE, negate, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, factOf, getCell, setKnown, type State, type ValueId } from "../state/state.ts";

@@ -4,7 +4,8 @@
 import type { Stmt } from "../../syntax/ast.ts";
 import type { Fault } from "../state/events.ts";
 import { ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
-import { escapeValue, isConstantCell, isOwnMemory } from "./memory.ts";
+import { isConstantCell, isOwnMemory } from "./memory.ts";
+import { escapeValue } from "./escape.ts";
 import { POSITIVE, ZERO } from "../calls/outcome.ts";
 import {
   FIELDS,

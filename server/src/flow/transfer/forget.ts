@@ -2,18 +2,11 @@
 
 import type { Span } from "../../base/span.ts";
 import { hasWord } from "../calls/nameWords.ts";
+import { ANY } from "../calls/outcome.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "../state/frame.ts";
-import {
-  escapeContents,
-  escapeValue,
-  isAggregateSlot,
-  isConstantCell,
-  isElementAddress,
-  isLocalAddress,
-  isOwnMemory,
-  isWithin,
-} from "./memory.ts";
+import { isConstantCell, isElementAddress, isOwnMemory } from "./memory.ts";
+import { escapeContents, escapeValue, isAggregateSlot, isLocalAddress, isWithin } from "./escape.ts";
 import {
   dropCells,
   FIELDS,
@@ -31,9 +24,18 @@ import {
 
 /**
  * A function got this address: what is kept there may be anything now. Handles that this frame has put into others' memory are taken to
- * be there still, unless the function is known to do things with what it finds there. `leftBy` is the call of a function that is known.
+ * be there still, unless the function is known to do things with what it finds there, and so is what it was `lent`. `leftBy` is the call of a function
+ * that is known.
  */
-export function havoc(frame: Frame, state: State, value: ValueId, span: Span, touchesContents = false, leftBy?: number): void {
+export function havoc(
+  frame: Frame,
+  state: State,
+  value: ValueId,
+  span: Span,
+  lent: ReadonlySet<ObjectId>,
+  touchesContents = false,
+  leftBy?: number,
+): void {
   const info = frame.values[value];
   if (!info) return;
   noteWritten(frame, value);
@@ -47,11 +49,12 @@ export function havoc(frame: Frame, state: State, value: ValueId, span: Span, to
   }
   // What is found in this frame's struct then, the function left there for it.
   if (leftBy !== undefined && info.addressOf >= 0) setKnown(state, leftKey(value), leftBy);
-  escapeContents(frame, state, value, span);
-  const stored = storedAt(frame, state, value);
+  const isLent = (content: ValueId): boolean => lent.has(knownObject(frame, content));
+  escapeContents(frame, state, value, span, 0, (_base, _field, content) => isLent(content));
+  const stored = storedAt(frame, state, value, isLent);
   dropCells(state, value);
   for (const [key, content] of stored) {
-    if (holdsElements(frame, state, content)) {
+    if (isLent(content) || holdsElements(frame, state, content)) {
       setCell(state, value, key % FIELDS, content);
       continue;
     }
@@ -91,12 +94,24 @@ export function forgetUnlockedContents(frame: Frame, state: State, id: ObjectId)
 
 const NO_WORDS: readonly string[] = [];
 
-/** Notes of which of this frame's structs a call was given a member's address. */
+/** Notes of which of this frame's structs a call was given a member's address, and which members of other memory. */
 export function noteShown(frame: Frame, args: readonly ValueId[]): void {
   for (const arg of args) {
-    const base = frame.values[arg]?.cellBase ?? 0;
-    if (base !== 0 && isLocalAddress(frame, base)) frame.members.shown.add(base);
+    const { cellBase = 0, cellField = 0 } = frame.values[arg] ?? {};
+    if (cellBase === 0) continue;
+    if (isLocalAddress(frame, cellBase)) frame.members.shown.add(cellBase);
+    else frame.members.shownCells.add(cellBase * FIELDS + cellField);
   }
+}
+
+/** A function whose code may do anything: who was shown where a number stands may have written it meanwhile, as a device answers a request. */
+export function forgetShown(frame: Frame, state: State): void {
+  const { shownCells } = frame.members;
+  if (shownCells.size === 0) return;
+  const kept = state.cells.without((key, value) => shownCells.has(key) && knownObject(frame, value) === 0);
+  if (kept.size === state.cells.size) return;
+  state.cells = kept;
+  state.shared &= ~1;
 }
 
 /**
@@ -146,14 +161,20 @@ export function forgetNumbers(frame: Frame, state: State, { span, args }: Omit<C
 }
 
 /** What this frame has put into the memory at `base`, with the keys of its cells. */
-function storedAt(frame: Frame, state: State, base: ValueId): readonly (readonly [number, ValueId])[] {
+function storedAt(
+  frame: Frame,
+  state: State,
+  base: ValueId,
+  isLent: (content: ValueId) => boolean,
+): readonly (readonly [number, ValueId])[] {
   const keys = state.cells.keys();
   const found: (readonly [number, ValueId])[] = [];
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] ?? 0;
     if (Math.floor(key / FIELDS) !== base) continue;
     const content = state.cells.values()[at] ?? 0;
-    if (state.objects.get(knownObject(frame, content))?.stored === true || holdsElements(frame, state, content)) found.push([key, content]);
+    if (isLent(content) || state.objects.get(knownObject(frame, content))?.stored === true || holdsElements(frame, state, content))
+      found.push([key, content]);
   }
   return found;
 }
@@ -194,7 +215,7 @@ export function dropStaleCells(frame: Frame, state: State): void {
 export function forgetMember(frame: Frame, state: State, base: ValueId, field: number, span: Span): void {
   noteWritten(frame, base, field);
   escapeValue(frame, state, getCell(state, base, field), span);
-  const left = newValue(frame, span);
+  const left = newValue(frame, span, ANY, { from: base });
   frame.toldBy.set(left, span.start);
   setCell(state, base, field, left);
 }

@@ -3,7 +3,7 @@
 import type { Span } from "../../base/span.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { addDeed, owes, setKnown, setObject, type State, type ValueId } from "../state/state.ts";
-import { escapeContents, escapeValue } from "./memory.ts";
+import { escapeContents, escapeValue } from "./escape.ts";
 
 /** `name = value`, where the name is no local one. */
 export function storeGlobal(frame: Frame, state: State, name: string, value: ValueId, span: Span): void {

@@ -7,7 +7,7 @@ import { companionsOf, meetUnknown } from "./companions.ts";
 import { type CallContext, type Frame, knownObject } from "../state/frame.ts";
 import { ELSEWHERE, holderOf, noteLeft } from "../state/leftWith.ts";
 import { metUnderLock, modelOf } from "./lockDoubts.ts";
-import { isLocalAddress, isWithin, trackedObject } from "./memory.ts";
+import { isLocalAddress, isWithin, trackedObject } from "./escape.ts";
 import { escapeRelated } from "./parts.ts";
 import { type MemoryObject, type ObjectId, objectById, owes, setObject, type State, type ValueId } from "../state/state.ts";
 

@@ -8,7 +8,8 @@ import { factOf, getCell, mayBeKept, objectById, owes, type State, type ValueId 
 import { MOST_TOLD } from "./emptiedMembers.ts";
 import { modelOf } from "./lockDoubts.ts";
 import { effectApplies } from "./places.ts";
-import { escapeContents, escapeValue, isElementAddress, isLocalAddress } from "./memory.ts";
+import { isElementAddress } from "./memory.ts";
+import { escapeContents, escapeValue, isLocalAddress } from "./escape.ts";
 
 /** Of what a call may leave behind, that in memory which nobody but this frame has, unless the path has put something there with which it does not. */
 export function leftHere(frame: Frame, state: State, call: CallContext, behind: readonly LeftBehind[]): readonly Effect[] {

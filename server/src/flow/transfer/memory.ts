@@ -3,11 +3,12 @@
 import type { Span } from "../../base/span.ts";
 import { freshContent } from "../state/arrayMembers.ts";
 import { noteStoredAs } from "./emptiedMembers.ts";
+import { escapeContents, escapeSource, escapeValue, isAggregateSlot, isLocalAddress, sourceOf } from "./escape.ts";
 import { isForTheRound } from "../state/extra.ts";
 import { report } from "../state/faults.ts";
-import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten, objectOf } from "../state/frame.ts";
+import { DEREFERENCE, ELEMENTS, type Frame, isAggregate, knownObject, newValue, noteWritten } from "../state/frame.ts";
 import { ANY, POSITIVE } from "../calls/outcome.ts";
-import { ELSEWHERE, holderOf, noteLeft } from "../state/leftWith.ts";
+import { holderOf } from "../state/leftWith.ts";
 import { noteMemberRead } from "../checks/relocked.ts";
 import { noteFunctionStored } from "../state/storedFunctions.ts";
 import {
@@ -22,7 +23,6 @@ import {
   type MemoryObject,
   objectById,
   owes,
-  renewObject,
   setCell,
   setKnown,
   setObject,
@@ -30,9 +30,6 @@ import {
   type ValueId,
 } from "../state/state.ts";
 import { useValue } from "../checks/uses.ts";
-
-/** Structs that name each other, as far as they are followed. */
-const MOST_NESTED = 3;
 
 export function slotAddress(frame: Frame, slot: number): ValueId {
   let value = frame.slotAddresses[slot] ?? 0;
@@ -53,14 +50,6 @@ export function readSlot(frame: Frame, state: State, slot: number): ValueId {
     writeSlot(frame, state, slot, value);
   }
   return value;
-}
-
-/** Whether a value is the address of this function's own memory. */
-export function isLocalAddress(frame: Frame, value: ValueId): boolean {
-  const info = frame.values[value];
-  if (!info) return false;
-  if (info.addressOf >= 0) return true;
-  return info.cellBase !== 0 && isLocalAddress(frame, info.cellBase);
 }
 
 export function fieldAddress(frame: Frame, state: State, base: ValueId, field: number, span: Span): ValueId {
@@ -103,11 +92,6 @@ function namesOwner(frame: Frame, { origin, kinds }: MemoryObject, field: number
 function isWrittenOver(frame: Frame, state: State, base: ValueId): boolean {
   for (let at = base; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (state.overwritten.includes(at)) return true;
   return false;
-}
-
-export function isAggregateSlot(frame: Frame, slot: number): boolean {
-  const variable = frame.graph.variables[slot];
-  return variable !== undefined && isAggregate(variable);
 }
 
 /** `*pointer`. */
@@ -281,116 +265,4 @@ function reportLost(frame: Frame, state: State, object: MemoryObject, span: Span
     by,
     certain: true,
   });
-}
-
-/** What was computed from a handle and is kept where others see it tells them of the handle. */
-export function escapeSource(frame: Frame, state: State, id: number, holder: number = ELSEWHERE): void {
-  const source = id === 0 ? undefined : state.objects.get(id);
-  if (source) expose(frame, state, source, holder);
-}
-
-/** The object that a value may lie in, or name by its number: NULL and errors lie in nothing. */
-function sourceOf(frame: Frame, state: State, value: ValueId): number {
-  const { derived = 0, isNumber } = frame.values[value] ?? {};
-  return derived !== 0 && (isNumber || (factOf(frame, state, value).outcomes & POSITIVE) !== 0) ? derived : 0;
-}
-
-/** Somebody else can reach the object from now on, and drop its lock. */
-function expose(frame: Frame, state: State, object: MemoryObject, holder: number): void {
-  noteLeft(frame, object, holder);
-  if (object.escaped && object.lockExposed) return;
-  const exposed = renewObject(state, object);
-  exposed.escaped = true;
-  exposed.lockExposed = true;
-  const site = object.acquired?.span.start;
-  if (site !== undefined && state.entered !== 0) frame.exposedWithin.set(site, (frame.exposedWithin.get(site) ?? 0) | state.entered);
-}
-
-/** Somebody else can reach the value from now on: whoever has the memory of the parameter `holder`, or anybody. */
-export function escapeValue(frame: Frame, state: State, value: ValueId, span: Span, holder: number = ELSEWHERE): void {
-  frame.shared.add(value);
-  const id = trackedObject(frame, value);
-  const object = objectById(frame, state, id);
-  if (object) {
-    const before = object.escaped;
-    if (!before && owes(object)) addDeed(state, id, span, "stored", "");
-    expose(frame, state, object, holder);
-    if (before) return;
-  } else frame.handedOn.add(value);
-  escapeSource(frame, state, sourceOf(frame, state, value), holder);
-  escapeContents(frame, state, value, span);
-}
-
-/** The object of a value when it has one, or is a parameter: what happens to those is part of the function's summary. */
-export function trackedObject(frame: Frame, value: ValueId): number {
-  const known = knownObject(frame, value);
-  if (known !== 0) return known;
-  for (let at = value; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (frame.paramValues.includes(at)) return objectOf(frame, value);
-  return 0;
-}
-
-/** Whether an address is another one, or lies inside what it names. */
-export function isWithin(frame: Frame, address: ValueId, outer: ValueId): boolean {
-  for (let at = address; at !== 0; at = frame.values[at]?.cellBase ?? 0) if (at === outer) return true;
-  return false;
-}
-
-/** What a container of this frame holds, and what structs hold that it names, can be reached by whoever got its address; but for what is `left` alone. */
-export function escapeContents(
-  frame: Frame,
-  state: State,
-  value: ValueId,
-  span: Span,
-  depth = 0,
-  left?: (base: ValueId, field: number) => boolean,
-): void {
-  const id = knownObject(frame, value);
-  const own = objectById(frame, state, id)?.origin === "acquired";
-  if (!isLocalAddress(frame, value) && !own) return;
-  // Escaping what is there changes no cell.
-  const { cells } = state;
-  for (let at = 0; at < cells.size; at++) {
-    const content = cells.values()[at] ?? 0;
-    if (content === value) continue;
-    const key = cells.keys()[at] ?? 0;
-    const base = Math.floor(key / FIELDS);
-    if (left?.(base, key % FIELDS) || (!isWithin(frame, base, value) && !(own && knownObject(frame, base) === id))) continue;
-    if (isLocalAddress(frame, content)) {
-      // A struct that names another one: who gets the one reaches what is in the other.
-      if (depth < MOST_NESTED && !isWithin(frame, content, value)) escapeContents(frame, state, content, span, depth + 1);
-      const slot = frame.values[content]?.addressOf ?? -1;
-      if (slot >= 0 && !isAggregateSlot(frame, slot)) escapeValue(frame, state, state.vars[slot] ?? 0, span);
-      continue;
-    }
-    if (id !== 0 && knownObject(frame, content) === id) continue;
-    if (own || !passOnWithin(frame, state, content, span)) escapeValue(frame, state, content, span);
-  }
-}
-
-/**
- * A parameter's memory that stands in a local struct is handed on with the struct, as if it was an argument itself: whether somebody keeps it,
- * this function does not show. With a reference taken for whoever gets it, it does. So is what this frame owes, in an iterator.
- */
-function passOnWithin(frame: Frame, state: State, content: ValueId, span: Span): boolean {
-  const text = frame.text.slice(span.start, span.end);
-  // Who gets an iterator reads or writes what is in the memory, and leaves its lock alone.
-  const iterator = frame.knowledge.flags("ITERATOR_FUNCTIONS")?.find((one) => text.startsWith(`${one}(`));
-  const isParam = frame.paramValues.includes(content);
-  if (!isParam && iterator === undefined) return false;
-  const object = objectById(frame, state, trackedObject(frame, content) || (frame.values[content]?.derived ?? 0));
-  if (!object || object.escaped) return false;
-  if (isParam ? object.origin !== "foreign" || object.references > 0 || object.pins > 0 : !owes(object) || object.stored) return false;
-  const name = iterator ?? text;
-  const met = renewObject(state, object);
-  const call = { name, result: 0, companions: [], asNumber: false, args: [] };
-  met.unknownCalls = [...object.unknownCalls.filter((other) => other.name !== name), call];
-  if (iterator === undefined) met.lockExposed = true;
-  met.isolated = false;
-  return true;
-}
-
-/** Somebody else can reach the object, and what it holds, from now on. */
-export function escapeObject(frame: Frame, state: State, object: MemoryObject, span: Span, holder: number = ELSEWHERE): void {
-  expose(frame, state, object, holder);
-  escapeContents(frame, state, object.root, span);
 }

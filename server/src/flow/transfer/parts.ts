@@ -3,7 +3,7 @@
 
 import type { Span } from "../../base/span.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
-import { escapeContents, escapeSource, escapeValue, isLocalAddress } from "./memory.ts";
+import { escapeContents, escapeSource, escapeValue, isLocalAddress } from "./escape.ts";
 import { FIELDS, type State, type ValueId } from "../state/state.ts";
 
 /** The object that the address which a function of one argument makes of it lies in; 0 for other values. */

@@ -9,7 +9,9 @@ import { endedBy } from "./endedAlong.ts";
 import { isExtra } from "../state/extra.ts";
 import { faultOn, faultOnMember, frozenBy } from "../state/faults.ts";
 import { type CallContext, type Frame, isParameter, knownObject, leadsTo } from "../state/frame.ts";
-import { endElement, escapeContents } from "./memory.ts";
+import { endElement } from "./memory.ts";
+import { noteOtherName } from "./lentContents.ts";
+import { escapeContents } from "./escape.ts";
 import { POSITIVE, ZERO } from "../calls/outcome.ts";
 import { amountValue } from "./places.ts";
 import { addDeed, type Deed, exists, FIELDS, factOf, type MemoryObject, objectById, setObject, type State } from "../state/state.ts";
@@ -39,6 +41,7 @@ export function release(
     releaseElements(frame, state, effect.place, action, object, call, span, deed);
     return;
   }
+  noteOtherName(frame, state, object);
   const called = action.kind === "unpin" || action.kind === "release" ? undefined : endedBy(frame, state, object);
   if (called || object.released) {
     if (effect.place.kind === "field") faultOnMember(frame, state, object, span, deed.by, called ?? object.released);

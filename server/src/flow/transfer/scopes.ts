@@ -5,7 +5,8 @@ import type { Call } from "../../syntax/ast.ts";
 import { applyCall } from "./applyCall.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Frame, knownObject, newValue } from "../state/frame.ts";
-import { escapeContents, escapeValue, isAggregateSlot, readSlot, replaceSlot, slotAddress } from "./memory.ts";
+import { readSlot, replaceSlot, slotAddress } from "./memory.ts";
+import { escapeContents, escapeValue, isAggregateSlot } from "./escape.ts";
 import { POSITIVE } from "../calls/outcome.ts";
 import { dropCells, factOf, setFact, type State } from "../state/state.ts";
 

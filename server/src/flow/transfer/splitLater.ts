@@ -3,7 +3,8 @@
 import type { Effect } from "../calls/callModel.ts";
 import { ANY, EACH_OUTCOME, type Outcomes } from "../calls/outcome.ts";
 import { type CallContext, type Frame, knownObject, type SplitGroup } from "../state/frame.ts";
-import { isAggregateSlot, readPointer } from "./memory.ts";
+import { readPointer } from "./memory.ts";
+import { isAggregateSlot } from "./escape.ts";
 import { valueAt } from "./places.ts";
 import { factOf, objectById, setObject, type State, type ValueId } from "../state/state.ts";
 

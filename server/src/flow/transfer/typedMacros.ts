@@ -2,7 +2,7 @@
 
 import type { Call, Expr } from "../../syntax/ast.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
-import { isAggregateSlot } from "./memory.ts";
+import { isAggregateSlot } from "./escape.ts";
 import { ZERO } from "../calls/outcome.ts";
 import { factOf, type State } from "../state/state.ts";
 

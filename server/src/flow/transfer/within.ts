@@ -6,7 +6,8 @@ import { givesInto } from "../calls/callPlan.ts";
 import { POSITIVE } from "../calls/outcome.ts";
 import { type CallContext, changeValue, type Frame, fieldId, knownObject, newValue, objectOf } from "../state/frame.ts";
 import { addDeed, type Deed, factOf, getCell, objectById, setObject, type State, type ValueId } from "../state/state.ts";
-import { isAggregateSlot, readCell, writePointer } from "./memory.ts";
+import { readCell, writePointer } from "./memory.ts";
+import { isAggregateSlot } from "./escape.ts";
 import { narrow } from "./narrow.ts";
 import { memberAt } from "./places.ts";
 

@@ -3,9 +3,11 @@
 
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "../state/events.ts";
-import type { Frame } from "../state/frame.ts";
+import type { Exit } from "../ends/exits.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { isLocalAddress } from "../transfer/escape.ts";
 import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { mayBeKept, type MemoryObject, type UnknownCall } from "../state/state.ts";
+import { FIELDS, mayBeKept, type MemoryObject, type UnknownCall } from "../state/state.ts";
 import { isOnWay } from "../ends/rounds.ts";
 import { givesPointer, sparedBy } from "./spared.ts";
 import { walkLoops } from "../graph/walkAst.ts";
@@ -14,7 +16,13 @@ import { walkLoops } from "../graph/walkAst.ts";
  * Whether the path had the object in a pointer of this frame and nowhere else, and those that got it left it there. Where a loop on the way names it,
  * its rounds may hand it over.
  */
-export function isPlainlyLost(frame: Frame, fault: Fault, object: MemoryObject, leaves: (call: UnknownCall) => boolean): boolean {
+export function isPlainlyLost(
+  frame: Frame,
+  fault: Fault,
+  object: MemoryObject,
+  exits: readonly Exit[],
+  leaves: (call: UnknownCall) => boolean,
+): boolean {
   const { span, outcomeOf, trace } = fault;
   const { root, acquired } = object;
   // One that may keep it has most often done so where it succeeded.
@@ -23,7 +31,8 @@ export function isPlainlyLost(frame: Frame, fault: Fault, object: MemoryObject, 
   const isHandedOn = (call: UnknownCall): boolean => sparedBy(frame, fault, call, outcomeOf?.(call.result) ?? ANY) === "by it";
   const isLeft = (call: UnknownCall): boolean => leaves(call) && (!call.mayKeep || (hasFailed(call) && !isHandedOn(call)));
   if (!object.unknownCalls.every(isLeft) || object.stored || (outcomeOf?.(root) ?? ANY) !== POSITIVE) return false;
-  const names = pointersTo(frame, object);
+  const pointers = pointersTo(frame, object);
+  const names = pointers.length > 0 ? pointers : membersWith(frame, fault, object, exits);
   // What a contract says is made of a parameter, and was put in its place, may be what the caller has; of a function of the tree, its code says that.
   const isContracted = frame.knowledge.get(acquired?.by ?? "")?.origin === "contract";
   if (names.length === 0 || (isContracted && names.some((name) => frame.fn.params.some((param) => param.name === name)))) return false;
@@ -68,6 +77,18 @@ export function isHandedOver(object: MemoryObject): boolean {
 export function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[] {
   const held = [...(frame.holders.get(id) ?? [])].flatMap((slot) => frame.graph.variables[slot] ?? []);
   return held.filter(({ type }) => type.pointers === 1).map(({ name }) => name);
+}
+
+/** Names of the members of this frame's own structs in which the path has it at its end; none where other memory has it, too. */
+function membersWith(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): readonly string[] {
+  const exit = exits.find((one) => one.span.start === span.start && one.outcomes === result && one.objects.has(id));
+  const fields = new Set<number>();
+  for (const [key, value] of exit?.state.cells ?? []) {
+    if (knownObject(frame, value) !== id) continue;
+    if (!isLocalAddress(frame, Math.floor(key / FIELDS))) return [];
+    fields.add(key % FIELDS);
+  }
+  return [...frame.fields].flatMap(([name, field]) => (fields.has(field) ? [name] : []));
 }
 
 /** Whether a part of the text has one of the names. */

@@ -45,6 +45,8 @@ export function isKnownToAuthor(frame: Frame, fault: Fault, exits: readonly Exit
   return (
     isToldOfFailure(frame, fault) ||
     isTakenForFailure(frame, fault) ||
+    asksFailureTwice(frame, fault) ||
+    dropsCountInside(frame, fault) ||
     isTakenForCallee(frame, fault) ||
     isLeftByMacro(frame, fault) ||
     givesContent(frame, fault, exits) ||
@@ -170,6 +172,35 @@ function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolea
     const info = frame.values[value];
     return outcomes === POSITIVE && info?.span.start === given.span.start && info.producer === given.by && value !== object.root;
   });
+}
+
+/** Whether what is released has its count dropped once more, `kobject_put(&device->kobj)`: the release before was one of several references. */
+function dropsCountInside(frame: Frame, { kind, handle, by }: Fault): boolean {
+  return kind === "use after release" && frame.text[handle.start] === "&" && hasWord(by, frame.knowledge.flags("ENDING_WORDS") ?? []);
+}
+
+/**
+ * Whether the path found what a function returned to be no success, `if (ret)`, and after that no error, `if (ret < 0)`: who asks like that expects
+ * no positive number.
+ */
+function asksFailureTwice(frame: Frame, { kind, facts, trace }: Fault): boolean {
+  if (!isLeak(kind) || !facts) return false;
+  /** Where an error was asked for of a number that is positive. */
+  const vain = new Set<number>();
+  for (const [value, { outcomes }] of facts) {
+    const { comparison, span } = frame.values[value] ?? {};
+    if (comparison?.op !== "<" || outcomes !== ZERO || facts.get(comparison.left)?.outcomes !== POSITIVE || !span) continue;
+    if (frame.values[comparison.left]?.producer !== undefined) vain.add(span.start);
+  }
+  // From the end: asked for an error last, and before that whether it is anything.
+  let name: string | undefined;
+  for (let node = vain.size > 0 ? trace : undefined; node; node = node.before) {
+    if (node.kind !== "branch") continue;
+    const [question, asked] = /^(\w+)\s*<\s*0$/.exec(frame.text.slice(node.span.start, node.span.end)) ?? [];
+    if (question !== undefined) name = vain.has(node.span.start) && !node.taken ? asked : undefined;
+    else if (name !== undefined && frame.text.slice(node.span.start, node.span.end) === name) return node.taken;
+  }
+  return false;
 }
 
 /**

@@ -30,6 +30,7 @@ import { factOf, type MemoryObject, type ReleaseEvidence, type UnknownCall, type
 import { isAskedByOtherMember } from "./eitherMember.ts";
 import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
+import { isLostWithManaged } from "./lostWithManaged.ts";
 import { isLostWithModule } from "./lostWithModule.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
@@ -65,14 +66,14 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
   const weighed = doubtReliedOn(frame, faults).flatMap(settle);
   const isLeft = (fault: Fault, others: readonly Fault[]): boolean =>
     isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)) &&
-    !(fault.object && isLostWithModule(frame, fault, fault.object, exits));
+    !(fault.object && (isLostWithModule(frame, fault, fault.object, exits) || isLostWithManaged(frame, fault, fault.object, exits)));
   return doubtContained(weighed, isLeft);
 }
 
 /** Whether each round hands on what it has, on the path of the fault, too: one that nobody got it on loses it, whatever the others do. */
 function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], exits: readonly Exit[]): boolean {
   const { object } = fault;
-  if (!object || (isPlainlyLost(frame, fault, object, () => false) && isOutOfRound(frame, fault, object))) return false;
+  if (!object || (isPlainlyLost(frame, fault, object, exits, () => false) && isOutOfRound(frame, fault, object))) return false;
   const site = `${object.acquired?.span.start ?? -1}`;
   // Of one whose code is not known, what it makes of it may be handed on in its place; what was made of it before is. Of what was found, where
   // others hold it, too, it would need a name that says so.
@@ -168,13 +169,14 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     !fails(frame, fault.result, exits) &&
     handedOver(frame, site, exits);
   const leaves = (call: UnknownCall): boolean => tookNothing(frame, fault, call, `${site}`, exits);
-  if (isPassedOver && !isPlainlyLost(frame, fault, object, leaves)) return { ...fault, elsewhere, certain: false };
+  if (isPassedOver && !isPlainlyLost(frame, fault, object, exits, leaves)) return { ...fault, elsewhere, certain: false };
   // What only another function's code put into a member, its counterpart may end: that this function ends it itself takes a path that does.
   const ownRelease = elsewhere !== undefined && elsewhere.start !== site;
   const isInMember = fault.member !== undefined || (!ownRelease && isLeftInMember(frame, object));
   const isLost = (isInMember || (!ownRelease && object.stored)) && losesHolder(frame, fault, object, exits);
-  if (isInMember && !isLost) return { ...fault, certain: false };
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
+  const goesWithDevice = object.stored && failing && isLostWithManaged(frame, fault, object, exits);
+  if (isInMember && !isLost && !goesWithDevice) return { ...fault, certain: false };
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
@@ -190,12 +192,14 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
   const isSure =
     fault.certain ||
+    goesWithDevice ||
     (object.stored &&
       failing &&
       (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits) || isLostWithModule(frame, fault, object, exits)));
   let certain = isSure && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
-  if (object.stored && (object.elements || isGivenByCode(frame, object))) certain = certain && (elsewhere !== undefined || isLost);
+  if (object.stored && (object.elements || isGivenByCode(frame, object)))
+    certain = certain && (elsewhere !== undefined || isLost || goesWithDevice);
   return { ...fault, elsewhere, certain };
 }
 
@@ -359,6 +363,8 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
+  // One that manages a struct may clean it up where it fails.
+  if (call.inside && (here & seen) === 0) return false;
   // A call that failed is not expected to keep what it does not keep when it succeeds. It did not fail where the function succeeds after it.
   const isAnswer =
     fault.kind === "leak" &&
