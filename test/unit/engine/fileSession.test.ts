@@ -77,8 +77,14 @@ describe("a session", () => {
       "\tif (!ring->b) {\n\t\tkfree(ring->a);\n\t\treturn -ENOMEM;\n\t}\n\tif (check() < 0)\n\t\treturn -EIO;\n\treturn 0;\n}\n";
     const drop = "void drop_ring(struct ring *ring)\n{\n\tkfree(ring->a);\n}\n";
     const cleaned = (init + begin).replace("count(1)", "kfree(table)");
-    const versions = [init, init + begin, cleaned, init + begin, ring, ring + drop, ring];
-    expect([init + begin, ring].map((text) => fresh(text).includes("leak-on-path"))).toEqual([true, true]);
+    const take =
+      "static int take(struct platform_device *dev)\n{\n\tstruct data *data = devm_kzalloc(&dev->dev, 64, GFP_KERNEL);\n\n\tif (!data)\n\t\treturn -ENOMEM;\n" +
+      "\tplatform_set_drvdata(dev, data);\n\tdata->text = kmalloc(8, GFP_KERNEL);\n\tif (!data->text)\n\t\treturn -ENOMEM;\n\tif (start() < 0)\n\t\treturn -EIO;\n\treturn 0;\n}\n\n" +
+      "static void leave(struct data *data)\n{\n\tkfree(data->text);\n}\n";
+    const driver = "static struct platform_driver driver = {\n\t.probe = take,\n};\n";
+    const versions = [init, init + begin, cleaned, init + begin, ring, ring + drop, ring, take, take + driver, take];
+    expect([init + begin, ring, take + driver].map((text) => fresh(text).includes("leak-on-path"))).toEqual([true, true, true]);
+    expect(fresh(take)).not.toBe(fresh(take + driver));
     const session = linter.openSession();
     for (const text of versions) expect(textOf(session, text)).toBe(fresh(text));
   });

@@ -99,7 +99,7 @@ function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undef
   const name = own?.name ?? namesFor(view, what, finding.kind, type, kinds, isSingle)[0];
   const statement = exitOf(input);
   if (name === undefined || statement === undefined || !/^(return|goto)\b/.test(statement.text)) return undefined;
-  if (what === "release" && isGivenUpBefore(text, handle, statement)) return undefined;
+  if (what === "release" && isGivenUpBefore(text, handle, statement, within)) return undefined;
   // What is returned would be gone.
   if (what === "release" && new RegExp(`\\b${lastWord(handle)}\\b`).test(statement.text)) return undefined;
   const before: string[] = [];
@@ -116,11 +116,14 @@ function beforeExit(input: FixInput, what: "release" | "unlock"): AtExit | undef
   return { calls: calls.join(" and "), edits: insertBefore(text, statement, calls) };
 }
 
-/** Whether the statements right before have given what a member is of to a function: it may be gone by then. */
-function isGivenUpBefore(text: string, handle: string, { start }: Statement): boolean {
+/** Whether the statements right before have given what a member is of, or what that was got from, to a function: it may be gone by then. */
+function isGivenUpBefore(text: string, handle: string, { start }: Statement, within: Span): boolean {
   const holder = /^(\w+)(?:->|\.)/.exec(handle)?.[1];
+  if (holder === undefined) return false;
   const before = text.slice(Math.max(text.lastIndexOf("{", start), text.lastIndexOf("}", start)), start);
-  return holder !== undefined && new RegExp(`\\w\\s*\\(\\s*${holder}\\s*\\)`).test(before);
+  const body = text.slice(within.start, start);
+  const isHolder = (name: string): boolean => name === holder || new RegExp(`\\b${holder}\\s*=\\s*\\w+\\s*\\(\\s*&?${name}\\b`).test(body);
+  return [...before.matchAll(/\w\s*\(\s*(\w+)\s*\)/g)].some(([, name = ""]) => isHolder(name));
 }
 
 /** Whether the handle still stands for what leaks: not the result of a call that gave it otherwise, nor one that is NULL by then. */

@@ -45,7 +45,9 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
       const emptied = exit.objects.get(id)?.emptied;
       const first = id === 0 ? undefined : named.get(id);
       const left = first === undefined ? leftAt(frame, exit, value) : "other";
-      deeds.set(path, { ended: [], left, empty: false, ...(first && { alias: first }), ...(emptied && { emptied }) });
+      // An address inside of it is no other name.
+      const alias = exit.objects.get(id)?.root === value ? first : undefined;
+      deeds.set(path, { ended: [], left, empty: false, ...(alias && { alias }), ...(emptied && { emptied }) });
       if (first === undefined) named.set(id, path);
     }
     // Tested, and found to be NULL.
