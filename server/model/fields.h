@@ -184,6 +184,14 @@
 #define BINDING_MEMBERS (probe | probe_new)
 /* Members of a driver's struct that end what its probe began: who has one expects to be unbound (include/linux/device/driver.h and the headers of the buses). */
 #define UNBINDING_MEMBERS (remove | remove_new | disconnect | detach)
+/*
+ * Words of functions that take down what stands in the memory or the device that they get, functions that have another one called for it when the
+ * device goes (drivers/base/devres.c, drivers/gpu/drm/drm_managed.c), and words of those that drop a count.
+ */
+#define CLEANING_WORDS (cleanup | clean | clear | remove | exit | fini | finish | teardown | deinit | uninit | destroy | free | release | unregister | unbind | detach | disconnect | stop | shutdown | close | put | delete | del | dispose | undo | unwind)
+#define ACTION_FUNCTIONS (devm_add_action | devm_add_action_or_reset | __devm_add_action | __devm_add_action_or_reset | drmm_add_action | drmm_add_action_or_reset)
+#define DROPPING_WORDS (put | drop | unref | deref)
+
 /* Kinds of memory that go with what they were asked for from, by themselves (drivers/base/devres.c). */
 #define MANAGED_KINDS (devm)
 

@@ -20,6 +20,8 @@ int kref_put_lock(struct kref *kref, void (*release)(struct kref *kref), spinloc
 void put_device(struct device *dev);
 /* Lifetime: @dev: calls(@dev->release) */
 void device_unregister(struct device *dev);
+/* Lifetime: @kobj: calls(@kobj->ktype->release) null-ok */
+void kobject_put(struct kobject *kobj);
 /* Lifetime: @auxdev: calls(@auxdev->dev.release) */
 void auxiliary_device_uninit(struct auxiliary_device *auxdev);
 /* kernel/rcu/tree.c: once all readers are gone */

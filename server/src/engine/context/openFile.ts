@@ -230,7 +230,9 @@ function fileFacts(text: string, { knowledge }: AnalysisContext, mentions: () =>
     startsModule: (name) =>
       (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], (macros) => `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`)).has(name),
     probes: (name) =>
-      (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], (members) => `^\\s*\\.(?:${members})\\s*=\\s*(\\w+)`)).has(name),
+      (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], (members) => `^[ \\t]*\\.(?:${members})[ \\t]*=\\s*&?(\\w+)`)).has(
+        name,
+      ),
     givenTo: (place) => {
       const [member = "", tag] = place.split(".").reverse();
       return mentions()

@@ -104,13 +104,13 @@ export function noteShown(frame: Frame, args: readonly ValueId[]): void {
   }
 }
 
-/** A function whose code may do anything: who was shown where a number stands may have written it meanwhile, as a device answers a request. */
+/** A function whose code may do anything: who was shown a place may have written it meanwhile, as a device answers a request. Handles are taken to be there still. */
 export function forgetShown(frame: Frame, state: State): void {
   const { shownCells } = frame.members;
   if (shownCells.size === 0) return;
-  const kept = state.cells.without((key, value) => shownCells.has(key) && knownObject(frame, value) === 0);
-  if (kept.size === state.cells.size) return;
-  state.cells = kept;
+  const isOld = (key: number, value: ValueId): boolean => shownCells.has(key) && knownObject(frame, value) === 0;
+  if (!state.cells.keys().some((key, at) => isOld(key, state.cells.values()[at] ?? 0))) return;
+  state.cells = state.cells.without(isOld);
   state.shared &= ~1;
 }
 

@@ -39,7 +39,13 @@ export function lendContents(
     lent ??= new Set();
     lent.add(id);
     if (isLookedAtOnly) continue;
-    meetUnknown(frame, state, object, site, { result, companions: [], asNumber: false, ...(model ? { mayKeep: true } : { inside: true }) });
+    // Whether it is what stands there afterwards is not known: that it is owed still is.
+    meetUnknown(frame, state, { ...object, exposed: true }, site, {
+      result,
+      companions: [],
+      asNumber: false,
+      ...(model ? { mayKeep: true } : { inside: true }),
+    });
   }
   return lent ?? NONE;
 }

@@ -1,9 +1,19 @@
-// What the other functions of a file end that stands in a member.
+// What the other functions of a file end that stands in a member, and how such a member is asked for.
 
 import { isEnding } from "../calls/callPlan.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import type { Frame } from "../state/frame.ts";
 import { modelOfAny } from "../state/knowledge.ts";
+import type { State, ValueId } from "../state/state.ts";
+
+/** Members by their numbers as `givenTo` has them: of the struct that `holders` point to, if all variables that point there are declared so. */
+export function placesOf(frame: Frame, state: State, holders: readonly ValueId[], fields: readonly number[]): readonly string[] {
+  const names = [...frame.fields].flatMap(([name, id]) => (fields.includes(id) ? [name] : []));
+  const types = frame.graph.variables.flatMap(({ type }, slot) => (holders.includes(state.vars[slot] ?? 0) ? [type] : []));
+  const [first] = types;
+  if (first?.pointers !== 1 || !first.base.startsWith("struct ") || types.some(({ base }) => base !== first.base)) return names;
+  return names.map((name) => `${first.base.slice("struct ".length)}.${name}`);
+}
 
 /** Whether another function of the file may end what stands at one of the places, as `givenTo` has them; of one that is not known, its name tells. */
 export function isEndedElsewhere({ fn, knowledge }: Frame, places: readonly string[]): boolean {

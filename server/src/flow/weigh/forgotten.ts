@@ -3,7 +3,7 @@
 
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
-import { isEndedElsewhere } from "./endedElsewhere.ts";
+import { isEndedElsewhere, placesOf } from "./endedElsewhere.ts";
 import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { fails } from "./spared.ts";
 import { exists, FIELDS, factOf, type MemoryObject, type ValueId } from "../state/state.ts";
@@ -38,29 +38,23 @@ export function isForgotten(frame: Frame, fault: Fault, { acquired, id }: Memory
   if (!isNamed(frame, here, fields)) return false;
   // A caller that cleans up would end it again.
   const isLeftDangling = released.some((one) => one.exit.outcomes === here.exit.outcomes && isNamed(frame, one, fields));
-  if (isLeftDangling && isInOnePlace(frame, here) && !isEndedElsewhere(frame, placesOf(frame, here, fields))) return true;
+  if (
+    isLeftDangling &&
+    isInOnePlace(frame, here) &&
+    !isEndedElsewhere(frame, placesOf(frame, here.exit.state, holdersOf(frame, here, fields), fields))
+  )
+    return true;
   const come = comesTo(frame, here.exit);
   const further = having.filter(({ exit }) => comesTo(frame, exit) > come);
   // What is there anew was not given back for good.
   return further.length > 0 && further.every((one) => released.includes(one)) && released.every((one) => isNamed(frame, one, fields));
 }
 
-/** Members of the names, of the struct that holds it if that is known. */
-function placesOf(frame: Frame, failing: Failing, fields: readonly number[]): readonly string[] {
-  const names = [...frame.fields].flatMap(([name, id]) => (fields.includes(id) ? [name] : []));
-  const tag = tagOfHolder(frame, failing, fields);
-  return tag === undefined ? names : names.map((name) => `${tag}.${name}`);
-}
-
-/** The tag of the struct whose member holds it, where the variables that point to that are declared so. */
-function tagOfHolder(frame: Frame, { exit: { state }, object }: Failing, fields: readonly number[]): string | undefined {
-  const holders = [...state.cells].flatMap(([key, value]) =>
+/** The addresses of the structs that have it in one of the members. */
+function holdersOf(frame: Frame, { exit: { state }, object }: Failing, fields: readonly number[]): readonly ValueId[] {
+  return [...state.cells].flatMap(([key, value]) =>
     fields.includes(key % FIELDS) && knownObject(frame, value) === object.id ? [Math.floor(key / FIELDS)] : [],
   );
-  const types = frame.graph.variables.flatMap(({ type }, slot) => (holders.includes(state.vars[slot] ?? 0) ? [type] : []));
-  const [first] = types;
-  if (first?.pointers !== 1 || !first.base.startsWith("struct ") || types.some(({ base }) => base !== first.base)) return undefined;
-  return first.base.slice("struct ".length);
 }
 
 /** What the member holds where the path ends, in memory that was not made here. */

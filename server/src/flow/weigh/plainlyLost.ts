@@ -7,7 +7,7 @@ import type { Exit } from "../ends/exits.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isLocalAddress } from "../transfer/escape.ts";
 import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, mayBeKept, type MemoryObject, type UnknownCall } from "../state/state.ts";
+import { FIELDS, mayBeKept, owes, type MemoryObject, type UnknownCall } from "../state/state.ts";
 import { isOnWay } from "../ends/rounds.ts";
 import { givesPointer, sparedBy } from "./spared.ts";
 import { walkLoops } from "../graph/walkAst.ts";
@@ -81,7 +81,10 @@ export function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[
 
 /** Names of the members of this frame's own structs in which the path has it at its end; none where other memory has it, too. */
 function membersWith(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): readonly string[] {
-  const exit = exits.find((one) => one.span.start === span.start && one.outcomes === result && one.objects.has(id));
+  const exit = exits.find(({ span: end, outcomes, objects }) => {
+    const object = objects.get(id);
+    return end.start === span.start && outcomes === result && object !== undefined && owes(object);
+  });
   const fields = new Set<number>();
   for (const [key, value] of exit?.state.cells ?? []) {
     if (knownObject(frame, value) !== id) continue;

@@ -174,9 +174,20 @@ function isTakenForFailure(frame: Frame, { kind, object, facts }: Fault): boolea
   });
 }
 
-/** Whether what is released has its count dropped once more, `kobject_put(&device->kobj)`: the release before was one of several references. */
-function dropsCountInside(frame: Frame, { kind, handle, by }: Fault): boolean {
-  return kind === "use after release" && frame.text[handle.start] === "&" && hasWord(by, frame.knowledge.flags("ENDING_WORDS") ?? []);
+/**
+ * Whether what is released has a count inside dropped once more, `kobject_put(&device->kobj)`: the release before was one of several references. Plain
+ * memory has none.
+ */
+function dropsCountInside(frame: Frame, { kind, handle, by, earlier }: Fault): boolean {
+  if (kind !== "use after release" || frame.text[handle.start] !== "&") return false;
+  if (!hasWord(by, frame.knowledge.flags("DROPPING_WORDS") ?? [])) return false;
+  const plain = frame.knowledge.flags("FRESH_KINDS") ?? [];
+  const model = earlier && modelOfAny(frame.knowledge, earlier.by);
+  return (
+    model?.effects.some(({ actions }) =>
+      actions.some((action) => action.kind === "of" && !action.kinds.some((one) => plain.includes(one))),
+    ) === true
+  );
 }
 
 /**
