@@ -113,7 +113,7 @@ struct usb_request;
 
 /* Lifetime: ret: +1 ?null kind usb_request */
 struct urb *usb_alloc_urb(int iso_packets, gfp_t mem_flags);
-/* Lifetime: @urb: +1 */
+/* Lifetime: @urb: +1; ret: same(@urb) */
 struct urb *usb_get_urb(struct urb *urb);
 /* Lifetime: @urb: -1 of usb_request null-ok */
 void usb_free_urb(struct urb *urb);

@@ -205,7 +205,7 @@ function fileText({ source: { text }, mentions }: OpenFile, knowledge: Knowledge
   return {
     text,
     mentions,
-    unbinds: () => new RegExp(`^\\s*\\.(?:${(knowledge.flags("UNBINDING_MEMBERS") ?? []).join("|")})\\s*=`, "m").test(text),
+    unbinds: () => new RegExp(`^[ \\t]*\\.(?:${(knowledge.flags("UNBINDING_MEMBERS") ?? []).join("|")})\\s*=`, "m").test(text),
     isLeftAlone: (tag, member) => isLeftAlone?.(tag, member) === true,
     lends: (call, index, isUnused) => leavesArgument(knowledge, call, index, isUnused),
     ends: (call, index) => {

@@ -5,7 +5,7 @@ import type { NumberMap } from "./numberMap.ts";
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "./events.ts";
 import { isKept } from "./faults.ts";
-import { type Frame, leadsTo } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { type Fact, factOf, type MemoryObject, type ReleaseEvidence, type State, type UnknownCall, type ValueId } from "./state.ts";
 
@@ -116,8 +116,7 @@ export function isComparable(frame: Frame, fault: Fault, call: UnknownCall, evid
     // What tells the caller of an unknown function whether it took the handle is often one of its many results.
     if (info.comparison && asksResult(frame, info.comparison, call.name)) return false;
     if (!isLeak) continue;
-    if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call) && !isAnswerInside(frame, info.comparison, fault))
-      return false;
+    if (call.mayKeep && info.comparison && isTold(frame, info.comparison, call)) return false;
     if (mayUndo && info.producer !== undefined && value >= call.result && undoes(frame, value, fact.outcomes, ours.outcomes)) return false;
   }
   if (!isLeak) return true;
@@ -163,17 +162,6 @@ function asksResult(frame: Frame, { left, right }: { readonly left: ValueId; rea
 function isTold(frame: Frame, { left, right }: { readonly left: ValueId; readonly right: ValueId }, call: UnknownCall): boolean {
   const site = frame.values[call.result]?.span.start ?? -1;
   return frame.toldBy.get(left) === site || frame.toldBy.get(right) === site;
-}
-
-/** Whether the answer stands in the memory that the fault is about, and this function fails for it: it still has that to read. */
-function isAnswerInside(
-  frame: Frame,
-  { left, right }: { readonly left: ValueId; readonly right: ValueId },
-  { object, result }: Fault,
-): boolean {
-  if (!object || result !== NEGATIVE) return false;
-  const isInside = (value: ValueId): boolean => leadsTo(frame, object.root, value);
-  return isInside(left) || isInside(right);
 }
 
 /** Whether a call failed on the path with outcomes `theirs` that went well where they are `ours`: what the path released, it undid. */

@@ -2,7 +2,6 @@
 
 import type { Span } from "../../base/span.ts";
 import { hasWord } from "../calls/nameWords.ts";
-import { ANY } from "../calls/outcome.ts";
 import { gatherAll } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, knownObject, newValue, noteWritten } from "../state/frame.ts";
 import { isConstantCell, isElementAddress, isOwnMemory } from "./memory.ts";
@@ -215,7 +214,7 @@ export function dropStaleCells(frame: Frame, state: State): void {
 export function forgetMember(frame: Frame, state: State, base: ValueId, field: number, span: Span): void {
   noteWritten(frame, base, field);
   escapeValue(frame, state, getCell(state, base, field), span);
-  const left = newValue(frame, span, ANY, { from: base });
+  const left = newValue(frame, span);
   frame.toldBy.set(left, span.start);
   setCell(state, base, field, left);
 }
