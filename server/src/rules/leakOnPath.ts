@@ -35,9 +35,12 @@ export const leakOnPath: Rule = {
         atFault: "returns without releasing it",
       };
     }
-    const origin = `${fault.object.kinds[0] ?? "memory"} from ${call(acquired.by)}`;
+    const kind = fault.object.kinds[0] ?? "memory";
+    const origin = `${kind} from ${call(acquired.by)}`;
     const name = context.nameOf(fault);
-    const what = name === undefined ? origin : `\`${name}\` (${origin})`;
+    const isLeftBehind = name !== undefined && acquired.member?.isLeftBehind === true;
+    const named = isLeftBehind ? `\`${name}\` (${kind}), left there by ${call(acquired.by)}, which failed,` : `\`${name}\` (${origin})`;
+    const what = name === undefined ? origin : named;
     const cure = releasesOf(fault, context);
     const fix = cure ? `; release it with ${cure}` : "; release it";
     if (fault.droppedFor !== undefined) {

@@ -43,6 +43,8 @@ function wording(what: DeedKind, by: string, definedAt: string | undefined): str
   switch (what) {
     case "acquired":
       return `acquired${who} here`;
+    case "left behind":
+      return `left there${who} when it fails`;
     case "reference taken":
       return `one more reference taken${who} here`;
     case "reference dropped":

@@ -14,9 +14,9 @@ import type { OpenFile } from "../context/openFile.ts";
 export type Question =
   | { readonly kind: "get" | "getForHandle" | "roleOf" | "written"; readonly name: string; readonly answer: CallModel | undefined }
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
-  | { readonly kind: "isDefinedHere" | "startsModule" | "probes"; readonly name: string; readonly answer: boolean }
+  | { readonly kind: "isDefinedHere" | "startsModule" | "probes" | "unbinds"; readonly name: string; readonly answer: boolean }
   | { readonly kind: "givenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["givenTo"]> }
-  | { readonly kind: "naming"; readonly name: string; readonly answer: readonly string[] }
+  | { readonly kind: "naming" | "undoneBy"; readonly name: string; readonly answer: readonly string[] }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
 
 /** What a function may ask of others. */
@@ -147,6 +147,10 @@ function isSame(question: Question, { models, dependsOn, written }: Answers): bo
       return models.inFile.startsModule(question.name) === question.answer;
     case "probes":
       return models.inFile.probes(question.name) === question.answer;
+    case "unbinds":
+      return models.inFile.unbinds(question.name) === question.answer;
+    case "undoneBy":
+      return isEqual(models.inFile.undoneBy(question.name), question.answer);
     case "givenTo":
       return isEqual(models.inFile.givenTo(question.name), question.answer);
     case "naming":
@@ -179,6 +183,8 @@ function recording({ models, dependsOn, written }: Answers, questions: Question[
       inFile: {
         startsModule: asked(models.inFile.startsModule, (name, answer) => ({ kind: "startsModule", name, answer })),
         probes: asked(models.inFile.probes, (name, answer) => ({ kind: "probes", name, answer })),
+        unbinds: asked(models.inFile.unbinds, (name, answer) => ({ kind: "unbinds", name, answer })),
+        undoneBy: asked(models.inFile.undoneBy, (name, answer) => ({ kind: "undoneBy", name, answer })),
         givenTo: asked(models.inFile.givenTo, (name, answer) => ({ kind: "givenTo", name, answer })),
         naming: asked(models.inFile.naming, (name, answer) => ({ kind: "naming", name, answer })),
       },
@@ -201,6 +207,8 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
   const here = new Map<string, boolean>();
   const starting = new Map<string, boolean>();
   const probing = new Map<string, boolean>();
+  const unbinding = new Map<string, boolean>();
+  const undone = new Map<string, readonly string[]>();
   const given = new Map<string, ReturnType<FileFacts["givenTo"]>>();
   const naming = new Map<string, readonly string[]>();
   for (const question of questions) {
@@ -211,6 +219,8 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     else if (question.kind === "isDefinedHere") here.set(question.name, question.answer);
     else if (question.kind === "startsModule") starting.set(question.name, question.answer);
     else if (question.kind === "probes") probing.set(question.name, question.answer);
+    else if (question.kind === "unbinds") unbinding.set(question.name, question.answer);
+    else if (question.kind === "undoneBy") undone.set(question.name, question.answer);
     else if (question.kind === "givenTo") given.set(question.name, question.answer);
     else if (question.kind === "naming") naming.set(question.name, question.answer);
   }
@@ -225,6 +235,8 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     inFile: {
       startsModule: (name) => starting.get(name) ?? false,
       probes: (name) => probing.get(name) ?? false,
+      unbinds: (name) => unbinding.get(name) ?? false,
+      undoneBy: (name) => undone.get(name) ?? [],
       givenTo: (place) => given.get(place) ?? [],
       naming: (variable) => naming.get(variable) ?? [],
     },

@@ -29,6 +29,7 @@ import {
   type ScannedFile,
   type WordSet,
 } from "../../syntax/frontEnd.ts";
+import { fileFacts } from "./fileFacts.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type WrittenContract, writtenContracts } from "../contracts/writtenContracts.ts";
 
@@ -104,7 +105,7 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const mentions = (): MentionReader => (reader ??= readMentions(source.text));
   return {
     mentions,
-    inFile: fileFacts(source.text, context, mentions),
+    inFile: fileFacts(source.text, context.knowledge, () => context.frontEnd.operations(file), mentions),
     source,
     tree,
     file,
@@ -217,28 +218,4 @@ export function withContracts(context: AnalysisContext, { contracts, types }: Pi
   const view = withTypes(withAnnotations(context.view, contracts), types);
   const relevant = makeWordSet(context.frontEnd.words, [...view.relevantNames(), ...telltaleFields(context.knowledge)]);
   return { ...context, view, knowledge: knowledgeOf(view), relevant };
-}
-
-/** What the text says, worked out when it is asked for. */
-function fileFacts(text: string, { knowledge }: AnalysisContext, mentions: () => MentionReader): FileFacts {
-  let starting: ReadonlySet<string> | undefined;
-  let probing: ReadonlySet<string> | undefined;
-  /** What a pattern around each of the words finds. */
-  const namesAt = (words: readonly string[], pattern: (words: string) => string): ReadonlySet<string> =>
-    new Set(words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern(words.join("|")), "gm"))].map(([, name = ""]) => name));
-  return {
-    startsModule: (name) =>
-      (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], (macros) => `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`)).has(name),
-    probes: (name) =>
-      (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], (members) => `^[ \\t]*\\.(?:${members})[ \\t]*=\\s*&?(\\w+)`)).has(
-        name,
-      ),
-    givenTo: (place) => {
-      const [member = "", tag] = place.split(".").reverse();
-      return mentions()
-        .ofMember(member, tag)
-        .flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : []));
-    },
-    naming: (variable) => mentions().naming(variable),
-  };
 }

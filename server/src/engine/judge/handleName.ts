@@ -9,7 +9,7 @@ type Spell = (span: Span) => string;
 
 /** The variable or field the handle is kept in: what stands left of the `=` of its acquisition, else the expression at the fault. */
 export function handleName(fault: Fault, spell: Spell, source: SourceText, shift: number): string {
-  return keptIn(fault, source, shift) ?? spell(fault.handle);
+  return keptIn(fault, spell, source, shift) ?? spell(fault.handle);
 }
 
 /**
@@ -21,7 +21,7 @@ export function nameOf(fault: Fault, spell: Spell, source: SourceText, shift: nu
   const spelled = spell(fault.handle);
   const locked = object?.locked && /^\w+ ?\(([^(),]+)\)$/.exec(spell(object.locked.span))?.[1];
   const filled = object?.acquired && [...spell(object.acquired.span).matchAll(/[(,] ?&(\w+)(?= ?[,)])/g)].map(([, name]) => name);
-  const kept = keptIn(fault, source, shift);
+  const kept = keptIn(fault, spell, source, shift);
   const candidates = [...(object?.elements ? [spelled, kept] : [kept, spelled]), locked, filled?.length === 1 ? filled[0] : undefined];
   return candidates.find(
     (name) => name !== undefined && PLACE.test(name) && (!/^\w+$/.test(name) || holdsAddress(source.text, within, name)),
@@ -33,11 +33,20 @@ const PLACE = /^[A-Za-z_]\w*(?:(?:->|\.)\w+|\[\w+\])*$/;
 
 const ARITHMETIC = /^\s*(?:[-+*/%^]|<<|>>|&(?!&)|\|(?!\|))/;
 
-function keptIn(fault: Fault, source: SourceText, shift: number): string | undefined {
+function keptIn(fault: Fault, spell: Spell, source: SourceText, shift: number): string | undefined {
+  const { member } = fault.object?.acquired ?? {};
+  if (member) return memberOf(spell(member.of), member.path);
   const name = leftOf(fault, source, shift);
   // A variable of the function that filled a member (flow/fieldPairs.ts) is none of the one that releases it.
   const isOfAnother = (fault.kind === "release mismatch" || fault.kind === "extent mismatch") && fault.object?.id === 0;
   return isOfAnother && name !== undefined && /^\w+$/.test(name) ? undefined : name;
+}
+
+/** `p` and `buf` are `p->buf`, `&x` and `buf` are `x.buf`; undefined for an argument that names no place. */
+function memberOf(argument: string, path: string): string | undefined {
+  const address = /^& ?(.+)$/.exec(argument)?.[1];
+  const base = address ?? argument;
+  return PLACE.test(base) ? `${base}${address === undefined ? "->" : "."}${path}` : undefined;
 }
 
 /** What stands left of the `=` of the acquisition. */

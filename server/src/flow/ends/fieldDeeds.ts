@@ -22,6 +22,8 @@ export interface FieldDeed {
   readonly empty: boolean;
   /** Something happened to it that cannot be said. */
   readonly unclear?: boolean;
+  /** Where what is left was got. */
+  readonly gotAt?: number;
   /** What is left is owned at this other member, which got it first. */
   readonly alias?: string;
   /** What is left went to clean-up that ends what stands in members of this name (emptiedMembers.ts). */
@@ -47,7 +49,15 @@ export function fieldDeeds(frame: Frame, exit: Exit, param: ValueId, names: Read
       const left = first === undefined ? leftAt(frame, exit, value) : "other";
       // An address inside of it is no other name.
       const alias = exit.objects.get(id)?.root === value ? first : undefined;
-      deeds.set(path, { ended: [], left, empty: false, ...(alias && { alias }), ...(emptied && { emptied }) });
+      const gotAt = typeof left === "object" ? exit.objects.get(id)?.acquired?.span.start : undefined;
+      deeds.set(path, {
+        ended: [],
+        left,
+        empty: false,
+        ...(gotAt !== undefined && { gotAt }),
+        ...(alias && { alias }),
+        ...(emptied && { emptied }),
+      });
       if (first === undefined) named.set(id, path);
     }
     // Tested, and found to be NULL.

@@ -101,7 +101,12 @@ export function isRemarkable(one: HandleState): boolean {
 
 /** Moved in the text. */
 export function movedState(one: HandleState, shift: number): HandleState {
-  const moved = (deed: Deed | undefined): Deed | undefined => deed && { by: deed.by, span: movedSpan(deed.span, shift) };
+  const moved = (deed: Deed | undefined): Deed | undefined =>
+    deed && {
+      ...deed,
+      span: movedSpan(deed.span, shift),
+      ...(deed.member && { member: { ...deed.member, of: movedSpan(deed.member.of, shift) } }),
+    };
   return {
     ...one,
     acquired: moved(one.acquired),

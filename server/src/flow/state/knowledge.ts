@@ -36,9 +36,14 @@ export interface FileFacts {
   readonly startsModule: (name: string) => boolean;
   /** Whether the file says that a driver takes on its devices by the function. */
   readonly probes: (name: string) => boolean;
+  /** Whether the file says that a driver gives up its devices by the function. */
+  readonly unbinds: (name: string) => boolean;
+  /** Functions that end what the function begins, by the tables that the file puts it into: they are not called when it fails. */
+  readonly undoneBy: (name: string) => readonly string[];
   /**
-   * Functions that are given a member, with the functions that do so; in no order that means anything. The member by its name, or, where only those of
-   * one struct are meant, behind its tag (`tag.member`); ones of which the file does not show what they are of are among them.
+   * Functions that are given a member, or a variable that got it before, with the functions that do so; in no order that means anything. The member by
+   * its name, or, where only those of one struct are meant, behind its tag (`tag.member`); ones of which the file does not show what they are of are
+   * among them.
    */
   readonly givenTo: (place: string) => readonly { readonly call: string; readonly within: string }[];
   /** Functions of the file that name a variable, or come by calls to one of it that does. */
@@ -46,7 +51,14 @@ export interface FileFacts {
 }
 
 /** Of a file that is not there. */
-export const NO_FILE: FileFacts = { startsModule: () => false, probes: () => false, givenTo: () => [], naming: () => [] };
+export const NO_FILE: FileFacts = {
+  startsModule: () => false,
+  probes: () => false,
+  unbinds: () => false,
+  undoneBy: () => [],
+  givenTo: () => [],
+  naming: () => [],
+};
 
 export interface KindFacts {
   readonly counted: boolean;

@@ -12,6 +12,8 @@ export interface Deed {
   readonly span: Span;
   /** Name of the function called. */
   readonly by: string;
+  /** The member that it filled: its path, the argument whose it is, and whether it failed with that. */
+  readonly member?: { readonly of: Span; readonly path: string; readonly isLeftBehind: boolean } | undefined;
 }
 
 /** A call of a function that nobody knows enough of, with the value that tells how it went. */

@@ -105,6 +105,8 @@ export type TraceNode =
 
 export type DeedKind =
   | "acquired"
+  /** By a function that failed. */
+  | "left behind"
   | "reference taken"
   | "reference dropped"
   | "released"

@@ -36,11 +36,12 @@ export function leftBySome(
   const failed = paths.filter(({ exit }) => hasFailed(frame, exit, failure));
   const found = failed.flatMap(({ exit, deeds }) => {
     const deed = deeds.get(path);
-    return typeof deed?.left === "object" && !deed.emptied ? [{ exit, actions: deed.left }] : [];
+    return typeof deed?.left === "object" && !deed.emptied ? [{ exit, actions: deed.left, gotAt: deed.gotAt }] : [];
   });
   const [first] = found;
   if (!first || found.some(({ actions }) => spelled(actions) !== spelled(first.actions))) return undefined;
   if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path))) || endsPart(frame, index)) return undefined;
+  if (found.some(({ gotAt }) => frame.releasedAt.has(gotAt ?? -1))) return undefined;
   const [asked] = found.map(({ exit }) => askedOn(frame, exit, index, names)).sort((one, other) => one.length - other.length);
   return {
     place: { kind: "field", index, path },
@@ -52,7 +53,7 @@ export function leftBySome(
   };
 }
 
-/** A path that ends what others leave shows that the function cleans up: that they are to do so, too, is told where it is walked itself. */
+/** A path that ends what others leave, here or where it got it, shows that the function cleans up: what they are to do is told where it is walked itself. */
 function isLeftAlone(deed: FieldDeed | undefined): boolean {
   return deed === undefined || (deed.ended.length === 0 && deed.left !== "dangling" && !deed.unclear);
 }

@@ -1,7 +1,7 @@
 // Something new at a place: an object that this frame owns, borrows, or already knows under another pointer.
 
 import type { Action, Place } from "../../model/contract.ts";
-import { type Effect, failureOutcomes } from "../calls/callModel.ts";
+import { type Effect, failureOutcomes, type LeftBehind } from "../calls/callModel.ts";
 import {
   changeValue,
   type CallContext,
@@ -17,7 +17,7 @@ import { isElementAddress } from "./memory.ts";
 import { isLocalAddress } from "./escape.ts";
 import { acquiredObject } from "../state/memoryObject.ts";
 import { noteConversion } from "../checks/stability.ts";
-import { POSITIVE } from "../calls/outcome.ts";
+import { ANY, NEGATIVE, POSITIVE } from "../calls/outcome.ts";
 import { amountValue, guardsOf, memberAt, putAt, valueAt } from "./places.ts";
 import {
   addDeed,
@@ -79,7 +79,7 @@ export function acquireAt(frame: Frame, state: State, call: CallContext, effect:
   setObject(state, made);
   if (place.kind === "field" && call.args[place.index] === call.result) frame.members.givenIn.set(value, place.path);
   if (place.kind !== "ret") putAt(frame, state, call, place, value);
-  addDeed(state, made.id, call.span, deedOf(actions), deed.by);
+  addDeed(state, made.id, call.span, isLeftBehind(effect) ? "left behind" : deedOf(actions), deed.by);
   if (place.kind === "elements") boundResult(frame, state, call, place.index);
 }
 
@@ -90,6 +90,19 @@ function boundResult(frame: Frame, state: State, call: CallContext, index: numbe
   const fact = factOf(frame, state, call.result);
   if (slot >= 0 && asksOne && fact.outcomes === POSITIVE && fact.constant === undefined)
     setFact(state, call.result, { ...fact, constant: 1 });
+}
+
+/** Whether it is what a function leaves in a member when it fails. */
+function isLeftBehind(effect: Effect | LeftBehind): boolean {
+  const { place, results } = effect;
+  return place.kind === "field" && (results === NEGATIVE || ("asked" in effect && results !== ANY));
+}
+
+/** With the member of an argument that the call has filled. */
+function filledAt({ args, argSpans, result }: CallContext, effect: Effect, deed: Deed): Deed {
+  const { place } = effect;
+  const of = place.kind === "field" && args[place.index] !== result ? argSpans[place.index] : undefined;
+  return of && place.kind === "field" ? { ...deed, member: { of, path: place.path, isLeftBehind: isLeftBehind(effect) } } : deed;
 }
 
 /** A conversion that takes NULL gives NULL for it: what the source may be, the result may be. */
@@ -130,7 +143,7 @@ function fill(frame: Frame, state: State, call: CallContext, effect: Effect, obj
     lock: find(actions, "lock") ? "held" : object.lock,
     locked: find(actions, "lock") ? deed : object.locked,
     isolated: find(actions, "isolate") !== undefined,
-    acquired: deed,
+    acquired: filledAt(call, effect, deed),
     guardObject: guards.object,
     guardNames: guards.names,
     elements,

@@ -96,10 +96,16 @@ function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolea
   const areRelated = (one: ValueId, other: ValueId): boolean => leadsTo(frame, one, other) || leadsTo(frame, other, one);
   if (from === 0) return false;
   const holder = state.objects.get(knownObject(frame, to));
-  if (areRelated(from, to) || holder?.stored === true) return true;
+  if (areRelated(from, to) || areReadAlike(frame, from, to) || holder?.stored === true) return true;
   if (holder && isManaged(frame, holder) && areRelated(from, frame.foundIn.get(holder.root) ?? 0)) return true;
   for (const [key, content] of state.cells) if (content === to && areRelated(from, Math.floor(key / FIELDS))) return true;
   return false;
+}
+
+/** Whether two values were read from one member, and may be the same still. */
+function areReadAlike({ values }: Frame, one: ValueId, other: ValueId): boolean {
+  const { from = 0, contentField = 0 } = values[one] ?? {};
+  return from !== 0 && contentField !== 0 && from === values[other]?.from && contentField === values[other]?.contentField;
 }
 
 /** Whether memory goes by itself with what it was asked for from. */
@@ -132,7 +138,7 @@ function meetsEmptyingLoop(frame: Frame, { span, by, trace }: Fault, { acquired,
   });
   if (loops.some(({ kind, start }) => kind === "loopMacro" && start < span.start)) return true;
   for (let node = trace; node; node = node.before) {
-    if (node.kind === "deed" && node.object === id && node.what === "acquired") return false;
+    if (node.kind === "deed" && node.object === id && (node.what === "acquired" || node.what === "left behind")) return false;
     const at = node.span.start;
     if (node.kind === "branch" && loops.some((loop) => at >= loop.start && at < loop.end)) return true;
   }

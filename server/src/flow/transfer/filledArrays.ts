@@ -89,7 +89,7 @@ export function mayBeEmptied(frame: Frame, fault: Fault, object: MemoryObject): 
   const loops = emptyingLoops(frame.fn.body, site, releases);
   if (loops.some((loop) => loop.kind === "loopMacro" && loop.start < fault.span.start)) return true;
   for (let node = fault.trace; node; node = node.before) {
-    if (node.kind === "deed" && node.object === object.id && node.what === "acquired") return false;
+    if (node.kind === "deed" && node.object === object.id && (node.what === "acquired" || node.what === "left behind")) return false;
     if (node.kind !== "branch") continue;
     const { start, end } = node.span;
     if (loops.some((loop) => start >= loop.start && end <= loop.end)) return true;

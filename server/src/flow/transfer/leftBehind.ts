@@ -1,11 +1,11 @@
 // What functions of the tree leave in members: some of what they got when they fail, and what they do not end when they end what it is in. Where
-// nobody but this frame has that memory, it is lost with it.
+// nobody but this frame has that memory, it is lost with it; where callers have it, they are told.
 
 import type { CallModel, Effect, LeftBehind } from "../calls/callModel.ts";
 import type { Outcomes } from "../calls/outcome.ts";
-import { type CallContext, ELEMENTS, type Frame, knownObject } from "../state/frame.ts";
+import { type CallContext, ELEMENTS, type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { factOf, getCell, mayBeKept, objectById, owes, type State, type ValueId } from "../state/state.ts";
-import { MOST_TOLD } from "./emptiedMembers.ts";
+import { isManaged, MOST_TOLD } from "./emptiedMembers.ts";
 import { modelOf } from "./lockDoubts.ts";
 import { effectApplies } from "./places.ts";
 import { isElementAddress } from "./memory.ts";
@@ -49,12 +49,18 @@ function mayHold(frame: Frame, state: State, holder: ValueId, path: string, outc
   return held === 0 || (factOf(frame, state, held).outcomes & outcomes) !== 0;
 }
 
-/** As isOwnAlone, for a struct that lies in memory of this frame, too, or that a contract says to be a part of it. */
+/**
+ * As isOwnAlone, for a struct that lies in memory of this frame, too, or that a contract says to be a part of it; for memory that goes with its device
+ * by itself; and for what the caller has, who is told the same.
+ */
 function isInOwn(frame: Frame, state: State, holder: ValueId): boolean {
   let outer = holder;
   for (let info = frame.values[holder]; info && info.cellBase !== 0; info = frame.values[outer]) outer = info.cellBase;
   if (isElementAddress(frame, holder)) return false;
-  return isOwnAlone(frame, state, outer) || isOwnAlone(frame, state, objectById(frame, state, knownObject(frame, outer))?.root ?? 0);
+  const object = objectById(frame, state, knownObject(frame, outer));
+  if (object && isManaged(frame, object)) return true;
+  if (frame.paramValues.some((param) => param !== 0 && leadsTo(frame, param, outer))) return true;
+  return isOwnAlone(frame, state, outer) || isOwnAlone(frame, state, object?.root ?? 0);
 }
 
 function isOwnAlone(frame: Frame, state: State, holder: ValueId): boolean {

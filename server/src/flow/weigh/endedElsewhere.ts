@@ -16,9 +16,16 @@ export function placesOf(frame: Frame, state: State, holders: readonly ValueId[]
 }
 
 /** Whether another function of the file may end what stands at one of the places, as `givenTo` has them; of one that is not known, its name tells. */
-export function isEndedElsewhere({ fn, knowledge }: Frame, places: readonly string[]): boolean {
+export function isEndedElsewhere(frame: Frame, places: readonly string[]): boolean {
+  return endersOf(frame, places).length > 0;
+}
+
+/** The other functions of the file that may end what stands at one of the places. */
+export function endersOf({ fn, knowledge }: Frame, places: readonly string[]): readonly string[] {
   const words = knowledge.flags("ENDING_WORDS") ?? [];
   const isEnder = (callee: string): boolean =>
     modelOfAny(knowledge, callee)?.effects.some(({ actions }) => actions.some(isEnding)) ?? hasWord(callee, words);
-  return places.some((place) => knowledge.inFile.givenTo(place).some(({ call, within }) => within !== fn.name && isEnder(call)));
+  return places.flatMap((place) =>
+    knowledge.inFile.givenTo(place).flatMap(({ call, within }) => (within !== fn.name && isEnder(call) ? [within] : [])),
+  );
 }

@@ -32,6 +32,7 @@ import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { isLostWithManaged } from "./lostWithManaged.ts";
 import { isLostWithModule } from "./lostWithModule.ts";
+import { isLostWithOpening } from "./lostWithOpening.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
 
@@ -66,8 +67,13 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
   const weighed = doubtReliedOn(frame, faults).flatMap(settle);
   const isLeft = (fault: Fault, others: readonly Fault[]): boolean =>
     isLeftInContainer(frame, fault, others, exits, fails(frame, fault.result, exits)) &&
-    !(fault.object && (isLostWithModule(frame, fault, fault.object, exits) || isLostWithManaged(frame, fault, fault.object, exits)));
+    !(fault.object && isLostWithFailure(frame, fault, fault.object, exits));
   return doubtContained(weighed, isLeft);
+}
+
+/** Whether what the object hangs in goes, or is nobody's to take down, where the function fails. */
+function isLostWithFailure(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  return [isLostWithModule, isLostWithManaged, isLostWithOpening].some((isLost) => isLost(frame, fault, object, exits));
 }
 
 /** Whether each round hands on what it has, on the path of the fault, too: one that nobody got it on loses it, whatever the others do. */
@@ -175,8 +181,8 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   const isInMember = fault.member !== undefined || (!ownRelease && isLeftInMember(frame, object));
   const isLost = (isInMember || (!ownRelease && object.stored)) && losesHolder(frame, fault, object, exits);
   const failing = fault.by === "return" && fails(frame, fault.result, exits);
-  const goesWithDevice = object.stored && failing && isLostWithManaged(frame, fault, object, exits);
-  if (isInMember && !isLost && !goesWithDevice) return { ...fault, certain: false };
+  const isLostWith = object.stored && failing && [isLostWithManaged, isLostWithOpening].some((lost) => lost(frame, fault, object, exits));
+  if (isInMember && !isLost && !isLostWith) return { ...fault, certain: false };
   // Nobody looked whether the call failed: it may be known not to.
   if (!failing && refusals.some((result) => !frame.testedCalls.has(frame.values[result]?.span.start ?? -1)))
     return { ...fault, elsewhere, certain: false };
@@ -192,14 +198,14 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
   if (object.stored && fault.by === "return" && !fails(frame, fault.result, exits)) return undefined;
   const isSure =
     fault.certain ||
-    goesWithDevice ||
+    isLostWith ||
     (object.stored &&
       failing &&
       (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits) || isLostWithModule(frame, fault, object, exits)));
   let certain = isSure && object.unknownCalls.every(leaves);
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object)))
-    certain = certain && (elsewhere !== undefined || isLost || goesWithDevice);
+    certain = certain && (elsewhere !== undefined || isLost || isLostWith);
   return { ...fault, elsewhere, certain };
 }
 

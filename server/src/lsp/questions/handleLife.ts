@@ -43,6 +43,7 @@ export function deedWords({ what, by }: Pick<SeenDeed, "what" | "by">): string {
 export function hintOf(what: DeedKind, mode: "minimal" | "full"): string | undefined {
   switch (what) {
     case "acquired":
+    case "left behind":
     case "reference taken":
       return "+1";
     case "released":

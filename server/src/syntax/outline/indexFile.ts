@@ -249,7 +249,7 @@ function splitArguments(text: string): readonly string[] {
   return found;
 }
 
-/** Designated initialisers of structs at the top level of the file. */
+/** Designated initialisers of structs, and of arrays of them, at the top level of the file. */
 export function readOperations<Name>(file: IndexableFile, nameOf: (word: number) => Name): Operation<Name>[] {
   const { kinds, words } = file.tokens;
   const operations: Operation<Name>[] = [];
@@ -262,6 +262,7 @@ export function readOperations<Name>(file: IndexableFile, nameOf: (word: number)
       if (kinds[open] !== T.LBRACE || kinds[open - 1] !== T.ASSIGN) continue;
       const struct = words[at + 1] ?? 0;
       const table = words[at + 2] ?? 0;
+      const inElement = kinds[at + 3] === T.LBRACKET ? 2 : 1;
       let depth = 0;
       for (at = open; at < to; at += 1) {
         const kind = kinds[at];
@@ -269,7 +270,7 @@ export function readOperations<Name>(file: IndexableFile, nameOf: (word: number)
         else if (kind === T.RBRACE) {
           depth -= 1;
           if (depth === 0) break;
-        } else if (kind === T.DOT && depth === 1 && kinds[at + 1] === T.IDENT && kinds[at + 2] === T.ASSIGN) {
+        } else if (kind === T.DOT && depth === inElement && kinds[at + 1] === T.IDENT && kinds[at + 2] === T.ASSIGN) {
           const value = kinds[at + 3] === T.AMP ? at + 4 : at + 3;
           const after = kinds[value + 1];
           if (kinds[value] === T.IDENT && (after === T.COMMA || after === T.RBRACE))

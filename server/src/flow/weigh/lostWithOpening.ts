@@ -1,0 +1,37 @@
+// What a function leaves in memory when it fails to begin something that another one is there to end: the kernel does not call that one then (open and
+// release of a file). What hangs in the memory nobody releases.
+
+import type { Exit } from "../ends/exits.ts";
+import type { Fault } from "../state/events.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { FIELDS, factOf, type MemoryObject } from "../state/state.ts";
+import { ZERO } from "../calls/outcome.ts";
+import { exitOf, hasAction, mayBeEnded, mayBeEndedBehind, type MembersWith, membersWith } from "./cleanedUp.ts";
+import { endersOf, placesOf } from "./endedElsewhere.ts";
+
+/**
+ * Whether a path that fails leaves the object in members that the function which undoes this one ends, and no other on behalf of the whole device.
+ * O(cells + calls).
+ */
+export function isLostWithOpening(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  const { inFile } = frame.knowledge;
+  const undoing = inFile.undoneBy(frame.fn.name);
+  const exit = undoing.length > 0 ? exitOf(fault, object.id, exits) : undefined;
+  if (!exit || mayBeEnded(frame, exit, object, object.root) || mayBeEndedBehind(frame, exit, object.root)) return false;
+  const members = membersWith(frame, exit, object.id);
+  if (members.fields.length === 0 || isKeptForLater(frame, exit, members)) return false;
+  const holders = members.bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []);
+  if (holders.some((holder) => mayBeEnded(frame, exit, holder, object.root)) || hasAction(frame)) return false;
+  const enders = endersOf(frame, placesOf(frame, exit.state, members.bases, members.fields));
+  const callers = enders.map((name) => [name, ...inFile.naming(name)]);
+  return callers.some((names) => names.some((name) => undoing.includes(name))) && !callers.flat().some(inFile.unbinds);
+}
+
+/** Whether the path has found nothing in one of the members before it put the object there: the next time it finds that. */
+function isKeptForLater(frame: Frame, { state }: Exit, { bases, fields }: MembersWith): boolean {
+  const keys = new Set(bases.map((base, at) => base * FIELDS + (fields[at] ?? 0)));
+  return [...state.facts].some(([value]) => {
+    const info = frame.values[value];
+    return info !== undefined && keys.has(info.contentOf * FIELDS + info.contentField) && factOf(frame, state, value).outcomes === ZERO;
+  });
+}
