@@ -94,7 +94,8 @@
 #define IB_DEVICE_OPS_CREATE_AH_UNDONE_BY (destroy_ah)
 #define IB_DEVICE_OPS_ALLOC_MW_UNDONE_BY (dealloc_mw)
 
-/* drivers/dma/dmaengine.c dma_chan_get(): of whatever the member is assigned in */
+/* drivers/dma/dmaengine.c dma_chan_get(): members that are assigned, in structs that only the header shows */
+#define ASSIGNED_OPENINGS (device_alloc_chan_resources | device_free_chan_resources)
 #define DEVICE_ALLOC_CHAN_RESOURCES_UNDONE_BY (device_free_chan_resources)
 /* drivers/usb/gadget/composite.c composite_bind(), drivers/usb/gadget/udc/core.c gadget_bind_driver(), usb_ep_enable() */
 #define USB_COMPOSITE_DRIVER_BIND_UNDONE_BY (unbind)
@@ -119,3 +120,6 @@
 #define IOMMU_OPS_PROBE_DEVICE_UNDONE_BY (release_device)
 /* drivers/clk/clk.c __clk_core_init() */
 #define CLK_OPS_INIT_UNDONE_BY (terminate)
+
+/* All members that undo: whoever puts a function there or at one of the above, in whatever file, tells the file that defines it. */
+#define UNDOING_MEMBERS (buf_cleanup | close | close_device | cra_exit | css_free | css_offline | deactivate | dealloc_mw | dealloc_pd | dealloc_ucontext | dellink | destroy | destroy_ah | destroy_cq | destroy_qp | destroy_srq | detach | device_free_chan_resources | disable | dtr | exit | exit_batch | exit_hctx | exit_request | exit_sched | exit_tfm | free | irq_release_resources | map_free | ndo_stop | ndo_uninit | postclose | postdisable | power_off | pre_exit | predisable | proc_release | release | release_device | remove | remove_interface | remove_port | shutdown | stop | stop_streaming | swap_deactivate | teardown | terminate | unbind | unbind_from_tz | unregistered)

@@ -58,7 +58,10 @@ export interface OtherFiles {
   readonly getForHandle: (name: string) => CallModel | undefined;
   /** Whether a call of the function alone makes its caller a handle function. */
   readonly touchesHandles: (name: string) => boolean;
-  /** By name of the file's own functions, the members of structs ("struct.member") that tables of other files assign them to. */
+  /**
+   * By name of the file's own functions, the members of structs ("struct.member") that tables of other files assign them to; of functions without one
+   * of which something is said, none.
+   */
   readonly assigned?: () => ReadonlyMap<string, readonly string[]>;
   /** The model with what headers of the tree say, where they say anything: in place of the linter's own. */
   readonly context?: AnalysisContext;

@@ -17,6 +17,7 @@ const knowledge: Knowledge = {
   getForHandle: () => undefined,
   isDefinedHere: () => false,
   inFile: NO_FILE,
+  undoneAcross: () => [],
   roleOf: () => undefined,
   constant: () => undefined,
   flags: () => undefined,

@@ -17,6 +17,7 @@ import type { Answers, FileMemory } from "./fileMemory.ts";
 import { withFileFaults } from "./fileFaults.ts";
 import { factsOf, type FunctionFacts, type SettledOutcome } from "./functionFacts.ts";
 import { NO_OTHERS, touchesHandles } from "./handleFunctions.ts";
+import { type Assigned, assignedElsewhere, undoing } from "../context/fileFacts.ts";
 import { type AnalysisContext, isBesidePattern, type OpenFile, openFile } from "../context/openFile.ts";
 import { rolesOf, tablesOf } from "./roles.ts";
 import { unchangedFunctions } from "./unchanged.ts";
@@ -163,6 +164,7 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
   const followed = (name: string, model: CallModel | undefined): CallModel | undefined =>
     model && model.passesOn.size > 0 && !isAtWork(name) ? (others.getForHandle(name) ?? model) : model;
   const isAtWork = (name: string): boolean => atWork.some((slice) => slice.name === name);
+  let assigned: readonly Assigned[] | undefined;
   const knowledge: Knowledge = {
     ...builtIn,
     get: (name) => contracted(name) ?? builtIn.get(name) ?? (isOwn(name) ? followed(name, modelOf(name, false)) : others.get(name)),
@@ -173,6 +175,8 @@ export function analyseFile(alone: AnalysisContext, source: SourceText, request:
     ...architectureOf(request.path ?? source.path),
     isDefinedHere: (name) => byName.has(name),
     inFile: open.inFile,
+    undoneAcross: (name) =>
+      undoing((assigned ??= [...open.assigned(), ...assignedElsewhere(others.assigned?.())]), name, context.knowledge),
     getForHandle: (name) => contracted(name) ?? (isSole(name) ? modelOf(name, true) : others.getForHandle(name)),
   };
   const passingOn: Knowledge = {

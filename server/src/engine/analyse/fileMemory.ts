@@ -16,7 +16,7 @@ export type Question =
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
   | { readonly kind: "isDefinedHere" | "startsModule" | "probes" | "unbinds"; readonly name: string; readonly answer: boolean }
   | { readonly kind: "givenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["givenTo"]> }
-  | { readonly kind: "naming" | "undoneBy"; readonly name: string; readonly answer: readonly string[] }
+  | { readonly kind: "naming" | "undoneBy" | "undoneAcross"; readonly name: string; readonly answer: readonly string[] }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
 
 /** What a function may ask of others. */
@@ -151,6 +151,8 @@ function isSame(question: Question, { models, dependsOn, written }: Answers): bo
       return models.inFile.unbinds(question.name) === question.answer;
     case "undoneBy":
       return isEqual(models.inFile.undoneBy(question.name), question.answer);
+    case "undoneAcross":
+      return isEqual(models.undoneAcross(question.name), question.answer);
     case "givenTo":
       return isEqual(models.inFile.givenTo(question.name), question.answer);
     case "naming":
@@ -180,6 +182,7 @@ function recording({ models, dependsOn, written }: Answers, questions: Question[
       roleOf: asked(models.roleOf, (name, answer) => ({ kind: "roleOf", name, answer })),
       constant: asked(models.constant, (name, answer) => ({ kind: "constant", name, answer })),
       isDefinedHere: asked(models.isDefinedHere, (name, answer) => ({ kind: "isDefinedHere", name, answer })),
+      undoneAcross: asked(models.undoneAcross, (name, answer) => ({ kind: "undoneAcross", name, answer })),
       inFile: {
         startsModule: asked(models.inFile.startsModule, (name, answer) => ({ kind: "startsModule", name, answer })),
         probes: asked(models.inFile.probes, (name, answer) => ({ kind: "probes", name, answer })),
@@ -209,6 +212,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
   const probing = new Map<string, boolean>();
   const unbinding = new Map<string, boolean>();
   const undone = new Map<string, readonly string[]>();
+  const undoneAcross = new Map<string, readonly string[]>();
   const given = new Map<string, ReturnType<FileFacts["givenTo"]>>();
   const naming = new Map<string, readonly string[]>();
   for (const question of questions) {
@@ -220,6 +224,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     else if (question.kind === "startsModule") starting.set(question.name, question.answer);
     else if (question.kind === "probes") probing.set(question.name, question.answer);
     else if (question.kind === "unbinds") unbinding.set(question.name, question.answer);
+    else if (question.kind === "undoneAcross") undoneAcross.set(question.name, question.answer);
     else if (question.kind === "undoneBy") undone.set(question.name, question.answer);
     else if (question.kind === "givenTo") given.set(question.name, question.answer);
     else if (question.kind === "naming") naming.set(question.name, question.answer);
@@ -232,6 +237,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     roleOf: (name) => roles.get(name),
     constant: (name) => constants.get(name),
     isDefinedHere: (name) => here.get(name) ?? false,
+    undoneAcross: (name) => undoneAcross.get(name) ?? [],
     inFile: {
       startsModule: (name) => starting.get(name) ?? false,
       probes: (name) => probing.get(name) ?? false,

@@ -8,30 +8,55 @@ function assignmentTo(members: string): string {
   return `^[ \\t]*\\.(?:${members})[ \\t]*=\\s*&?(\\w+)`;
 }
 
-/** Where a function or an address is put: by the initialiser of a table, or by an assignment to a member of a struct that the text does not name. */
-interface Assigned {
+/** Where a function is put: by the initialiser of a table, or by an assignment to a member of a struct that the text does not name. */
+export interface Assigned {
   readonly struct?: string;
   readonly table?: string;
   readonly member: string;
   readonly function: string;
 }
 
-/** `x->member = function;` in the functions of a file. */
-function readAssigned(text: string): readonly Assigned[] {
-  return [...text.matchAll(/(?:->|\.)\s*(\w+)\s*=\s*&?(\w+)\s*;/g)].map(([, member = "", name = ""]) => ({ member, function: name }));
+/** `x->member = function;` in the functions of a file, for the members that the model knows by their names alone. */
+export function readAssigned(text: string, knowledge: Pick<Knowledge, "flags">): readonly Assigned[] {
+  const members = (knowledge.flags("ASSIGNED_OPENINGS") ?? []).filter((member) => text.includes(member));
+  if (members.length === 0) return [];
+  const assignment = new RegExp(`(?:->|\\.)(${members.join("|")})\\s*=\\s*&?(\\w+)\\s*;`, "g");
+  return [...text.matchAll(assignment)].map(([, member = "", name = ""]) => ({ member, function: name }));
+}
+
+/** What tables of other files assign (`struct.member` by function), those of one struct as one table. */
+export function assignedElsewhere(members: ReadonlyMap<string, readonly string[]> = new Map()): readonly Assigned[] {
+  return [...members].flatMap(([name, places]) =>
+    places.map((place) => {
+      const [struct = "", member = ""] = place.split(".");
+      return { struct, table: "", member, function: name };
+    }),
+  );
+}
+
+/** Whether a member of a table (`struct.member`) begins what another one undoes, or may undo what one begins. */
+export function isOfPair(knowledge: Pick<Knowledge, "flags">, place: string): boolean {
+  const [struct, member = ""] = place.split(".");
+  return undoingMembers(knowledge, struct, member).length > 0 || knowledge.flags("UNDOING_MEMBERS")?.includes(member) === true;
+}
+
+/** The members beside one that undo what it does. */
+function undoingMembers(knowledge: Pick<Knowledge, "flags">, struct: string | undefined, member: string): readonly string[] {
+  const set = `${struct === undefined ? "" : `${struct}_`}${member}_undone_by`.toUpperCase();
+  const members = knowledge.flags(set) ?? [];
+  // A name that stands for nothing else.
+  return members.includes(set) ? [] : members;
 }
 
 /**
  * The functions beside one in its tables that the model says to undo what it does, and not to be called when it fails; none if it stands in some
  * place where that is not said.
  */
-function undoing(places: readonly Assigned[], name: string, knowledge: Knowledge): readonly string[] {
+export function undoing(places: readonly Assigned[], name: string, knowledge: Pick<Knowledge, "flags">): readonly string[] {
   const found: string[] = [];
   for (const { struct, table, member } of places.filter((one) => one.function === name)) {
-    const set = `${struct === undefined ? "" : `${struct}_`}${member}_undone_by`.toUpperCase();
-    const members = knowledge.flags(set) ?? [set];
-    // A name that stands for nothing else.
-    if (members.includes(set)) return [];
+    const members = undoingMembers(knowledge, struct, member);
+    if (members.length === 0) return [];
     found.push(...places.filter((one) => one.table === table && members.includes(one.member)).map((one) => one.function));
   }
   return found;
@@ -41,13 +66,12 @@ function undoing(places: readonly Assigned[], name: string, knowledge: Knowledge
 export function fileFacts(
   text: string,
   knowledge: Knowledge,
-  readTables: () => readonly Assigned[],
+  assigned: () => readonly Assigned[],
   mentions: () => MentionReader,
 ): FileFacts {
   let starting: ReadonlySet<string> | undefined;
   let probing: ReadonlySet<string> | undefined;
   let unbinding: ReadonlySet<string> | undefined;
-  let places: readonly Assigned[] | undefined;
   /** What a pattern around each of the words finds. */
   const namesAt = (words: readonly string[], pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern(words.join("|")), "gm"))].map(([, name = ""]) => name));
@@ -56,7 +80,7 @@ export function fileFacts(
       (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], (macros) => `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`)).has(name),
     probes: (name) => (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], assignmentTo)).has(name),
     unbinds: (name) => (unbinding ??= namesAt(knowledge.flags("UNBINDING_MEMBERS") ?? [], assignmentTo)).has(name),
-    undoneBy: (name) => undoing((places ??= [...readTables(), ...readAssigned(text)]), name, knowledge),
+    undoneBy: (name) => undoing(assigned(), name, knowledge),
     givenTo: (place) => {
       const [member = "", tag] = place.split(".").reverse();
       const reader = mentions();

@@ -36,6 +36,7 @@ export function knowledgeOf(view: ModelView): Knowledge {
     getForHandle: () => undefined,
     isDefinedHere: () => false,
     inFile: NO_FILE,
+    undoneAcross: () => [],
     roleOf: () => undefined,
     constant: (name) => (zeroes.has(name) ? 0 : undefined),
     // Flags are upper-case constants; any other name may hold anything.

@@ -29,7 +29,7 @@ import {
   type ScannedFile,
   type WordSet,
 } from "../../syntax/frontEnd.ts";
-import { fileFacts } from "./fileFacts.ts";
+import { type Assigned, fileFacts, readAssigned } from "./fileFacts.ts";
 import { knowledgeOf } from "./knowledge.ts";
 import { type WrittenContract, writtenContracts } from "../contracts/writtenContracts.ts";
 
@@ -81,6 +81,8 @@ export interface OpenFile {
   readonly defines: (name: string) => boolean;
   /** Its whole text, all branches, read when first asked for. */
   readonly mentions: () => MentionReader;
+  /** What its tables and assignments put into members. */
+  readonly assigned: () => readonly Assigned[];
   readonly inFile: FileFacts;
 }
 
@@ -103,9 +105,13 @@ export function openFile(tree: AnalysisContext, source: SourceText, before?: Ope
   const { context, written } = knownBy(tree, { contracts, types }, names, before);
   let reader: MentionReader | undefined;
   const mentions = (): MentionReader => (reader ??= readMentions(source.text));
+  let places: readonly Assigned[] | undefined;
+  const assigned = (): readonly Assigned[] =>
+    (places ??= [...context.frontEnd.operations(file), ...readAssigned(source.text, context.knowledge)]);
   return {
     mentions,
-    inFile: fileFacts(source.text, context.knowledge, () => context.frontEnd.operations(file), mentions),
+    assigned,
+    inFile: fileFacts(source.text, context.knowledge, assigned, mentions),
     source,
     tree,
     file,

@@ -1,6 +1,7 @@
 // A tree of files as one program: the index of all, and the summaries of those functions that somebody asks about. Files are read through the
 // host; nothing is kept of one but its index and its summaries.
 
+import { isOfPair } from "../context/fileFacts.ts";
 import type { AnalysisContext } from "../context/openFile.ts";
 import type { OtherFiles, WholeTree } from "../api.ts";
 import { affectedFiles } from "./affected.ts";
@@ -71,7 +72,7 @@ export function openProgram(builtIn: AnalysisContext, { tree: { index, graph }, 
   const numberOf = (path: string): number => tree.fileNumber(path) ?? tree.placeFor(path);
   let roles: ReadonlyMap<number, AssignedMembers> | undefined;
   const assignedIn = (file: number): AssignedMembers => {
-    roles ??= rolesAcrossFiles(tree, (member) => context.knowledge.get(member) !== undefined);
+    roles ??= rolesAcrossFiles(tree, (member) => context.knowledge.get(member) !== undefined || isOfPair(context.knowledge, member));
     return roles.get(file) ?? NONE;
   };
   const recording = (path: string, asked: Set<string> | undefined): OtherFiles => {

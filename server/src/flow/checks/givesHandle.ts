@@ -12,9 +12,16 @@ export function givesHandle(frame: Frame, state: State, site: Omit<CallContext, 
   const isHandle = (arg: ValueId): boolean =>
     state.objects.has(knownObject(frame, arg)) || (frame.values[arg]?.addressOf ?? -1) >= 0 || isHandleParameter(frame, arg);
   if (site.args.some(isHandle) || leadsToEnded(frame, state, site.args) || holdsForAddress(frame, site.args)) return true;
-  if (frame.knowledge.parametersMatter !== "all" || !site.args.some((arg) => isPointerParameter(frame, arg))) return false;
+  if (!site.args.some((arg) => isPointerParameter(frame, arg))) return false;
+  if (undoes(frame, site.name)) return true;
+  if (frame.knowledge.parametersMatter !== "all") return false;
   frame.unlikeReport ||= frame.knowledge.getForHandle(site.name) !== undefined;
   return true;
+}
+
+/** Whether a function is there to end what this one begins. */
+function undoes({ fn, knowledge }: Frame, name: string): boolean {
+  return knowledge.isDefinedHere(name) && knowledge.inFile.undoneBy(fn.name).includes(name);
 }
 
 /** Whether an argument holds memory that an earlier call put there for an address which it gave. */

@@ -22,6 +22,8 @@ export interface Knowledge extends CallModels {
   /** Whether the file itself defines the function. */
   readonly isDefinedHere: (name: string) => boolean;
   readonly inFile: FileFacts;
+  /** As inFile.undoneBy, by the tables of other files, too. For who weighs a fault: what a summary says depends on no table of another file. */
+  readonly undoneAcross: (name: string) => readonly string[];
   /**
    * Which parameters make a callee that gets one worth asking about: all of them when the walk is for a caller that hands something over.
    * Without a tree, none: what would be learned is not worth what a wrong summary costs. `architecture`: whose code the file is.
@@ -106,6 +108,7 @@ export function knowledgeWith(of: Knowledge, own: Partial<Knowledge>): Knowledge
     roleOf: own.roleOf ?? of.roleOf,
     isDefinedHere: own.isDefinedHere ?? of.isDefinedHere,
     inFile: own.inFile ?? of.inFile,
+    undoneAcross: own.undoneAcross ?? of.undoneAcross,
     parametersMatter: own.parametersMatter ?? of.parametersMatter,
     architecture: own.architecture ?? of.architecture,
   };

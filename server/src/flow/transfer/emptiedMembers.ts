@@ -64,7 +64,9 @@ export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext,
       if (key % FIELDS !== field) continue;
       const object = state.objects.get(knownObject(frame, content));
       if (!object || object.emptied || !owes(object)) continue;
-      if (args.some((arg) => reaches(frame, state, arg, Math.floor(key / FIELDS)))) setObject(state, { ...object, emptied: true });
+      const base = Math.floor(key / FIELDS);
+      if (isOfFile(frame, state, base) || args.some((arg) => reaches(frame, state, arg, base)))
+        setObject(state, { ...object, emptied: true });
     }
   }
 }
@@ -97,9 +99,34 @@ function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolea
   if (from === 0) return false;
   const holder = state.objects.get(knownObject(frame, to));
   if (areRelated(from, to) || areReadAlike(frame, from, to) || holder?.stored === true) return true;
+  // What one parameter leads to may be found from another one, too.
+  if (frame.paramValues.includes(originOf(frame, to)) && isStructParameter(frame, from)) return true;
   if (holder && isManaged(frame, holder) && areRelated(from, frame.foundIn.get(holder.root) ?? 0)) return true;
   for (const [key, content] of state.cells) if (content === to && areRelated(from, Math.floor(key / FIELDS))) return true;
   return false;
+}
+
+/** Whether memory is a variable of the file, or is found by one: from anywhere. */
+function isOfFile(frame: Frame, state: State, base: ValueId): boolean {
+  const globals = [...frame.globals.values()];
+  if (globals.includes(originOf(frame, base))) return true;
+  for (const [key, content] of state.cells)
+    if (content === base && globals.includes(originOf(frame, Math.floor(key / FIELDS)))) return true;
+  return false;
+}
+
+/** Whether a value is a parameter that points to a struct, or what such a one leads to. */
+function isStructParameter(frame: Frame, value: ValueId): boolean {
+  const index = value === 0 ? -1 : frame.paramValues.indexOf(originOf(frame, value));
+  const type = frame.fn.params[index]?.type;
+  return type?.pointers === 1 && type.base.startsWith("struct ");
+}
+
+/** The value that another one was reached from in the end. */
+function originOf({ values }: Frame, value: ValueId): ValueId {
+  let at = value;
+  for (let info = values[at]; info && (info.from || info.cellBase) !== 0; info = values[at]) at = info.from || info.cellBase;
+  return at;
 }
 
 /** Whether two values were read from one member, and may be the same still. */

@@ -35,7 +35,8 @@ export function mayBeEnded(frame: Frame, exit: Exit, { unknownCalls }: Pick<Memo
 
 /** As mayBeEnded, of the functions that got a parameter alone: the code of one that is known shows what it ends. */
 export function mayBeEndedBehind(frame: Frame, exit: Exit, made: ValueId): boolean {
-  const given = frame.paramValues.flatMap((param) => exit.objects.get(knownObject(frame, param))?.unknownCalls ?? []);
+  const pointers = frame.paramValues.filter((_, index) => (frame.fn.params[index]?.type.pointers ?? 1) > 0);
+  const given = pointers.flatMap((param) => exit.objects.get(knownObject(frame, param))?.unknownCalls ?? []);
   return given.some((call) => modelOf(frame, call.name) === undefined && mayEndContents(frame, exit, call, made));
 }
 

@@ -14,8 +14,8 @@ import { endersOf, placesOf } from "./endedElsewhere.ts";
  * O(cells + calls).
  */
 export function isLostWithOpening(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
-  const { inFile } = frame.knowledge;
-  const undoing = inFile.undoneBy(frame.fn.name);
+  const { inFile, undoneAcross } = frame.knowledge;
+  const undoing = undoneAcross(frame.fn.name);
   const exit = undoing.length > 0 ? exitOf(fault, object.id, exits) : undefined;
   if (!exit || mayBeEnded(frame, exit, object, object.root) || mayBeEndedBehind(frame, exit, object.root)) return false;
   const members = membersWith(frame, exit, object.id);
