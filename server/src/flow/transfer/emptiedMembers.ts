@@ -130,7 +130,7 @@ function originOf({ values }: Frame, value: ValueId): ValueId {
 }
 
 /** Whether two values were read from one member, and may be the same still. */
-function areReadAlike({ values }: Frame, one: ValueId, other: ValueId): boolean {
+export function areReadAlike({ values }: Frame, one: ValueId, other: ValueId): boolean {
   const { from = 0, contentField = 0 } = values[one] ?? {};
   return from !== 0 && contentField !== 0 && from === values[other]?.from && contentField === values[other]?.contentField;
 }

@@ -6,6 +6,7 @@ import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { FIELDS, factOf, type MemoryObject } from "../state/state.ts";
 import { ZERO } from "../calls/outcome.ts";
+import { areReadAlike } from "../transfer/emptiedMembers.ts";
 import { exitOf, hasAction, mayBeEnded, mayBeEndedBehind, type MembersWith, membersWith } from "./cleanedUp.ts";
 import { endersOf, placesOf } from "./endedElsewhere.ts";
 
@@ -19,7 +20,7 @@ export function isLostWithOpening(frame: Frame, fault: Fault, object: MemoryObje
   const exit = undoing.length > 0 ? exitOf(fault, object.id, exits) : undefined;
   if (!exit || mayBeEnded(frame, exit, object, object.root) || mayBeEndedBehind(frame, exit, object.root)) return false;
   const members = membersWith(frame, exit, object.id);
-  if (members.fields.length === 0 || isKeptForLater(frame, exit, members)) return false;
+  if (members.fields.length === 0 || isFoundEmpty(frame, exit, members)) return false;
   const holders = members.bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []);
   if (holders.some((holder) => mayBeEnded(frame, exit, holder, object.root)) || hasAction(frame)) return false;
   const enders = endersOf(frame, placesOf(frame, exit.state, members.bases, members.fields));
@@ -27,11 +28,15 @@ export function isLostWithOpening(frame: Frame, fault: Fault, object: MemoryObje
   return callers.some((names) => names.some((name) => undoing.includes(name))) && !callers.flat().some(inFile.unbinds);
 }
 
-/** Whether the path has found nothing in one of the members before it put the object there: the next time it finds that. */
-function isKeptForLater(frame: Frame, { state }: Exit, { bases, fields }: MembersWith): boolean {
+/**
+ * Whether the path has found nothing in one of the members before it put the object there: the next time it finds that. Or it has found nothing where
+ * it had found the memory itself, and what it does not do there says nothing.
+ */
+function isFoundEmpty(frame: Frame, { state }: Exit, { bases, fields }: MembersWith): boolean {
   const keys = new Set(bases.map((base, at) => base * FIELDS + (fields[at] ?? 0)));
   return [...state.facts].some(([value]) => {
     const info = frame.values[value];
-    return info !== undefined && keys.has(info.contentOf * FIELDS + info.contentField) && factOf(frame, state, value).outcomes === ZERO;
+    if (info === undefined || factOf(frame, state, value).outcomes !== ZERO) return false;
+    return keys.has(info.contentOf * FIELDS + info.contentField) || bases.some((base) => areReadAlike(frame, base, value));
   });
 }
