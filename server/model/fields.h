@@ -180,6 +180,8 @@
 
 /* What names the function that a module begins with: when it fails, the module is gone, and its exit function is not called (kernel/module/main.c, do_init_module()). */
 #define MODULE_INIT_MACROS (module_init)
+/* What names the function that it ends with (include/linux/module.h). */
+#define MODULE_EXIT_MACROS (module_exit)
 /* Members of a driver's struct by which it takes on a device: when that fails, the device has no driver, and what would end it is not called (drivers/base/dd.c really_probe()). */
 #define BINDING_MEMBERS (probe | probe_new)
 /* Members of a driver's struct that end what its probe began: who has one expects to be unbound (include/linux/device/driver.h and the headers of the buses). */

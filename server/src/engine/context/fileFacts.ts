@@ -3,9 +3,14 @@
 import type { FileFacts, Knowledge } from "../../flow/state/knowledge.ts";
 import type { MentionReader } from "../../syntax/memberMentions.ts";
 
-/** A pattern for what one of the members gets in a table. */
+/** A pattern for what one of the members gets in a table, also inside of a macro (`__exit_p(remove)`). */
 function assignmentTo(members: string): string {
-  return `^[ \\t]*\\.(?:${members})[ \\t]*=\\s*&?(\\w+)`;
+  return `(?:^[ \\t]*|[{,][ \\t]*)\\.(?:${members})[ \\t]*=\\s*(?:\\w+[ \\t]*\\(\\s*)?&?(\\w+)`;
+}
+
+/** A pattern for what one of the macros gets, alone in its line. */
+function givenTo(macros: string): string {
+  return `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`;
 }
 
 /** Where a function is put: by the initialiser of a table, or by an assignment to a member of a struct that the text does not name. */
@@ -75,11 +80,15 @@ export function fileFacts(
   /** What a pattern around each of the words finds. */
   const namesAt = (words: readonly string[], pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern(words.join("|")), "gm"))].map(([, name = ""]) => name));
+  const namesOfEnds = (): ReadonlySet<string> =>
+    new Set([
+      ...namesAt(knowledge.flags("UNBINDING_MEMBERS") ?? [], assignmentTo),
+      ...namesAt(knowledge.flags("MODULE_EXIT_MACROS") ?? [], givenTo),
+    ]);
   return {
-    startsModule: (name) =>
-      (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], (macros) => `^(?:${macros})\\s*\\(\\s*(\\w+)\\s*\\)`)).has(name),
+    startsModule: (name) => (starting ??= namesAt(knowledge.flags("MODULE_INIT_MACROS") ?? [], givenTo)).has(name),
     probes: (name) => (probing ??= namesAt(knowledge.flags("BINDING_MEMBERS") ?? [], assignmentTo)).has(name),
-    unbinds: (name) => (unbinding ??= namesAt(knowledge.flags("UNBINDING_MEMBERS") ?? [], assignmentTo)).has(name),
+    unbinds: (name) => (unbinding ??= namesOfEnds()).has(name),
     undoneBy: (name) => undoing(assigned(), name, knowledge),
     givenTo: (place) => {
       const [member = "", tag] = place.split(".").reverse();

@@ -38,7 +38,7 @@ export interface FileFacts {
   readonly startsModule: (name: string) => boolean;
   /** Whether the file says that a driver takes on its devices by the function. */
   readonly probes: (name: string) => boolean;
-  /** Whether the file says that a driver gives up its devices by the function. */
+  /** Whether the file says that a driver gives up its devices by the function, or that its module ends with it. */
   readonly unbinds: (name: string) => boolean;
   /** Functions that end what the function begins, by the tables that the file puts it into: they are not called when it fails. */
   readonly undoneBy: (name: string) => readonly string[];

@@ -2,12 +2,12 @@
 
 import type { CallModel, Effect } from "../calls/callModel.ts";
 import { givesInto, planOf } from "../calls/callPlan.ts";
-import { companionsOf, meetByPart, meetUnknown } from "./companions.ts";
+import { calleeText, companionsOf, meetByPart, meetUnknown } from "./companions.ts";
 import { copyOut } from "./copied.ts";
 import { noteCounted } from "./counted.ts";
 import { applyEffect } from "./effects.ts";
 import { endAlong } from "./endedAlong.ts";
-import { emptyMembers } from "./emptiedMembers.ts";
+import { emptyByName, emptyMembers } from "./emptiedMembers.ts";
 import {
   type CallContext,
   changeValue,
@@ -60,6 +60,7 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
       : (frame.knowledge.get(site.name) ?? (givesHandle(frame, state, site) ? frame.knowledge.getForHandle(site.name) : undefined));
   const reached = noteWithin(frame, state, site, model);
   if (model) emptyMembers(frame, state, site, model);
+  else emptyByName(frame, state, site.name === "" ? calleeText(frame, site) : site.name, site.args);
   if (model?.endsAlong) endAlong(frame, state, site, model);
   copyOut(frame, state, site, model);
   noteCounted(frame, state, site);

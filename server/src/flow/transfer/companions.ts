@@ -45,7 +45,7 @@ function isInPointer(frame: Frame, state: State, value: ValueId): boolean {
 }
 
 /** A call through a pointer is told from others by how the source spells what is called. */
-function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result">): string {
+export function calleeText(frame: Frame, { span, argSpans }: Omit<CallContext, "result">): string {
   return `(*${frame.text.slice(span.start, argSpans[0]?.start ?? span.end)})`;
 }
 

@@ -8,7 +8,7 @@ import type { Stmt } from "../../syntax/ast.ts";
 import type { CallModel } from "../calls/callModel.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
-import { hasWord } from "../calls/nameWords.ts";
+import { calledName, hasWord } from "../calls/nameWords.ts";
 import { sharedNames } from "../calls/summarySets.ts";
 import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
@@ -53,7 +53,9 @@ export function membersSaid({ members: { ended, copied } }: Frame): Pick<CallMod
 export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext, "result">, model: CallModel): void {
   const { args, argSpans, span } = site;
   emptyHolder(frame, state, site, model);
+  if (model.effects.some(({ actions }) => actions.some(({ kind }) => kind === "calls"))) emptyStored(frame, state, args);
   if (model.origin !== "inferred") return;
+  if (hasWord(site.name, frame.knowledge.flags("DROPPING_WORDS") ?? [])) emptyStored(frame, state, args);
   for (const index of [...model.mayConsume, ...(model.endsContainer ?? [])])
     noteEnded(frame, { kind: "param", index, deref: 0 }, argSpans[index] ?? span, args[index] ?? 0);
   for (const name of model.endsMembers ?? []) {
@@ -65,9 +67,24 @@ export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext,
       const object = state.objects.get(knownObject(frame, content));
       if (!object || object.emptied || !owes(object)) continue;
       const base = Math.floor(key / FIELDS);
-      if (isOfFile(frame, state, base) || args.some((arg) => reaches(frame, state, arg, base)))
+      if (args.length === 0 || isOfFile(frame, state, base) || args.some((arg) => reaches(frame, state, arg, base)))
         setObject(state, { ...object, emptied: true });
     }
+  }
+}
+
+/** As emptyMembers, for a function whose code nobody knows: where it takes memory down by its name. */
+export function emptyByName(frame: Frame, state: State, callee: string, args: readonly ValueId[]): void {
+  if (hasWord(calledName(callee).toLowerCase(), frame.knowledge.flags("CLEANING_WORDS") ?? [])) emptyStored(frame, state, args);
+}
+
+/** What stands in members of others' memory that one of the arguments leads to, whoever gets that may end, or have ended. */
+function emptyStored(frame: Frame, state: State, args: readonly ValueId[]): void {
+  for (const [key, content] of state.cells) {
+    const object = state.objects.get(knownObject(frame, content));
+    if (!object?.stored || object.emptied || !owes(object)) continue;
+    const base = Math.floor(key / FIELDS);
+    if (args.some((arg) => areRelated(frame, arg, base) || areReadAlike(frame, arg, base))) setObject(state, { ...object, emptied: true });
   }
 }
 
@@ -95,15 +112,18 @@ function isEmptying({ knowledge }: Frame, name: string, { origin, endsMembers }:
  * that goes with a device, who has the device.
  */
 function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolean {
-  const areRelated = (one: ValueId, other: ValueId): boolean => leadsTo(frame, one, other) || leadsTo(frame, other, one);
   if (from === 0) return false;
   const holder = state.objects.get(knownObject(frame, to));
-  if (areRelated(from, to) || areReadAlike(frame, from, to) || holder?.stored === true) return true;
+  if (areRelated(frame, from, to) || areReadAlike(frame, from, to) || holder?.stored === true) return true;
   // What one parameter leads to may be found from another one, too.
   if (frame.paramValues.includes(originOf(frame, to)) && isStructParameter(frame, from)) return true;
-  if (holder && isManaged(frame, holder) && areRelated(from, frame.foundIn.get(holder.root) ?? 0)) return true;
-  for (const [key, content] of state.cells) if (content === to && areRelated(from, Math.floor(key / FIELDS))) return true;
+  if (holder && isManaged(frame, holder) && areRelated(frame, from, frame.foundIn.get(holder.root) ?? 0)) return true;
+  for (const [key, content] of state.cells) if (content === to && areRelated(frame, from, Math.floor(key / FIELDS))) return true;
   return false;
+}
+
+function areRelated(frame: Frame, one: ValueId, other: ValueId): boolean {
+  return one !== 0 && (leadsTo(frame, one, other) || leadsTo(frame, other, one));
 }
 
 /** Whether memory is a variable of the file, or is found by one: from anywhere. */

@@ -1,6 +1,6 @@
 // Whether others may have taken down, on a path that fails, what hangs in memory that they know: what is lost with such memory weighs it.
 
-import { hasWord } from "../calls/nameWords.ts";
+import { calledName, hasWord } from "../calls/nameWords.ts";
 import { ZERO } from "../calls/outcome.ts";
 import type { Exit } from "../ends/exits.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
@@ -42,8 +42,7 @@ export function mayBeEndedBehind(frame: Frame, exit: Exit, made: ValueId): boole
 
 function mayEndContents(frame: Frame, exit: Exit, { name, result }: UnknownCall, made: ValueId): boolean {
   if (result <= made) return false;
-  const called = /\w+\W*$/.exec(name)?.[0] ?? name;
-  if (hasWord(called.toLowerCase(), frame.knowledge.flags("CLEANING_WORDS") ?? [])) return true;
+  if (hasWord(calledName(name).toLowerCase(), frame.knowledge.flags("CLEANING_WORDS") ?? [])) return true;
   return modelOf(frame, name) === undefined && (factOf(frame, exit.state, result).outcomes & ZERO) === 0;
 }
 
