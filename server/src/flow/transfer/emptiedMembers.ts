@@ -9,6 +9,7 @@ import type { CallModel } from "../calls/callModel.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { type CallContext, type Frame, knownObject, leadsTo } from "../state/frame.ts";
 import { calledName, hasWord } from "../calls/nameWords.ts";
+import { isWithin } from "./escape.ts";
 import { sharedNames } from "../calls/summarySets.ts";
 import { FIELDS, type MemoryObject, owes, setObject, type State, type ValueId } from "../state/state.ts";
 import { walkLoops } from "../graph/walkAst.ts";
@@ -84,7 +85,9 @@ function emptyStored(frame: Frame, state: State, args: readonly ValueId[]): void
     const object = state.objects.get(knownObject(frame, content));
     if (!object?.stored || object.emptied || !owes(object)) continue;
     const base = Math.floor(key / FIELDS);
-    if (args.some((arg) => areRelated(frame, arg, base) || areReadAlike(frame, arg, base))) setObject(state, { ...object, emptied: true });
+    const isGiven = (arg: ValueId): boolean =>
+      arg !== 0 && (leadsTo(frame, arg, base) || isWithin(frame, arg, base) || areReadAlike(frame, arg, base));
+    if (args.some(isGiven)) setObject(state, { ...object, emptied: true });
   }
 }
 
