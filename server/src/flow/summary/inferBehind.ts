@@ -53,7 +53,10 @@ export function leftBySome(
   };
 }
 
-/** A path that ends what others leave, here or where it got it, shows that the function cleans up: what they are to do is told where it is walked itself. */
+/**
+ * A path that ends what others leave, here or where it got it, shows that the function cleans up: what they are to do is told where it is walked
+ * itself.
+ */
 function isLeftAlone(deed: FieldDeed | undefined): boolean {
   return deed === undefined || (deed.ended.length === 0 && deed.left !== "dangling" && !deed.unclear);
 }
