@@ -56,7 +56,6 @@ export function emptyMembers(frame: Frame, state: State, site: Omit<CallContext,
   emptyHolder(frame, state, site, model);
   if (model.effects.some(({ actions }) => actions.some(({ kind }) => kind === "calls"))) emptyStored(frame, state, args);
   if (model.origin !== "inferred") return;
-  if (hasWord(site.name, frame.knowledge.flags("DROPPING_WORDS") ?? [])) emptyStored(frame, state, args);
   for (const index of [...model.mayConsume, ...(model.endsContainer ?? [])])
     noteEnded(frame, { kind: "param", index, deref: 0 }, argSpans[index] ?? span, args[index] ?? 0);
   for (const name of model.endsMembers ?? []) {
@@ -111,8 +110,8 @@ function isEmptying({ knowledge }: Frame, name: string, { origin, endsMembers }:
 }
 
 /**
- * Whether who has one address has another: they lead to each other, the one names the other in a member, or others have the other anyway; of memory
- * that goes with a device, who has the device.
+ * Whether who has one address has another: they lead to each other or were read from one place, the one names the other in a member, both come from
+ * parameters, or others have the other anyway; of memory that goes with a device, who has the device.
  */
 function reaches(frame: Frame, state: State, from: ValueId, to: ValueId): boolean {
   if (from === 0) return false;
