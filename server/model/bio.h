@@ -185,14 +185,14 @@ bool op_is_write(blk_opf_t op);
 struct scatterlist *sg_next(struct scatterlist *sg);
 /* Lifetime: none */
 void sg_init_table(struct scatterlist *sgl, unsigned int nents);
-/* Lifetime: none */
+/* Lifetime: @table->sgl: own kind sg_chain when ret == 0 */
 int sg_alloc_table(struct sg_table *table, unsigned int nents, gfp_t gfp_mask);
-/* Lifetime: none */
+/* Lifetime: @table->sgl: free of sg_chain null-ok, null */
 void sg_free_table(struct sg_table *table);
-/* Lifetime: @pages[]: keep */
+/* Lifetime: @sgt->sgl: own kind sg_chain when ret == 0; @pages[]: keep */
 int sg_alloc_table_from_pages(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size, gfp_t
 	gfp_mask);
-/* Lifetime: @pages[]: keep */
+/* Lifetime: @sgt->sgl: own kind sg_chain when ret == 0; @pages[]: keep */
 int sg_alloc_table_from_pages_segment(struct sg_table *sgt, struct page **pages, unsigned int n_pages, unsigned int offset, unsigned long size,
 	unsigned int max_segment, gfp_t gfp_mask);
 /* Lifetime: @pages[]: keep */
@@ -270,6 +270,15 @@ void sg_miter_stop(struct sg_mapping_iter *miter);
 #define rq_for_each_bvec(bvl, _rq, _iter)
 /* Lifetime: loop */
 #define __rq_for_each_bio(_bio, rq)
+
+/*
+ * Memdesc: sg_chain
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: sg_free_table
+ * Source: lib/scatterlist.c __sg_alloc_table(): one or more chained arrays of entries
+ */
+struct sg_chain;
 
 /*
  * Memdesc: sgl

@@ -3,15 +3,17 @@
 import type { Liveness } from "../graph/liveness.ts";
 import { type Covered, cover, coveredBy } from "./covered.ts";
 import type { Frame } from "./frame.ts";
-import { signatureOf } from "./signature.ts";
+import { type Detail, signatureOf } from "./signature.ts";
 import type { State } from "./state.ts";
 
 /** States told apart per block by all that matters; beyond, only by what is held, released or may have failed. */
 const MOST_DETAILED = 8;
+/** States told apart per block by members of parameters. */
+const MOST_WITH_MEMBERS = 64;
 /** States accepted per block although one of their signature was, because they bring an outcome that none of those had. */
 const MOST_MORE = 16;
 /** States of different signatures per block: beyond, the function is given up and named. */
-const MOST_STATES = 64;
+const MOST_STATES = 128;
 
 /** The states that a block has accepted. */
 export interface Accepted {
@@ -36,7 +38,7 @@ export function accept(
   absent: number,
 ): boolean | string {
   const { bySignature } = accepted;
-  const signature = signatureOf(frame, state, liveness, block, bySignature.size >= MOST_DETAILED ? "obligations" : "all");
+  const signature = signatureOf(frame, state, liveness, block, detailOf(bySignature.size));
   const met = bySignature.get(signature);
   if (met) {
     if (accepted.more < MOST_MORE && cover(met.covered, frame, state, liveness, block)) {
@@ -50,4 +52,9 @@ export function accept(
   if (bySignature.size >= MOST_STATES) return `more than ${MOST_STATES} different states meet at one place`;
   bySignature.set(signature, { absent, covered: coveredBy(frame, state, liveness, block) });
   return true;
+}
+
+function detailOf(states: number): Detail {
+  if (states < MOST_DETAILED) return "all";
+  return states < MOST_WITH_MEMBERS ? "members" : "obligations";
 }

@@ -53,7 +53,8 @@ const GUARDS = -7;
 const MEMBERS = -8;
 const KEPT = -9;
 
-type Detail = "all" | "obligations";
+/** How finely states are told apart: by everything that can matter; by objects, handles that may have failed and members of parameters; without these. */
+export type Detail = "all" | "members" | "obligations";
 
 /** A digest with the names that values and objects have got in it: their positions here. */
 interface Naming {
@@ -64,7 +65,7 @@ interface Naming {
 
 /**
  * `all` tells states apart by everything that can matter; `obligations` only by objects and by handles that may have failed.
- * A digest, not the description itself: of the at most 64 states that meet at a block two different ones have the same in one of 10^12 cases.
+ * A digest, not the description itself: of the at most 128 states that meet at a block two different ones have the same in one of 10^12 cases.
  */
 export function signatureOf(frame: Frame, state: State, liveness: Liveness, block: number, detail: Detail): number {
   const digest: Digest = { low: 0, high: 0 };
@@ -290,7 +291,7 @@ function describe(digest: Digest, object: MemoryObject, detail: Detail, isKept =
   add(digest, flags | origin | (object.stored ? 512 : 0) | (object.owned ? 1024 : 0) | (object.frozen ? 2048 : 0));
   add(digest, object.acquired?.span.start ?? -1);
   add(digest, count * 8 + pins);
-  if (detail === "obligations") return;
+  if (detail !== "all") return;
   for (const kind of object.kinds) addText(digest, kind);
   add(digest, object.unknownCalls.filter(({ spares }) => spares === undefined).length);
 }

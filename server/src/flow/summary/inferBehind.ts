@@ -8,7 +8,7 @@ import { spelled } from "../ends/deeds.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, pathOf } from "../ends/fieldDeeds.ts";
 import type { Frame } from "../state/frame.ts";
-import { factOf } from "../state/state.ts";
+import { factOf, type State, type ValueId } from "../state/state.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { isCompared } from "../transfer/compare.ts";
 
@@ -92,9 +92,8 @@ function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[], index
  * expected to answer so.
  */
 function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
-  const returned = frame.values[value];
-  if (returned?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0 && !isCompared(state, value))
-    return true;
+  if (frame.values[value]?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0)
+    if (!isCompared(state, value) && !isKept(state, value)) return true;
   if (result !== failure) return false;
   for (const [of, { outcomes }] of state.facts) {
     const info = frame.values[of];
@@ -102,6 +101,11 @@ function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failu
     if (outcomes === NEGATIVE || (outcomes === ZERO && info.failures.length > 0)) return true;
   }
   return false;
+}
+
+/** Whether it stands in memory as well: a count that others go by, which no error is. */
+function isKept({ cells }: State, value: ValueId): boolean {
+  return cells.values().includes(value);
 }
 
 /** What the path has found its caller to have put into members of the parameter. */
