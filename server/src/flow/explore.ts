@@ -14,6 +14,7 @@ import type { Knowledge } from "./state/knowledge.ts";
 import type { Graph, Instruction, Terminator } from "./graph/graph.ts";
 import { reportExtraReferences } from "./ends/extraReferences.ts";
 import { inspect } from "./checks/inspect.ts";
+import { checkReturned } from "./checks/uses.ts";
 import { beginDuties, reportNeglectedDuties } from "./ends/duties.ts";
 import { reportBrokenContract, withoutRepeats } from "./ends/keptContract.ts";
 import { beginReleases, findNeglectedReleases } from "./ends/neglectedReleases.ts";
@@ -315,6 +316,7 @@ function terminate(frame: Frame, state: State, terminator: Terminator, id: numbe
     case "return": {
       frame.returning = true;
       const value = terminator.value ? evaluate(frame, state, terminator.value) : 0;
+      checkReturned(frame, state, value, terminator.span);
       frame.returning = false;
       for (const one of settle(frame, state))
         for (const way of splitReturned(frame, one, value, terminator.value)) leave(frame, way, value, terminator.span, exits);

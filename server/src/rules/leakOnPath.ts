@@ -35,7 +35,7 @@ export const leakOnPath: Rule = {
         atFault: "returns without releasing it",
       };
     }
-    const kind = fault.object.kinds[0] ?? "memory";
+    const kind = fault.object.kinds.join(" or ") || "memory";
     const origin = `${kind} from ${call(acquired.by)}`;
     const name = context.nameOf(fault);
     const isLeftBehind = name !== undefined && acquired.member?.isLeftBehind === true;

@@ -81,10 +81,14 @@ export function resultOf(fault: Fault, context: RuleContext, by: string): string
 
 /**
  * The function that releases a fault's object, as "a()": the code's own (flow/weigh/ownRelease.ts), else the first of its kind that takes its C type; with `most`, as
- * many of those, as "a() or b()". Undefined when its kind has none.
+ * many of those, as "a() or b()". What may be of several kinds is released by one that takes them all, where there is one. Undefined when its kind has
+ * none.
  */
 export function releasesOf(fault: Fault, context: RuleContext, most = 1): string | undefined {
   if (fault.ownRelease) return `${fault.ownRelease.name}()`;
+  const [first, ...others] = (fault.object?.kinds ?? []).map((kind) => context.knowledge.kind(kind)?.releasedBy ?? []);
+  const shared = others.length > 0 ? first?.find((name) => others.every((releases) => releases.includes(name))) : undefined;
+  if (shared !== undefined) return `${shared}()`;
   const fitting = context.releasers?.(fault)[0];
   if (fitting !== undefined && most === 1) return `${fitting}()`;
   const names = new Set<string>();

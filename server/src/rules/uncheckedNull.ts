@@ -1,5 +1,6 @@
 // unchecked-null: a handle that may be NULL is used without a test.
 
+import { RETURNED_MOVED } from "../flow/state/events.ts";
 import { call, confidenceOf, resultOf, type Rule } from "./rule.ts";
 
 export const uncheckedNull: Rule = {
@@ -14,7 +15,14 @@ export const uncheckedNull: Rule = {
   check: (fault, context) => {
     if (fault.kind !== "unchecked") return undefined;
     if (!(fault.failure === "null" || fault.failure === "0" || fault.failure === "value")) return undefined;
-    const how = fault.by === "dereferenced" ? "dereferenced" : `passed to ${call(fault.by)}`;
+    const how = fault.by === "dereferenced" || fault.by === RETURNED_MOVED ? fault.by : `passed to ${call(fault.by)}`;
+    if (fault.by === RETURNED_MOVED) {
+      return {
+        message: `${resultOf(fault, context, fault.earlier?.by ?? "")} may be NULL here and is ${how}, so that no caller finds it to be NULL; test it first.`,
+        confidence: confidenceOf(fault),
+        atFault: `${how} without a test for NULL`,
+      };
+    }
     return {
       message: `${resultOf(fault, context, fault.earlier?.by ?? "")} may be NULL here and is ${how}; test it first.`,
       confidence: confidenceOf(fault),

@@ -211,6 +211,7 @@ function fileText({ source: { text }, mentions }: OpenFile, knowledge: Knowledge
     mentions,
     unbinds: () => new RegExp(`^[ \\t]*\\.(?:${(knowledge.flags("UNBINDING_MEMBERS") ?? []).join("|")})\\s*=`, "m").test(text),
     isLeftAlone: (tag, member) => isLeftAlone?.(tag, member) === true,
+    releasesOf: (kind) => knowledge.kind(kind)?.releasedBy ?? [],
     lends: (call, index, isUnused) => leavesArgument(knowledge, call, index, isUnused),
     ends: (call, index) => {
       const model = modelOfAny(knowledge, call);

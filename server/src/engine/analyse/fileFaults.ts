@@ -20,7 +20,7 @@ export function withFileFaults(
   file: FileText,
 ): readonly FunctionFacts[] {
   const added = [
-    checkFieldPairs(functions),
+    checkFieldPairs(functions, file.releasesOf),
     checkTailPages(functions),
     checkRawHandles(all),
     checkFolioClasses(functions, tables),

@@ -2,6 +2,7 @@
 
 import type { Span } from "../../base/span.ts";
 import type { Failure } from "../../model/contract.ts";
+import { RETURNED_MOVED } from "../state/events.ts";
 import { faultOn, report } from "../state/faults.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { checkContents } from "./relocked.ts";
@@ -111,6 +112,13 @@ export function checkFailure(frame: Frame, state: State, value: ValueId, span: S
   // Where it can only be NULL or an error, the path ends here.
   if ((fact.outcomes & POSITIVE) === 0) state.dead = true;
   else setFact(state, value, { ...fact, outcomes: POSITIVE });
+}
+
+/** Reports a result with an offset where what that was added to may be NULL. */
+export function checkReturned(frame: Frame, state: State, value: ValueId, span: Span): void {
+  const base = frame.numbers.movedFrom.get(value);
+  if (base === undefined || frame.values[base]?.failures[0] !== "null") return;
+  checkFailure(frame, state, base, span, RETURNED_MOVED);
 }
 
 function possibleFailure(failures: readonly Failure[], outcomes: Outcomes): Failure | undefined {

@@ -4,7 +4,6 @@
 import type { Span } from "../../base/span.ts";
 import type { Fault } from "../state/events.ts";
 import type { Exit } from "./exits.ts";
-import { mayHandOn, pointersTo } from "./handedOn.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 import type { Frame } from "../state/frame.ts";
 import type { MemoryObject, State, UnknownCall, ValueId } from "../state/state.ts";
@@ -54,15 +53,6 @@ export function loopsNaming({ fn, text, loops }: Frame, name: string): number {
   return found;
 }
 
-/** The loops, a bit each, that may give somebody what the names stand for; all of them without a name. O(loops × nodes). */
-function loopsHandingOn(frame: Frame, names: readonly string[]): number {
-  let found = 0;
-  walkLoops(frame.fn.body, (loop) => {
-    if (names.length === 0 || mayHandOn(frame, loop, names)) found |= bitOf(frame.loops, loop.start);
-  });
-  return found;
-}
-
 /** Whether a path came to one of these loops, with or without a round. */
 export function cameToAny({ passedBy, entered }: State, loops: number): boolean {
   return ((passedBy | entered) & loops) !== 0;
@@ -97,12 +87,11 @@ export function passesByHandover(
   tookNothing: (call: UnknownCall) => boolean,
 ): boolean {
   const passedBy = ofLoops(frame, fault.passedBy);
-  const handing = passedBy === 0 ? 0 : passedBy & loopsHandingOn(frame, pointersTo(frame, object));
-  if (handing === 0) return false;
+  if (passedBy === 0) return false;
   // A path that hands it over is soon the same as one that never had it, and may not be among the exits.
-  if (((frame.exposedWithin.get(object.acquired?.span.start ?? -1) ?? 0) & handing) !== 0) return true;
+  if (((frame.exposedWithin.get(object.acquired?.span.start ?? -1) ?? 0) & passedBy) !== 0) return true;
   return exits.some((exit) => {
-    if ((exit.state.entered & handing) === 0) return false;
+    if ((exit.state.entered & passedBy) === 0) return false;
     return [...exit.objects.values()].some((other) => {
       if (other.acquired?.span.start !== object.acquired?.span.start || other.discharged || other.lost) return false;
       if (other.escaped || other.transferred !== undefined || other.stored) return !object.stored || other.escaped;

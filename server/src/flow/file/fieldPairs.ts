@@ -6,10 +6,19 @@ import { textualFault } from "../state/faults.ts";
 import { foreignObject } from "../state/memoryObject.ts";
 import type { FieldUser, Release, Source } from "./fieldUses.ts";
 
-/** Faults of functions that release a field in a way that fits none of the file's allocations for it, in their own spans; O(uses). */
-export function checkFieldPairs<User extends FieldUser>(users: readonly User[]): ReadonlyMap<User, readonly Fault[]> {
+/**
+ * Faults of functions that release a field in a way that fits none of the file's allocations for it, in their own spans; `releasesOf` names what
+ * releases a kind. O(uses).
+ */
+export function checkFieldPairs<User extends FieldUser>(
+  users: readonly User[],
+  releasesOf: (kind: string) => readonly string[],
+): ReadonlyMap<User, readonly Fault[]> {
   const fields = new Map<string, { sources: [Source, User][]; releases: [Release, User][]; mixed: boolean; lent: boolean }>();
   const faults = new Map<User, readonly Fault[]>();
+  const add = (user: User, fault: Fault | undefined): void => {
+    if (fault) faults.set(user, [...(faults.get(user) ?? []), fault]);
+  };
   for (const user of users) {
     for (const { field, use } of user.uses) {
       if (use.kind === "cleared" || use.kind === "ended" || use.kind === "managed" || use.kind === "made") continue;
@@ -36,17 +45,30 @@ export function checkFieldPairs<User extends FieldUser>(users: readonly User[]):
       continue;
     const isOther = ([other]: readonly [Source, User]): boolean =>
       other.kinds.join() !== source.kinds.join() || other.order !== source.order;
-    if (stores.some((other) => fields.get(other)?.sources.some(isOther))) continue;
+    if (stores.some((other) => fields.get(other)?.sources.some(isOther))) {
+      // Of several sorts that one function could release, one that no release in the file fits is released in the wrong way.
+      const shared = sources.map(([{ kinds }]) => kinds.flatMap(releasesOf));
+      // What one function fills with both, it may have had in one variable in turn.
+      const fillers = new Set(sources.map(([, by]) => by));
+      const isOne =
+        stores.length === 1 && fillers.size === sources.length && shared[0]?.some((name) => shared.every((names) => names.includes(name)));
+      const orphan = isOne ? sources.find(([one]) => releases.every(([release]) => !fits(one, release))) : undefined;
+      if (orphan) for (const [release, user] of releases) add(user, pairFault(orphan, release, user));
+      continue;
+    }
     for (const [release, user] of releases) {
       // One that can tell what is there releases each sort in its own way.
       if (releases.some(([other, by]) => by === user && other !== release && fits(source, other) && !fits(source, release))) continue;
-      const off = from.shift - user.shift;
-      const span = { start: source.span.start + off, end: source.span.end + off };
-      const fault = judgePair({ ...source, span }, release);
-      if (fault) faults.set(user, [...(faults.get(user) ?? []), fault]);
+      add(user, pairFault([source, from], release, user));
     }
   }
   return faults;
+}
+
+/** The fault of a release in one function of what another one stores; in the spans of the first. */
+function pairFault([source, from]: readonly [Source, FieldUser], release: Release, user: FieldUser): Fault | undefined {
+  const off = from.shift - user.shift;
+  return judgePair({ ...source, span: { start: source.span.start + off, end: source.span.end + off } }, release);
 }
 
 /** Whether a store to one may be a store to the other: further inside, what the struct of the member is, is not known. */

@@ -20,6 +20,8 @@ export interface FileText {
   readonly ends: (call: string, index: number) => boolean;
   /** Whether all files that may know a struct which another one defines leave a member of it alone. */
   readonly isLeftAlone: (tag: string, member: string) => boolean;
+  /** The functions that release a kind. */
+  readonly releasesOf: (kind: string) => readonly string[];
   /** Whether the file has a function that ends what its probe began. */
   readonly unbinds: () => boolean;
 }

@@ -123,6 +123,9 @@ export interface OwnRelease {
   readonly alone: boolean;
 }
 
+/** As `by` of a fault: not used, but given back with an offset, so that no caller can tell the failure. */
+export const RETURNED_MOVED = "returned with an offset";
+
 export interface Fault {
   readonly kind: FaultKind;
   readonly span: Span;

@@ -159,11 +159,23 @@ export interface Frame extends ValueTable {
   readonly paramValues: ValueId[];
   /** Where it fails, its module goes, and all that the variables of that name. */
   readonly startsModule: boolean;
+  /** It is called once, by the one who starts the module or the kernel: what variables name before it nobody misses. */
+  readonly runsOnce: boolean;
   /** The value of a return statement is being evaluated. */
   returning: boolean;
 }
 
+/** Whether the code is of the boot, and gone when that is over. */
+export function isOfBoot(fn: FunctionAst, text: string, knowledge: Knowledge): boolean {
+  const words = knowledge.flags("BOOT_ATTRIBUTES") ?? [];
+  return text
+    .slice(fn.start, fn.body.start)
+    .split(/\W+/)
+    .some((word) => words.includes(word));
+}
+
 export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge: Knowledge): Frame {
+  const begins = fn.params.length === 0 && fn.returnType.base === "int";
   const frame: Frame = {
     fn,
     graph,
@@ -224,7 +236,8 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     loops: new Map(),
     pending: [],
     paramValues: [],
-    startsModule: fn.params.length === 0 && fn.returnType.base === "int" && knowledge.inFile.startsModule(fn.name),
+    startsModule: begins && knowledge.inFile.startsModule(fn.name),
+    runsOnce: begins && (isOfBoot(fn, text, knowledge) || knowledge.inFile.startsModule(fn.name)),
     returning: false,
   };
   // Value 0 is no value.

@@ -89,9 +89,8 @@ export function leavesArgument(
   index: number,
   isUnused: boolean,
 ): boolean {
-  if (knowledge.flags("READING_FUNCTIONS")?.includes(name)) return true;
   const model = modelOfAny(knowledge, name);
-  return model !== undefined && leavesAlone(model, index, isUnused);
+  return model ? leavesAlone(model, index, isUnused) : knowledge.flags("READING_FUNCTIONS")?.includes(name) === true;
 }
 
 /** Knowledge that says something else in some of its members, in the one form that it always has: a walk asks it at every step (ADR 0014). */

@@ -10,6 +10,7 @@ import { type FieldDeed, pathOf } from "../ends/fieldDeeds.ts";
 import type { Frame } from "../state/frame.ts";
 import { factOf, type State, type ValueId } from "../state/state.ts";
 import { hasWord } from "../calls/nameWords.ts";
+import { modelOfAny } from "../state/knowledge.ts";
 import { isCompared } from "../transfer/compare.ts";
 
 /** A path, with what it did to members. */
@@ -40,7 +41,7 @@ export function leftBySome(
   });
   const [first] = found;
   if (!first || found.some(({ actions }) => spelled(actions) !== spelled(first.actions))) return undefined;
-  if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path))) || endsPart(frame, index)) return undefined;
+  if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path))) || endsPart(frame, index) || goesToCleanUp(frame, index)) return undefined;
   if (found.some(({ gotAt }) => frame.releasedAt.has(gotAt ?? -1))) return undefined;
   const [asked] = found.map(({ exit }) => askedOn(frame, exit, index, names)).sort((one, other) => one.length - other.length);
   return {
@@ -69,6 +70,27 @@ function endsPart({ fn, knowledge }: Frame, index: number): boolean {
     ({ callee, args: [part] }) =>
       callee.kind === "name" && part?.kind === "unary" && part.op === "&" && nameOf(part.arg) === name && hasWord(callee.name, words),
   );
+}
+
+/** Whether a function that ends things by its name, and of which it is not known to which members it writes, gets the parameter or a part of it. */
+function goesToCleanUp({ fn, knowledge }: Frame, index: number): boolean {
+  const words = knowledge.flags("ENDING_WORDS") ?? [];
+  const { calls, given } = occurrencesIn(fn.body);
+  const name = fn.params[index]?.name;
+  const names = [name, ...given.flatMap((one) => (nameOf(insideOf(one.value)) === name ? [one.name] : []))];
+  return calls.some(({ callee, args }) => {
+    if (callee.kind !== "name" || !hasWord(callee.name, words)) return false;
+    const model = modelOfAny(knowledge, callee.name);
+    return args.some((arg, at) => {
+      const isOpen = model?.origin === "inferred" && model.writes.has(at) && !model.writesOnly?.has(at);
+      return isOpen && names.includes(nameOf(insideOf(arg)));
+    });
+  });
+}
+
+/** What an address is of. */
+function insideOf(expr: Expr): Expr {
+  return expr.kind === "unary" && expr.op === "&" ? expr.arg : expr;
 }
 
 /** The variable that an expression names a part of. */

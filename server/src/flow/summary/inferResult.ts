@@ -32,7 +32,7 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
   if (!first) return undefined;
   const alike = givenAlike(frame, successes);
   const given = alike ? [alike] : successes.map((exit) => (knownEscape(exit, frame) ? undefined : givesAfterAll(exit, exit.value, frame)));
-  const actions = given[0];
+  const actions = agreedOn(given);
   const passedOn = passedOnBefore(
     frame,
     successes.filter((exit) => gives(exit, exit.value, frame) === undefined),
@@ -44,13 +44,28 @@ export function inferResult(exploration: Exploration, fn: FunctionAst): Inferred
       exit.outcomes !== NEGATIVE &&
       !maybeFails(exit, frame, exit.outcomes & ~POSITIVE),
   );
-  if (!actions || !given.every((other) => other && spelled(other) === spelled(actions)) || unknown) return undefined;
+  if (!actions || unknown) return undefined;
   const failures = failuresOf(exploration, successes, passedOn !== undefined && !alike);
   const withFailures: Action[] = [...actions, ...failures.map((failure) => ({ kind: "failure" as const, failure }))];
   return {
     effects: [{ place: { kind: "ret" }, actions: withFailures, results: ANY, flags: NO_FLAGS, params: NO_PARAMS }],
     ...(passedOn && !alike && { passedOn }),
   };
+}
+
+/** What all ways out give: of memory that some get from one allocator and others from another, it may be of either kind. */
+function agreedOn(given: readonly (readonly Action[] | undefined)[]): readonly Action[] | undefined {
+  const [first] = given;
+  const hasKinds = (actions: readonly Action[] | undefined): boolean => actions?.some(({ kind }) => kind === "kind") === true;
+  if (!first || !given.every((other) => other && spelled(withoutKinds(other)) === spelled(withoutKinds(first)))) return undefined;
+  if (given.every((other) => spelled(other ?? []) === spelled(first))) return first;
+  if (!first.some(({ kind }) => kind === "own") || !given.every(hasKinds)) return undefined;
+  const kinds = given.flatMap((other) => other?.flatMap((action) => (action.kind === "kind" ? action.kinds : [])) ?? []);
+  return [...withoutKinds(first), { kind: "kind", kinds: [...new Set(kinds)].sort() }];
+}
+
+function withoutKinds(actions: readonly Action[]): readonly Action[] {
+  return actions.filter(({ kind }) => kind !== "kind");
 }
 
 /**

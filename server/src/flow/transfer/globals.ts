@@ -1,4 +1,4 @@
-// Variables that are no function's: what they hold outlives this one, unless it is the one that its module begins with and fails.
+// Variables that are no function's: what they hold outlives this one, unless it is one that runs once and fails.
 
 import type { Span } from "../../base/span.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
@@ -7,7 +7,7 @@ import { escapeContents, escapeValue } from "./escape.ts";
 
 /** `name = value`, where the name is no local one. */
 export function storeGlobal(frame: Frame, state: State, name: string, value: ValueId, span: Span): void {
-  const object = frame.startsModule ? state.objects.get(knownObject(frame, value)) : undefined;
+  const object = frame.runsOnce ? state.objects.get(knownObject(frame, value)) : undefined;
   if (object && owes(object) && !object.elements) {
     addDeed(state, object.id, span, "stored", "");
     setObject(state, { ...object, stored: true });

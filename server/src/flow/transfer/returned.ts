@@ -28,7 +28,7 @@ function refusedWith(frame: Frame, state: State, value: ValueId): Outcomes {
       if (!mayKeep || result !== value) continue;
       const places = args.flatMap((arg, index) => (knownObject(frame, arg) === object.id ? [index] : []));
       const model = modelOf(frame, name);
-      const failure = model?.returnsBool ? ZERO : NEGATIVE;
+      const failure = model?.returnsBool || model?.resultFailures.includes("null") ? ZERO : NEGATIVE;
       if (places.length > 0 && (sparesOfCall(model, places) & failure) !== 0 && !isForNothing(frame, value, failure)) return failure;
     }
   }

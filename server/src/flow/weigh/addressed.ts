@@ -7,6 +7,7 @@ import type { Exit } from "../ends/exits.ts";
 import { isLostWithHolder } from "../ends/keptIn.ts";
 import type { Frame } from "../state/frame.ts";
 import { ZERO } from "../calls/outcome.ts";
+import { fails as hasFailed } from "./spared.ts";
 
 /** An argument that is the address of something; the first one is the device or the pool. */
 const OUT_ARGUMENT = /,\s*&\s*(\w+(?:(?:->|\.)\w+|\[[^\]]*\])*)\s*[,)]/;
@@ -28,8 +29,17 @@ export function isAddressedByOthers(frame: Frame, fault: Fault, exits: readonly 
   if (asks(frame, fault, (question) => isTestOf(question, address))) return true;
   if (object.stored || isLostWithHolder(frame, fault, exits)) return false;
   const isMember = /\W/.test(address);
-  if (isMember || frame.releasedAt.has(call.start)) return isMember;
+  if (isMember || frame.releasedAt.has(call.start)) return isMember && !(fails && isUndone(frame, call, exits));
   return (!fails || returnsZeroWithout(frame, call, exits)) && isStoredLater(frame.text.slice(call.end, span.start), address);
+}
+
+/** Whether another path that fails releases it: the function does not leave it to who has the address then. */
+function isUndone(frame: Frame, { start }: Span, exits: readonly Exit[]): boolean {
+  return exits.some(
+    ({ outcomes, objects }) =>
+      hasFailed(frame, outcomes, exits) &&
+      [...objects.values()].some(({ acquired, released }) => acquired?.span.start === start && released !== undefined),
+  );
 }
 
 /** Whether the function returns 0 where it did not get the memory: what it returns else is success. */

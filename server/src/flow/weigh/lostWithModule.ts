@@ -1,20 +1,31 @@
-// What the function that a module begins with leaves in variables when it fails: the module is gone then, with all that its variables name, and its
-// exit function is not called.
+// What a function that runs once leaves in variables when it fails: where a module begins with it, that is gone then, with all that its variables
+// name, and its exit function is not called; elsewhere it is what the function itself takes back on other paths that fail.
 
+import type { Span } from "../../base/span.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { storedGlobal } from "../transfer/globals.ts";
-import { FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
+import { exists, FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
+import { fails } from "./spared.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 
 /** Whether a path that fails leaves the object in variables of the module alone, and calls nothing that may find it there. */
 export function isLostWithModule(frame: Frame, fault: Fault, { acquired, id }: MemoryObject, exits: readonly Exit[]): boolean {
-  if (!frame.startsModule) return false;
+  if (!frame.startsModule && !(frame.runsOnce && isUndone(frame, fault, acquired?.span.start ?? -1, exits))) return false;
   const exit = exits.find((one) => one.span.start === fault.span.start && one.outcomes === fault.result && one.objects.has(id));
   const names = exit ? variablesWith(frame, exit, id) : [];
-  return names.length > 0 && !mayBeFound(frame, names, acquired?.span.start ?? 0);
+  return names.length > 0 && !mayBeFound(frame, names, { start: acquired?.span.start ?? 0, end: fault.span.start });
+}
+
+/** Whether all other paths that fail after it was got, and one at least, give it back. */
+function isUndone(frame: Frame, { span }: Fault, site: number, exits: readonly Exit[]): boolean {
+  const ends = exits.flatMap((exit) => {
+    if (exit.span.start === span.start || !fails(frame, exit.outcomes, exits)) return [];
+    return [...exit.objects.values()].filter((object) => object.acquired?.span.start === site && exists(frame, exit.state, object));
+  });
+  return ends.length > 0 && ends.every(({ released }) => released !== undefined);
 }
 
 /** The variables that name the object, or memory that it is in; none where something else does, too. */
@@ -38,10 +49,10 @@ function variableOf(frame: Frame, address: ValueId): string | undefined {
   return name !== undefined && /^[a-z_]\w*$/.test(name) ? name : undefined;
 }
 
-/** Whether a function that is called behind a place may end what the variables name: it is of the file, and comes to them, or only its name is known. */
-function mayBeFound({ fn, knowledge }: Frame, names: readonly string[], since: number): boolean {
+/** Whether a function that is called in a part of the text may end what the variables name: it is of the file, and comes to them, or only its name is known. */
+function mayBeFound({ fn, knowledge }: Frame, names: readonly string[], between: Span): boolean {
   const called = occurrencesIn(fn.body).calls.flatMap(({ callee, start }) =>
-    start > since && callee.kind === "name" ? [callee.name] : [],
+    start > between.start && start < between.end && callee.kind === "name" ? [callee.name] : [],
   );
   const unwritten = called.filter((name) => knowledge.get(name)?.origin !== "contract");
   const words = knowledge.flags("ENDING_WORDS") ?? [];

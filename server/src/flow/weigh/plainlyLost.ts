@@ -9,7 +9,6 @@ import { isLocalAddress } from "../transfer/escape.ts";
 import { ANY, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { FIELDS, mayBeKept, owes, type MemoryObject, type UnknownCall } from "../state/state.ts";
 import { isOnWay } from "../ends/rounds.ts";
-import { isNamed, mayHandOn, pointersTo } from "../ends/handedOn.ts";
 import { givesPointer, sparedBy } from "./spared.ts";
 import { walkLoops } from "../graph/walkAst.ts";
 
@@ -40,7 +39,7 @@ export function isPlainlyLost(
   let inLoop = false;
   walkLoops(frame.fn.body, (loop) => {
     inLoop ||=
-      loop.start > (acquired?.span.start ?? 0) && loop.end <= span.start && mayHandOn(frame, loop, names) && isOnWay(frame, fault, loop);
+      loop.start > (acquired?.span.start ?? 0) && loop.end <= span.start && isNamed(frame, loop, names) && isOnWay(frame, fault, loop);
   });
   if (inLoop) return false;
   if (frame.values[root]?.failures.length === 0) return true;
@@ -74,6 +73,12 @@ export function isHandedOver(object: MemoryObject): boolean {
   return !object.discharged && (mayBeKept(object) || object.transferred !== undefined || object.stored);
 }
 
+/** Names of the variables, plain pointers all, that held the object on some path. */
+export function pointersTo(frame: Frame, { id }: MemoryObject): readonly string[] {
+  const held = [...(frame.holders.get(id) ?? [])].flatMap((slot) => frame.graph.variables[slot] ?? []);
+  return held.filter(({ type }) => type.pointers === 1).map(({ name }) => name);
+}
+
 /** Names of the members of this frame's own structs in which the path has it at its end; none where other memory has it, too. */
 function membersWith(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): readonly string[] {
   const exit = exits.find(({ span: end, outcomes, objects }) => {
@@ -87,4 +92,10 @@ function membersWith(frame: Frame, { span, result }: Fault, { id }: MemoryObject
     fields.add(key % FIELDS);
   }
   return [...frame.fields].flatMap(([name, field]) => (fields.has(field) ? [name] : []));
+}
+
+/** Whether a part of the text has one of the names. */
+function isNamed(frame: Frame, { start, end }: Span, names: readonly string[]): boolean {
+  const words: readonly string[] = frame.text.slice(start, end).match(/\w+/g) ?? [];
+  return names.some((name) => words.includes(name));
 }

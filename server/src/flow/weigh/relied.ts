@@ -7,7 +7,7 @@ import { modelOfAny } from "../state/knowledge.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import { isAddressedByOthers } from "./addressed.ts";
 import type { Exit } from "../ends/exits.ts";
-import { type Frame, knownObject } from "../state/frame.ts";
+import { type Frame, isOfBoot, knownObject } from "../state/frame.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { mayBeThere } from "../ends/absence.ts";
 import { deedsOn } from "../ends/deeds.ts";
@@ -110,11 +110,7 @@ export function isNeededToBoot(frame: Frame, { kind }: Fault): boolean {
 
 /** Code of the boot runs once, on a board where mapping its registers is known not to fail; what stays mapped is some address space. */
 function runsAtBoot({ fn, text, knowledge }: Frame): boolean {
-  const words = knowledge.flags("BOOT_ATTRIBUTES") ?? [];
-  return text
-    .slice(fn.start, fn.body.start)
-    .split(/\W+/)
-    .some((word) => words.includes(word));
+  return isOfBoot(fn, text, knowledge);
 }
 
 /**

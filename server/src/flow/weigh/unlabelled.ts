@@ -8,7 +8,7 @@ import { isPassedByLabels } from "../ends/rounds.ts";
 import type { Frame } from "../state/frame.ts";
 import type { MemoryObject } from "../state/state.ts";
 import { walkIfs, walkSwitches } from "../graph/walkAst.ts";
-import { pointersTo } from "../ends/handedOn.ts";
+import { pointersTo } from "./plainlyLost.ts";
 
 /** Answers that an author may take for all there are; a longer list is of those that are known, and leaves others. */
 const MOST_ANSWERS = 4;

@@ -7,7 +7,7 @@ import type { Frame } from "../state/frame.ts";
 import type { MemoryObject } from "../state/state.ts";
 import { isPassedBy } from "../ends/rounds.ts";
 import { walkLoops } from "../graph/walkAst.ts";
-import { pointersTo } from "../ends/handedOn.ts";
+import { pointersTo } from "./plainlyLost.ts";
 
 /** Whether the path of a leak went past such a loop after it had the object. */
 export function goesPastStore(frame: Frame, fault: Fault, object: MemoryObject): boolean {
