@@ -66,7 +66,7 @@ export function findUnevenEnds(frame: Frame, exits: readonly Exit[]): readonly U
 }
 
 /** Whether a function of the file calls the function: its name stands before a parenthesis in an indented line. */
-function isCalledHere({ text, fn: { name } }: Frame): boolean {
+export function isCalledHere({ text, fn: { name } }: Frame): boolean {
   return new RegExp(`^[ \\t].*\\b${name}\\s*\\(`, "m").test(text);
 }
 

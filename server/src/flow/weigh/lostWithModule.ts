@@ -9,14 +9,40 @@ import { type Frame, knownObject } from "../state/frame.ts";
 import { storedGlobal } from "../transfer/globals.ts";
 import { exists, FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
 import { fails } from "./spared.ts";
+import { POSITIVE } from "../calls/outcome.ts";
+import { isCalledHere } from "../ends/unevenEnds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 
 /** Whether a path that fails leaves the object in variables of the module alone, and calls nothing that may find it there. */
 export function isLostWithModule(frame: Frame, fault: Fault, { acquired, id }: MemoryObject, exits: readonly Exit[]): boolean {
-  if (!frame.startsModule && !(frame.runsOnce && isUndone(frame, fault, acquired?.span.start ?? -1, exits))) return false;
+  if (!frame.startsModule && (!mayUndo(frame, fault) || !isUndone(frame, fault, acquired?.span.start ?? -1, exits))) return false;
   const exit = exits.find((one) => one.span.start === fault.span.start && one.outcomes === fault.result && one.objects.has(id));
   const names = exit ? variablesWith(frame, exit, id) : [];
-  return names.length > 0 && !mayBeFound(frame, names, { start: acquired?.span.start ?? 0, end: fault.span.start });
+  return (
+    names.length > 0 &&
+    !mayBeFound(frame, names, { start: acquired?.span.start ?? 0, end: isBehindLabel(frame, fault) ? Infinity : fault.span.start })
+  );
+}
+
+/** Whether variables name the object on a path that fails, and a function which was called on it may have found it there. */
+export function isFoundByVariable(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  const names = frame.runsOnce ? namesOf(frame, fault, object, exits) : [];
+  return names.length > 0 && mayBeFound(frame, names, behind(frame, fault, object));
+}
+
+function namesOf(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): readonly string[] {
+  const exit = exits.find((one) => one.span.start === span.start && one.outcomes === result && one.objects.has(id));
+  return exit ? variablesWith(frame, exit, id) : [];
+}
+
+/** The text that the path may have gone through with the object. */
+function behind(frame: Frame, fault: Fault, { acquired }: MemoryObject): Span {
+  return { start: acquired?.span.start ?? 0, end: isBehindLabel(frame, fault) ? Infinity : fault.span.start };
+}
+
+/** Whether the function is not one of the file's whose callers clean up after it; a positive number is rather what it came to than a failure. */
+function mayUndo(frame: Frame, { result }: Fault): boolean {
+  return frame.runsOnce && result !== POSITIVE && !(frame.fn.isStatic && isCalledHere(frame));
 }
 
 /** Whether all other paths that fail after it was got, and one at least, give it back. */
@@ -47,6 +73,11 @@ function variableOf(frame: Frame, address: ValueId): string | undefined {
   const [name] = [...frame.globals].find(([, value]) => value === at) ?? [];
   // Constants are spelled in upper case.
   return name !== undefined && /^[a-z_]\w*$/.test(name) ? name : undefined;
+}
+
+/** Whether a path may come to its end from behind: by a label. */
+function isBehindLabel({ fn, text }: Frame, { span }: Fault): boolean {
+  return /^\w+:(?!:)/m.test(text.slice(fn.body.start, span.start));
 }
 
 /** Whether a function that is called in a part of the text may end what the variables name: it is of the file, and comes to them, or only its name is known. */

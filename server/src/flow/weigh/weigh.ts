@@ -31,7 +31,7 @@ import { isAskedByOtherMember } from "./eitherMember.ts";
 import { goesPastStore } from "./withoutRound.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { isLostWithManaged } from "./lostWithManaged.ts";
-import { isLostWithModule } from "./lostWithModule.ts";
+import { isFoundByVariable, isLostWithModule } from "./lostWithModule.ts";
 import { isLostWithOpening } from "./lostWithOpening.ts";
 
 const LOCK_FAULTS: ReadonlySet<Fault["kind"]> = new Set(["lock leak", "release while locked", "double lock"]);
@@ -202,7 +202,7 @@ function weigh(frame: Frame, fault: Fault, exits: readonly Exit[]): Fault | unde
     (object.stored &&
       failing &&
       (isForgotten(frame, fault, object, exits) || isUnread(frame, fault, object, exits) || isLostWithModule(frame, fault, object, exits)));
-  let certain = isSure && object.unknownCalls.every(leaves);
+  let certain = isSure && object.unknownCalls.every(leaves) && !(object.stored && isFoundByVariable(frame, fault, object, exits));
   // What another function put where the caller finds it, too: whoever cleans up after a failure may release it.
   if (object.stored && (object.elements || isGivenByCode(frame, object)))
     certain = certain && (elsewhere !== undefined || isLost || isLostWith);
