@@ -159,7 +159,7 @@ export interface Frame extends ValueTable {
   readonly paramValues: ValueId[];
   /** Where it fails, its module goes, and all that the variables of that name. */
   readonly startsModule: boolean;
-  /** It is called once, by the one who starts the module or the kernel: what variables name before it nobody misses. */
+  /** It is called once, when the kernel or its module starts: what it puts into variables nobody had there before. */
   readonly runsOnce: boolean;
   /** The value of a return statement is being evaluated. */
   returning: boolean;

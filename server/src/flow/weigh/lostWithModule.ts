@@ -14,14 +14,10 @@ import { isCalledHere } from "../ends/unevenEnds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 
 /** Whether a path that fails leaves the object in variables of the module alone, and calls nothing that may find it there. */
-export function isLostWithModule(frame: Frame, fault: Fault, { acquired, id }: MemoryObject, exits: readonly Exit[]): boolean {
-  if (!frame.startsModule && (!mayUndo(frame, fault) || !isUndone(frame, fault, acquired?.span.start ?? -1, exits))) return false;
-  const exit = exits.find((one) => one.span.start === fault.span.start && one.outcomes === fault.result && one.objects.has(id));
-  const names = exit ? variablesWith(frame, exit, id) : [];
-  return (
-    names.length > 0 &&
-    !mayBeFound(frame, names, { start: acquired?.span.start ?? 0, end: isBehindLabel(frame, fault) ? Infinity : fault.span.start })
-  );
+export function isLostWithModule(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
+  if (!frame.startsModule && (!mayUndo(frame, fault) || !isUndone(frame, fault, object.acquired?.span.start ?? -1, exits))) return false;
+  const names = namesOf(frame, fault, object, exits);
+  return names.length > 0 && !mayBeFound(frame, names, behind(frame, fault, object));
 }
 
 /** Whether variables name the object on a path that fails, and a function which was called on it may have found it there. */
@@ -80,7 +76,10 @@ function isBehindLabel({ fn, text }: Frame, { span }: Fault): boolean {
   return /^\w+:(?!:)/m.test(text.slice(fn.body.start, span.start));
 }
 
-/** Whether a function that is called in a part of the text may end what the variables name: it is of the file, and comes to them, or only its name is known. */
+/**
+ * Whether a function that is called in a part of the text may end what the variables name: it is of the file, and comes to them, or only its name is
+ * known.
+ */
 function mayBeFound({ fn, knowledge }: Frame, names: readonly string[], between: Span): boolean {
   const called = occurrencesIn(fn.body).calls.flatMap(({ callee, start }) =>
     start > between.start && start < between.end && callee.kind === "name" ? [callee.name] : [],
