@@ -20,10 +20,10 @@ export function isLostWithModule(frame: Frame, fault: Fault, object: MemoryObjec
   return names.length > 0 && !mayBeFound(frame, names, behind(frame, fault, object));
 }
 
-/** Whether variables name the object on a path that fails, and a function which was called on it may have found it there. */
+/** Whether variables name the object on a path that fails, and a function of the file which was called on it comes to them. */
 export function isFoundByVariable(frame: Frame, fault: Fault, object: MemoryObject, exits: readonly Exit[]): boolean {
   const names = frame.runsOnce ? namesOf(frame, fault, object, exits) : [];
-  return names.length > 0 && mayBeFound(frame, names, behind(frame, fault, object));
+  return comesTo(frame, names, behind(frame, fault, object));
 }
 
 function namesOf(frame: Frame, { span, result }: Fault, { id }: MemoryObject, exits: readonly Exit[]): readonly string[] {
@@ -76,16 +76,23 @@ function isBehindLabel({ fn, text }: Frame, { span }: Fault): boolean {
   return /^\w+:(?!:)/m.test(text.slice(fn.body.start, span.start));
 }
 
-/**
- * Whether a function that is called in a part of the text may end what the variables name: it is of the file, and comes to them, or only its name is
- * known.
- */
-function mayBeFound({ fn, knowledge }: Frame, names: readonly string[], between: Span): boolean {
-  const called = occurrencesIn(fn.body).calls.flatMap(({ callee, start }) =>
-    start > between.start && start < between.end && callee.kind === "name" ? [callee.name] : [],
-  );
-  const unwritten = called.filter((name) => knowledge.get(name)?.origin !== "contract");
-  const words = knowledge.flags("ENDING_WORDS") ?? [];
-  if (unwritten.some((name) => !knowledge.isDefinedHere(name) && hasWord(name, words))) return true;
-  return names.some((name) => knowledge.inFile.naming(name).some((one) => unwritten.includes(one)));
+/** Whether a function that is called in a part of the text may end what the variables name: it comes to them, or only its name is known. */
+function mayBeFound(frame: Frame, names: readonly string[], between: Span): boolean {
+  const words = frame.knowledge.flags("ENDING_WORDS") ?? [];
+  const isCleanUp = (name: string): boolean => !frame.knowledge.isDefinedHere(name) && hasWord(name, words);
+  return calledIn(frame, between).some(isCleanUp) || comesTo(frame, names, between);
+}
+
+/** Whether a function of the file that is called in a part of the text comes to one of the variables. */
+function comesTo(frame: Frame, names: readonly string[], between: Span): boolean {
+  const called = calledIn(frame, between);
+  return names.some((name) => frame.knowledge.inFile.naming(name).some((one) => called.includes(one)));
+}
+
+/** The functions without a contract that are called in a part of the text. */
+function calledIn({ fn, knowledge }: Frame, between: Span): readonly string[] {
+  return occurrencesIn(fn.body).calls.flatMap(({ callee, start }) => {
+    if (start <= between.start || start >= between.end || callee.kind !== "name") return [];
+    return knowledge.get(callee.name)?.origin === "contract" ? [] : [callee.name];
+  });
 }
