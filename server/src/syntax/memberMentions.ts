@@ -26,6 +26,8 @@ export interface MentionReader {
   readonly naming: (variable: string) => readonly string[];
   /** Functions of the file in which a name stands. */
   readonly namedIn: (name: string) => readonly string[];
+  /** Mentions of a name that stands for no member, wherever it stands. */
+  readonly ofName: (name: string) => readonly Mention[];
   /** Mentions of a variable in the function that an offset lies in; undefined where it lies in none. */
   readonly ofVariable: (name: string, at: number) => readonly Mention[] | undefined;
 }
@@ -94,6 +96,12 @@ export function readMentions(text: string): MentionReader {
     namedIn: (name) => {
       const word = words.intern(name);
       return [...wordsOfFunctions(file)].flatMap(([of, body]) => (body.has(word) && of !== word ? [textOf(of)] : []));
+    },
+    ofName: (name) => {
+      const word = words.intern(name);
+      const { kinds } = file.tokens;
+      const inFile = mentionsIn(file, word, (at) => !isBehindDot(kinds[at - 1]));
+      return [...inFile, ...macrosWith(name).flatMap((part) => mentionsIn(part, word, () => true))];
     },
     ofVariable: (name, offset) => {
       const { kinds, ends, count } = file.tokens;

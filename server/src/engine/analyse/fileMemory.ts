@@ -16,6 +16,7 @@ export type Question =
   | { readonly kind: "constant"; readonly name: string; readonly answer: number | undefined }
   | { readonly kind: "isDefinedHere" | "startsModule" | "probes" | "unbinds"; readonly name: string; readonly answer: boolean }
   | { readonly kind: "givenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["givenTo"]> }
+  | { readonly kind: "variableGivenTo"; readonly name: string; readonly answer: ReturnType<FileFacts["variableGivenTo"]> }
   | { readonly kind: "naming" | "undoneBy" | "undoneAcross"; readonly name: string; readonly answer: readonly string[] }
   | { readonly kind: "dependsOn"; readonly name: string; readonly names: ReadonlyMap<string, boolean>; readonly answer: boolean };
 
@@ -155,6 +156,8 @@ function isSame(question: Question, { models, dependsOn, written }: Answers): bo
       return isEqual(models.undoneAcross(question.name), question.answer);
     case "givenTo":
       return isEqual(models.inFile.givenTo(question.name), question.answer);
+    case "variableGivenTo":
+      return isEqual(models.inFile.variableGivenTo(question.name), question.answer);
     case "naming":
       return isEqual(models.inFile.naming(question.name), question.answer);
     case "dependsOn":
@@ -189,6 +192,7 @@ function recording({ models, dependsOn, written }: Answers, questions: Question[
         unbinds: asked(models.inFile.unbinds, (name, answer) => ({ kind: "unbinds", name, answer })),
         undoneBy: asked(models.inFile.undoneBy, (name, answer) => ({ kind: "undoneBy", name, answer })),
         givenTo: asked(models.inFile.givenTo, (name, answer) => ({ kind: "givenTo", name, answer })),
+        variableGivenTo: asked(models.inFile.variableGivenTo, (name, answer) => ({ kind: "variableGivenTo", name, answer })),
         naming: asked(models.inFile.naming, (name, answer) => ({ kind: "naming", name, answer })),
       },
     },
@@ -214,6 +218,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
   const undone = new Map<string, readonly string[]>();
   const undoneAcross = new Map<string, readonly string[]>();
   const given = new Map<string, ReturnType<FileFacts["givenTo"]>>();
+  const variables = new Map<string, ReturnType<FileFacts["variableGivenTo"]>>();
   const naming = new Map<string, readonly string[]>();
   for (const question of questions) {
     if (question.kind === "get") get.set(question.name, question.answer);
@@ -227,6 +232,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
     else if (question.kind === "undoneAcross") undoneAcross.set(question.name, question.answer);
     else if (question.kind === "undoneBy") undone.set(question.name, question.answer);
     else if (question.kind === "givenTo") given.set(question.name, question.answer);
+    else if (question.kind === "variableGivenTo") variables.set(question.name, question.answer);
     else if (question.kind === "naming") naming.set(question.name, question.answer);
   }
   return {
@@ -244,6 +250,7 @@ export function answersOf({ questions, parametersMatter }: Remembered, base: Kno
       unbinds: (name) => unbinding.get(name) ?? false,
       undoneBy: (name) => undone.get(name) ?? [],
       givenTo: (place) => given.get(place) ?? [],
+      variableGivenTo: (variable) => variables.get(variable),
       naming: (variable) => naming.get(variable) ?? [],
     },
   };

@@ -77,6 +77,7 @@ export function fileFacts(
   let starting: ReadonlySet<string> | undefined;
   let probing: ReadonlySet<string> | undefined;
   let unbinding: ReadonlySet<string> | undefined;
+  let ending: ReadonlySet<string> | undefined;
   /** What a pattern around each of the words finds. */
   const namesAt = (words: readonly string[], pattern: (words: string) => string): ReadonlySet<string> =>
     new Set(words.length === 0 ? [] : [...text.matchAll(new RegExp(pattern(words.join("|")), "gm"))].map(([, name = ""]) => name));
@@ -96,6 +97,14 @@ export function fileFacts(
       const uses = reader.ofMember(member, tag);
       const behind = uses.flatMap((one) => (one.kind === "copied" ? (reader.ofVariable(one.variable, one.start) ?? []) : []));
       return [...uses, ...behind].flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : []));
+    },
+    variableGivenTo: (variable) => {
+      if (!new RegExp(`^static\\b[^;{}()=]*\\b${variable}\\b`, "m").test(text)) return undefined;
+      ending ??= namesAt(knowledge.flags("MODULE_EXIT_MACROS") ?? [], givenTo);
+      const [, ...uses] = mentions().ofName(variable);
+      const own = uses.filter(({ within }) => ending?.has(within) !== true);
+      if (own.some(({ kind }) => kind === "other" || kind === "copied")) return undefined;
+      return own.flatMap((one) => (one.kind === "argument" ? [{ call: one.call, within: one.within }] : []));
     },
     naming: (variable) => mentions().naming(variable),
   };

@@ -1,6 +1,7 @@
 // What of a state can still matter at a block: variables read later, variables whose outcome is tested later, conditions asked
 // again later. States that agree on these are one. Backward data flow over bit sets.
 
+import { assignedInLoops } from "./loops.ts";
 import type { Expr } from "../../syntax/ast.ts";
 import { type Graph, type Instruction, successors, type Terminator } from "./graph.ts";
 import { numberConditions, type Switched } from "./repeatedConditions.ts";
@@ -15,6 +16,8 @@ export interface Liveness {
   readonly tested: Uint32Array;
   /** Per block: slots that it assigns. */
   readonly assigned: Uint32Array;
+  /** Slots that the rounds of some loop assign. */
+  readonly renewed: Uint32Array;
   /** Per block: bit set of condition keys asked from its start on. */
   readonly conditions: readonly number[];
   /** Per block: the bits (`memberBit`) of members that are tested, returned or copied from its start on. */
@@ -100,7 +103,8 @@ export function computeLiveness(graph: Graph, text: string): Liveness {
     }
   }
   const rechecks = findRechecks(graph, nextOf, conditionKey);
-  return { words, used, tested, assigned, conditions, members, conditionKey, switched, rechecks, comparedSlots, nullTestedSlots };
+  const renewed = assignedInLoops(graph, { words, assigned });
+  return { words, used, tested, assigned, renewed, conditions, members, conditionKey, switched, rechecks, comparedSlots, nullTestedSlots };
 }
 
 /** What `*p` and elements are called among members. */

@@ -1,10 +1,15 @@
 // What the rounds of a loop can change: what none of them assigns has at its head the value that it had before the loop.
 
 import type { Graph } from "./graph.ts";
-import type { Liveness } from "./liveness.ts";
+
+/** Which slots the blocks assign, as Liveness has it. */
+export interface Assignments {
+  readonly words: number;
+  readonly assigned: Uint32Array;
+}
 
 /** Bit set of the slots that are assigned between the head of a loop and the edges back to it; O(blocks * slots / 32). */
-export function assignedInLoop({ blocks }: Graph, { assigned, words }: Liveness, head: number): Uint32Array {
+export function assignedInLoop({ blocks }: Graph, { assigned, words }: Assignments, head: number): Uint32Array {
   const found = new Uint32Array(words);
   const seen = new Set<number>([head]);
   // A predecessor that stands behind the head, or is it, closes a round.
@@ -18,6 +23,17 @@ export function assignedInLoop({ blocks }: Graph, { assigned, words }: Liveness,
     seen.add(id);
     take(id);
     pending.push(...(blocks[id]?.predecessors ?? []));
+  }
+  return found;
+}
+
+/** Bit set of the slots that the rounds of some loop assign; O(loops × blocks × slots / 32). */
+export function assignedInLoops(graph: Graph, assignments: Assignments): Uint32Array {
+  const found = new Uint32Array(assignments.words);
+  for (const { id, loopHead } of graph.blocks) {
+    if (!loopHead) continue;
+    const here = assignedInLoop(graph, assignments, id);
+    for (let word = 0; word < found.length; word++) found[word] = (found[word] ?? 0) | (here[word] ?? 0);
   }
   return found;
 }

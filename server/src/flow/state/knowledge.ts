@@ -48,6 +48,11 @@ export interface FileFacts {
    * among them.
    */
   readonly givenTo: (place: string) => readonly { readonly call: string; readonly within: string }[];
+  /**
+   * Functions that get a variable which no other file sees, with those that give it to them, but for the one that the module ends with; undefined where
+   * something else may have it from the file.
+   */
+  readonly variableGivenTo: (variable: string) => readonly { readonly call: string; readonly within: string }[] | undefined;
   /** Functions of the file that name a variable, or come by calls to one of it that does. */
   readonly naming: (variable: string) => readonly string[];
 }
@@ -59,6 +64,7 @@ export const NO_FILE: FileFacts = {
   unbinds: () => false,
   undoneBy: () => [],
   givenTo: () => [],
+  variableGivenTo: () => undefined,
   naming: () => [],
 };
 

@@ -52,6 +52,7 @@ const CONDITION = -6;
 const GUARDS = -7;
 const MEMBERS = -8;
 const KEPT = -9;
+const ORIGIN = -10;
 
 /** How finely states are told apart: by everything that can matter; by objects, handles that may have failed and members of parameters; without these. */
 export type Detail = "all" | "members" | "obligations";
@@ -116,8 +117,19 @@ function addVariables(naming: Naming, frame: Frame, state: State, liveness: Live
     if (detail === "all" && isTested && comparedSlots.has(slot) && frame.numbers.names.has(value)) add(digest, value);
     // Where the result tells by named flags, paths that differ in them are two.
     if (isTested && frame.lockedResults) for (const flag of frame.values[value]?.flags?.names ?? []) addText(digest, flag);
+    if (detail !== "obligations" && ((liveness.renewed[slot >> 5] ?? 0) & bit) === 0) addOrigin(digest, frame, value);
     addObject(naming, frame, state, value, detail);
   }
+}
+
+/** Which member of a parameter's a variable was read from: what is done with it is done with what that member names. */
+function addOrigin(digest: Digest, { values, paramValues }: Frame, value: ValueId): void {
+  const { contentOf = 0, contentField = 0 } = values[value] ?? {};
+  const index = contentOf === 0 ? -1 : paramValues.indexOf(contentOf);
+  if (index === -1) return;
+  add(digest, ORIGIN);
+  add(digest, index);
+  add(digest, contentField);
 }
 
 /** What is kept in memory that is reached by a name. */

@@ -1,14 +1,13 @@
 // The contract that a function's own paths show: per outcome of its result, what every path with that outcome does to each parameter.
 // Where paths disagree, or hand the handle to somebody unknown, the summary says so and claims nothing.
 
-import type { Action, Failure } from "../../model/contract.ts";
+import type { Failure } from "../../model/contract.ts";
 import type { FunctionAst } from "../../syntax/ast.ts";
 import { type CallModel, callModel, type Effect, type LeftBehind } from "../calls/callModel.ts";
 import type { Exploration } from "../explore.ts";
 import type { Exit } from "../ends/exits.ts";
 import { namesOf } from "../ends/fieldDeeds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
-import { DEREFERENCE, type Frame, knownObject } from "../state/frame.ts";
 import { firstIndices, NO_INDICES, shared } from "../calls/summarySets.ts";
 import { inferAlong } from "./inferAlong.ts";
 import { containersEnded } from "./inferContainers.ts";
@@ -23,21 +22,17 @@ import { inferWithheld } from "./inferSpared.ts";
 import { inferImplied } from "./inferImplied.ts";
 import { inferRaw } from "./inferRaw.ts";
 import { inferAlias, inferResult, type InferredResult } from "./inferResult.ts";
-import { gives, spelled } from "../ends/deeds.ts";
 import { inferElements } from "./inferElements.ts";
-import { inferFields, inferWrites, NULL_LEFT } from "./inferFields.ts";
+import { inferFields, inferWrites } from "./inferFields.ts";
 import { inferDecided } from "./inferDecided.ts";
 import { inferDropped, isFedByOthers } from "./inferDropped.ts";
 import { numberedParams } from "./inferNumbered.ts";
-import { ANY, EACH_OUTCOME, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
-import { FIELDS, factOf, getCell, type ValueId } from "../state/state.ts";
+import { inferOut } from "./inferOut.ts";
+import { ANY, type Outcomes } from "../calls/outcome.ts";
 import { inferParam } from "./inferParam.ts";
 import { inferReads } from "./inferReads.ts";
 import { inferWithin } from "./inferWithin.ts";
 import { withoutWarned } from "./warned.ts";
-
-const NO_FLAGS: Effect["flags"] = [];
-const NO_PARAMS: Effect["params"] = [];
 
 /** The summary of an explored function; undefined when the exploration gave up or no path returns. */
 export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel | undefined {
@@ -60,7 +55,11 @@ export function inferModel(fn: FunctionAst, exploration: Exploration): CallModel
   fn.params.forEach((param, index) => {
     if (param.type.pointers === 0 && !param.type.array && isScalar(param.type.base)) return;
     inferParam(expected, index, outcomesOf, { effects, mayConsume, spares, passesOn });
-    if (param.type.pointers >= 2) inferOut(exploration, index, outcomesOf, effects);
+    if (param.type.pointers >= 2) {
+      const out = inferOut(exploration, index, outcomesOf);
+      effects.push(...out.effects);
+      leftBehind.push(...out.behind);
+    }
     const elements = inferElements(exploration, index, outcomesOf);
     effects.push(...elements);
     if (elements.length === 0) leftBehind.push(...inferFilled(exploration, index, outcomesOf));
@@ -178,67 +177,4 @@ function isScalar(base: string): boolean {
 
 function failuresIn(effects: readonly Effect[]): Failure[] {
   return effects.flatMap((effect) => effect.actions.flatMap((action) => (action.kind === "failure" ? [action.failure] : [])));
-}
-
-/** `*out = page` on the paths with an outcome: the caller owns it then. */
-function inferOut(exploration: Exploration, index: number, outcomesOf: (exit: Exit) => Outcomes, effects: Effect[]): void {
-  const { frame, exits } = exploration;
-  const pointer = frame.paramValues[index] ?? 0;
-  // One that is stepped walks an array.
-  if (pointer === 0 || exits.some((exit) => exit.state.vars[index] !== pointer && exit.state.vars[index] !== 0)) return;
-  let possible = 0;
-  const given = new Map<string, { outcomes: Outcomes; actions: readonly Action[] }>();
-  for (const outcome of EACH_OUTCOME) {
-    const here = exits.filter((exit) => (outcomesOf(exit) & outcome) !== 0);
-    if (here.length === 0) continue;
-    possible |= outcome;
-    const actions = here.map((exit) => {
-      const kept = getCell(exit.state, pointer, DEREFERENCE);
-      if (keepsEarlier(frame, exit, pointer, kept) || isGivenBefore(frame, exit, index, kept)) return undefined;
-      // What may be NULL there is not said to be owned.
-      return kept !== 0 && factOf(frame, exit.state, kept).outcomes !== POSITIVE ? undefined : gives(exit, kept, frame);
-    });
-    const first = here.every((exit) => isNullAt(frame, exit, pointer)) ? NULL_LEFT : actions[0];
-    if (!first || (first !== NULL_LEFT && !actions.every((other) => other && spelled(other) === spelled(first)))) continue;
-    const known = given.get(spelled(first));
-    if (known) known.outcomes |= outcome;
-    else given.set(spelled(first), { outcomes: outcome, actions: first });
-  }
-  // Where it gives nothing, that is no news to anybody.
-  if ([...given.values()].every(({ actions }) => actions === NULL_LEFT)) return;
-  for (const { outcomes, actions } of given.values()) {
-    effects.push({
-      place: { kind: "param", index, deref: 1 },
-      actions,
-      results: outcomes === possible ? ANY : outcomes,
-      flags: NO_FLAGS,
-      params: NO_PARAMS,
-    });
-  }
-}
-
-/** Whether a path leaves NULL at `*out`. */
-function isNullAt(frame: Frame, { state }: Exit, out: ValueId): boolean {
-  const kept = getCell(state, out, DEREFERENCE);
-  return kept !== 0 && frame.values[kept]?.contentOf !== out && factOf(frame, state, kept).outcomes === ZERO;
-}
-
-/** Whether the caller gets the same memory as the result, or in an earlier parameter: this is a part of it, and owned there. */
-function isGivenBefore(frame: Exploration["frame"], exit: Exit, index: number, kept: ValueId): boolean {
-  const id = knownObject(frame, kept);
-  if (id === 0) return false;
-  if (knownObject(frame, exit.value) === id) return true;
-  return frame.paramValues.slice(0, index).some((out) => out !== 0 && knownObject(frame, getCell(exit.state, out, DEREFERENCE)) === id);
-}
-
-/** Whether what stood at `*out` before is kept in what stands there now: the head of a list, and not the only one. */
-function keepsEarlier(frame: Exploration["frame"], exit: Exit, out: ValueId, kept: ValueId): boolean {
-  const holder = knownObject(frame, kept);
-  if (holder === 0) return false;
-  for (const [key, content] of exit.state.cells) {
-    const info = frame.values[content];
-    if (!info || info.contentOf !== out || info.contentField !== DEREFERENCE || content === kept) continue;
-    if (knownObject(frame, Math.floor(key / FIELDS)) === holder) return true;
-  }
-  return false;
 }

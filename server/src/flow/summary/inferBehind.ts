@@ -7,8 +7,8 @@ import type { Expr } from "../../syntax/ast.ts";
 import { spelled } from "../ends/deeds.ts";
 import type { Exit } from "../ends/exits.ts";
 import { type FieldDeed, pathOf } from "../ends/fieldDeeds.ts";
-import type { Frame } from "../state/frame.ts";
-import { factOf, type State, type ValueId } from "../state/state.ts";
+import { type Frame, knownObject } from "../state/frame.ts";
+import { FIELDS, factOf, type State, type ValueId } from "../state/state.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import { modelOfAny } from "../state/knowledge.ts";
 import { isCompared } from "../transfer/compare.ts";
@@ -43,6 +43,9 @@ export function leftBySome(
   if (!first || found.some(({ actions }) => spelled(actions) !== spelled(first.actions))) return undefined;
   if (!failed.every(({ deeds }) => isLeftAlone(deeds.get(path))) || endsPart(frame, index) || goesToCleanUp(frame, index)) return undefined;
   if (found.some(({ gotAt }) => frame.releasedAt.has(gotAt ?? -1))) return undefined;
+  const isNamed = (key: number): boolean =>
+    pathOf(frame, Math.floor(key / FIELDS), key % FIELDS, frame.paramValues[index] ?? 0, names) !== undefined;
+  if (found.some(({ exit, gotAt }) => isFoundOtherwise(frame, exit, gotAt ?? -1, isNamed))) return undefined;
   const [asked] = found.map(({ exit }) => askedOn(frame, exit, index, names)).sort((one, other) => one.length - other.length);
   return {
     place: { kind: "field", index, path },
@@ -52,6 +55,15 @@ export function leftBySome(
     params: paramsOn(frame, found, index),
     asked: asked ?? [],
   };
+}
+
+/** Whether it, or what is made of it, also stands in memory that is no member with a name: in an array, which a clean-up goes through. */
+function isFoundOtherwise(frame: Frame, { state, objects }: Exit, gotAt: number, isNamed: (key: number) => boolean): boolean {
+  return [...state.cells].some(([key, value]) => {
+    const made = frame.values[value]?.derived ?? 0;
+    const id = made === 0 ? knownObject(frame, value) : made;
+    return objects.get(id)?.acquired?.span.start === gotAt && (made !== 0 || !isNamed(key));
+  });
 }
 
 /**
@@ -82,7 +94,8 @@ function goesToCleanUp({ fn, knowledge }: Frame, index: number): boolean {
     if (callee.kind !== "name" || !hasWord(callee.name, words)) return false;
     const model = modelOfAny(knowledge, callee.name);
     return args.some((arg, at) => {
-      const isOpen = model?.origin === "inferred" && model.writes.has(at) && !model.writesOnly?.has(at);
+      if (model?.origin !== "inferred" || !model.writes.has(at)) return false;
+      const isOpen = model.touches?.has(at) === true || model.writesOnly?.get(at)?.every((path) => !path.endsWith("*")) !== true;
       return isOpen && names.includes(nameOf(insideOf(arg)));
     });
   });
@@ -101,7 +114,7 @@ function nameOf(expr: Expr): string | undefined {
 }
 
 /** What the paths know of the other parameters. */
-function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[], index: number): LeftBehind["params"] {
+export function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[], index: number): LeftBehind["params"] {
   return frame.paramValues.flatMap((value, at) => {
     if (value === 0 || at === index) return [];
     const outcomes = found.reduce((all, { exit }) => all | factOf(frame, exit.state, value).outcomes, 0);
@@ -110,16 +123,16 @@ function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[], index
 }
 
 /**
- * Whether a path fails as a call on it failed, or returns unasked how the last one went: a question of the function's own may be one that nobody is
+ * Whether a path fails as a call on it failed, none that stands before `since`, or returns unasked how the last one went: a question of the function's own may be one that nobody is
  * expected to answer so.
  */
-function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes): boolean {
+export function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes, since = -1): boolean {
   if (frame.values[value]?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0)
     if (!isCompared(state, value) && !isKept(state, value)) return true;
   if (result !== failure) return false;
   for (const [of, { outcomes }] of state.facts) {
     const info = frame.values[of];
-    if (info?.producer === undefined) continue;
+    if (info?.producer === undefined || info.span.start < since) continue;
     if (outcomes === NEGATIVE || (outcomes === ZERO && info.failures.length > 0)) return true;
   }
   return false;

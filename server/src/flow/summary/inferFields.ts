@@ -164,16 +164,19 @@ export function inferWrites(
   const writes = new Set<number>();
   const writesOnly = new Map<number, readonly string[]>();
   const touches = new Set<number>();
+  let holding: ReadonlySet<ValueId> | undefined;
   frame.paramValues.forEach((value, index) => {
     const id = frame.values[value]?.object ?? 0;
     const isIn = (base: ValueId): boolean =>
       base === value || rootOf(frame, base) === value || (id !== 0 && knownObject(frame, base) === id);
     const fields = unsettled.get(index);
     const paths = new Set<string | undefined>(fields ?? []);
-    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(undefined);
+    const below = (base: ValueId): string | undefined =>
+      (holding ??= holdersOfOwn(exploration)).has(base) ? undefined : belowPath(frame, base, value, names);
+    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(below(base));
     for (const key of frame.writtenCells) {
       const base = Math.floor(key / FIELDS);
-      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names));
+      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names) ?? below(base));
     }
     const unnamed =
       touchesUnnamed(exploration, value, fields ? names : undefined) || (arrays[index] === true && leavesElements(frame, value));
@@ -182,9 +185,40 @@ export function inferWrites(
     writes.add(index);
     if (unnamed || (fields?.length ?? 0) > 0) touches.add(index);
     const named = [...paths].flatMap((path) => path ?? []).sort();
-    if (named.length === paths.size) writesOnly.set(index, named);
+    if (named.length === paths.size) writesOnly.set(index, withoutCovered(named));
   });
   return { writes, writesOnly, touches };
+}
+
+/** The addresses at which some path leaves what it has got, or something made of it. */
+function holdersOfOwn({ frame, exits }: Exploration): ReadonlySet<ValueId> {
+  const found = new Set<ValueId>();
+  for (const { state, objects } of exits)
+    for (const [key, value] of state.cells) {
+      const id = knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
+      if (objects.get(id)?.origin === "acquired") found.add(Math.floor(key / FIELDS));
+    }
+  return found;
+}
+
+/** All of the memory in which `base` lies, from the nearest member with a name on: `a->*` is what a points to, `a.*` the member itself. */
+function belowPath(frame: Frame, base: ValueId, param: ValueId, names: ReadonlyMap<number, string>): string | undefined {
+  let at = base;
+  for (let info = frame.values[at]; info && at !== param; info = frame.values[at]) {
+    const isAddress = info.cellBase !== 0;
+    const outer = isAddress ? info.cellBase : info.contentOf;
+    if (outer === 0) return undefined;
+    const path = pathOf(frame, outer, isAddress ? info.cellField : info.contentField, param, names);
+    if (path !== undefined) return `${path}${isAddress ? "." : "->"}*`;
+    at = outer;
+  }
+  return undefined;
+}
+
+/** Sorted paths without those that another one says, too. */
+function withoutCovered(paths: readonly string[]): readonly string[] {
+  const wide = paths.filter((path) => path.endsWith("*")).map((path) => path.slice(0, -1));
+  return paths.filter((path) => !wide.some((start) => path.startsWith(start) && path !== `${start}*`));
 }
 
 /** Whether any path did something to a handle kept at `*pointer`, or in a member of it that has no path; without `names`, in any member. */

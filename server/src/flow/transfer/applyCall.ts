@@ -19,6 +19,7 @@ import {
   questionedBy,
 } from "../state/frame.ts";
 import {
+  forgetBelow,
   forgetMember,
   forgetNumbers,
   forgetShown,
@@ -221,7 +222,8 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     }
     for (const path of members ?? []) {
       const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
-      forgetMember(frame, state, base, field, site.span);
+      if (!path.endsWith("*")) forgetMember(frame, state, base, field, site.span);
+      else forgetBelow(frame, state, base, site.span);
     }
   }
   for (const effect of left) applyEffect(frame, state, call, effect, deed);

@@ -220,6 +220,32 @@ export function forgetMember(frame: Frame, state: State, base: ValueId, field: n
 }
 
 /**
+ * A function wrote something in the memory at an address, and nobody knows where there. What stands beside it is what it was; handles that stand in
+ * it are taken to be there still.
+ */
+export function forgetBelow(frame: Frame, state: State, address: ValueId, span: Span): void {
+  if (address === 0) return;
+  noteWritten(frame, address);
+  if (!state.overwritten.includes(address)) state.overwritten = [...state.overwritten, address];
+  const whole = frame.values[address]?.cellBase === 0 ? knownObject(frame, address) : 0;
+  const isBelow = (base: ValueId): boolean => isWithin(frame, base, address) || (whole !== 0 && knownObject(frame, base) === whole);
+  const old: number[] = [];
+  for (const [key, content] of state.cells) {
+    if (!isBelow(Math.floor(key / FIELDS))) continue;
+    const object = state.objects.get(knownObject(frame, content));
+    if (object && !object.released) {
+      setObject(state, { ...object, exposed: true });
+      continue;
+    }
+    escapeValue(frame, state, content, span);
+    old.push(key);
+  }
+  if (old.length === 0) return;
+  state.cells = state.cells.without((key) => old.includes(key));
+  state.shared &= ~1;
+}
+
+/**
  * An entry was taken off what it was found through: where its address was read, another one is found from now on. What this frame stored itself
  * stays what it is.
  */

@@ -3,7 +3,7 @@
 import { isEnding } from "../calls/callPlan.ts";
 import { hasWord } from "../calls/nameWords.ts";
 import type { Frame } from "../state/frame.ts";
-import { modelOfAny } from "../state/knowledge.ts";
+import { type Knowledge, modelOfAny } from "../state/knowledge.ts";
 import type { State, ValueId } from "../state/state.ts";
 
 /** Members by their numbers as `givenTo` has them: of the struct that `holders` point to, if all variables that point there are declared so. */
@@ -22,10 +22,18 @@ export function isEndedElsewhere(frame: Frame, places: readonly string[]): boole
 
 /** The other functions of the file that may end what stands at one of the places. */
 export function endersOf({ fn, knowledge }: Frame, places: readonly string[]): readonly string[] {
-  const words = knowledge.flags("ENDING_WORDS") ?? [];
-  const isEnder = (callee: string): boolean =>
-    modelOfAny(knowledge, callee)?.effects.some(({ actions }) => actions.some(isEnding)) ?? hasWord(callee, words);
   return places.flatMap((place) =>
-    knowledge.inFile.givenTo(place).flatMap(({ call, within }) => (within !== fn.name && isEnder(call) ? [within] : [])),
+    knowledge.inFile.givenTo(place).flatMap(({ call, within }) => (within !== fn.name && isEnder(knowledge, call) ? [within] : [])),
   );
+}
+
+/** Whether nobody but this function, and the one that the module ends with, may end what a variable names. */
+export function isEndedWithModule({ fn, knowledge }: Frame, variable: string): boolean {
+  const given = knowledge.inFile.variableGivenTo(variable);
+  return given?.every(({ call, within }) => within === fn.name || !isEnder(knowledge, call)) === true;
+}
+
+function isEnder(knowledge: Knowledge, callee: string): boolean {
+  const words = knowledge.flags("ENDING_WORDS") ?? [];
+  return modelOfAny(knowledge, callee)?.effects.some(({ actions }) => actions.some(isEnding)) ?? hasWord(callee, words);
 }

@@ -10,6 +10,7 @@ import { storedGlobal } from "../transfer/globals.ts";
 import { exists, FIELDS, type MemoryObject, type ValueId } from "../state/state.ts";
 import { fails } from "./spared.ts";
 import { POSITIVE } from "../calls/outcome.ts";
+import { isEndedWithModule } from "./endedElsewhere.ts";
 import { isCalledHere } from "../ends/unevenEnds.ts";
 import { occurrencesIn } from "../graph/occurrences.ts";
 
@@ -76,11 +77,12 @@ function isBehindLabel({ fn, text }: Frame, { span }: Fault): boolean {
   return /^\w+:(?!:)/m.test(text.slice(fn.body.start, span.start));
 }
 
-/** Whether a function that is called in a part of the text may end what the variables name: it comes to them, or only its name is known. */
+/** Whether a function that is called in a part of the text may end what the variables name: it comes to them, or may by a function of the file. */
 function mayBeFound(frame: Frame, names: readonly string[], between: Span): boolean {
   const words = frame.knowledge.flags("ENDING_WORDS") ?? [];
   const isCleanUp = (name: string): boolean => !frame.knowledge.isDefinedHere(name) && hasWord(name, words);
-  return calledIn(frame, between).some(isCleanUp) || comesTo(frame, names, between);
+  const isFound = calledIn(frame, between).some(isCleanUp) && !names.every((name) => isEndedWithModule(frame, name));
+  return isFound || comesTo(frame, names, between);
 }
 
 /** Whether a function of the file that is called in a part of the text comes to one of the variables. */
