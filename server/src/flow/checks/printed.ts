@@ -11,6 +11,10 @@ const FORMAT = /^\s*(?:[A-Z_][A-Z0-9_]*\s+)*"/;
 const LITERAL = /"((?:[^"\\]|\\.)*)"/g;
 /** Flags, width, precision, length, and the letter; behind `%p` those that say what the memory holds (Documentation/core-api/printk-formats.rst). */
 const CONVERSION = /%[-+ #0]*(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh?|ll?|[Lzjt])?([a-zA-Z%])((?<=p)\w*)?/g;
+/** What a statement follows: another one, a label, a head with its condition, a comment. */
+const BEFORE_STATEMENT = /(?:[;{}):]|\*\/|\b(?:else|do))\s*$/;
+/** How far before a call that is looked for. */
+const MOST_BEFORE = 40;
 /** What shows the address alone: in itself, unhashed, or as the symbol that it is. */
 const OF_ADDRESS = new Set(["", "x", "K", "S", "s", "B"]);
 
@@ -24,6 +28,24 @@ export function printedAs(frame: Frame, { argSpans }: Pick<CallContext, "argSpan
   if (format === -1) return undefined;
   const asked = conversionsIn(texts[format] ?? "");
   return asked.length === argSpans.length - format - 1 ? asked[index - format - 1] : undefined;
+}
+
+/**
+ * Whether a call prints a line: a statement with a format string that ends one, and just as many arguments behind it as that asks for. What stands
+ * before the string says where to print it, or whether; where the result is asked for, it may be what was to hold (`if (check(p, "no p\n"))`).
+ * O(length of the arguments).
+ */
+export function printsLine(frame: Frame, { argSpans, span }: Pick<CallContext, "argSpans" | "span">): boolean {
+  if (!BEFORE_STATEMENT.test(frame.text.slice(Math.max(frame.fn.body.start, span.start - MOST_BEFORE), span.start))) return false;
+  const texts = argSpans.map(({ start, end }) => frame.text.slice(start, end));
+  const at = texts.findIndex((text) => FORMAT.test(text));
+  const format = texts[at] ?? "";
+  return /\\n"\s*$/.test(format) && conversionsIn(format).length === argSpans.length - at - 1;
+}
+
+/** Whether an argument stands behind a format string. */
+export function isBehindFormat(frame: Frame, { argSpans }: Pick<CallContext, "argSpans">, index: number): boolean {
+  return argSpans.slice(0, index).some(({ start, end }) => FORMAT.test(frame.text.slice(start, end)));
 }
 
 /**

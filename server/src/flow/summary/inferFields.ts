@@ -173,7 +173,7 @@ export function inferWrites(
     const paths = new Set<string | undefined>(fields ?? []);
     const below = (base: ValueId): string | undefined =>
       (holding ??= holdersOfOwn(exploration)).has(base) ? undefined : belowPath(frame, base, value, names);
-    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(below(base));
+    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(below(base)?.concat("*"));
     for (const key of frame.writtenCells) {
       const base = Math.floor(key / FIELDS);
       if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names) ?? below(base));
@@ -201,7 +201,10 @@ function holdersOfOwn({ frame, exits }: Exploration): ReadonlySet<ValueId> {
   return found;
 }
 
-/** All of the memory in which `base` lies, from the nearest member with a name on: `a->*` is what a points to, `a.*` the member itself. */
+/**
+ * All of the memory in which `base` lies, from the nearest member with a name on: `a->*` is what a points to, `a.*` the member itself. With two stars
+ * somebody has had the address, and may have kept or ended what he found there.
+ */
 function belowPath(frame: Frame, base: ValueId, param: ValueId, names: ReadonlyMap<number, string>): string | undefined {
   let at = base;
   for (let info = frame.values[at]; info && at !== param; info = frame.values[at]) {
@@ -217,8 +220,8 @@ function belowPath(frame: Frame, base: ValueId, param: ValueId, names: ReadonlyM
 
 /** Sorted paths without those that another one says, too. */
 function withoutCovered(paths: readonly string[]): readonly string[] {
-  const wide = paths.filter((path) => path.endsWith("*")).map((path) => path.slice(0, -1));
-  return paths.filter((path) => !wide.some((start) => path.startsWith(start) && path !== `${start}*`));
+  const wide = paths.filter((path) => path.endsWith("**")).map((path) => path.slice(0, -2));
+  return paths.filter((path) => !wide.some((start) => path.startsWith(start) && path !== `${start}**`));
 }
 
 /** Whether any path did something to a handle kept at `*pointer`, or in a member of it that has no path; without `names`, in any member. */

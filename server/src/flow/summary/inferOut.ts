@@ -95,7 +95,8 @@ function leftBySome(frame: Frame, failing: readonly Exit[], index: number, failu
   if (!actions) return [];
   const isLeft = ({ exit, kept, object }: (typeof left)[number]): boolean => {
     const what = gives(exit, kept, frame);
-    if (!what || spelled(what) !== spelled(actions) || frame.releasedAt.has(object.acquired?.span.start ?? -1)) return false;
+    if (!what || object.exposed || spelled(what) !== spelled(actions) || frame.releasedAt.has(object.acquired?.span.start ?? -1))
+      return false;
     return hasFailed(frame, exit, failure, object.acquired?.span.start) && !isGivenBefore(frame, exit, index, kept);
   };
   return left.every(isLeft) ? [{ ...atOut(index, actions, failure), params: paramsOn(frame, left, index), asked: [] }] : [];

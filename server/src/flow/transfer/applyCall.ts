@@ -46,7 +46,7 @@ import { noteGiven } from "./givenMembers.ts";
 import { ANY, NEGATIVE, POSITIVE, ZERO } from "../calls/outcome.ts";
 import { askForLock, blur, isVariable, splitLater } from "./splitLater.ts";
 import { addDeed, type Deed, factOf, objectById, renewObject, setObject, type State, type ValueId } from "../state/state.ts";
-import { checkReads, printedAs } from "../checks/printed.ts";
+import { checkReads, isBehindFormat, printedAs, printsLine } from "../checks/printed.ts";
 import { checkContainers, checkLookedInto, checkRequirements } from "../checks/requirements.ts";
 import { checkLooks } from "../checks/stability.ts";
 import { checkBase, checkFailure, lookAt, useObject, useValue } from "../checks/uses.ts";
@@ -72,10 +72,11 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
     checkReads(frame, state, site, model);
   }
   const ended = model?.endsSometimes ? endedSometimes(frame, state, site, model) : undefined;
-  const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site);
+  const prints = model === undefined && printsLine(frame, site);
+  const result = model ? modelledCall(frame, state, site, model) : unknownCall(frame, state, site, prints);
   if (ended) endAddresses(frame, state, ended, { span: site.span, by: site.name });
   if (model?.within) noteAddresses(frame, state, contextOf(site, result), model);
-  if (!model || model.origin === "inferred") {
+  if (model ? model.origin === "inferred" : !prints) {
     meetInOwn(frame, state, site, result, model);
     passFilled(frame, state, site);
     forgetShown(frame, state);
@@ -86,7 +87,8 @@ export function applyCall(frame: Frame, state: State, site: Omit<CallContext, "r
   return result;
 }
 
-function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">): ValueId {
+/** A call of a function that nobody knows; one that `prints` keeps nothing, and writes at most where it is given an address behind the format: it scans. */
+function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result">, prints: boolean): ValueId {
   const result = newValue(frame, site.span, ANY, {
     producer: site.name === "" ? undefined : site.name,
     derived: derivedFromArguments(frame, state, site),
@@ -104,13 +106,14 @@ function unknownCall(frame: Frame, state: State, site: Omit<CallContext, "result
       const isMemory = !frame.values[arg]?.isNumber && (factOf(frame, state, arg).outcomes & POSITIVE) !== 0;
       if (object && !inside && isMemory) useObject(frame, state, object, span, site.name);
       const met = objectById(frame, state, id);
-      if (met && (state.objects.has(id) || met.origin === "foreign")) {
+      if (met && !prints && (state.objects.has(id) || met.origin === "foreign")) {
         const asNumber = frame.values[arg]?.isNumber === true;
         meetUnknown(frame, state, met, site, { result, companions: companionsOf(frame, state, met, site), asNumber });
       }
-    } else if (printed === undefined) meetByPart(frame, state, arg, site, result);
+    } else if (printed === undefined && !prints) meetByPart(frame, state, arg, site, result);
     const info = frame.values[arg];
-    if (info && (info.addressOf >= 0 || info.cellBase !== 0 || factOf(frame, state, arg).constant === undefined))
+    const isAddress = info !== undefined && (info.addressOf >= 0 || info.cellBase !== 0);
+    if (info && (prints ? isAddress && isBehindFormat(frame, site, index) : isAddress || factOf(frame, state, arg).constant === undefined))
       havoc(frame, state, arg, span, lendContents(frame, state, site, index, result));
   });
   return result;
@@ -223,7 +226,7 @@ function modelledCall(frame: Frame, state: State, site: Omit<CallContext, "resul
     for (const path of members ?? []) {
       const { base, field } = memberAt(frame, state, call, { kind: "field", index, path });
       if (!path.endsWith("*")) forgetMember(frame, state, base, field, site.span);
-      else forgetBelow(frame, state, base, site.span);
+      else forgetBelow(frame, state, base, site.span, path.endsWith("**"));
     }
   }
   for (const effect of left) applyEffect(frame, state, call, effect, deed);

@@ -221,9 +221,9 @@ export function forgetMember(frame: Frame, state: State, base: ValueId, field: n
 
 /**
  * A function wrote something in the memory at an address, and nobody knows where there. What stands beside it is what it was; handles that stand in
- * it are taken to be there still.
+ * it are taken to be there still, unless somebody `had` them from there.
  */
-export function forgetBelow(frame: Frame, state: State, address: ValueId, span: Span): void {
+export function forgetBelow(frame: Frame, state: State, address: ValueId, span: Span, had: boolean): void {
   if (address === 0) return;
   noteWritten(frame, address);
   if (!state.overwritten.includes(address)) state.overwritten = [...state.overwritten, address];
@@ -233,7 +233,7 @@ export function forgetBelow(frame: Frame, state: State, address: ValueId, span: 
   for (const [key, content] of state.cells) {
     if (!isBelow(Math.floor(key / FIELDS))) continue;
     const object = state.objects.get(knownObject(frame, content));
-    if (object && !object.released) {
+    if (object && !object.released && !had) {
       setObject(state, { ...object, exposed: true });
       continue;
     }

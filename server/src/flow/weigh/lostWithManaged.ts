@@ -4,7 +4,7 @@
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
-import type { MemoryObject } from "../state/state.ts";
+import type { MemoryObject, ValueId } from "../state/state.ts";
 import { isManaged } from "../transfer/emptiedMembers.ts";
 import { exitOf, hasAction, mayBeEnded, mayBeEndedBehind, membersWith } from "./cleanedUp.ts";
 import { isEndedElsewhere, placesOf } from "./endedElsewhere.ts";
@@ -19,11 +19,23 @@ export function isLostWithManaged(frame: Frame, fault: Fault, object: MemoryObje
   if (!exit || mayBeEnded(frame, exit, object, object.root)) return false;
   const { bases, fields } = membersWith(frame, exit, object.id);
   const isLost = (base: number): boolean => {
-    const holder = exit.objects.get(knownObject(frame, base));
-    if (!holder || !isManaged(frame, holder)) return false;
-    const isUnknown = !holder.escaped && holder.unknownCalls.length === 0;
+    const holder = holderAt(frame, exit, base);
+    if (!holder || !(isManaged(frame, holder) || isFreed(frame, holder))) return false;
+    const isUnknown = isFreed(frame, holder) || (!holder.escaped && holder.unknownCalls.length === 0);
     return (isUnknown || frame.knowledge.inFile.probes(frame.fn.name)) && !mayBeEnded(frame, exit, holder, object.root);
   };
   if (fields.length === 0 || !bases.every(isLost) || mayBeEndedBehind(frame, exit, object.root)) return false;
   return isEndedElsewhere(frame, placesOf(frame, exit.state, bases, fields)) && !hasAction(frame);
+}
+
+/** The memory that an address is of: its own, or that in which a contract says it to lie. */
+function holderAt(frame: Frame, { objects }: Exit, base: ValueId): MemoryObject | undefined {
+  const source = frame.members.within.get(base)?.source ?? 0;
+  return objects.get(knownObject(frame, base)) ?? objects.get(knownObject(frame, source));
+}
+
+/** Whether the path has freed it, whoever else knew it: nothing counts who has it. */
+function isFreed(frame: Frame, { origin, elements, discharged, kinds }: MemoryObject): boolean {
+  const isExclusive = kinds.length > 0 && kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
+  return origin === "acquired" && !elements && discharged && isExclusive;
 }
