@@ -1,10 +1,11 @@
 // What a path that fails leaves in memory that goes with a device by itself: when the probe of a driver fails, the device has no driver, and nobody
-// calls its remove function; the memory goes, and what hangs in it is lost. What the code has released by the driver core it does not own.
+// calls its remove function; the memory goes, and what hangs in it is lost. So it is with a device's private part when the probe frees the device.
+// What the code has released by the driver core it does not own.
 
 import type { Exit } from "../ends/exits.ts";
 import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
-import type { MemoryObject, ValueId } from "../state/state.ts";
+import type { MemoryObject } from "../state/state.ts";
 import { isManaged } from "../transfer/emptiedMembers.ts";
 import { exitOf, hasAction, mayBeEnded, mayBeEndedBehind, membersWith } from "./cleanedUp.ts";
 import { isEndedElsewhere, placesOf } from "./endedElsewhere.ts";
@@ -19,19 +20,15 @@ export function isLostWithManaged(frame: Frame, fault: Fault, object: MemoryObje
   if (!exit || mayBeEnded(frame, exit, object, object.root)) return false;
   const { bases, fields } = membersWith(frame, exit, object.id);
   const isLost = (base: number): boolean => {
-    const holder = holderAt(frame, exit, base);
-    if (!holder || !(isManaged(frame, holder) || isFreed(frame, holder))) return false;
-    const isUnknown = isFreed(frame, holder) || (!holder.escaped && holder.unknownCalls.length === 0);
+    const device = frame.members.within.get(base)?.source ?? 0;
+    const holder = exit.objects.get(knownObject(frame, base)) ?? exit.objects.get(knownObject(frame, device));
+    const isGone = holder !== undefined && holder.root === device && isFreed(frame, holder);
+    if (!holder || !(isManaged(frame, holder) || isGone)) return false;
+    const isUnknown = isGone || (!holder.escaped && holder.unknownCalls.length === 0);
     return (isUnknown || frame.knowledge.inFile.probes(frame.fn.name)) && !mayBeEnded(frame, exit, holder, object.root);
   };
   if (fields.length === 0 || !bases.every(isLost) || mayBeEndedBehind(frame, exit, object.root)) return false;
   return isEndedElsewhere(frame, placesOf(frame, exit.state, bases, fields)) && !hasAction(frame);
-}
-
-/** The memory that an address is of: its own, or that in which a contract says it to lie. */
-function holderAt(frame: Frame, { objects }: Exit, base: ValueId): MemoryObject | undefined {
-  const source = frame.members.within.get(base)?.source ?? 0;
-  return objects.get(knownObject(frame, base)) ?? objects.get(knownObject(frame, source));
 }
 
 /** Whether the path has freed it, whoever else knew it: nothing counts who has it. */
