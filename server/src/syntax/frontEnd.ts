@@ -19,7 +19,7 @@ export { makeWordSet, type WordSet, type WordTable } from "./lex/wordTable.ts";
 export type { BuildMacros } from "./outline/builtBranches.ts";
 export { type LeftOut, makeLeftOutReader } from "./outline/leftOut.ts";
 export type { MacroFault, MacroFile } from "./lex/macroTable.ts";
-export { ASKS, type FileIndex, functionFlag, type IndexWords, type Operation } from "./outline/indexFile.ts";
+export { type FileIndex, functionFlag, type IndexWords, type Operation } from "./outline/indexFile.ts";
 
 /** Why a function could not be analysed; reaches the user as coverage. */
 export interface NotAnalysed {

@@ -56,42 +56,6 @@ describe("one definition", () => {
   });
 });
 
-describe("a macro that only asks", () => {
-  /** What a call of `name` is, with the definitions in a header and in another one of the same folder. */
-  const asked = async (define: string, other = ""): Promise<string> => {
-    const { program } = await programOf({ "include/linux/a.h": define, "include/linux/b.h": other, [reader]: "" });
-    return told(program, reader, "is_new");
-  };
-
-  test.each([
-    "#define is_new(page) ((page)->flags == 1 || \\\n\t(page)->flags == 2)\n",
-    "#define is_new(page) (!(page)->count)\n",
-    "#define is_new(page) ((page)->flags & NEW_PAGE)\n",
-    "#define is_new(page) ((page)->order > sizeof(struct page)) /* set_order() */\n",
-  ])("does nothing: %s", async (define) => {
-    expect(await asked(define)).toBe("inert");
-  });
-
-  test.each([
-    "#define is_new(page) (mark(page) == 1)\n",
-    "#define is_new(page) ((page)->flags = 1, (page)->count != 0)\n",
-    "#define is_new(page) ((page)->count++ == 0)\n",
-    "#define is_new(page) ((page)->next)\n",
-    "#define is_new(page) ((struct page *)((unsigned long)(page) & PAGE_MASK))\n",
-    "#define is_new(page) ((page)->flags & 1 ? (page)->first : (page)->second)\n",
-    "#define is_new(page) do { (page)->gone == 1; } while (0)\n",
-    "#define is_new(ask, page) ((ask)(page) == 1)\n",
-  ])("may do something, or give what it got: %s", async (define) => {
-    expect(await asked(define)).toBe("unknown");
-  });
-
-  test("what another definition calls counts", async () => {
-    const files = "#define is_new(page) ((page)->flags == 1)\n";
-    expect(await asked(files, "#define is_new(page) put_page(page)\n")).toContain("0:release");
-    expect(await asked("#define is_new(page) put_page(page)\n", files)).toContain("0:release");
-  });
-});
-
 describe("memory ended by the address of a member", () => {
   const packet = "struct packet {\n\tstruct sk_buff skb;\n};\n";
   const toSkb = "static inline struct sk_buff *to_skb(struct packet *packet)\n{\n\treturn &packet->skb;\n}\n";

@@ -2,19 +2,8 @@
 // order. What does not fit is unknown, never a guess.
 
 import { type CallModel, callModel, type Effect, type Within } from "../../flow/calls/callModel.ts";
-import { firstIndices, shared } from "../../flow/calls/summarySets.ts";
-import { isPlain, plainModel } from "./plainModel.ts";
-
-/** More parameters no macro has that only asks. */
-const MOST_PARAMETERS = 8;
-
-/** Of a macro that only asks something of what it is given. */
-export const askingModel: CallModel = callModel({
-  ...plainModel,
-  nullOk: firstIndices(MOST_PARAMETERS),
-  errOk: firstIndices(MOST_PARAMETERS),
-  returnsNumber: true,
-});
+import { shared } from "../../flow/calls/summarySets.ts";
+import { isPlain } from "./plainModel.ts";
 
 /** What definitions of one name have in common: all of it, or nothing. */
 export function joinModels(models: readonly (CallModel | undefined)[]): CallModel | undefined {

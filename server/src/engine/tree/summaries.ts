@@ -6,7 +6,7 @@ import { type Knowledge, knowledgeWith } from "../../flow/state/knowledge.ts";
 import { functionFlag, type FunctionSlice } from "../../syntax/frontEnd.ts";
 import { analyseFunction, type FunctionOutcome, NeededFirst, summarise } from "../analyse/analyseFunction.ts";
 import { type CallGraph, MOST_MACROS, throughMacro } from "./callGraph.ts";
-import { askingModel, joinModels, throughArguments } from "./joinModels.ts";
+import { joinModels, throughArguments } from "./joinModels.ts";
 import { type AnalysisContext, isBesidePattern, type OpenFile } from "../context/openFile.ts";
 import { makeOpenFiles, type ReadText } from "./openFiles.ts";
 import { makeSettledSummaries } from "./settledSummaries.ts";
@@ -338,7 +338,7 @@ export function makeSummaries(context: AnalysisContext, { tree, graph, read, sto
 
   function lookupMacro(file: number, name: number, interest: Interest, depth: number): CallModel | undefined {
     const macro = depth < MOST_MACROS ? tree.macro(file, name) : undefined;
-    if (!macro || macro.asks) return macro && askingModel;
+    if (!macro) return undefined;
     const direct = context.knowledge.get(tree.nameText(macro.callee)) ?? lookupNumber(file, macro.callee, interest, depth + 1);
     return direct && macro.arguments ? throughArguments(direct, macro.arguments) : direct;
   }

@@ -1,7 +1,7 @@
 // The functions of a whole tree by name: which definitions a name has, and which of them a file means. Made of a packed index whose files
 // are in the order of their paths, so nothing depends on the order in which they were read. Knows nothing of contracts.
 
-import { ASKS, functionFlag } from "../../syntax/frontEnd.ts";
+import { functionFlag } from "../../syntax/frontEnd.ts";
 import { nameNumber, nameText } from "./nameTable.ts";
 import { fileFlag, macroWords, type PackedIndex } from "./packedIndex.ts";
 
@@ -13,8 +13,6 @@ export interface WrapperMacro {
   /** Number of the name. */
   readonly callee: number;
   readonly arguments: readonly number[] | undefined;
-  /** It calls nothing: it only asks something of what it is given. */
-  readonly asks: boolean;
 }
 
 export interface TreeIndex {
@@ -74,7 +72,6 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
     }
     return place;
   };
-  const asking = nameNumber(names, ASKS);
   const flag = (fn: FunctionId): number => functionFlags[fn] ?? 0;
 
   function resolve(file: number, name: number): readonly FunctionId[] {
@@ -172,9 +169,7 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
       }
       if (shared === best) found.push(one);
     }
-    // Of the definitions for several configurations those that call something say what it may do.
-    const calling = found.filter((one) => macros[one * macroWords + 1] !== asking);
-    const [first, ...others] = (calling.length > 0 ? calling : found).map(macroAt);
+    const [first, ...others] = found.map(macroAt);
     const same = (one: WrapperMacro): boolean =>
       one.callee === first?.callee && String(one.arguments ?? "all") === String(first.arguments ?? "all");
     return others.every(same) ? first : undefined;
@@ -185,7 +180,6 @@ export function makeTreeIndex(packed: PackedIndex): TreeIndex {
     const first = macros[word + 2] ?? -1;
     return {
       callee: macros[word + 1] ?? 0,
-      asks: macros[word + 1] === asking,
       arguments: first < 0 ? undefined : [...packed.macroArguments.subarray(first, first + (macros[word + 3] ?? 0))],
     };
   }

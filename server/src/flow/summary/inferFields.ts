@@ -164,19 +164,16 @@ export function inferWrites(
   const writes = new Set<number>();
   const writesOnly = new Map<number, readonly string[]>();
   const touches = new Set<number>();
-  let holding: ReadonlySet<ValueId> | undefined;
   frame.paramValues.forEach((value, index) => {
     const id = frame.values[value]?.object ?? 0;
     const isIn = (base: ValueId): boolean =>
       base === value || rootOf(frame, base) === value || (id !== 0 && knownObject(frame, base) === id);
     const fields = unsettled.get(index);
     const paths = new Set<string | undefined>(fields ?? []);
-    const below = (base: ValueId): string | undefined =>
-      (holding ??= holdersOfOwn(exploration)).has(base) ? undefined : belowPath(frame, base, value, names);
-    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(below(base)?.concat("*"));
+    for (const base of frame.writtenWhole) if (isIn(base)) paths.add(belowPath(frame, base, value, names)?.concat("*"));
     for (const key of frame.writtenCells) {
       const base = Math.floor(key / FIELDS);
-      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names) ?? below(base));
+      if (isIn(base)) paths.add(pathOf(frame, base, key % FIELDS, value, names) ?? belowPath(frame, base, value, names));
     }
     const unnamed =
       touchesUnnamed(exploration, value, fields ? names : undefined) || (arrays[index] === true && leavesElements(frame, value));
@@ -188,17 +185,6 @@ export function inferWrites(
     if (named.length === paths.size) writesOnly.set(index, withoutCovered(named));
   });
   return { writes, writesOnly, touches };
-}
-
-/** The addresses at which some path leaves what it has got, or something made of it. */
-function holdersOfOwn({ frame, exits }: Exploration): ReadonlySet<ValueId> {
-  const found = new Set<ValueId>();
-  for (const { state, objects } of exits)
-    for (const [key, value] of state.cells) {
-      const id = knownObject(frame, value) || (frame.values[value]?.derived ?? 0);
-      if (objects.get(id)?.origin === "acquired") found.add(Math.floor(key / FIELDS));
-    }
-  return found;
 }
 
 /**

@@ -95,6 +95,7 @@ function leftBySome(frame: Frame, failing: readonly Exit[], index: number, failu
   if (!actions) return [];
   const isLeft = ({ exit, kept, object }: (typeof left)[number]): boolean => {
     const what = gives(exit, kept, frame);
+    // Who got the address, too, may have taken it out again.
     if (!what || object.exposed || spelled(what) !== spelled(actions) || frame.releasedAt.has(object.acquired?.span.start ?? -1))
       return false;
     return hasFailed(frame, exit, failure, object.acquired?.span.start) && !isGivenBefore(frame, exit, index, kept);

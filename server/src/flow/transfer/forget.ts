@@ -233,10 +233,7 @@ export function forgetBelow(frame: Frame, state: State, address: ValueId, span: 
   for (const [key, content] of state.cells) {
     if (!isBelow(Math.floor(key / FIELDS))) continue;
     const object = state.objects.get(knownObject(frame, content));
-    if (object && !object.released && !had) {
-      setObject(state, { ...object, exposed: true });
-      continue;
-    }
+    if (object && !object.released && !had) continue;
     escapeValue(frame, state, content, span);
     old.push(key);
   }

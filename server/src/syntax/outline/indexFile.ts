@@ -35,10 +35,7 @@ export interface IndexedFunction {
   readonly calls: readonly number[];
 }
 
-/** What a macro stands for that only asks something, by its text: a truth, without a call, an assignment or a choice. */
-export const ASKS = "?";
-
-/** `#define name(parameters) callee(arguments)`, or `#define name callee`; ASKS for a macro that only asks. */
+/** `#define name(parameters) callee(arguments)`, or `#define name callee`. */
 export interface IndexedMacro {
   readonly name: number;
   readonly callee: number;
@@ -188,11 +185,7 @@ function indexMacros(file: IndexableFile, nameOf: (name: string) => number): Ind
     const [, name, parameters, body] = CALL_MACRO.exec(define) ?? [];
     if (name === undefined || parameters === undefined || body === undefined) continue;
     const call = readCall(body);
-    if (call === undefined) {
-      if (asks(body, parameters.match(/[A-Za-z_]\w*/g) ?? []))
-        macros.push({ name: nameOf(name), callee: nameOf(ASKS), arguments: undefined, around: undefined });
-      continue;
-    }
+    if (call === undefined) continue;
     const inner = call.arguments.length === 1 ? readCall(call.arguments[0] ?? "") : undefined;
     const { callee, arguments: given } = inner ?? call;
     if (callee === name) continue;
@@ -207,23 +200,6 @@ function indexMacros(file: IndexableFile, nameOf: (name: string) => number): Ind
     });
   }
   return macros;
-}
-
-/** A comparison, a test for a bit, `&&`, `||` or `!`. */
-const TRUTH = /[=!<>]=|&&|\|\||!|(?<![<>-])[<>](?![<>])|[\w)]\s*&\s*[\w(]/;
-/** What is behind it in brackets is not run. */
-const UNEVALUATED = /\b(?:sizeof|__typeof__|typeof)\s*\(/g;
-/** A pointer under another type may be what the macro was given. */
-const TO_POINTER = /\*\s*\)/;
-
-/** Whether a body is an expression that gives a truth, or bits, and does nothing: what it is given goes nowhere. */
-function asks(body: string, parameters: readonly string[]): boolean {
-  const text = body.replace(/\\\r?\n/g, " ").replace(/\/\*.*?\*\//g, " ");
-  if (/[{};?#"]|\+\+|--/.test(text) || /(?<![=!<>])=(?!=)/.test(text) || TO_POINTER.test(text)) return false;
-  if (/[A-Za-z_]\w*\s*\(/.test(text.replace(UNEVALUATED, "("))) return false;
-  // A function by a parameter's name.
-  if (parameters.some((name) => new RegExp(`\\(\\s*${name}\\s*\\)\\s*\\(`).test(text))) return false;
-  return TRUTH.test(text);
 }
 
 interface MacroCall {
