@@ -98,7 +98,10 @@ export interface CallModel {
   readonly assigns: { readonly target: number; readonly value: number } | undefined;
   /** Pointer parameters through which it writes: what is kept there may be something else afterwards. */
   readonly writes: ReadonlySet<number>;
-  /** Of `writes`, the parameters of which only these members (paths as of a field place) may change. What effects say of them holds after that. */
+  /**
+   * Of `writes`, the parameters of which only these members (paths as of a field place) may change. `a->*` stands for what a points to, `a.*` for all of
+   * a member; `**` in place of `*` where somebody had its address. What effects say of them holds after that.
+   */
   readonly writesOnly?: ReadonlyMap<number, readonly string[]> | undefined;
   /** Of `writes`, the parameters of which it may end, or hand on, handles that are kept in memory behind them, in a way that no effect says. */
   readonly touches?: ReadonlySet<number> | undefined;

@@ -94,7 +94,8 @@ function goesToCleanUp({ fn, knowledge }: Frame, index: number): boolean {
     if (callee.kind !== "name" || !hasWord(callee.name, words)) return false;
     const model = modelOfAny(knowledge, callee.name);
     return args.some((arg, at) => {
-      const isOpen = model?.origin === "inferred" && model.writes.has(at) && !model.writesOnly?.has(at);
+      if (model?.origin !== "inferred" || !model.writes.has(at)) return false;
+      const isOpen = model.writesOnly?.get(at)?.every((path) => !path.endsWith("*")) !== true;
       return isOpen && names.includes(nameOf(insideOf(arg)));
     });
   });

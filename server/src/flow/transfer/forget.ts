@@ -227,11 +227,14 @@ export function forgetBelow(frame: Frame, state: State, address: ValueId, span: 
   if (address === 0) return;
   noteWritten(frame, address);
   if (!state.overwritten.includes(address)) state.overwritten = [...state.overwritten, address];
-  const whole = frame.values[address]?.cellBase === 0 ? knownObject(frame, address) : 0;
+  const { cellBase = 0, cellField = 0 } = frame.values[address] ?? {};
+  const whole = cellBase === 0 ? knownObject(frame, address) : 0;
   const isBelow = (base: ValueId): boolean => isWithin(frame, base, address) || (whole !== 0 && knownObject(frame, base) === whole);
+  // What the member itself holds, if it is no struct.
+  const isMember = (key: number): boolean => had && cellBase !== 0 && key === cellBase * FIELDS + cellField;
   const old: number[] = [];
   for (const [key, content] of state.cells) {
-    if (!isBelow(Math.floor(key / FIELDS))) continue;
+    if (!isBelow(Math.floor(key / FIELDS)) && !isMember(key)) continue;
     const object = state.objects.get(knownObject(frame, content));
     if (object && !object.released && !had) continue;
     escapeValue(frame, state, content, span);
