@@ -123,8 +123,8 @@ export function paramsOn(frame: Frame, found: readonly { readonly exit: Exit }[]
 }
 
 /**
- * Whether a path fails as a call on it failed, none that stands before `since`, or returns unasked how the last one went: a question of the function's own may be one that nobody is
- * expected to answer so.
+ * Whether a path fails as a call on it failed, none that stands before `since`, or returns unasked how the last one went: a question of the
+ * function's own may be one that nobody is expected to answer so.
  */
 export function hasFailed(frame: Frame, { state, outcomes: result, value }: Exit, failure: Outcomes, since = -1): boolean {
   if (frame.values[value]?.producer !== undefined && frame.fn.returnType.pointers === 0 && (result & failure) !== 0)

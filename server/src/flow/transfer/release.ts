@@ -234,7 +234,8 @@ function noteReleased(frame: Frame, site: number, span: Span): void {
   else if (!known.some(({ start }) => start === span.start)) known.push(span);
 }
 
-function isExclusive(frame: Frame, { kinds }: MemoryObject): boolean {
+/** Whether nothing counts who has it: who frees it frees it for all. */
+export function isExclusive(frame: Frame, { kinds }: MemoryObject): boolean {
   return kinds.length > 0 && kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
 }
 

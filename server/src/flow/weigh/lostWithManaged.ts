@@ -7,6 +7,7 @@ import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import type { MemoryObject } from "../state/state.ts";
 import { isManaged } from "../transfer/emptiedMembers.ts";
+import { isExclusive } from "../transfer/release.ts";
 import { exitOf, hasAction, mayBeEnded, mayBeEndedBehind, membersWith } from "./cleanedUp.ts";
 import { isEndedElsewhere, placesOf } from "./endedElsewhere.ts";
 
@@ -31,8 +32,7 @@ export function isLostWithManaged(frame: Frame, fault: Fault, object: MemoryObje
   return isEndedElsewhere(frame, placesOf(frame, exit.state, bases, fields)) && !hasAction(frame);
 }
 
-/** Whether the path has freed it, whoever else knew it: nothing counts who has it. */
-function isFreed(frame: Frame, { origin, elements, discharged, kinds }: MemoryObject): boolean {
-  const isExclusive = kinds.length > 0 && kinds.every((kind) => frame.knowledge.kind(kind)?.counted === false);
-  return origin === "acquired" && !elements && discharged && isExclusive;
+/** Whether the path has freed it, whoever else knew it. */
+function isFreed(frame: Frame, object: MemoryObject): boolean {
+  return object.origin === "acquired" && !object.elements && object.discharged && isExclusive(frame, object);
 }
