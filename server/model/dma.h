@@ -1,5 +1,5 @@
 /*
- * dma.h: memory for devices. Checked against include/linux/dma-mapping.h, dmapool.h, kernel/dma/mapping.c, mm/dmapool.c.
+ * dma.h: memory for devices. Checked against include/linux/dma-mapping.h, dmapool.h, kernel/dma/mapping.c, mm/dmapool.c, include/linux/usb.h, drivers/usb/core/usb.c.
  * A streaming mapping (dma_map_*) takes no reference: the page must stay until it is unmapped.
  */
 
@@ -49,6 +49,19 @@ struct dma_pool;
  */
 struct dma_sgt;
 
+/*
+ * Memdesc: usb_coherent
+ *   refcount: exclusive
+ *   mapcount: none   lock: none   mappable: no
+ *   released-by: usb_free_coherent
+ * Source: drivers/usb/core/buffer.c hcd_buffer_alloc(), hcd_buffer_free()
+ */
+struct usb_coherent;
+
+/* Lifetime: ret: own ?null kind usb_coherent size @size */
+void *usb_alloc_coherent(struct usb_device *dev, size_t size, gfp_t mem_flags, dma_addr_t *dma);
+/* Lifetime: @addr: free of usb_coherent null-ok size @size */
+void usb_free_coherent(struct usb_device *dev, size_t size, void *addr, dma_addr_t dma);
 /* Lifetime: ret: own ?null kind dma size @size */
 void *dma_alloc_coherent(struct device *dev, size_t size, dma_addr_t *dma_handle, gfp_t gfp);
 /* Lifetime: @cpu_addr: free of dma null-ok size @size */

@@ -392,6 +392,11 @@ void bit_spin_unlock(int bitnum, unsigned long *addr);
 bool atomic_dec_and_test(atomic_t *v);
 /* Lifetime: @r: keep when !ret */
 bool refcount_dec_and_test(refcount_t *r);
+/* The name is a copy, which goes with the object. */
+/* Lifetime: none */
+int kobject_set_name(struct kobject *kobj, const char *name, ...);
+/* Lifetime: none */
+int dev_set_name(struct device *dev, const char *name, ...);
 /* Lifetime: none */
 void kref_init(struct kref *kref);
 /* Lifetime: none */

@@ -20,10 +20,10 @@ import { reportBrokenContract, withoutRepeats } from "./ends/keptContract.ts";
 import { beginReleases, findNeglectedReleases } from "./ends/neglectedReleases.ts";
 import { reportKeptLocks } from "./ends/keptLocks.ts";
 import { assumeReleased } from "./checks/ignoredResult.ts";
-import { assignedInLoop } from "./graph/loops.ts";
+import { assignedInLoop, blocksInLoops } from "./graph/loops.ts";
+import { noteEvidence } from "./state/evidence.ts";
 import { type Accepted, accept, noneAccepted } from "./state/accepted.ts";
 import { computeLiveness, type Liveness } from "./graph/liveness.ts";
-import { dropStaleCells } from "./transfer/forget.ts";
 import { replaceSlot, slotAddress } from "./transfer/memory.ts";
 import { isAggregateSlot } from "./transfer/escape.ts";
 import { assume, narrow } from "./transfer/narrow.ts";
@@ -34,6 +34,7 @@ import type { Watcher } from "./sightings.ts";
 import { splitReturned } from "./transfer/returned.ts";
 import { endRounds, runCleanup, startRound } from "./transfer/scopes.ts";
 import { settleKept } from "./transfer/holders.ts";
+import { widen } from "./transfer/widen.ts";
 import { noteAwaited } from "./transfer/within.ts";
 import { forgetAssignedByMacro } from "./transfer/typedMacros.ts";
 import { dutyUsesOf, findUnevenEnds, type UnevenWalk } from "./ends/unevenEnds.ts";
@@ -107,6 +108,7 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
   const seen: (Accepted | undefined)[] = new Array<Accepted | undefined>(graph.blocks.length).fill(undefined);
   const inLoop: (Uint32Array | undefined)[] = [];
   const reached = new Uint8Array(graph.blocks.length);
+  const looped = blocksInLoops(graph);
   let steps = 0;
   let gaveUp: string | undefined;
   let lowest = 0;
@@ -124,7 +126,11 @@ export function walkPaths(fn: FunctionAst, graph: Graph, text: string, knowledge
     if (block.predecessors.length > 1 || block.loopHead) {
       const accepted = accept((seen[to] ??= noneAccepted()), frame, state, liveness, to, absentParams(frame, state));
       if (typeof accepted === "string") gaveUp ??= accepted;
-      if (accepted !== true) return;
+      if (accepted !== true) {
+        // What this round showed, nobody sees at the end of its path: it has none.
+        if (looped[to]) noteEvidence(frame, state);
+        return;
+      }
     }
     push(state, to);
   };
@@ -382,18 +388,4 @@ function takeBranch(frame: Frame, state: State, value: ValueId, truth: boolean, 
     state.trace = { kind: "branch", before: state.trace, span, taken: truth, count: (state.trace?.count ?? 0) + 1 };
   }
   return true;
-}
-
-/** At the head of a loop, counters that it `assigned` lose their number and keep their sign; what was at a variable index belongs to the last round. */
-function widen(frame: Frame, state: State, assigned: Uint32Array): void {
-  dropStaleCells(frame, state);
-  for (const object of state.objects.values())
-    if (object.lock === "dropped" && object.unlockedAfter) frame.unlockedInRound.add(object.unlockedAfter.span.start);
-  for (let slot = 0; slot < state.vars.length; slot++) {
-    const value = state.vars[slot] ?? 0;
-    if (value === 0 || ((assigned[slot >> 5] ?? 0) & (1 << (slot & 31))) === 0) continue;
-    const { constant, outcomes } = factOf(frame, state, value);
-    if (constant === undefined || constant === 0) continue;
-    state.vars[slot] = newValue(frame, frame.values[value]?.span ?? { start: 0, end: 0 }, outcomes);
-  }
 }

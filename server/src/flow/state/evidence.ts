@@ -12,8 +12,15 @@ import { type Fact, factOf, type MemoryObject, type ReleaseEvidence, type State,
 /** Paths remembered for one acquisition and callee; more differ in nothing that helps. */
 const MOST_WITNESSES = 48;
 
-/** Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. */
-export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): void {
+/** Of these, how many may be rounds of loops: paths have more of them than ends. */
+const MOST_ROUNDS = 24;
+
+/**
+ * Remembers after which outcomes of unknown functions this frame still released or unlocked: with those they took nothing. At the end of a path, with
+ * what it returns; or, without that, of a round of a loop that another path goes on for.
+ */
+export function noteEvidence(frame: Frame, state: State, outcomes?: Outcomes): void {
+  const most = outcomes === undefined ? MOST_ROUNDS : MOST_WITNESSES;
   const note = (site: number, lock: string, object: MemoryObject, calls: readonly UnknownCall[]): void => {
     for (const { name, result, companions, tied } of calls) {
       const key = `${lock}${site}:${name}`;
@@ -21,21 +28,23 @@ export function noteEvidence(frame: Frame, state: State, outcomes: Outcomes): vo
       const releasedAt = object.released?.span.start ?? -1;
       const evidence = {
         call: factOf(frame, state, result).outcomes,
-        exit: outcomes,
+        exit: outcomes ?? ANY,
         companionKept,
         releasedAt,
         calls,
         facts: state.facts,
+        ...(outcomes === undefined && { ofRound: true as const }),
       };
       const known = frame.releasedAfter.get(key);
       if (!known) frame.releasedAfter.set(key, [evidence]);
-      else if (known.length < MOST_WITNESSES) known.push(evidence);
+      else if (known.length < most) known.push(evidence);
     }
   };
   for (const object of state.objects.values()) {
     if (object.unknownCalls.length === 0 && object.callsUnderLock.length === 0) continue;
     if (object.discharged && object.acquired) note(object.acquired.span.start, "", object, object.unknownCalls);
-    if (object.unlockedAfter) note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);
+    // When a lock is dropped is noted there (noteUnlocked).
+    if (outcomes !== undefined && object.unlockedAfter) note(object.unlockedAfter.span.start, "lock ", object, object.callsUnderLock);
   }
 }
 
@@ -52,7 +61,7 @@ export function noteHandedAgain(frame: Frame, state: State, object: MemoryObject
   if (known.length >= MOST_WITNESSES || known.some((one) => one.handedAgain && one.call === call)) return;
   frame.releasedAfter.set(key, [
     ...known,
-    { call, exit: ANY, companionKept: false, releasedAt: -1, handedAgain: true, facts: state.facts },
+    { call, exit: ANY, companionKept: false, releasedAt: -1, handedAgain: true, facts: state.facts.copy() },
   ]);
 }
 
@@ -178,8 +187,10 @@ function undoes(frame: Frame, value: ValueId, theirs: Outcomes, ours: Outcomes):
  */
 export function isStillOwn(frame: Frame, state: State, { acquired, unknownCalls }: MemoryObject): boolean {
   const site = acquired?.span.start ?? -1;
-  const isLike = (call: UnknownCall, { handedAgain, companionKept, calls = [], call: outcomes, exit }: ReleaseEvidence): boolean => {
-    if (handedAgain || companionKept || (outcomes & factOf(frame, state, call.result).outcomes) === 0) return false;
+  const isLike = (call: UnknownCall, one: ReleaseEvidence): boolean => {
+    const { handedAgain, ofRound, companionKept, calls = [], call: outcomes, exit } = one;
+    // A round that goes on is none of the ways in which the function can end.
+    if (handedAgain || ofRound || companionKept || (outcomes & factOf(frame, state, call.result).outcomes) === 0) return false;
     // Of one that may keep it, a path that fails may have forgotten that, unless nobody could tell in which case it does.
     if (call.mayKeep && outcomes !== ANY && exit === NEGATIVE) return false;
     return calls.every(({ name }) => unknownCalls.some((other) => other.name === name));

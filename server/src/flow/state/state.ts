@@ -79,6 +79,8 @@ export interface ReleaseEvidence {
   readonly releasedAt: number;
   /** It did not release it: it handed it to the same function again. */
   readonly handedAgain?: true;
+  /** It is no path to an end, but a round of a loop. */
+  readonly ofRound?: true;
   /** All functions without contract that had got it by then; one that only this path called may have undone what another did. */
   readonly calls?: readonly UnknownCall[];
   /** What else it had learnt when it ended. */
