@@ -1,4 +1,4 @@
-// What the rounds of a loop can change: what none of them assigns has at its head the value that it had before the loop.
+// Which blocks lie in loops, and what their rounds can change: what none of them assigns has at the head of its loop the value that it had before the loop.
 
 import type { Graph } from "./graph.ts";
 

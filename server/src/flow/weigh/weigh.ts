@@ -357,14 +357,14 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   if (seen === 0 && (fault.kind === "lock leak" || fault.kind === "release while locked"))
     return !mayKeep && !fault.object?.lockedCalls.includes(call) && !mayUnlock(frame, call.name);
   // By its number it is not lent: what is put into a page table or a descriptor stays there.
-  const isLentOn = (): boolean =>
+  const isOnlyLent = (): boolean =>
     fault.kind === "leak" &&
     !companionKept &&
     !mayKeep &&
     (!call.asNumber || call.early === true) &&
     isLentTo(frame, fault, call) &&
     !keptBySuccess(frame, fault, exits);
-  if (seen === 0) return isLentOn();
+  if (seen === 0) return isOnlyLent();
   // Whose lock it is to drop after a failure is often told by the error alone: for what is not this frame's, only a success is a witness.
   if (fault.kind === "lock leak" && fault.object?.origin !== "acquired") return (seen & ZERO) !== 0;
   if (here === ANY) return seen === ANY || (seen & ZERO) !== 0;
@@ -379,7 +379,7 @@ function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string
   // Nor one that gave an error in place of a pointer. NULL may be what it gives when it has taken it.
   if (here === NEGATIVE && (seen & POSITIVE) !== 0 && givesPointer(frame, call)) return true;
   // Who keeps one of many references takes one for itself: that it failed where this function released tells nothing of where it went well.
-  return (here & seen) !== 0 || (!refused && seen === NEGATIVE && fault.object?.owned === false && isLentOn());
+  return (here & seen) !== 0 || (!refused && seen === NEGATIVE && fault.object?.owned === false && isOnlyLent());
 }
 
 /** Whether a function got it on the path of the evidence alone that, by its name, may have taken it out again where another one keeps it. */
