@@ -170,8 +170,8 @@ function isPointerOfNumber({ prototype }: Pick<Contract, "prototype">, index: nu
 }
 
 /**
- * Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked, taken or kept, or with an error alone that it
- * is gone.
+ * Whether the result is 0 or an error code: an int that says with 0 alone that what the function got was locked, taken or kept, or that it left something for
+ * the caller to own, or with an error alone that what it got is gone.
  */
 function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readonly Effect[]): boolean {
   const { returnType } = prototype;
@@ -179,13 +179,14 @@ function isErrorCode({ prototype }: Pick<Contract, "prototype">, effects: readon
   const gives = effects.some(
     ({ place, actions, results }) =>
       place.kind === "param" &&
-      place.deref === 0 &&
       (results === ZERO
-        ? actions.some(({ kind }) => kind === "lock" || kind === "acquire" || kind === "isolate" || kind === "keep" || kind === "xfer")
-        : results === NEGATIVE && actions.some(isEnding)),
+        ? actions.some(({ kind }) => kind === "acquire" || kind === "own" || (place.deref === 0 && TAKES.has(kind)))
+        : results === NEGATIVE && place.deref === 0 && actions.some(isEnding)),
   );
   return gives && effects.every(({ results }) => results === ANY || (results & POSITIVE) === 0);
 }
+
+const TAKES: ReadonlySet<Action["kind"]> = new Set(["lock", "isolate", "keep", "xfer"]);
 
 const NONE: ReadonlySet<number> = new Set();
 

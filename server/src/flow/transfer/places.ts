@@ -7,7 +7,8 @@ import { amountOf, type Effect } from "../calls/callModel.ts";
 import { noteStoredAs } from "./emptiedMembers.ts";
 import { gatherElements, isFilledHere } from "./filledArrays.ts";
 import { type CallContext, containerOf, ELEMENTS, type Frame, fieldId, noteWritten, objectOf } from "../state/frame.ts";
-import { fieldAddress, isOwnMemory, readCell, readPointer, writePointer } from "./memory.ts";
+import { isAggregateSlot } from "./escape.ts";
+import { fieldAddress, isOwnMemory, readCell, readPointer, replaceSlot, writePointer } from "./memory.ts";
 import { factOf, getCell, setCell, type State, type ValueId } from "../state/state.ts";
 
 /** Whether the conditions of an effect on flags and parameters hold. */
@@ -93,7 +94,7 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
     case "ret":
       return;
     case "param":
-      if (place.deref === 1) writePointer(frame, state, call.args[place.index] ?? 0, value, call.span);
+      if (place.deref === 1) putBehind(frame, state, call, call.args[place.index] ?? 0, value);
       return;
     case "elements": {
       const container = containerOf(frame, call.args[place.index] ?? 0);
@@ -112,6 +113,14 @@ export function putAt(frame: Frame, state: State, call: CallContext, place: Plac
     default:
       assertNever(place);
   }
+}
+
+/** What a contract gives behind a parameter takes the place of what a variable there held: it does not say that it looks at that. */
+function putBehind(frame: Frame, state: State, call: CallContext, pointer: ValueId, value: ValueId): void {
+  const slot = frame.values[pointer]?.addressOf ?? -1;
+  if (slot < 0 || isAggregateSlot(frame, slot) || frame.knowledge.get(call.name)?.origin !== "contract")
+    writePointer(frame, state, pointer, value, call.span);
+  else replaceSlot(frame, state, slot, value, call.span, "overwritten");
 }
 
 export function handleSpan(call: CallContext, place: Place): Span {

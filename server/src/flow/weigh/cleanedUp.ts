@@ -8,6 +8,7 @@ import type { Fault } from "../state/events.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { FIELDS, factOf, type MemoryObject, type ObjectId, owes, type UnknownCall, type ValueId } from "../state/state.ts";
 import { modelOf } from "../transfer/lockDoubts.ts";
+import { fails } from "./spared.ts";
 
 /** The members of memory in which a path has an object, as bases and fields of cells. */
 export interface MembersWith {
@@ -33,11 +34,19 @@ export function mayBeEnded(frame: Frame, exit: Exit, { unknownCalls }: Pick<Memo
   return unknownCalls.some((call) => mayEndContents(frame, exit, call, made));
 }
 
-/** As mayBeEnded, of the functions that got a parameter alone: the code of one that is known shows what it ends. */
-export function mayBeEndedBehind(frame: Frame, exit: Exit, made: ValueId): boolean {
+/**
+ * As mayBeEnded, of the functions that got a parameter alone: the code of one that is known shows what it ends. One that is called only where this
+ * function fails may be there for that.
+ */
+export function mayBeEndedBehind(frame: Frame, exit: Exit, made: ValueId, exits: readonly Exit[]): boolean {
   const pointers = frame.paramValues.filter((_, index) => (frame.fn.params[index]?.type.pointers ?? 1) > 0);
-  const given = pointers.flatMap((param) => exit.objects.get(knownObject(frame, param))?.unknownCalls ?? []);
-  return given.some((call) => modelOf(frame, call.name) === undefined && mayEndContents(frame, exit, call, made));
+  const givenAt = ({ objects }: Exit): readonly UnknownCall[] =>
+    pointers.flatMap((param) => objects.get(knownObject(frame, param))?.unknownCalls ?? []);
+  const well = exits.filter(({ outcomes }) => !fails(frame, outcomes, exits)).flatMap((other) => givenAt(other).map(({ name }) => name));
+  return givenAt(exit).some((call) => {
+    if (call.result <= made || modelOf(frame, call.name) !== undefined) return false;
+    return mayEndContents(frame, exit, call, made) || !well.includes(call.name);
+  });
 }
 
 function mayEndContents(frame: Frame, exit: Exit, { name, result }: UnknownCall, made: ValueId): boolean {

@@ -28,7 +28,7 @@ export function isLostWithManaged(frame: Frame, fault: Fault, object: MemoryObje
     const isUnknown = isGone || (!holder.escaped && holder.unknownCalls.length === 0);
     return (isUnknown || frame.knowledge.inFile.probes(frame.fn.name)) && !mayBeEnded(frame, exit, holder, object.root);
   };
-  if (fields.length === 0 || !bases.every(isLost) || mayBeEndedBehind(frame, exit, object.root)) return false;
+  if (fields.length === 0 || !bases.every(isLost) || mayBeEndedBehind(frame, exit, object.root, exits)) return false;
   return isEndedElsewhere(frame, placesOf(frame, exit.state, bases, fields)) && !hasAction(frame);
 }
 

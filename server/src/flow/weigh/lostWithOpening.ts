@@ -18,7 +18,7 @@ export function isLostWithOpening(frame: Frame, fault: Fault, object: MemoryObje
   const { inFile, undoneAcross } = frame.knowledge;
   const undoing = undoneAcross(frame.fn.name);
   const exit = undoing.length > 0 ? exitOf(fault, object.id, exits) : undefined;
-  if (!exit || mayBeEnded(frame, exit, object, object.root) || mayBeEndedBehind(frame, exit, object.root)) return false;
+  if (!exit || mayBeEnded(frame, exit, object, object.root) || mayBeEndedBehind(frame, exit, object.root, exits)) return false;
   const members = membersWith(frame, exit, object.id);
   if (members.fields.length === 0 || isFoundEmpty(frame, exit, members) || isTakenOut(frame, exit, object, members)) return false;
   const holders = members.bases.flatMap((base) => exit.objects.get(knownObject(frame, base)) ?? []);
