@@ -51,6 +51,8 @@ function mayBeForgotten(frame: Frame, object: MemoryObject): boolean {
  * nothing says that others are to.
  */
 export function isForgottenOnTheWay(frame: Frame, object: MemoryObject, unlockedInTime: boolean): boolean {
+  // Whoever is to unlock it has no hold on it any more.
+  if (isPutLocked(object) && !object.within) return true;
   // Elements locked in one loop may be unlocked in another.
   if (object.within || (object.elements && frame.unlocksOthers)) return false;
   if (isLeftToOthers(object) && !unlockedInTime) return false;
@@ -84,9 +86,9 @@ function isResult(frame: Frame, exit: Exit, object: MemoryObject): boolean {
   return exit.value !== 0 && knownObject(frame, exit.value) === object.id;
 }
 
-/** Whether a name of it was stored where others find it, before anybody knew what it names. */
+/** Whether a name of it was stored where others find it, before anybody knew what it names; later ones expose the lock itself. */
 function isShared(frame: Frame, object: MemoryObject): boolean {
-  for (const value of frame.shared) if (knownObject(frame, value) === object.id) return true;
+  for (const value of frame.sharedUnseen) if (knownObject(frame, value) === object.id) return true;
   return false;
 }
 
@@ -185,10 +187,13 @@ function unlockingSuccess(frame: Frame, exits: readonly Exit[], exit: Exit, obje
 function forgotten(frame: Frame, exits: readonly Exit[], exit: Exit, object: MemoryObject): boolean {
   if (object.within || isRetaken(frame, object) || (object.lockTried && !frame.testedCalls.has(object.locked?.span.start ?? -1)))
     return false;
-  // One of many in the caller's array: who has the array can unlock all of them.
-  if (isCallers(frame, object) && isElement(frame, object)) return false;
+  // One of many in the caller's array: who has the array can unlock all of them, and the callers in the file say no more than that they have it.
+  if (isCallers(frame, object) && isElement(frame, object) && (frame.fn.isStatic || isAtGivenIndex(frame, object))) return false;
   if (ownLock(frame, exit, object) === false) return true;
-  if (mayLeaveLocked(frame) || frame.unlockedLater.has(object.locked?.span.start ?? -1)) return false;
+  if (mayLeaveLocked(frame)) return false;
+  // Found by this function and held by nobody: its caller would have to find it again to unlock it.
+  if (object.origin === "borrowed") return true;
+  if (frame.unlockedLater.has(object.locked?.span.start ?? -1)) return false;
   const others = exits.filter((other) => !isKept(other.objects.get(object.id)));
   // Every way out that is told apart from this one by its result may be the one without the lock.
   const alike = others.filter((other) => isVoid(frame) || (other.outcomes & exit.outcomes) !== 0);
@@ -208,6 +213,12 @@ function isAlike(frame: Frame, one: Exit, other: Exit): boolean {
   if (one.outcomes === other.outcomes) return true;
   const { base, pointers } = frame.fn.returnType;
   return pointers === 0 && (base === "int" || base === "long") && ((one.outcomes | other.outcomes) & ZERO) === 0;
+}
+
+/** Whether the index it was read at is a parameter: the caller chose the element. */
+function isAtGivenIndex(frame: Frame, object: MemoryObject): boolean {
+  const field = frame.values[object.root]?.contentField;
+  return frame.paramValues.some((value) => frame.fields.get(`[v${value}]`) === field);
 }
 
 function ownContract({ knowledge, fn }: Frame): CallModel | undefined {

@@ -63,16 +63,23 @@ function isChanged(frame: Frame, question: string, field: string, from: Span, to
   const base = /^\w+/.exec(question)?.[0] ?? "";
   const step = String.raw`\s*(?:[-+|&^*/%]?=(?!=)|<<=|>>=|\+\+|--)`;
   return (
-    waits(frame, between, base) ||
+    waits(frame, between, base, question) ||
     new RegExp(String.raw`\b${field}(?:\[[^\]]*\])?${step}|&[\w.>-]*\b${field}\b`).test(between) ||
     new RegExp(String.raw`(?<![\w.>])${base}${step}|&${base}\b(?!->|\.)`).test(between)
   );
 }
 
-/** Whether a function that waits for others is given something of the base: who asks again after it expects another answer. */
-function waits(frame: Frame, text: string, base: string): boolean {
-  const calls = text.matchAll(new RegExp(String.raw`\b(\w+)\s*\([^;()]*\b${base}\b`, "g"));
-  return [...calls].some(([, name = ""]) => hasWord(name, frame.knowledge.flags("WAITING_WORDS") ?? []));
+/**
+ * Whether a function that waits for others is given something of the base: who asks again after it expects another answer. The lock of a memdesc
+ * that is found in a member (`folio_lock(x->folio)`) is that of what stands in the memdesc alone.
+ */
+function waits(frame: Frame, text: string, base: string, question: string): boolean {
+  const calls = text.matchAll(new RegExp(String.raw`\b(\w+)\s*\(([^;()]*\b${base}\b[\w.>-]*)`, "g"));
+  return [...calls].some(([, name = "", given = ""]) => {
+    if (!hasWord(name, frame.knowledge.flags("WAITING_WORDS") ?? [])) return false;
+    const locks = frame.knowledge.get(name)?.effects.some(({ actions }) => actions.some(({ kind }) => kind === "lock"));
+    return !locks || question.startsWith(given);
+  });
 }
 
 /** `word & FLAG`, one bit. */

@@ -166,7 +166,7 @@ export interface Fault {
   /** Whether an object could be reached by others on this path. */
   readonly isKept?: (object: number, tied?: boolean) => boolean;
   /** Functions without contract that alone keep it from being certain: they may have unlocked. */
-  readonly doubts?: readonly string[];
+  readonly doubts?: readonly string[] | undefined;
   /** Loops that the path went past without a round, as in State. */
   readonly passedBy: number;
   /** Loops that it came to, with or without a round. */

@@ -94,6 +94,8 @@ export interface Frame extends ValueTable {
   readonly takenByName: Set<number>;
   /** Values that were stored where others can reach them. */
   readonly shared: Set<ValueId>;
+  /** Of those, the ones of which nobody knew yet what they name. */
+  readonly sharedUnseen: Set<ValueId>;
   /** Parameters that were stored, as they are or with an offset, in memory that this frame got; with the objects. */
   readonly keptIn: Map<ValueId, Set<ObjectId>>;
   /** Where the memory of parameters was left, by its object: with which parameters, or ELSEWHERE (leftWith.ts). */
@@ -210,6 +212,7 @@ export function makeFrame(fn: FunctionAst, graph: Graph, text: string, knowledge
     holders: new Map(),
     takenByName: new Set(),
     shared: new Set(),
+    sharedUnseen: new Set(),
     keptIn: new Map(),
     leftWith: new Map(),
     offsetOf: new Map(),

@@ -55,7 +55,10 @@ export function escapeValue(frame: Frame, state: State, value: ValueId, span: Sp
     if (!before && owes(object)) addDeed(state, id, span, "stored", "");
     expose(frame, state, object, holder);
     if (before) return;
-  } else frame.handedOn.add(value);
+  } else {
+    frame.handedOn.add(value);
+    frame.sharedUnseen.add(value);
+  }
   escapeSource(frame, state, sourceOf(frame, state, value), holder);
   escapeContents(frame, state, value, span);
 }

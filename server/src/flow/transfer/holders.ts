@@ -91,7 +91,10 @@ export function consumeMaybe(frame: Frame, state: State, index: number, call: Ca
   const holders = [...(heldIn ?? [])].map((at) => call.args[at]);
   if (object && heldIn && meetHolders(frame, state, object, call, holders)) return;
   if (object) noteLeftWith(frame, object, call.args, heldIn);
-  else frame.shared.add(frame.offsetOf.get(arg) ?? arg);
+  else {
+    frame.shared.add(frame.offsetOf.get(arg) ?? arg);
+    frame.sharedUnseen.add(frame.offsetOf.get(arg) ?? arg);
+  }
   // With some results it certainly does not: then, what becomes of a parameter, the result tells at the end.
   const spares = object && isFirstToKeep(object, call.name) && !owes(object) ? model.spares?.get(index) : undefined;
   // Or it ends it, which is an effect of its own.

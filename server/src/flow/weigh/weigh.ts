@@ -55,7 +55,8 @@ export function weighFaults(frame: Frame, faults: readonly Fault[], exits: reado
       isAskedByOtherMember(frame, one) ||
       isLeftToOtherLoop(frame, one, faults) ||
       isLeftToRounds(frame, one, faults, exits);
-    return [{ ...one, certain: one.certain && !doubted }];
+    // What the path itself makes doubtful no other function can settle.
+    return [doubted ? { ...one, certain: false, doubts: undefined } : one];
   };
   const settle = ({ otherWays = [], ...fault }: Fault): readonly Fault[] => {
     const own = settleWay(fault);
