@@ -72,6 +72,9 @@
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
+/* Where a search stands: functions that get one read it and move it on, and end it only where their name says so (fs/btrfs/ctree.h, fs/xfs/libxfs/xfs_btree.h, fs/ocfs2/alloc.h). */
+#define CURSOR_TYPES (btrfs_path | xfs_btree_cur | ocfs2_path)
+
 /* Functions that put a pointer into what their first argument points to, and nowhere else (include/linux/bio.h, include/linux/bvec.h, include/linux/scatterlist.h). */
 #define FILLING_FUNCTIONS (bio_init | bio_add_page | __bio_add_page | bio_add_folio | bio_add_folio_nofail | bvec_set_page | bvec_set_folio | bvec_set_virt | sg_set_page | sg_assign_page | sg_set_folio | sg_set_buf | sg_init_one)
 

@@ -56,20 +56,6 @@ int drm_encoder_init(struct drm_device *dev, struct drm_encoder *encoder, const 
 /* Lifetime: may-consume(@hw) */
 struct clk *clk_register(struct device *dev, struct clk_hw *hw);
 
-/* The completion handler has the buffer through the request (include/linux/usb.h). */
-/* Lifetime: may-consume(@transfer_buffer); may-consume(@setup_packet); may-consume(@context) */
-void usb_fill_control_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, unsigned char *setup_packet, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context);
-/* Lifetime: may-consume(@transfer_buffer); may-consume(@context) */
-void usb_fill_bulk_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context);
-/* Lifetime: may-consume(@transfer_buffer); may-consume(@context) */
-void usb_fill_int_urb(struct urb *urb, struct usb_device *dev, unsigned int pipe, void *transfer_buffer, int buffer_length, usb_complete_t complete_fn, void *context, int interval);
-
-/* The name is shown as long as the interrupt is there (kernel/irq/manage.c __setup_irq()). */
-/* Lifetime: may-consume(@name); may-consume(@dev) */
-int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name, void *dev);
-/* Lifetime: may-consume(@name); may-consume(@dev) */
-int request_threaded_irq(unsigned int irq, irq_handler_t handler, irq_handler_t thread_fn, unsigned long flags, const char *name, void *dev);
-
 /* include/linux/folio_queue.h */
 /*
  * Lifetime: @folio: xfer(@folioq)

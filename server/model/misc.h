@@ -78,7 +78,7 @@
 /* Pattern: DMWARN*: none */
 /* Pattern: DMINFO*: none */
 
-/* KUnit: an assertion ends the test */
+/* KUnit: an assertion ends the test; an expectation lets it go on, but it has failed by then */
 /* Pattern: KUNIT_EXPECT_*: none */
 /* Pattern: KUNIT_ASSERT_*: none */
 /* Lifetime: @ptr: null-ok err-ok; noreturn when @ptr <= 0 */
@@ -93,6 +93,12 @@
 #define KUNIT_ASSERT_NOT_NULL_MSG(test, ptr, fmt, ...)
 /* Lifetime: noreturn when !@condition */
 #define KUNIT_ASSERT_TRUE(test, condition)
+/* Lifetime: @ptr: null-ok err-ok; noreturn when @ptr <= 0 */
+#define KUNIT_EXPECT_NOT_ERR_OR_NULL(test, ptr)
+/* Lifetime: @ptr: null-ok; noreturn when !@ptr */
+#define KUNIT_EXPECT_NOT_NULL(test, ptr)
+/* Lifetime: @ptr: null-ok; noreturn when @ptr */
+#define KUNIT_EXPECT_NULL(test, ptr)
 /* Lifetime: noreturn when !@condition */
 #define KUNIT_ASSERT_TRUE_MSG(test, condition, fmt, ...)
 /* Lifetime: noreturn when @condition */

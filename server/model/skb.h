@@ -145,6 +145,33 @@ struct sk_buff *hci_cmd_sync(struct hci_dev *hdev, u16 opcode, u32 plen, const v
 struct sk_buff *__hci_cmd_sync_ev(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u8 event, u32 timeout);
 /* Lifetime: ret: +1 ?err kind skb */
 struct sk_buff *__hci_cmd_sync_sk(struct hci_dev *hdev, u16 opcode, u32 plen, const void *param, u8 event, u32 timeout, struct sock *sk);
+/* net/mac80211/tx.c: made for the driver, also where it is encrypted on the way; a template is made anew at each call */
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_beacon_get_tim(struct ieee80211_hw *hw, struct ieee80211_vif *vif, u16 *tim_offset, u16 *tim_length, unsigned int link_id);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_beacon_get(struct ieee80211_hw *hw, struct ieee80211_vif *vif, unsigned int link_id);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_beacon_get_template(struct ieee80211_hw *hw, struct ieee80211_vif *vif, struct ieee80211_mutable_offsets *offs, unsigned int link_id);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_beacon_get_template_ema_index(struct ieee80211_hw *hw, struct ieee80211_vif *vif, struct ieee80211_mutable_offsets *offs, unsigned int link_id, u8 ema_index);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_probereq_get(struct ieee80211_hw *hw, const u8 *src_addr, const u8 *ssid, size_t ssid_len, size_t tailroom);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_proberesp_get(struct ieee80211_hw *hw, struct ieee80211_vif *vif);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_pspoll_get(struct ieee80211_hw *hw, struct ieee80211_vif *vif);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_get_buffered_bc(struct ieee80211_hw *hw, struct ieee80211_vif *vif);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_get_fils_discovery_tmpl(struct ieee80211_hw *hw, struct ieee80211_vif *vif);
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *ieee80211_get_unsol_bcast_probe_resp_tmpl(struct ieee80211_hw *hw, struct ieee80211_vif *vif);
+/* net/core/datagram.c: with MSG_PEEK the queue has a reference of its own */
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *skb_recv_datagram(struct sock *sk, unsigned int flags, int *err);
+/* net/core/skbuff.c: taken off the queue of errors */
+/* Lifetime: ret: +1 ?null kind skb */
+struct sk_buff *sock_dequeue_err_skb(struct sock *sk);
 /* Lifetime: @skb: +1; ret: same(@skb) */
 struct sk_buff *skb_get(struct sk_buff *skb);
 /* on success the data belongs to the new buffer; on failure to the caller */

@@ -127,7 +127,9 @@ function does(object: MemoryObject | undefined, duty: Duty): boolean {
 function leaves(frame: Frame, { state, objects }: Exit, id: number, duty: Duty): boolean {
   const object = objects.get(id);
   if (!object) return true;
-  if (object.escaped || object.transferred || object.stored || object.within || object.released || object.lock !== "unknown") return false;
+  if (object.escaped || object.transferred || object.stored || object.within || object.released) return false;
+  // Unlocked, and then given to a function that may have locked it again: it did what is asked.
+  if (object.lock !== "unknown" || object.droppedFirst) return false;
   if (spelled(deedsOn(object).actions) !== "" || object.elements) return false;
   return object.unknownCalls.every((call) => {
     if (duty === "release" || call.mayKeep) return false;

@@ -4,7 +4,8 @@ import { calledName, hasWord } from "../calls/nameWords.ts";
 import type { Fault } from "../state/events.ts";
 import { ANY } from "../calls/outcome.ts";
 import type { Frame } from "../state/frame.ts";
-import type { UnknownCall } from "../state/state.ts";
+import type { MemoryObject, UnknownCall } from "../state/state.ts";
+import type { CType } from "../../syntax/ctype.ts";
 
 /** Sets of the model: words in the names of functions that end what they get or hand it on, and of those that keep it for somebody who does. */
 export const TAKING_WORDS: readonly string[] = ["KEEPING_WORDS", "ENDING_WORDS"];
@@ -22,7 +23,7 @@ export function isLent(frame: Frame, fault: Fault): boolean {
   if (object.kinds.every((kind) => lent.includes(kind))) return true;
   if (!object.owned) return false;
   const bytes = frame.knowledge.flags("BYTE_TYPES") ?? [];
-  const types = [...(frame.holders.get(object.id) ?? [])].map((slot) => frame.graph.variables[slot]?.type);
+  const types = typesOf(frame, object);
   return (
     types.length > 0 && types.every((type) => type?.pointers === 1 && !type.array && (isArithmetic(type.base) || bytes.includes(type.base)))
   );
@@ -42,6 +43,20 @@ export function isLentTo(frame: Frame, fault: Fault, { result, name }: UnknownCa
   if (object?.owned) return !TAKING_WORDS.some(isNamedBy);
   // Who says that it failed has not ended a reference.
   return (fault.outcomeOf?.(result) ?? ANY) !== ANY || !isNamedBy("ENDING_WORDS");
+}
+
+/** Whether it is a place in a search, which nobody keeps: a function that was given it has moved it, unless its name says that it ended it. */
+export function isMovedOn(frame: Frame, { object }: Fault, { name }: UnknownCall): boolean {
+  if (!object?.owned) return false;
+  const cursors = frame.knowledge.flags("CURSOR_TYPES") ?? [];
+  const types = typesOf(frame, object);
+  const isCursor = types.length > 0 && types.every((type) => type?.pointers === 1 && cursors.includes(type.base.replace("struct ", "")));
+  return isCursor && !hasWord(calledName(name).toLowerCase(), frame.knowledge.flags("CLEANING_WORDS") ?? []);
+}
+
+/** The types of the variables that have named it. */
+function typesOf(frame: Frame, { id }: MemoryObject): readonly (CType | undefined)[] {
+  return [...(frame.holders.get(id) ?? [])].map((slot) => frame.graph.variables[slot]?.type);
 }
 
 /** A type that C itself has for numbers and raw memory. */

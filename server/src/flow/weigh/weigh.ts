@@ -22,7 +22,7 @@ import { isOutsideOfLabels } from "./unlabelled.ts";
 import { doubtReliedOn, isHardlyOwed, isIntended, isKnownToAuthor, isNeededToBoot, isPending, isWarnedOf, toldByCallee } from "./relied.ts";
 import { isHandedOnEachRound, passesByHandover } from "../ends/rounds.ts";
 import { isForgotten } from "./forgotten.ts";
-import { isLent, isLentTo } from "./lent.ts";
+import { isLent, isLentTo, isMovedOn } from "./lent.ts";
 import { fails, givesPointer, isEndedByKeeper, isRefusedBy, isWithheldBy, isYesOrNo, sparedBy, sparesOf } from "./spared.ts";
 import { isTakenForUnset } from "../state/setTogether.ts";
 import { ANY, NEGATIVE, type Outcomes, POSITIVE, ZERO } from "../calls/outcome.ts";
@@ -323,7 +323,7 @@ function droppedToZero(frame: Frame, fault: Fault): boolean {
 function tookNothing(frame: Frame, fault: Fault, call: UnknownCall, site: string, exits: readonly Exit[]): boolean {
   const had: Outcomes = fault.outcomeOf?.(call.result) ?? ANY;
   const here = LOCK_FAULTS.has(fault.kind) && fault.object ? unlockingOutcomes(frame, call, fault.object.id, had) : had;
-  if (here === 0 && had !== 0) return true;
+  if ((here === 0 && had !== 0) || (fault.kind === "leak" && isMovedOn(frame, fault, call))) return true;
   const evidence = frame.releasedAfter.get(`${site}:${call.name}`) ?? [];
   // Undoing things on failure does not show that success leaves them to the caller.
   const mustSucceed = fault.by === "return" && !fails(frame, fault.result, exits);
