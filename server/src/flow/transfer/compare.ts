@@ -8,6 +8,7 @@ import { ANY, compareNumbers, mirrored, NEGATIVE, negated, outcomeOfNumber, outc
 import { areDifferentConstants, isFailureNamed } from "../state/namedConstants.ts";
 import { decidedByRange, noteCompared } from "../state/ranges.ts";
 import { FIELDS, factOf, setKnown, type State, type ValueId } from "../state/state.ts";
+import { hasWord } from "../calls/nameWords.ts";
 import { noteVainTest } from "../checks/uses.ts";
 
 /** The value of `left op right`: a constant when this path decides it, else a value that remembers what it compares. */
@@ -157,10 +158,16 @@ function isElsewhere(frame: Frame, state: State, left: ValueId, right: ValueId):
 export function isOwnAlone(frame: Frame, state: State, value: ValueId, other: ValueId): boolean {
   const id = knownObject(frame, value);
   const object = state.objects.get(id);
-  // Counted memory can be found again; what is this frame's alone cannot.
-  if (object?.origin !== "acquired" || object.released || !object.owned || object.escaped || object.stored) return false;
+  if (object?.origin !== "acquired" || object.released || object.escaped || object.stored) return false;
+  // Counted memory can be found again; what is this frame's alone cannot, nor what was not there before.
+  if (!object.owned && !isMade(frame, object.acquired?.by ?? "")) return false;
   if (knownObject(frame, other) === id || factOf(frame, state, other).constant !== undefined) return false;
   return !(keptInOwnMemory(frame, state, id) && comesFromOwnMemory(frame, state, other));
+}
+
+/** Whether what a function gives is new by its name, so that nobody else has it. */
+export function isMade({ knowledge }: Frame, name: string): boolean {
+  return hasWord(name, knowledge.flags("MAKING_WORDS") ?? []);
 }
 
 /** Whether memory that this frame allocated names the object. */

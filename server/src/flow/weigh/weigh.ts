@@ -9,6 +9,7 @@ import { isLeftToCleanUp } from "../transfer/emptiedMembers.ts";
 import { isUnread } from "../ends/duties.ts";
 import { type Fault, isLeak } from "../state/events.ts";
 import type { Exit } from "../ends/exits.ts";
+import { isMade } from "../transfer/compare.ts";
 import { mayBeEmptied } from "../transfer/filledArrays.ts";
 import { type Frame, knownObject } from "../state/frame.ts";
 import { isForRenewal } from "../ends/renewal.ts";
@@ -89,11 +90,6 @@ function isLeftToRounds(frame: Frame, fault: Fault, faults: readonly Fault[], ex
   const leaves = (other: Fault, call: UnknownCall): boolean =>
     isTold(call) && call.args.includes(other.object?.root ?? 0) && tookNothing(frame, other, call, site, exits);
   return isHandedOnEachRound(frame, fault, faults, fails(frame, fault.result, exits), leaves);
-}
-
-/** Whether what a function gives is new by its name, so that nobody else has it. */
-function isMade({ knowledge }: Frame, name: string): boolean {
-  return hasWord(name, knowledge.flags("MAKING_WORDS") ?? []);
 }
 
 /** Whether only functions that got it, and those on this way alone, make it doubtful: on another way it may be sure. */
