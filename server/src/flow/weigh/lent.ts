@@ -45,9 +45,12 @@ export function isLentTo(frame: Frame, fault: Fault, { result, name }: UnknownCa
   return (fault.outcomeOf?.(result) ?? ANY) !== ANY || !isNamedBy("ENDING_WORDS");
 }
 
-/** Whether it is a place in a search, which nobody keeps: a function that was given it has moved it, unless its name says that it ended it. */
-export function isMovedOn(frame: Frame, { object }: Fault, { name }: UnknownCall): boolean {
-  if (!object?.owned) return false;
+/**
+ * Whether it is a place in a search, which nobody keeps: a function that nobody knows, and that was given it, has moved it, unless its name says that it
+ * ended it. One whose code is known may end it on some paths.
+ */
+export function isMovedOn(frame: Frame, { object }: Fault, { name, mayKeep }: UnknownCall): boolean {
+  if (!object?.owned || mayKeep) return false;
   const cursors = frame.knowledge.flags("CURSOR_TYPES") ?? [];
   const types = typesOf(frame, object);
   const isCursor = types.length > 0 && types.every((type) => type?.pointers === 1 && cursors.includes(type.base.replace("struct ", "")));
