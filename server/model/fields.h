@@ -72,7 +72,7 @@
 /* Counted memory that functions borrow: who keeps it takes a reference of its own (Documentation/core-api/pin_user_pages.rst, Documentation/filesystems/buffer.rst). */
 #define LENT_KINDS (page | folio | hugetlb | free_pages | contig | buffer_head)
 
-/* Where a search stands: functions that get one read it and move it on, and end it only where their name says so (fs/btrfs/ctree.h, fs/xfs/libxfs/xfs_btree.h, fs/ocfs2/alloc.h). */
+/* Where a search stands: of a function that nobody knows, it is taken that it reads one and moves it on, and ends it only where its name says so (fs/btrfs/ctree.h, fs/xfs/libxfs/xfs_btree.h, fs/ocfs2/alloc.h). */
 #define CURSOR_TYPES (btrfs_path | xfs_btree_cur | ocfs2_path)
 
 /* Functions that put a pointer into what their first argument points to, and nowhere else (include/linux/bio.h, include/linux/bvec.h, include/linux/scatterlist.h). */
